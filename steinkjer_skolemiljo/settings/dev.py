@@ -1,0 +1,13 @@
+"""A developer's machine and the demo: everything local, demo accounts shown."""
+
+from __future__ import annotations
+
+from steinkjer_skolemiljo.settings.base import *  # noqa: F403 - settings are layered, base first
+
+SECRET_KEY = "kun-for-utvikling-aldri-i-produksjon"  # noqa: S105 - refused by settings.production
+DEBUG = False
+DEMO = True
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = BASE_DIR / ".data" / "epost"  # noqa: F405
+WHITENOISE_USE_FINDERS = True

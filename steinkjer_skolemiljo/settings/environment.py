@@ -1,0 +1,38 @@
+"""The one place that reads the process environment, with types and plain refusals."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Read a text from the environment.
+
+    A name that ends in ``_FILE`` beside it (a mounted secret) is read first.
+
+    Raises:
+        ImproperlyConfigured: the variable is missing and has no default.
+    """
+    secret_file = os.environ.get(f"{name}_FILE")
+    if secret_file:
+        return Path(secret_file).read_text(encoding="utf-8").strip()
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Miljøvariabelen {name} mangler. Se «Konfigurasjon» i README.md.")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Read a yes or no: ``1``, ``true``, ``ja`` and ``on`` are yes."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    return value.strip().lower() in {"1", "true", "ja", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Read a list of words separated by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -1,0 +1,17 @@
+"""The tests: real PostgreSQL, a broker that does not exist, mail kept in memory."""
+
+from __future__ import annotations
+
+from steinkjer_skolemiljo.settings.base import *  # noqa: F403 - settings are layered, base first
+
+SECRET_KEY = "kun-for-tester"  # noqa: S105 - refused by settings.production
+DEMO = True
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+# The cheapest hasher: a test logs in thousands of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A request that needs the broker fails here, as it must.
+CELERY_BROKER_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:1/0")  # noqa: F405
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+AXES_ENABLED = False
