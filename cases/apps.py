@@ -1,0 +1,11 @@
+"""The case: from the first worry to a child who feels safe."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    """Melding, undersøkelse, tiltaksplan, evaluering, and what surrounds them."""
+
+    name = "cases"
+    verbose_name = _("Saker")

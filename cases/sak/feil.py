@@ -1,0 +1,70 @@
+"""The two families of refusal a door may raise; anything else is a bug and is loud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.core.exceptions import ValidationError
+
+
+@dataclass(frozen=True)
+class Brudd:
+    """One thing that stands in the way, in words a rektor uses.
+
+    ``felt`` is the form field it belongs to, or empty for the form as a whole.
+    """
+
+    tekst: str
+    felt: str = ""
+    regel: str = ""
+    hjemmel: str = ""
+
+
+class Regelbrudd(Exception):  # noqa: N818 - the domain's word
+    """The law, the procedure or a row's own rules say no. The form shows it and keeps what was typed."""
+
+    def __init__(self, brudd: Iterable[Brudd] | str, *, felt: str = "") -> None:
+        self.brudd: tuple[Brudd, ...] = (
+            (Brudd(tekst=brudd, felt=felt),) if isinstance(brudd, str) else tuple(brudd)
+        )
+        super().__init__("; ".join(b.tekst for b in self.brudd))
+
+    @classmethod
+    def av(cls, feil: ValidationError) -> Regelbrudd:
+        """The same refusal when it came from a model's own validation or a constraint."""
+        if hasattr(feil, "error_dict"):
+            return cls(
+                Brudd(tekst=str(melding), felt="" if felt == "__all__" else felt)
+                for felt, meldinger in feil.message_dict.items()
+                for melding in meldinger
+            )
+        return cls(Brudd(tekst=str(melding)) for melding in feil.messages)
+
+
+class Foreldet(Regelbrudd):
+    """Someone else saved in the meantime. Nothing is lost: what was typed is still in the form."""
+
+    def __init__(self, hvem: str, tid: str) -> None:
+        super().__init__(
+            _(
+                "%(hvem)s lagret endringer her %(tid)s, mens du skrev. "
+                "Det du har skrevet står fortsatt i skjemaet. Se over, og lagre på nytt."
+            )
+            % {"hvem": hvem, "tid": tid}
+        )
+
+
+class IkkeTilgang(PermissionDenied):
+    """May see, may not do: 403 with a sentence that says who can."""
+
+
+class IkkeFunnet(Http404):
+    """May not see, or does not exist: the same answer for both."""

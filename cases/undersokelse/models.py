@@ -1,0 +1,170 @@
+"""The investigation: what the pupil experiences and what keeps it going; never proof (L-2.1, L-4.13)."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.sak.models import FRITEKST, Sak
+from steinkjer_skolemiljo.organisation.sporing import Sporet
+
+
+class Undersokelse(Sporet):
+    """What the school wants to find out, from whom, by when. One per sak; it begins when it is made."""
+
+    sak = models.OneToOneField(Sak, models.PROTECT, related_name="undersokelse")
+    startet = models.DateTimeField(_("startet"))
+    hva_finne_ut = models.TextField(_("hva trenger vi å finne ut?"), max_length=FRITEKST, blank=True)
+    kilder = models.TextField(_("hvem spør vi, og hvem gjør hva til når?"), max_length=FRITEKST, blank=True)
+
+    class Meta:
+        verbose_name = _("undersøkelse")
+        verbose_name_plural = _("undersøkelser")
+
+    def __str__(self) -> str:
+        return str(self.sak)
+
+
+class Aktivitet(Sporet):
+    """What all parts of an investigation share: the date it was done, who wrote it down and when."""
+
+    dato = models.DateField(_("dato"))
+    registrert = models.DateTimeField()
+    registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ("-dato", "-id")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.dato:%d.%m.%Y}"
+
+
+class Samtale(Aktivitet):
+    """A conversation and its referat: an internal part, and a part for the home (L-4.14, L-4.16, L-4.17)."""
+
+    class Type(models.TextChoices):
+        ELEV = "elev", _("Eleven saken gjelder")
+        MULIG_KRENKER = "elev_mulig_krenker", _("Elev som kan ha krenket")
+        MEDELEV = "medelev", _("En annen elev")
+        FORESATTE = "foresatte", _("Foresatte til eleven")
+        ANSATT = "ansatt", _("Ansatt")
+        FORESATTE_ANNEN = "foresatte_annen_elev", _("Foresatte til en annen elev")
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="samtaler")
+    type = models.CharField(_("samtale med"), max_length=24, choices=Type)
+    # One conversation has exactly one such pupil (L-4.16).
+    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="samtaler")
+    sted = models.CharField(_("sted"), max_length=120, blank=True)
+    deltakere = models.TextField(_("hvem var med"), max_length=2000)
+    formaal_forklart = models.BooleanField(_("formålet med samtalen ble forklart"), default=False)
+    tolk = models.BooleanField(_("tolk ble brukt"), default=False)
+    takket_nei = models.BooleanField(_("tilbudt samtale, takket nei"), default=False)
+    hva_sies = models.TextField(_("hva eleven eller foresatte sier"), max_length=FRITEKST, blank=True)
+    onsker = models.TextField(_("hvordan eleven ønsker at det skal bli"), max_length=FRITEKST, blank=True)
+    hjelper_eller_frykter = models.TextField(
+        _("hva eleven tror hjelper, og hva eleven er redd for"), max_length=FRITEKST, blank=True
+    )
+    avtalt = models.TextField(_("hva ble avtalt"), max_length=FRITEKST, blank=True)
+    neste_samtale = models.DateField(_("neste samtale"), null=True, blank=True)
+    internt_notat = models.TextField(_("internt notat"), max_length=FRITEKST, blank=True)
+    sendt_hjem = models.DateField(_("referat sendt hjem"), null=True, blank=True)
+    sendt_hjem_kanal = models.CharField(_("hvordan"), max_length=80, blank=True)
+
+    class Meta(Aktivitet.Meta):
+        verbose_name = _("samtale")
+        verbose_name_plural = _("samtaler")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(takket_nei=True) | ~Q(hva_sies=""),
+                name="samtale_har_innhold_eller_takket_nei",
+                violation_error_message=_("Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til."),
+            ),
+            models.CheckConstraint(
+                condition=Q(neste_samtale__isnull=True) | Q(neste_samtale__gte=F("dato")),
+                name="neste_samtale_er_etter",
+                violation_error_message=_("Neste samtale kan ikke være før denne."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(type="elev_mulig_krenker") | Q(elev__isnull=False),
+                name="samtale_med_mulig_krenker_har_en_elev",
+                violation_error_message=_("Velg hvilken elev samtalen var med. Én elev om gangen."),
+            ),
+        )
+        indexes = (models.Index(fields=["sak", "-dato"], name="samtale_sak"),)
+
+
+class Observasjon(Aktivitet):
+    """What was seen, apart from how it is understood."""
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="observasjoner")
+    fra = models.TimeField(_("fra klokka"), null=True, blank=True)
+    til = models.TimeField(_("til klokka"), null=True, blank=True)
+    arena = models.CharField(_("hvor"), max_length=120)
+    observator = models.CharField(_("hvem observerte"), max_length=120)
+    systematisk = models.BooleanField(_("planlagt observasjon"), default=False)
+    beskrivelse = models.TextField(_("hva så du"), max_length=FRITEKST)
+    tolkning = models.TextField(_("hvordan forstår du det"), max_length=FRITEKST, blank=True)
+
+    class Meta(Aktivitet.Meta):
+        verbose_name = _("observasjon")
+        verbose_name_plural = _("observasjoner")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(fra__isnull=True) | Q(til__isnull=True) | Q(fra__lte=F("til")),
+                name="observasjon_begynner_for_den_slutter",
+                violation_error_message=_("Observasjonen kan ikke slutte før den begynner."),
+            ),
+        )
+        indexes = (models.Index(fields=["sak", "-dato"], name="observasjon_sak"),)
+
+
+class Kartlegging(Aktivitet):
+    """A survey of the class environment, and what in it concerns this pupil only."""
+
+    class Verktoy(models.TextChoices):
+        KLASSETRIVSEL = "klassetrivsel", _("Klassetrivsel")
+        ELEVUNDERSOKELSEN = "elevundersokelsen", _("Elevundersøkelsen")
+        SOSIOMETRISK = "sosiometrisk", _("Sosiometrisk undersøkelse")
+        RELASJONSSIRKEL = "relasjonssirkel", _("Relasjonssirkelen")
+        ANNET = "annet", _("Annet")
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="kartlegginger")
+    verktoy = models.CharField(_("verktøy"), max_length=20, choices=Verktoy)
+    funn = models.TextField(_("hva viser den om denne eleven"), max_length=FRITEKST)
+
+    class Meta(Aktivitet.Meta):
+        verbose_name = _("kartlegging")
+        verbose_name_plural = _("kartlegginger")
+        indexes = (models.Index(fields=["sak", "-dato"], name="kartlegging_sak"),)
+
+
+class Analyse(Aktivitet):
+    """What the school makes of it all, and whether tiltak are needed. A new one replaces the last; none is changed."""
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="analyser")
+    hva_skjer = models.TextField(_("hva skjer"), max_length=FRITEKST)
+    elevens_opplevelse = models.TextField(_("hvordan eleven opplever det"), max_length=FRITEKST)
+    opprettholder = models.TextField(_("hva holder det ved like"), max_length=FRITEKST, blank=True)
+    andre_forstaaelser = models.TextField(_("hva annet kan det være"), max_length=FRITEKST, blank=True)
+    nok_informasjon = models.BooleanField(_("vi vet nok til å velge tiltak"), default=True)
+    behov_for_tiltak = models.BooleanField(_("behov for tiltak"))
+    begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
+
+    class Meta(Aktivitet.Meta):
+        verbose_name = _("analyse")
+        verbose_name_plural = _("analyser")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(behov_for_tiltak=True) | ~Q(begrunnelse=""),
+                name="ikke_behov_har_begrunnelse",
+                violation_error_message=_("Skriv hvorfor det ikke er behov for tiltak."),
+            ),
+        )
+        indexes = (models.Index(fields=["sak", "-dato", "-id"], name="analyse_sak"),)
+        triggers = (
+            pgtrigger.Protect(name="analyse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+        )

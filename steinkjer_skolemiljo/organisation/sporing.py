@@ -1,0 +1,118 @@
+"""Rows whose every change is kept: the base of all tracked models, and the one way to write them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import pgtrigger
+from django.db import models
+from simple_history.models import HistoricalRecords
+from simple_history.utils import bulk_create_with_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+M = TypeVar("M", bound=models.Model)
+
+
+class UtenomHistorikken(TypeError):
+    """A bulk write that would change tracked rows without leaving history."""
+
+
+_masse_med_historikk: ContextVar[bool] = ContextVar("masse_med_historikk", default=False)
+
+
+@contextmanager
+def _masse() -> Iterator[None]:
+    merke = _masse_med_historikk.set(True)
+    try:
+        yield
+    finally:
+        _masse_med_historikk.reset(merke)
+
+
+class SporetQuerySet(models.QuerySet[M]):
+    """A queryset that refuses the writes simple-history does not see (``update``, ``bulk_*``, ``delete``)."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refused: it would leave no history."""
+        raise UtenomHistorikken("update() leaves no history: use sporing.lagre in a door")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M]:  # type: ignore[override]
+        """Refused, unless it comes from ``lagre_mange``, which writes the history too."""
+        if _masse_med_historikk.get():
+            return super().bulk_create(*args, **kwargs)
+        raise UtenomHistorikken("bulk_create() leaves no history: use sporing.lagre in a door")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]
+        """Refused: it would leave no history."""
+        raise UtenomHistorikken("bulk_update() leaves no history: use sporing.lagre in a door")
+
+    def delete(self) -> NoReturn:  # type: ignore[override]
+        """Refused: nothing in a case is deleted, and a draft is removed row by row."""
+        raise UtenomHistorikken("delete() on many rows leaves no history: use sporing.slett in a door")
+
+
+class Historikk(HistoricalRecords):
+    """django-simple-history, with a trigger on each history table: what is written there stays."""
+
+    def create_history_model(self, model: type[models.Model], inherited: bool) -> type[models.Model]:  # noqa: FBT001
+        """Make the history model and forbid its rows to be changed or removed."""
+        historie: type[models.Model] = super().create_history_model(model, inherited)
+        pgtrigger.register(
+            pgtrigger.Protect(name="historien_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete)
+        )(historie)
+        return historie
+
+
+class Sporet(models.Model):
+    """A row with full history (django-simple-history) and no way to change it behind history's back."""
+
+    history = Historikk(inherit=True)
+    objects = SporetQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def lagre(rad: M, *, aktor: Bruker, now: datetime) -> M:
+    """Validate and save one row, and let its history say who did it and when.
+
+    Args:
+        rad: a new or changed row.
+        aktor: who does it; the system is a user of its own.
+        now: the time of the act.
+
+    Raises:
+        django.core.exceptions.ValidationError: the row breaks its own rules or a constraint.
+    """
+    rad._history_user = aktor  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad.full_clean()
+    rad.save()
+    return rad
+
+
+def lagre_mange(rader: Sequence[M], *, aktor: Bruker, now: datetime) -> list[M]:
+    """Insert many new rows of one model with their history, as an import does.
+
+    The caller has validated them; the database's constraints still hold.
+    """
+    if not rader:
+        return []
+    with _masse():
+        return bulk_create_with_history(
+            rader, type(rader[0]), batch_size=1000, default_user=aktor, default_date=now
+        )
+
+
+def slett(rad: models.Model, *, aktor: Bruker, now: datetime) -> None:
+    """Remove one row that is still a draft; its history keeps what it held."""
+    rad._history_user = aktor  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad.delete()
