@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from steinkjer_skolemiljo.organisation.sporing import Historikk, Sporet
+from steinkjer_skolemiljo.organisation.sporing import Sporet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -171,7 +171,6 @@ class Bruker(AbstractBaseUser, PermissionsMixin, Sporet):
 
     # Logging in is not a change of the user, and who logged in when is the server log's business.
     last_login = None  # type: ignore[assignment]
-    history = Historikk(excluded_fields=["password"])
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["fornavn", "etternavn"]

@@ -73,7 +73,8 @@ class Historikk(HistoricalRecords):
 class Sporet(models.Model):
     """A row with full history (django-simple-history) and no way to change it behind history's back."""
 
-    history = Historikk(inherit=True)
+    # A password, even hashed, is no history.
+    history = Historikk(inherit=True, excluded_fields=["password"])
     objects = SporetQuerySet.as_manager()
 
     class Meta:
