@@ -2,7 +2,14 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
-from cases.melding.models import Melding, Meldingelev, Meldinginvolvert, Meldingsnummerserie, Meldingstillegg, Meldingsutkast
+from cases.melding.models import (
+    Melding,
+    Meldingelev,
+    Meldinginvolvert,
+    Meldingsnummerserie,
+    Meldingstillegg,
+    Meldingsutkast,
+)
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan

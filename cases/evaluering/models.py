@@ -60,7 +60,9 @@ class Evaluering(Sporet):
         )
         indexes = (models.Index(fields=["sak", "-dato", "-id"], name="evaluering_sak"),)
         triggers = (
-            pgtrigger.Protect(name="evaluering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="evaluering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
         )
 
     def __str__(self) -> str:
@@ -102,7 +104,9 @@ class Tiltaksvurdering(Sporet):
             models.UniqueConstraint(fields=["evaluering", "tiltak"], name="en_vurdering_per_tiltak"),
         )
         triggers = (
-            pgtrigger.Protect(name="vurdering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="vurdering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
         )
 
     def __str__(self) -> str:
@@ -150,7 +154,9 @@ class Avslutning(Sporet):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="avslutning_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="avslutning_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
         )
 
     def __str__(self) -> str:
@@ -179,7 +185,9 @@ class Ettersjekk(Sporet):
 
     avslutning = models.OneToOneField(Avslutning, models.PROTECT, related_name="ettersjekk")
     dato = models.DateField(_("dato"))
-    elevens_svar = models.CharField(_("har eleven det fortsatt trygt og godt?"), max_length=16, choices=Elevsvar)
+    elevens_svar = models.CharField(
+        _("har eleven det fortsatt trygt og godt?"), max_length=16, choices=Elevsvar
+    )
     elevens_ord = models.TextField(_("elevens egne ord"), max_length=FRITEKST, blank=True)
     registrert = models.DateTimeField()
     registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -189,7 +189,9 @@ class Melding(Sporet):
     typer = ArrayField(models.CharField(max_length=20, choices=Krenkelse), default=list, blank=True)
     vitner = models.TextField(_("andre som vet noe"), max_length=FRITEKST, blank=True)
     grep_inn = models.BooleanField(_("grep noen inn"), null=True, blank=True)
-    grep_inn_beskrivelse = models.TextField(_("hvem og hvordan, eller hvorfor ikke"), max_length=FRITEKST, blank=True)
+    grep_inn_beskrivelse = models.TextField(
+        _("hvem og hvordan, eller hvorfor ikke"), max_length=FRITEKST, blank=True
+    )
     fysisk_inngripen = models.BooleanField(_("fysisk inngripen"), default=False)
     strakstiltak = models.TextField(_("hva er gjort med en gang"), max_length=FRITEKST, blank=True)
     trygg_naa = models.CharField(_("er eleven trygg nå"), max_length=8, choices=JaNeiUsikker, blank=True)
@@ -232,7 +234,9 @@ class Melding(Sporet):
             models.CheckConstraint(
                 condition=~Q(behandling="ikke_kap12") | ~Q(kilde__in=["eleven", "foresatte"]),
                 name="elevens_eget_ord_avvises_ikke",
-                violation_error_message=_("Når eleven eller foresatte selv har sagt fra, skal det bli en sak."),
+                violation_error_message=_(
+                    "Når eleven eller foresatte selv har sagt fra, skal det bli en sak."
+                ),
             ),
         )
         indexes = (
@@ -254,7 +258,9 @@ class Meldingelev(Sporet):
     """A pupil the melding is about, or words for one the reporter cannot name; and the sak it led to."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="elever")
-    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="meldinger")
+    elev = models.ForeignKey(
+        "organisation.Elev", models.PROTECT, null=True, blank=True, related_name="meldinger"
+    )
     beskrivelse = models.CharField(_("beskrivelse"), max_length=300, blank=True)
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="meldingselever")
 
@@ -294,7 +300,9 @@ class Meldinginvolvert(Sporet):
         verbose_name = _("involvert i melding")
         verbose_name_plural = _("involverte i melding")
         indexes = (
-            models.Index(fields=["ansatt", "melding"], name="meldt_ansatt", condition=Q(ansatt__isnull=False)),
+            models.Index(
+                fields=["ansatt", "melding"], name="meldt_ansatt", condition=Q(ansatt__isnull=False)
+            ),
         )
         triggers = (
             pgtrigger.Protect(

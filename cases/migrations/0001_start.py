@@ -7,1056 +7,2553 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Analyse',
+            name="Analyse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('hva_skjer', models.TextField(max_length=20000, verbose_name='hva skjer')),
-                ('elevens_opplevelse', models.TextField(max_length=20000, verbose_name='hvordan eleven opplever det')),
-                ('opprettholder', models.TextField(blank=True, max_length=20000, verbose_name='hva holder det ved like')),
-                ('andre_forstaaelser', models.TextField(blank=True, max_length=20000, verbose_name='hva annet kan det være')),
-                ('nok_informasjon', models.BooleanField(default=True, verbose_name='vi vet nok til å velge tiltak')),
-                ('behov_for_tiltak', models.BooleanField(verbose_name='behov for tiltak')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                ("hva_skjer", models.TextField(max_length=20000, verbose_name="hva skjer")),
+                (
+                    "elevens_opplevelse",
+                    models.TextField(max_length=20000, verbose_name="hvordan eleven opplever det"),
+                ),
+                (
+                    "opprettholder",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva holder det ved like"),
+                ),
+                (
+                    "andre_forstaaelser",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva annet kan det være"),
+                ),
+                (
+                    "nok_informasjon",
+                    models.BooleanField(default=True, verbose_name="vi vet nok til å velge tiltak"),
+                ),
+                ("behov_for_tiltak", models.BooleanField(verbose_name="behov for tiltak")),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
             ],
             options={
-                'verbose_name': 'analyse',
-                'verbose_name_plural': 'analyser',
-                'ordering': ('-dato', '-id'),
-                'abstract': False,
+                "verbose_name": "analyse",
+                "verbose_name_plural": "analyser",
+                "ordering": ("-dato", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Avslutning',
+            name="Avslutning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grunn', models.CharField(choices=[('trygg', 'Eleven opplever at skolemiljøet er trygt og godt'), ('flyttet', 'Eleven har flyttet til en annen skole'), ('ferdig_grunnskole', 'Eleven er ferdig med grunnskolen'), ('ingen_egnede_tiltak', 'Det finnes ikke flere egnede tiltak')], max_length=20, verbose_name='hvorfor avsluttes saken?')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('elevens_svar', models.CharField(blank=True, choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16)),
-                ('elevens_svar_dato', models.DateField(blank=True, null=True)),
-                ('foresattes_syn', models.TextField(max_length=20000, verbose_name='foresattes syn')),
-                ('foresattes_syn_dato', models.DateField(blank=True, null=True, verbose_name='når de sa det')),
-                ('barnets_beste', models.TextField(max_length=20000, verbose_name='barnets beste')),
-                ('videre_arbeid', models.TextField(blank=True, max_length=20000, verbose_name='hva fortsetter som vanlig arbeid')),
-                ('hvem_er_informert', models.CharField(blank=True, max_length=200, verbose_name='hvem er informert')),
-                ('ettersjekk_dato', models.DateField(blank=True, null=True, verbose_name='ettersjekk')),
-                ('tid', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "grunn",
+                    models.CharField(
+                        choices=[
+                            ("trygg", "Eleven opplever at skolemiljøet er trygt og godt"),
+                            ("flyttet", "Eleven har flyttet til en annen skole"),
+                            ("ferdig_grunnskole", "Eleven er ferdig med grunnskolen"),
+                            ("ingen_egnede_tiltak", "Det finnes ikke flere egnede tiltak"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvorfor avsluttes saken?",
+                    ),
+                ),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("elevens_svar_dato", models.DateField(blank=True, null=True)),
+                ("foresattes_syn", models.TextField(max_length=20000, verbose_name="foresattes syn")),
+                (
+                    "foresattes_syn_dato",
+                    models.DateField(blank=True, null=True, verbose_name="når de sa det"),
+                ),
+                ("barnets_beste", models.TextField(max_length=20000, verbose_name="barnets beste")),
+                (
+                    "videre_arbeid",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"
+                    ),
+                ),
+                (
+                    "hvem_er_informert",
+                    models.CharField(blank=True, max_length=200, verbose_name="hvem er informert"),
+                ),
+                ("ettersjekk_dato", models.DateField(blank=True, null=True, verbose_name="ettersjekk")),
+                ("tid", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'avslutning',
-                'verbose_name_plural': 'avslutninger',
-                'ordering': ('-tid',),
+                "verbose_name": "avslutning",
+                "verbose_name_plural": "avslutninger",
+                "ordering": ("-tid",),
             },
         ),
         migrations.CreateModel(
-            name='Dokument',
+            name="Dokument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('tiltaksplan', 'Tiltaksplan')], max_length=20, verbose_name='type')),
-                ('filnavn', models.CharField(max_length=120, verbose_name='filnavn')),
-                ('innhold', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('laget', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[("tiltaksplan", "Tiltaksplan")], max_length=20, verbose_name="type"
+                    ),
+                ),
+                ("filnavn", models.CharField(max_length=120, verbose_name="filnavn")),
+                ("innhold", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("laget", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'dokument',
-                'verbose_name_plural': 'dokumenter',
-                'ordering': ('-laget', '-id'),
+                "verbose_name": "dokument",
+                "verbose_name_plural": "dokumenter",
+                "ordering": ("-laget", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Ettersjekk',
+            name="Ettersjekk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('elevens_svar', models.CharField(choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16, verbose_name='har eleven det fortsatt trygt og godt?')),
-                ('elevens_ord', models.TextField(blank=True, max_length=20000, verbose_name='elevens egne ord')),
-                ('registrert', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                        verbose_name="har eleven det fortsatt trygt og godt?",
+                    ),
+                ),
+                (
+                    "elevens_ord",
+                    models.TextField(blank=True, max_length=20000, verbose_name="elevens egne ord"),
+                ),
+                ("registrert", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'ettersjekk',
-                'verbose_name_plural': 'ettersjekker',
+                "verbose_name": "ettersjekk",
+                "verbose_name_plural": "ettersjekker",
             },
         ),
         migrations.CreateModel(
-            name='Evaluering',
+            name="Evaluering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('deltakere', models.TextField(max_length=2000, verbose_name='hvem var med')),
-                ('elevens_svar', models.CharField(choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16, verbose_name='har eleven det trygt og godt nå?')),
-                ('elevens_ord', models.TextField(blank=True, max_length=20000, verbose_name='elevens egne ord')),
-                ('spurt_av', models.CharField(max_length=200, verbose_name='hvem spurte eleven, og hvor')),
-                ('foresattes_syn', models.TextField(blank=True, max_length=20000, verbose_name='foresattes syn')),
-                ('nye_hendelser', models.TextField(blank=True, max_length=20000, verbose_name='nye hendelser siden sist')),
-                ('voksnes_vurdering', models.TextField(blank=True, max_length=20000, verbose_name='de voksnes vurdering')),
-                ('konklusjon', models.CharField(choices=[('fortsette', 'Fortsette med tiltakene'), ('justere', 'Endre eller legge til tiltak i en ny versjon'), ('avslutte', 'Eleven har det trygt og godt – saken kan avsluttes')], max_length=12, verbose_name='hva nå')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('ny_evalueringsdato', models.DateField(blank=True, null=True, verbose_name='neste evaluering')),
-                ('registrert', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("deltakere", models.TextField(max_length=2000, verbose_name="hvem var med")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                        verbose_name="har eleven det trygt og godt nå?",
+                    ),
+                ),
+                (
+                    "elevens_ord",
+                    models.TextField(blank=True, max_length=20000, verbose_name="elevens egne ord"),
+                ),
+                ("spurt_av", models.CharField(max_length=200, verbose_name="hvem spurte eleven, og hvor")),
+                (
+                    "foresattes_syn",
+                    models.TextField(blank=True, max_length=20000, verbose_name="foresattes syn"),
+                ),
+                (
+                    "nye_hendelser",
+                    models.TextField(blank=True, max_length=20000, verbose_name="nye hendelser siden sist"),
+                ),
+                (
+                    "voksnes_vurdering",
+                    models.TextField(blank=True, max_length=20000, verbose_name="de voksnes vurdering"),
+                ),
+                (
+                    "konklusjon",
+                    models.CharField(
+                        choices=[
+                            ("fortsette", "Fortsette med tiltakene"),
+                            ("justere", "Endre eller legge til tiltak i en ny versjon"),
+                            ("avslutte", "Eleven har det trygt og godt – saken kan avsluttes"),
+                        ],
+                        max_length=12,
+                        verbose_name="hva nå",
+                    ),
+                ),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                (
+                    "ny_evalueringsdato",
+                    models.DateField(blank=True, null=True, verbose_name="neste evaluering"),
+                ),
+                ("registrert", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'evaluering',
-                'verbose_name_plural': 'evalueringer',
-                'ordering': ('-dato', '-id'),
+                "verbose_name": "evaluering",
+                "verbose_name_plural": "evalueringer",
+                "ordering": ("-dato", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Gjenapning',
+            name="Gjenapning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grunn', models.TextField(max_length=20000, verbose_name='hvorfor gjenåpnes saken?')),
-                ('tid', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("grunn", models.TextField(max_length=20000, verbose_name="hvorfor gjenåpnes saken?")),
+                ("tid", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'gjenåpning',
-                'verbose_name_plural': 'gjenåpninger',
-                'ordering': ('-tid',),
+                "verbose_name": "gjenåpning",
+                "verbose_name_plural": "gjenåpninger",
+                "ordering": ("-tid",),
             },
         ),
         migrations.CreateModel(
-            name='Hendelse',
+            name="Hendelse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=40)),
-                ('skjedde', models.DateTimeField(verbose_name='gjort')),
-                ('registrert', models.DateTimeField(verbose_name='registrert')),
-                ('objekt_type', models.CharField(blank=True, max_length=40)),
-                ('objekt_id', models.BigIntegerField(blank=True, null=True)),
-                ('data', models.JSONField(blank=True, default=dict)),
-                ('handling', models.UUIDField(default=uuid.uuid4)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=40)),
+                ("skjedde", models.DateTimeField(verbose_name="gjort")),
+                ("registrert", models.DateTimeField(verbose_name="registrert")),
+                ("objekt_type", models.CharField(blank=True, max_length=40)),
+                ("objekt_id", models.BigIntegerField(blank=True, null=True)),
+                ("data", models.JSONField(blank=True, default=dict)),
+                ("handling", models.UUIDField(default=uuid.uuid4)),
             ],
             options={
-                'verbose_name': 'hendelse',
-                'verbose_name_plural': 'hendelser',
-                'ordering': ('-registrert', '-id'),
+                "verbose_name": "hendelse",
+                "verbose_name_plural": "hendelser",
+                "ordering": ("-registrert", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAnalyse',
+            name="HistoricalAnalyse",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('hva_skjer', models.TextField(max_length=20000, verbose_name='hva skjer')),
-                ('elevens_opplevelse', models.TextField(max_length=20000, verbose_name='hvordan eleven opplever det')),
-                ('opprettholder', models.TextField(blank=True, max_length=20000, verbose_name='hva holder det ved like')),
-                ('andre_forstaaelser', models.TextField(blank=True, max_length=20000, verbose_name='hva annet kan det være')),
-                ('nok_informasjon', models.BooleanField(default=True, verbose_name='vi vet nok til å velge tiltak')),
-                ('behov_for_tiltak', models.BooleanField(verbose_name='behov for tiltak')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                ("hva_skjer", models.TextField(max_length=20000, verbose_name="hva skjer")),
+                (
+                    "elevens_opplevelse",
+                    models.TextField(max_length=20000, verbose_name="hvordan eleven opplever det"),
+                ),
+                (
+                    "opprettholder",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva holder det ved like"),
+                ),
+                (
+                    "andre_forstaaelser",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva annet kan det være"),
+                ),
+                (
+                    "nok_informasjon",
+                    models.BooleanField(default=True, verbose_name="vi vet nok til å velge tiltak"),
+                ),
+                ("behov_for_tiltak", models.BooleanField(verbose_name="behov for tiltak")),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical analyse',
-                'verbose_name_plural': 'historical analyser',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalAvslutning',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('grunn', models.CharField(choices=[('trygg', 'Eleven opplever at skolemiljøet er trygt og godt'), ('flyttet', 'Eleven har flyttet til en annen skole'), ('ferdig_grunnskole', 'Eleven er ferdig med grunnskolen'), ('ingen_egnede_tiltak', 'Det finnes ikke flere egnede tiltak')], max_length=20, verbose_name='hvorfor avsluttes saken?')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('elevens_svar', models.CharField(blank=True, choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16)),
-                ('elevens_svar_dato', models.DateField(blank=True, null=True)),
-                ('foresattes_syn', models.TextField(max_length=20000, verbose_name='foresattes syn')),
-                ('foresattes_syn_dato', models.DateField(blank=True, null=True, verbose_name='når de sa det')),
-                ('barnets_beste', models.TextField(max_length=20000, verbose_name='barnets beste')),
-                ('videre_arbeid', models.TextField(blank=True, max_length=20000, verbose_name='hva fortsetter som vanlig arbeid')),
-                ('hvem_er_informert', models.CharField(blank=True, max_length=200, verbose_name='hvem er informert')),
-                ('ettersjekk_dato', models.DateField(blank=True, null=True, verbose_name='ettersjekk')),
-                ('tid', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical avslutning',
-                'verbose_name_plural': 'historical avslutninger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalEttersjekk',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('elevens_svar', models.CharField(choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16, verbose_name='har eleven det fortsatt trygt og godt?')),
-                ('elevens_ord', models.TextField(blank=True, max_length=20000, verbose_name='elevens egne ord')),
-                ('registrert', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical ettersjekk',
-                'verbose_name_plural': 'historical ettersjekker',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalEvaluering',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('deltakere', models.TextField(max_length=2000, verbose_name='hvem var med')),
-                ('elevens_svar', models.CharField(choices=[('ja', 'Ja, jeg har det trygt'), ('delvis', 'Delvis'), ('nei', 'Nei, jeg har det ikke trygt'), ('vil_ikke_svare', 'Vil ikke svare')], max_length=16, verbose_name='har eleven det trygt og godt nå?')),
-                ('elevens_ord', models.TextField(blank=True, max_length=20000, verbose_name='elevens egne ord')),
-                ('spurt_av', models.CharField(max_length=200, verbose_name='hvem spurte eleven, og hvor')),
-                ('foresattes_syn', models.TextField(blank=True, max_length=20000, verbose_name='foresattes syn')),
-                ('nye_hendelser', models.TextField(blank=True, max_length=20000, verbose_name='nye hendelser siden sist')),
-                ('voksnes_vurdering', models.TextField(blank=True, max_length=20000, verbose_name='de voksnes vurdering')),
-                ('konklusjon', models.CharField(choices=[('fortsette', 'Fortsette med tiltakene'), ('justere', 'Endre eller legge til tiltak i en ny versjon'), ('avslutte', 'Eleven har det trygt og godt – saken kan avsluttes')], max_length=12, verbose_name='hva nå')),
-                ('begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('ny_evalueringsdato', models.DateField(blank=True, null=True, verbose_name='neste evaluering')),
-                ('registrert', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical evaluering',
-                'verbose_name_plural': 'historical evalueringer',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalGjenapning',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('grunn', models.TextField(max_length=20000, verbose_name='hvorfor gjenåpnes saken?')),
-                ('tid', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical gjenåpning',
-                'verbose_name_plural': 'historical gjenåpninger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalInhabilitet',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('grunn', models.CharField(max_length=300, verbose_name='grunn')),
-                ('fra', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical inhabilitet',
-                'verbose_name_plural': 'historical inhabilitet',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalInvolvert',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('mulig_krenker', 'Kan ha krenket'), ('vitne', 'Vitne')], default='mulig_krenker', max_length=20, verbose_name='rolle')),
-                ('kategori', models.CharField(choices=[('elev', 'Elev'), ('ansatt', 'Ansatt'), ('leder', 'Leder ved skolen'), ('utenforstaende', 'Noen utenfor skolen'), ('ukjent', 'Ukjent')], max_length=20, verbose_name='hvem')),
-                ('beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='beskrivelse')),
-                ('lagt_til', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical involvert',
-                'verbose_name_plural': 'historical involverte',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalKartlegging',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('verktoy', models.CharField(choices=[('klassetrivsel', 'Klassetrivsel'), ('elevundersokelsen', 'Elevundersøkelsen'), ('sosiometrisk', 'Sosiometrisk undersøkelse'), ('relasjonssirkel', 'Relasjonssirkelen'), ('annet', 'Annet')], max_length=20, verbose_name='verktøy')),
-                ('funn', models.TextField(max_length=20000, verbose_name='hva viser den om denne eleven')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical kartlegging',
-                'verbose_name_plural': 'historical kartlegginger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalMelding',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('nummer', models.CharField(db_index=True, max_length=16, verbose_name='meldingsnummer')),
-                ('nokkel', models.UUIDField(db_index=True, editable=False)),
-                ('sendt', models.DateTimeField(verbose_name='sendt')),
-                ('hva_skjedde', models.TextField(max_length=20000, verbose_name='hva har du sett, hørt eller fått vite?')),
-                ('naar_dato', models.DateField(blank=True, null=True, verbose_name='dato')),
-                ('naar_klokkeslett', models.TimeField(blank=True, null=True, verbose_name='klokkeslett')),
-                ('naar_beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='når, med egne ord')),
-                ('oppdaget', models.DateField(verbose_name='når du fikk vite det')),
-                ('arenaer', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('klasserom', 'Klasserom'), ('gang', 'Gang eller garderobe'), ('friminutt', 'Friminutt ute'), ('gymsal', 'Gymsal eller dusj'), ('toalett', 'Toalett'), ('sfo', 'SFO'), ('leksehjelp', 'Leksehjelp'), ('skolevei', 'Skolevei'), ('tur', 'Tur'), ('digitalt', 'På nett eller telefon'), ('fritid', 'Fritid som virker inn på skoledagen'), ('annet', 'Et annet sted'), ('vet_ikke', 'Vet ikke')], max_length=20), blank=True, default=list, size=None)),
-                ('kilde', models.CharField(blank=True, choices=[('observasjon', 'Jeg så eller hørte det selv'), ('eleven', 'Eleven sa det'), ('foresatte', 'Foresatte sa det'), ('medelev', 'En annen elev sa det'), ('undersokelse', 'En undersøkelse, for eksempel Elevundersøkelsen'), ('sosiale_medier', 'Sosiale medier'), ('fravaer', 'Fravær'), ('annet', 'På en annen måte')], max_length=20, verbose_name='hvordan ble det kjent')),
-                ('sagt_dato', models.DateField(blank=True, null=True, verbose_name='når ble det sagt')),
-                ('typer', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('fysisk', 'Fysisk'), ('verbal', 'Ord og ytringer'), ('utestenging', 'Utestenging eller isolering'), ('baksnakking', 'Baksnakking'), ('digital', 'Digitalt'), ('trusler', 'Trusler'), ('diskriminering', 'Diskriminering'), ('seksuell', 'Seksuelt'), ('haerverk', 'Ødelegger eller tar ting'), ('voksen', 'En voksen krenker'), ('mistrivsel', 'Mistrivsel uten kjent årsak'), ('vet_ikke', 'Vet ikke')], max_length=20), blank=True, default=list, size=None)),
-                ('vitner', models.TextField(blank=True, max_length=20000, verbose_name='andre som vet noe')),
-                ('grep_inn', models.BooleanField(blank=True, null=True, verbose_name='grep noen inn')),
-                ('grep_inn_beskrivelse', models.TextField(blank=True, max_length=20000, verbose_name='hvem og hvordan, eller hvorfor ikke')),
-                ('fysisk_inngripen', models.BooleanField(default=False, verbose_name='fysisk inngripen')),
-                ('strakstiltak', models.TextField(blank=True, max_length=20000, verbose_name='hva er gjort med en gang')),
-                ('trygg_naa', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nei', 'Nei'), ('usikker', 'Usikker')], max_length=8, verbose_name='er eleven trygg nå')),
-                ('foresatte_varslet', models.BooleanField(blank=True, null=True, verbose_name='er foresatte fortalt')),
-                ('foresatte_varslet_beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='av hvem og når')),
-                ('haster', models.BooleanField(default=False, verbose_name='haster')),
-                ('mottaker', models.CharField(choices=[('rektor', 'Rektor'), ('skoleeier', 'Skoleeier'), ('kommunalsjef', 'Kommunalsjef')], default='rektor', max_length=12, verbose_name='mottaker')),
-                ('skjerpet', models.BooleanField(default=False, verbose_name='§ 12-5')),
-                ('lest', models.DateTimeField(blank=True, null=True, verbose_name='lest')),
-                ('behandling', models.CharField(choices=[('ny', 'Ikke behandlet'), ('sak', 'Sak'), ('ikke_kap12', 'Gjelder ikke kapittel 12')], default='ny', max_length=12, verbose_name='behandling')),
-                ('behandlet', models.DateTimeField(blank=True, null=True)),
-                ('ikke_kap12_begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-            ],
-            options={
-                'verbose_name': 'historical melding',
-                'verbose_name_plural': 'historical meldinger',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical analyse",
+                "verbose_name_plural": "historical analyser",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeldingelev',
+            name="HistoricalAvslutning",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('beskrivelse', models.CharField(blank=True, max_length=300, verbose_name='beskrivelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "grunn",
+                    models.CharField(
+                        choices=[
+                            ("trygg", "Eleven opplever at skolemiljøet er trygt og godt"),
+                            ("flyttet", "Eleven har flyttet til en annen skole"),
+                            ("ferdig_grunnskole", "Eleven er ferdig med grunnskolen"),
+                            ("ingen_egnede_tiltak", "Det finnes ikke flere egnede tiltak"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvorfor avsluttes saken?",
+                    ),
+                ),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("elevens_svar_dato", models.DateField(blank=True, null=True)),
+                ("foresattes_syn", models.TextField(max_length=20000, verbose_name="foresattes syn")),
+                (
+                    "foresattes_syn_dato",
+                    models.DateField(blank=True, null=True, verbose_name="når de sa det"),
+                ),
+                ("barnets_beste", models.TextField(max_length=20000, verbose_name="barnets beste")),
+                (
+                    "videre_arbeid",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"
+                    ),
+                ),
+                (
+                    "hvem_er_informert",
+                    models.CharField(blank=True, max_length=200, verbose_name="hvem er informert"),
+                ),
+                ("ettersjekk_dato", models.DateField(blank=True, null=True, verbose_name="ettersjekk")),
+                ("tid", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical elev i melding',
-                'verbose_name_plural': 'historical elever i melding',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical avslutning",
+                "verbose_name_plural": "historical avslutninger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeldinginvolvert',
+            name="HistoricalEttersjekk",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kategori', models.CharField(choices=[('elev', 'Elev'), ('ansatt', 'Ansatt'), ('leder', 'Leder ved skolen'), ('utenforstaende', 'Noen utenfor skolen'), ('ukjent', 'Ukjent')], max_length=20, verbose_name='hvem')),
-                ('beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='beskrivelse')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                        verbose_name="har eleven det fortsatt trygt og godt?",
+                    ),
+                ),
+                (
+                    "elevens_ord",
+                    models.TextField(blank=True, max_length=20000, verbose_name="elevens egne ord"),
+                ),
+                ("registrert", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical involvert i melding',
-                'verbose_name_plural': 'historical involverte i melding',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical ettersjekk",
+                "verbose_name_plural": "historical ettersjekker",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeldingstillegg',
+            name="HistoricalEvaluering",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=20000, verbose_name='tillegg')),
-                ('skrevet', models.DateTimeField()),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("deltakere", models.TextField(max_length=2000, verbose_name="hvem var med")),
+                (
+                    "elevens_svar",
+                    models.CharField(
+                        choices=[
+                            ("ja", "Ja, jeg har det trygt"),
+                            ("delvis", "Delvis"),
+                            ("nei", "Nei, jeg har det ikke trygt"),
+                            ("vil_ikke_svare", "Vil ikke svare"),
+                        ],
+                        max_length=16,
+                        verbose_name="har eleven det trygt og godt nå?",
+                    ),
+                ),
+                (
+                    "elevens_ord",
+                    models.TextField(blank=True, max_length=20000, verbose_name="elevens egne ord"),
+                ),
+                ("spurt_av", models.CharField(max_length=200, verbose_name="hvem spurte eleven, og hvor")),
+                (
+                    "foresattes_syn",
+                    models.TextField(blank=True, max_length=20000, verbose_name="foresattes syn"),
+                ),
+                (
+                    "nye_hendelser",
+                    models.TextField(blank=True, max_length=20000, verbose_name="nye hendelser siden sist"),
+                ),
+                (
+                    "voksnes_vurdering",
+                    models.TextField(blank=True, max_length=20000, verbose_name="de voksnes vurdering"),
+                ),
+                (
+                    "konklusjon",
+                    models.CharField(
+                        choices=[
+                            ("fortsette", "Fortsette med tiltakene"),
+                            ("justere", "Endre eller legge til tiltak i en ny versjon"),
+                            ("avslutte", "Eleven har det trygt og godt – saken kan avsluttes"),
+                        ],
+                        max_length=12,
+                        verbose_name="hva nå",
+                    ),
+                ),
+                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                (
+                    "ny_evalueringsdato",
+                    models.DateField(blank=True, null=True, verbose_name="neste evaluering"),
+                ),
+                ("registrert", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical tillegg til melding',
-                'verbose_name_plural': 'historical tillegg til melding',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical evaluering",
+                "verbose_name_plural": "historical evalueringer",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalObservasjon',
+            name="HistoricalGjenapning",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('fra', models.TimeField(blank=True, null=True, verbose_name='fra klokka')),
-                ('til', models.TimeField(blank=True, null=True, verbose_name='til klokka')),
-                ('arena', models.CharField(max_length=120, verbose_name='hvor')),
-                ('observator', models.CharField(max_length=120, verbose_name='hvem observerte')),
-                ('systematisk', models.BooleanField(default=False, verbose_name='planlagt observasjon')),
-                ('beskrivelse', models.TextField(max_length=20000, verbose_name='hva så du')),
-                ('tolkning', models.TextField(blank=True, max_length=20000, verbose_name='hvordan forstår du det')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("grunn", models.TextField(max_length=20000, verbose_name="hvorfor gjenåpnes saken?")),
+                ("tid", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical observasjon',
-                'verbose_name_plural': 'historical observasjoner',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical gjenåpning",
+                "verbose_name_plural": "historical gjenåpninger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSak',
+            name="HistoricalInhabilitet",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('nummer', models.CharField(db_index=True, max_length=12, verbose_name='saksnummer')),
-                ('eier', models.CharField(choices=[('skole', 'Skolen'), ('skoleeier', 'Skoleeier'), ('kommunalsjef', 'Kommunalsjef')], default='skole', max_length=12, verbose_name='ledes av')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('mottatt', models.DateTimeField(verbose_name='skolen fikk vite')),
-                ('gruppe', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('eleven_har_meldt', models.BooleanField(default=False, verbose_name='eleven eller foresatte har sagt fra selv')),
-                ('eleven_har_meldt_dato', models.DateField(blank=True, null=True, verbose_name='sagt fra den')),
-                ('tatt_opp_med_rektor', models.DateField(blank=True, null=True, verbose_name='tatt opp med rektor')),
-                ('tatt_opp_av', models.CharField(blank=True, max_length=120, verbose_name='tatt opp av')),
-                ('foresatte_informert', models.DateField(blank=True, null=True, verbose_name='foresatte informert')),
-                ('ikke_send_hjem', models.BooleanField(default=False, verbose_name='ikke send noe hjem')),
-                ('skjerpet', models.BooleanField(default=False, verbose_name='skjerpet aktivitetsplikt')),
-                ('ledelse_innmeldt', models.BooleanField(default=False, verbose_name='noen i ledelsen er meldt')),
-                ('apenbart_grunnlos', models.TextField(blank=True, max_length=20000, verbose_name='hvorfor varselet ikke sendes')),
-                ('alvorlig', models.BooleanField(blank=True, null=True, verbose_name='alvorlig')),
-                ('alvorlig_kriterier', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('saerlig_voldelig', 'Krenkelsene er særlig voldelige'), ('flere_mot_en', 'Flere elever mot én'), ('lang_tid', 'Har pågått lenge uten at skolen har løst det'), ('digital_paa_tvers', 'Digital mobbing på tvers av skoler eller grove trusler på nett'), ('statsforvalter_involvert', 'Statsforvalteren er involvert'), ('foresatte_kontaktet_skoleeier', 'Foresatte har kontaktet skoleeier direkte'), ('seksuell_krenkelse', 'Seksuell krenkelse'), ('selvskade_skolevegring', 'Selvskade eller skolevegring'), ('hatmotivert', 'Hatmotivert'), ('vaapen', 'Våpen')], max_length=40), blank=True, default=list, size=None)),
-                ('alvorlig_begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('alvorlig_vurdert', models.DateTimeField(blank=True, null=True)),
-                ('delt_med_kontaktlarer', models.BooleanField(default=False, verbose_name='delt med kontaktlærer')),
-                ('sperret', models.BooleanField(default=False, verbose_name='sperret for andre enn navngitte')),
-                ('avsluttet', models.DateTimeField(blank=True, null=True, verbose_name='avsluttet')),
-                ('fase', models.CharField(choices=[('ny', 'Ny'), ('undersokelse', 'Undersøkelse'), ('tiltak', 'Tiltak'), ('evaluering', 'Evaluering'), ('avsluttet', 'Avsluttet')], default='ny', max_length=16, verbose_name='fase')),
-                ('neste_frist', models.DateTimeField(blank=True, null=True, verbose_name='neste frist')),
-                ('neste_frist_type', models.CharField(blank=True, max_length=40)),
-                ('versjon', models.PositiveIntegerField(default=1)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("grunn", models.CharField(max_length=300, verbose_name="grunn")),
+                ("fra", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical sak',
-                'verbose_name_plural': 'historical saker',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical inhabilitet",
+                "verbose_name_plural": "historical inhabilitet",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSamtale',
+            name="HistoricalInvolvert",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('type', models.CharField(choices=[('elev', 'Eleven saken gjelder'), ('elev_mulig_krenker', 'Elev som kan ha krenket'), ('medelev', 'En annen elev'), ('foresatte', 'Foresatte til eleven'), ('ansatt', 'Ansatt'), ('foresatte_annen_elev', 'Foresatte til en annen elev')], max_length=24, verbose_name='samtale med')),
-                ('sted', models.CharField(blank=True, max_length=120, verbose_name='sted')),
-                ('deltakere', models.TextField(max_length=2000, verbose_name='hvem var med')),
-                ('formaal_forklart', models.BooleanField(default=False, verbose_name='formålet med samtalen ble forklart')),
-                ('tolk', models.BooleanField(default=False, verbose_name='tolk ble brukt')),
-                ('takket_nei', models.BooleanField(default=False, verbose_name='tilbudt samtale, takket nei')),
-                ('hva_sies', models.TextField(blank=True, max_length=20000, verbose_name='hva eleven eller foresatte sier')),
-                ('onsker', models.TextField(blank=True, max_length=20000, verbose_name='hvordan eleven ønsker at det skal bli')),
-                ('hjelper_eller_frykter', models.TextField(blank=True, max_length=20000, verbose_name='hva eleven tror hjelper, og hva eleven er redd for')),
-                ('avtalt', models.TextField(blank=True, max_length=20000, verbose_name='hva ble avtalt')),
-                ('neste_samtale', models.DateField(blank=True, null=True, verbose_name='neste samtale')),
-                ('internt_notat', models.TextField(blank=True, max_length=20000, verbose_name='internt notat')),
-                ('sendt_hjem', models.DateField(blank=True, null=True, verbose_name='referat sendt hjem')),
-                ('sendt_hjem_kanal', models.CharField(blank=True, max_length=80, verbose_name='hvordan')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[("mulig_krenker", "Kan ha krenket"), ("vitne", "Vitne")],
+                        default="mulig_krenker",
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                (
+                    "kategori",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Elev"),
+                            ("ansatt", "Ansatt"),
+                            ("leder", "Leder ved skolen"),
+                            ("utenforstaende", "Noen utenfor skolen"),
+                            ("ukjent", "Ukjent"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=200, verbose_name="beskrivelse")),
+                ("lagt_til", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical samtale',
-                'verbose_name_plural': 'historical samtaler',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical involvert",
+                "verbose_name_plural": "historical involverte",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSkoleeiervarsel',
+            name="HistoricalKartlegging",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('type', models.CharField(choices=[('alvorlig', 'Alvorlig sak'), ('ansatt', 'En ansatt kan ha krenket en elev (§ 12-5)'), ('ledelse', 'Noen i skolens ledelse kan ha krenket en elev (§ 12-5)'), ('statsforvalter', 'Statsforvalteren er koblet inn'), ('foresatte', 'Foresatte har kontaktet skoleeier')], max_length=16, verbose_name='hva gjelder varselet?')),
-                ('kriterier', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('saerlig_voldelig', 'Krenkelsene er særlig voldelige'), ('flere_mot_en', 'Flere elever mot én'), ('lang_tid', 'Har pågått lenge uten at skolen har løst det'), ('digital_paa_tvers', 'Digital mobbing på tvers av skoler eller grove trusler på nett'), ('statsforvalter_involvert', 'Statsforvalteren er involvert'), ('foresatte_kontaktet_skoleeier', 'Foresatte har kontaktet skoleeier direkte'), ('seksuell_krenkelse', 'Seksuell krenkelse'), ('selvskade_skolevegring', 'Selvskade eller skolevegring'), ('hatmotivert', 'Hatmotivert'), ('vaapen', 'Våpen')], max_length=40), blank=True, default=list, size=None)),
-                ('redegjorelse', models.TextField(max_length=20000, verbose_name='kort om saken')),
-                ('gjort_og_planlagt', models.TextField(blank=True, max_length=20000, verbose_name='hva er gjort, og hva er planlagt')),
-                ('trygg_naa', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nei', 'Nei'), ('usikker', 'Usikker')], max_length=8, verbose_name='er eleven trygg nå')),
-                ('hjelp_onsket', models.TextField(blank=True, max_length=20000, verbose_name='hjelp vi ønsker fra skoleeier')),
-                ('laert', models.DateTimeField(verbose_name='når rektor fikk vite det')),
-                ('varslet', models.DateTimeField(verbose_name='varslet')),
-                ('lest', models.DateTimeField(blank=True, null=True, verbose_name='lest')),
-                ('vurdering', models.TextField(blank=True, max_length=20000, verbose_name='skoleeiers vurdering')),
-                ('veiledning', models.TextField(blank=True, max_length=20000, verbose_name='veiledning gitt')),
-                ('oppfolging_dato', models.DateField(blank=True, null=True, verbose_name='følges opp')),
-                ('vurdert', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                (
+                    "verktoy",
+                    models.CharField(
+                        choices=[
+                            ("klassetrivsel", "Klassetrivsel"),
+                            ("elevundersokelsen", "Elevundersøkelsen"),
+                            ("sosiometrisk", "Sosiometrisk undersøkelse"),
+                            ("relasjonssirkel", "Relasjonssirkelen"),
+                            ("annet", "Annet"),
+                        ],
+                        max_length=20,
+                        verbose_name="verktøy",
+                    ),
+                ),
+                ("funn", models.TextField(max_length=20000, verbose_name="hva viser den om denne eleven")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical varsel til skoleeier',
-                'verbose_name_plural': 'historical varsler til skoleeier',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical kartlegging",
+                "verbose_name_plural": "historical kartlegginger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTiltak',
+            name="HistoricalMelding",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('rekkefolge', models.PositiveSmallIntegerField(default=1)),
-                ('beskrivelse', models.TextField(max_length=4000, verbose_name='tiltak')),
-                ('nivaa', models.CharField(choices=[('individ', 'Individ'), ('klasse', 'Klasse'), ('skole', 'Skole')], default='individ', max_length=8, verbose_name='nivå')),
-                ('strakstiltak', models.BooleanField(default=False, verbose_name='strakstiltak')),
-                ('grunnlag', models.TextField(blank=True, max_length=2000, verbose_name='bygger på')),
-                ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('hyppighet', models.CharField(blank=True, max_length=120, verbose_name='hvor ofte')),
-                ('ansvarlig_rolle', models.CharField(blank=True, max_length=120, verbose_name='ansvarlig (rolle eller navn)')),
-                ('status', models.CharField(choices=[('planlagt', 'Planlagt'), ('i_gang', 'I gang'), ('gjennomfort', 'Gjennomført'), ('ikke_gjennomfort', 'Ikke gjennomført'), ('avsluttet', 'Avsluttet')], default='planlagt', max_length=20, verbose_name='status')),
-                ('status_notat', models.TextField(blank=True, max_length=2000, verbose_name='notat')),
-                ('krever_enkeltvedtak', models.BooleanField(default=False, verbose_name='krever eget enkeltvedtak')),
-                ('enkeltvedtak_referanse', models.CharField(blank=True, max_length=80, verbose_name='vedtakets nummer')),
-                ('enkeltvedtak_dato', models.DateField(blank=True, null=True, verbose_name='vedtakets dato')),
-                ('synlig_for_hjem', models.BooleanField(default=True, verbose_name='vises for eleven og foresatte')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("nummer", models.CharField(db_index=True, max_length=16, verbose_name="meldingsnummer")),
+                ("nokkel", models.UUIDField(db_index=True, editable=False)),
+                ("sendt", models.DateTimeField(verbose_name="sendt")),
+                (
+                    "hva_skjedde",
+                    models.TextField(max_length=20000, verbose_name="hva har du sett, hørt eller fått vite?"),
+                ),
+                ("naar_dato", models.DateField(blank=True, null=True, verbose_name="dato")),
+                ("naar_klokkeslett", models.TimeField(blank=True, null=True, verbose_name="klokkeslett")),
+                (
+                    "naar_beskrivelse",
+                    models.CharField(blank=True, max_length=200, verbose_name="når, med egne ord"),
+                ),
+                ("oppdaget", models.DateField(verbose_name="når du fikk vite det")),
+                (
+                    "arenaer",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("klasserom", "Klasserom"),
+                                ("gang", "Gang eller garderobe"),
+                                ("friminutt", "Friminutt ute"),
+                                ("gymsal", "Gymsal eller dusj"),
+                                ("toalett", "Toalett"),
+                                ("sfo", "SFO"),
+                                ("leksehjelp", "Leksehjelp"),
+                                ("skolevei", "Skolevei"),
+                                ("tur", "Tur"),
+                                ("digitalt", "På nett eller telefon"),
+                                ("fritid", "Fritid som virker inn på skoledagen"),
+                                ("annet", "Et annet sted"),
+                                ("vet_ikke", "Vet ikke"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "kilde",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("observasjon", "Jeg så eller hørte det selv"),
+                            ("eleven", "Eleven sa det"),
+                            ("foresatte", "Foresatte sa det"),
+                            ("medelev", "En annen elev sa det"),
+                            ("undersokelse", "En undersøkelse, for eksempel Elevundersøkelsen"),
+                            ("sosiale_medier", "Sosiale medier"),
+                            ("fravaer", "Fravær"),
+                            ("annet", "På en annen måte"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvordan ble det kjent",
+                    ),
+                ),
+                ("sagt_dato", models.DateField(blank=True, null=True, verbose_name="når ble det sagt")),
+                (
+                    "typer",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("fysisk", "Fysisk"),
+                                ("verbal", "Ord og ytringer"),
+                                ("utestenging", "Utestenging eller isolering"),
+                                ("baksnakking", "Baksnakking"),
+                                ("digital", "Digitalt"),
+                                ("trusler", "Trusler"),
+                                ("diskriminering", "Diskriminering"),
+                                ("seksuell", "Seksuelt"),
+                                ("haerverk", "Ødelegger eller tar ting"),
+                                ("voksen", "En voksen krenker"),
+                                ("mistrivsel", "Mistrivsel uten kjent årsak"),
+                                ("vet_ikke", "Vet ikke"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("vitner", models.TextField(blank=True, max_length=20000, verbose_name="andre som vet noe")),
+                ("grep_inn", models.BooleanField(blank=True, null=True, verbose_name="grep noen inn")),
+                (
+                    "grep_inn_beskrivelse",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"
+                    ),
+                ),
+                ("fysisk_inngripen", models.BooleanField(default=False, verbose_name="fysisk inngripen")),
+                (
+                    "strakstiltak",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva er gjort med en gang"),
+                ),
+                (
+                    "trygg_naa",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("nei", "Nei"), ("usikker", "Usikker")],
+                        max_length=8,
+                        verbose_name="er eleven trygg nå",
+                    ),
+                ),
+                (
+                    "foresatte_varslet",
+                    models.BooleanField(blank=True, null=True, verbose_name="er foresatte fortalt"),
+                ),
+                (
+                    "foresatte_varslet_beskrivelse",
+                    models.CharField(blank=True, max_length=200, verbose_name="av hvem og når"),
+                ),
+                ("haster", models.BooleanField(default=False, verbose_name="haster")),
+                (
+                    "mottaker",
+                    models.CharField(
+                        choices=[
+                            ("rektor", "Rektor"),
+                            ("skoleeier", "Skoleeier"),
+                            ("kommunalsjef", "Kommunalsjef"),
+                        ],
+                        default="rektor",
+                        max_length=12,
+                        verbose_name="mottaker",
+                    ),
+                ),
+                ("skjerpet", models.BooleanField(default=False, verbose_name="§ 12-5")),
+                ("lest", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "behandling",
+                    models.CharField(
+                        choices=[
+                            ("ny", "Ikke behandlet"),
+                            ("sak", "Sak"),
+                            ("ikke_kap12", "Gjelder ikke kapittel 12"),
+                        ],
+                        default="ny",
+                        max_length=12,
+                        verbose_name="behandling",
+                    ),
+                ),
+                ("behandlet", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ikke_kap12_begrunnelse",
+                    models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical tiltak',
-                'verbose_name_plural': 'historical tiltak',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical melding",
+                "verbose_name_plural": "historical meldinger",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTiltaksplan',
+            name="HistoricalMeldingelev",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('versjon', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('vedtatt', 'Vedtatt'), ('erstattet', 'Erstattet')], default='utkast', max_length=12, verbose_name='status')),
-                ('utfordring', models.TextField(blank=True, max_length=20000, verbose_name='hvilket problem skal tiltakene løse?')),
-                ('bakgrunn', models.TextField(blank=True, max_length=20000, verbose_name='bakgrunn')),
-                ('maal', models.TextField(blank=True, max_length=20000, verbose_name='mål')),
-                ('elevens_syn', models.TextField(blank=True, max_length=20000, verbose_name='elevens syn')),
-                ('foresattes_syn', models.TextField(blank=True, max_length=20000, verbose_name='foresattes syn')),
-                ('barnets_beste', models.TextField(blank=True, max_length=20000, verbose_name='barnets beste')),
-                ('evalueringsdato', models.DateField(blank=True, null=True, verbose_name='når skal tiltakene evalueres?')),
-                ('evaluering_begrunnelse', models.TextField(blank=True, max_length=2000, verbose_name='hvorfor så lenge til evaluering')),
-                ('evaluering_deltakere', models.CharField(blank=True, max_length=200, verbose_name='hvem er med på evalueringen')),
-                ('oppfolgingssamtaler', models.CharField(blank=True, max_length=200, verbose_name='oppfølgingssamtaler med eleven')),
-                ('trygghetsperson', models.CharField(blank=True, max_length=120, verbose_name='elevens trygghetsperson')),
-                ('samarbeid', models.TextField(blank=True, max_length=20000, verbose_name='samarbeid med andre')),
-                ('uenighet', models.TextField(blank=True, max_length=20000, verbose_name='det eleven eller foresatte er uenig i')),
-                ('opprettet', models.DateTimeField()),
-                ('revisjon', models.PositiveIntegerField(default=1)),
-                ('vedtatt', models.DateTimeField(blank=True, null=True, verbose_name='vedtatt')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=300, verbose_name="beskrivelse")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical tiltaksplan',
-                'verbose_name_plural': 'historical tiltaksplaner',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical elev i melding",
+                "verbose_name_plural": "historical elever i melding",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalTiltaksvurdering',
+            name="HistoricalMeldinginvolvert",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('gjennomfort', models.CharField(choices=[('ja', 'Ja'), ('delvis', 'Delvis'), ('nei', 'Nei')], max_length=8, verbose_name='gjennomført som planlagt')),
-                ('virkning_elev', models.CharField(choices=[('god', 'Hjelper'), ('noe', 'Hjelper litt'), ('ingen', 'Hjelper ikke'), ('verre', 'Gjør det verre'), ('vet_ikke', 'Vet ikke ennå')], max_length=10, verbose_name='virkning, slik eleven ser det')),
-                ('virkning_voksne', models.CharField(choices=[('god', 'Hjelper'), ('noe', 'Hjelper litt'), ('ingen', 'Hjelper ikke'), ('verre', 'Gjør det verre'), ('vet_ikke', 'Vet ikke ennå')], max_length=10, verbose_name='virkning, slik de voksne ser det')),
-                ('videre', models.CharField(choices=[('fortsette', 'Fortsette'), ('justere', 'Endre'), ('avslutte', 'Avslutte')], max_length=10, verbose_name='videre')),
-                ('kommentar', models.TextField(blank=True, max_length=2000, verbose_name='kommentar')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "kategori",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Elev"),
+                            ("ansatt", "Ansatt"),
+                            ("leder", "Leder ved skolen"),
+                            ("utenforstaende", "Noen utenfor skolen"),
+                            ("ukjent", "Ukjent"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=200, verbose_name="beskrivelse")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical vurdering av tiltak',
-                'verbose_name_plural': 'historical vurderinger av tiltak',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical involvert i melding",
+                "verbose_name_plural": "historical involverte i melding",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalUndersokelse',
+            name="HistoricalMeldingstillegg",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('startet', models.DateTimeField(verbose_name='startet')),
-                ('hva_finne_ut', models.TextField(blank=True, max_length=20000, verbose_name='hva trenger vi å finne ut?')),
-                ('kilder', models.TextField(blank=True, max_length=20000, verbose_name='hvem spør vi, og hvem gjør hva til når?')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("tekst", models.TextField(max_length=20000, verbose_name="tillegg")),
+                ("skrevet", models.DateTimeField()),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical undersøkelse',
-                'verbose_name_plural': 'historical undersøkelser',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical tillegg til melding",
+                "verbose_name_plural": "historical tillegg til melding",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Inhabilitet',
+            name="HistoricalObservasjon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grunn', models.CharField(max_length=300, verbose_name='grunn')),
-                ('fra', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                ("fra", models.TimeField(blank=True, null=True, verbose_name="fra klokka")),
+                ("til", models.TimeField(blank=True, null=True, verbose_name="til klokka")),
+                ("arena", models.CharField(max_length=120, verbose_name="hvor")),
+                ("observator", models.CharField(max_length=120, verbose_name="hvem observerte")),
+                ("systematisk", models.BooleanField(default=False, verbose_name="planlagt observasjon")),
+                ("beskrivelse", models.TextField(max_length=20000, verbose_name="hva så du")),
+                (
+                    "tolkning",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvordan forstår du det"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inhabilitet',
-                'verbose_name_plural': 'inhabilitet',
+                "verbose_name": "historical observasjon",
+                "verbose_name_plural": "historical observasjoner",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSak",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("nummer", models.CharField(db_index=True, max_length=12, verbose_name="saksnummer")),
+                (
+                    "eier",
+                    models.CharField(
+                        choices=[
+                            ("skole", "Skolen"),
+                            ("skoleeier", "Skoleeier"),
+                            ("kommunalsjef", "Kommunalsjef"),
+                        ],
+                        default="skole",
+                        max_length=12,
+                        verbose_name="ledes av",
+                    ),
+                ),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                ("mottatt", models.DateTimeField(verbose_name="skolen fikk vite")),
+                ("gruppe", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "eleven_har_meldt",
+                    models.BooleanField(
+                        default=False, verbose_name="eleven eller foresatte har sagt fra selv"
+                    ),
+                ),
+                (
+                    "eleven_har_meldt_dato",
+                    models.DateField(blank=True, null=True, verbose_name="sagt fra den"),
+                ),
+                (
+                    "tatt_opp_med_rektor",
+                    models.DateField(blank=True, null=True, verbose_name="tatt opp med rektor"),
+                ),
+                ("tatt_opp_av", models.CharField(blank=True, max_length=120, verbose_name="tatt opp av")),
+                (
+                    "foresatte_informert",
+                    models.DateField(blank=True, null=True, verbose_name="foresatte informert"),
+                ),
+                ("ikke_send_hjem", models.BooleanField(default=False, verbose_name="ikke send noe hjem")),
+                ("skjerpet", models.BooleanField(default=False, verbose_name="skjerpet aktivitetsplikt")),
+                (
+                    "ledelse_innmeldt",
+                    models.BooleanField(default=False, verbose_name="noen i ledelsen er meldt"),
+                ),
+                (
+                    "apenbart_grunnlos",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"
+                    ),
+                ),
+                ("alvorlig", models.BooleanField(blank=True, null=True, verbose_name="alvorlig")),
+                (
+                    "alvorlig_kriterier",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("saerlig_voldelig", "Krenkelsene er særlig voldelige"),
+                                ("flere_mot_en", "Flere elever mot én"),
+                                ("lang_tid", "Har pågått lenge uten at skolen har løst det"),
+                                (
+                                    "digital_paa_tvers",
+                                    "Digital mobbing på tvers av skoler eller grove trusler på nett",
+                                ),
+                                ("statsforvalter_involvert", "Statsforvalteren er involvert"),
+                                (
+                                    "foresatte_kontaktet_skoleeier",
+                                    "Foresatte har kontaktet skoleeier direkte",
+                                ),
+                                ("seksuell_krenkelse", "Seksuell krenkelse"),
+                                ("selvskade_skolevegring", "Selvskade eller skolevegring"),
+                                ("hatmotivert", "Hatmotivert"),
+                                ("vaapen", "Våpen"),
+                            ],
+                            max_length=40,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "alvorlig_begrunnelse",
+                    models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse"),
+                ),
+                ("alvorlig_vurdert", models.DateTimeField(blank=True, null=True)),
+                (
+                    "delt_med_kontaktlarer",
+                    models.BooleanField(default=False, verbose_name="delt med kontaktlærer"),
+                ),
+                (
+                    "sperret",
+                    models.BooleanField(default=False, verbose_name="sperret for andre enn navngitte"),
+                ),
+                ("avsluttet", models.DateTimeField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "fase",
+                    models.CharField(
+                        choices=[
+                            ("ny", "Ny"),
+                            ("undersokelse", "Undersøkelse"),
+                            ("tiltak", "Tiltak"),
+                            ("evaluering", "Evaluering"),
+                            ("avsluttet", "Avsluttet"),
+                        ],
+                        default="ny",
+                        max_length=16,
+                        verbose_name="fase",
+                    ),
+                ),
+                ("neste_frist", models.DateTimeField(blank=True, null=True, verbose_name="neste frist")),
+                ("neste_frist_type", models.CharField(blank=True, max_length=40)),
+                ("versjon", models.PositiveIntegerField(default=1)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical sak",
+                "verbose_name_plural": "historical saker",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSamtale",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Eleven saken gjelder"),
+                            ("elev_mulig_krenker", "Elev som kan ha krenket"),
+                            ("medelev", "En annen elev"),
+                            ("foresatte", "Foresatte til eleven"),
+                            ("ansatt", "Ansatt"),
+                            ("foresatte_annen_elev", "Foresatte til en annen elev"),
+                        ],
+                        max_length=24,
+                        verbose_name="samtale med",
+                    ),
+                ),
+                ("sted", models.CharField(blank=True, max_length=120, verbose_name="sted")),
+                ("deltakere", models.TextField(max_length=2000, verbose_name="hvem var med")),
+                (
+                    "formaal_forklart",
+                    models.BooleanField(default=False, verbose_name="formålet med samtalen ble forklart"),
+                ),
+                ("tolk", models.BooleanField(default=False, verbose_name="tolk ble brukt")),
+                (
+                    "takket_nei",
+                    models.BooleanField(default=False, verbose_name="tilbudt samtale, takket nei"),
+                ),
+                (
+                    "hva_sies",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"
+                    ),
+                ),
+                (
+                    "onsker",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvordan eleven ønsker at det skal bli"
+                    ),
+                ),
+                (
+                    "hjelper_eller_frykter",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="hva eleven tror hjelper, og hva eleven er redd for",
+                    ),
+                ),
+                ("avtalt", models.TextField(blank=True, max_length=20000, verbose_name="hva ble avtalt")),
+                ("neste_samtale", models.DateField(blank=True, null=True, verbose_name="neste samtale")),
+                (
+                    "internt_notat",
+                    models.TextField(blank=True, max_length=20000, verbose_name="internt notat"),
+                ),
+                ("sendt_hjem", models.DateField(blank=True, null=True, verbose_name="referat sendt hjem")),
+                ("sendt_hjem_kanal", models.CharField(blank=True, max_length=80, verbose_name="hvordan")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical samtale",
+                "verbose_name_plural": "historical samtaler",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSkoleeiervarsel",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("alvorlig", "Alvorlig sak"),
+                            ("ansatt", "En ansatt kan ha krenket en elev (§ 12-5)"),
+                            ("ledelse", "Noen i skolens ledelse kan ha krenket en elev (§ 12-5)"),
+                            ("statsforvalter", "Statsforvalteren er koblet inn"),
+                            ("foresatte", "Foresatte har kontaktet skoleeier"),
+                        ],
+                        max_length=16,
+                        verbose_name="hva gjelder varselet?",
+                    ),
+                ),
+                (
+                    "kriterier",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("saerlig_voldelig", "Krenkelsene er særlig voldelige"),
+                                ("flere_mot_en", "Flere elever mot én"),
+                                ("lang_tid", "Har pågått lenge uten at skolen har løst det"),
+                                (
+                                    "digital_paa_tvers",
+                                    "Digital mobbing på tvers av skoler eller grove trusler på nett",
+                                ),
+                                ("statsforvalter_involvert", "Statsforvalteren er involvert"),
+                                (
+                                    "foresatte_kontaktet_skoleeier",
+                                    "Foresatte har kontaktet skoleeier direkte",
+                                ),
+                                ("seksuell_krenkelse", "Seksuell krenkelse"),
+                                ("selvskade_skolevegring", "Selvskade eller skolevegring"),
+                                ("hatmotivert", "Hatmotivert"),
+                                ("vaapen", "Våpen"),
+                            ],
+                            max_length=40,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("redegjorelse", models.TextField(max_length=20000, verbose_name="kort om saken")),
+                (
+                    "gjort_og_planlagt",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"
+                    ),
+                ),
+                (
+                    "trygg_naa",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("nei", "Nei"), ("usikker", "Usikker")],
+                        max_length=8,
+                        verbose_name="er eleven trygg nå",
+                    ),
+                ),
+                (
+                    "hjelp_onsket",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"
+                    ),
+                ),
+                ("laert", models.DateTimeField(verbose_name="når rektor fikk vite det")),
+                ("varslet", models.DateTimeField(verbose_name="varslet")),
+                ("lest", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "vurdering",
+                    models.TextField(blank=True, max_length=20000, verbose_name="skoleeiers vurdering"),
+                ),
+                (
+                    "veiledning",
+                    models.TextField(blank=True, max_length=20000, verbose_name="veiledning gitt"),
+                ),
+                ("oppfolging_dato", models.DateField(blank=True, null=True, verbose_name="følges opp")),
+                ("vurdert", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical varsel til skoleeier",
+                "verbose_name_plural": "historical varsler til skoleeier",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalTiltak",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
+                ("beskrivelse", models.TextField(max_length=4000, verbose_name="tiltak")),
+                (
+                    "nivaa",
+                    models.CharField(
+                        choices=[("individ", "Individ"), ("klasse", "Klasse"), ("skole", "Skole")],
+                        default="individ",
+                        max_length=8,
+                        verbose_name="nivå",
+                    ),
+                ),
+                ("strakstiltak", models.BooleanField(default=False, verbose_name="strakstiltak")),
+                ("grunnlag", models.TextField(blank=True, max_length=2000, verbose_name="bygger på")),
+                ("fra", models.DateField(blank=True, null=True, verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                ("hyppighet", models.CharField(blank=True, max_length=120, verbose_name="hvor ofte")),
+                (
+                    "ansvarlig_rolle",
+                    models.CharField(blank=True, max_length=120, verbose_name="ansvarlig (rolle eller navn)"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planlagt", "Planlagt"),
+                            ("i_gang", "I gang"),
+                            ("gjennomfort", "Gjennomført"),
+                            ("ikke_gjennomfort", "Ikke gjennomført"),
+                            ("avsluttet", "Avsluttet"),
+                        ],
+                        default="planlagt",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_notat", models.TextField(blank=True, max_length=2000, verbose_name="notat")),
+                (
+                    "krever_enkeltvedtak",
+                    models.BooleanField(default=False, verbose_name="krever eget enkeltvedtak"),
+                ),
+                (
+                    "enkeltvedtak_referanse",
+                    models.CharField(blank=True, max_length=80, verbose_name="vedtakets nummer"),
+                ),
+                ("enkeltvedtak_dato", models.DateField(blank=True, null=True, verbose_name="vedtakets dato")),
+                (
+                    "synlig_for_hjem",
+                    models.BooleanField(default=True, verbose_name="vises for eleven og foresatte"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical tiltak",
+                "verbose_name_plural": "historical tiltak",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalTiltaksplan",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("utkast", "Utkast"), ("vedtatt", "Vedtatt"), ("erstattet", "Erstattet")],
+                        default="utkast",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "utfordring",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"
+                    ),
+                ),
+                ("bakgrunn", models.TextField(blank=True, max_length=20000, verbose_name="bakgrunn")),
+                ("maal", models.TextField(blank=True, max_length=20000, verbose_name="mål")),
+                ("elevens_syn", models.TextField(blank=True, max_length=20000, verbose_name="elevens syn")),
+                (
+                    "foresattes_syn",
+                    models.TextField(blank=True, max_length=20000, verbose_name="foresattes syn"),
+                ),
+                (
+                    "barnets_beste",
+                    models.TextField(blank=True, max_length=20000, verbose_name="barnets beste"),
+                ),
+                (
+                    "evalueringsdato",
+                    models.DateField(blank=True, null=True, verbose_name="når skal tiltakene evalueres?"),
+                ),
+                (
+                    "evaluering_begrunnelse",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"
+                    ),
+                ),
+                (
+                    "evaluering_deltakere",
+                    models.CharField(blank=True, max_length=200, verbose_name="hvem er med på evalueringen"),
+                ),
+                (
+                    "oppfolgingssamtaler",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"
+                    ),
+                ),
+                (
+                    "trygghetsperson",
+                    models.CharField(blank=True, max_length=120, verbose_name="elevens trygghetsperson"),
+                ),
+                (
+                    "samarbeid",
+                    models.TextField(blank=True, max_length=20000, verbose_name="samarbeid med andre"),
+                ),
+                (
+                    "uenighet",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="det eleven eller foresatte er uenig i"
+                    ),
+                ),
+                ("opprettet", models.DateTimeField()),
+                ("revisjon", models.PositiveIntegerField(default=1)),
+                ("vedtatt", models.DateTimeField(blank=True, null=True, verbose_name="vedtatt")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical tiltaksplan",
+                "verbose_name_plural": "historical tiltaksplaner",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalTiltaksvurdering",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "gjennomfort",
+                    models.CharField(
+                        choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei")],
+                        max_length=8,
+                        verbose_name="gjennomført som planlagt",
+                    ),
+                ),
+                (
+                    "virkning_elev",
+                    models.CharField(
+                        choices=[
+                            ("god", "Hjelper"),
+                            ("noe", "Hjelper litt"),
+                            ("ingen", "Hjelper ikke"),
+                            ("verre", "Gjør det verre"),
+                            ("vet_ikke", "Vet ikke ennå"),
+                        ],
+                        max_length=10,
+                        verbose_name="virkning, slik eleven ser det",
+                    ),
+                ),
+                (
+                    "virkning_voksne",
+                    models.CharField(
+                        choices=[
+                            ("god", "Hjelper"),
+                            ("noe", "Hjelper litt"),
+                            ("ingen", "Hjelper ikke"),
+                            ("verre", "Gjør det verre"),
+                            ("vet_ikke", "Vet ikke ennå"),
+                        ],
+                        max_length=10,
+                        verbose_name="virkning, slik de voksne ser det",
+                    ),
+                ),
+                (
+                    "videre",
+                    models.CharField(
+                        choices=[("fortsette", "Fortsette"), ("justere", "Endre"), ("avslutte", "Avslutte")],
+                        max_length=10,
+                        verbose_name="videre",
+                    ),
+                ),
+                ("kommentar", models.TextField(blank=True, max_length=2000, verbose_name="kommentar")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical vurdering av tiltak",
+                "verbose_name_plural": "historical vurderinger av tiltak",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalUndersokelse",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("startet", models.DateTimeField(verbose_name="startet")),
+                (
+                    "hva_finne_ut",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva trenger vi å finne ut?"),
+                ),
+                (
+                    "kilder",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvem spør vi, og hvem gjør hva til når?"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical undersøkelse",
+                "verbose_name_plural": "historical undersøkelser",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Inhabilitet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("grunn", models.CharField(max_length=300, verbose_name="grunn")),
+                ("fra", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "inhabilitet",
+                "verbose_name_plural": "inhabilitet",
             },
         ),
         migrations.CreateModel(
-            name='Involvert',
+            name="Involvert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rolle', models.CharField(choices=[('mulig_krenker', 'Kan ha krenket'), ('vitne', 'Vitne')], default='mulig_krenker', max_length=20, verbose_name='rolle')),
-                ('kategori', models.CharField(choices=[('elev', 'Elev'), ('ansatt', 'Ansatt'), ('leder', 'Leder ved skolen'), ('utenforstaende', 'Noen utenfor skolen'), ('ukjent', 'Ukjent')], max_length=20, verbose_name='hvem')),
-                ('beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='beskrivelse')),
-                ('lagt_til', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[("mulig_krenker", "Kan ha krenket"), ("vitne", "Vitne")],
+                        default="mulig_krenker",
+                        max_length=20,
+                        verbose_name="rolle",
+                    ),
+                ),
+                (
+                    "kategori",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Elev"),
+                            ("ansatt", "Ansatt"),
+                            ("leder", "Leder ved skolen"),
+                            ("utenforstaende", "Noen utenfor skolen"),
+                            ("ukjent", "Ukjent"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=200, verbose_name="beskrivelse")),
+                ("lagt_til", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'involvert',
-                'verbose_name_plural': 'involverte',
+                "verbose_name": "involvert",
+                "verbose_name_plural": "involverte",
             },
         ),
         migrations.CreateModel(
-            name='Kartlegging',
+            name="Kartlegging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('verktoy', models.CharField(choices=[('klassetrivsel', 'Klassetrivsel'), ('elevundersokelsen', 'Elevundersøkelsen'), ('sosiometrisk', 'Sosiometrisk undersøkelse'), ('relasjonssirkel', 'Relasjonssirkelen'), ('annet', 'Annet')], max_length=20, verbose_name='verktøy')),
-                ('funn', models.TextField(max_length=20000, verbose_name='hva viser den om denne eleven')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                (
+                    "verktoy",
+                    models.CharField(
+                        choices=[
+                            ("klassetrivsel", "Klassetrivsel"),
+                            ("elevundersokelsen", "Elevundersøkelsen"),
+                            ("sosiometrisk", "Sosiometrisk undersøkelse"),
+                            ("relasjonssirkel", "Relasjonssirkelen"),
+                            ("annet", "Annet"),
+                        ],
+                        max_length=20,
+                        verbose_name="verktøy",
+                    ),
+                ),
+                ("funn", models.TextField(max_length=20000, verbose_name="hva viser den om denne eleven")),
             ],
             options={
-                'verbose_name': 'kartlegging',
-                'verbose_name_plural': 'kartlegginger',
-                'ordering': ('-dato', '-id'),
-                'abstract': False,
+                "verbose_name": "kartlegging",
+                "verbose_name_plural": "kartlegginger",
+                "ordering": ("-dato", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Melding',
+            name="Melding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=16, unique=True, verbose_name='meldingsnummer')),
-                ('nokkel', models.UUIDField(editable=False, unique=True)),
-                ('sendt', models.DateTimeField(verbose_name='sendt')),
-                ('hva_skjedde', models.TextField(max_length=20000, verbose_name='hva har du sett, hørt eller fått vite?')),
-                ('naar_dato', models.DateField(blank=True, null=True, verbose_name='dato')),
-                ('naar_klokkeslett', models.TimeField(blank=True, null=True, verbose_name='klokkeslett')),
-                ('naar_beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='når, med egne ord')),
-                ('oppdaget', models.DateField(verbose_name='når du fikk vite det')),
-                ('arenaer', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('klasserom', 'Klasserom'), ('gang', 'Gang eller garderobe'), ('friminutt', 'Friminutt ute'), ('gymsal', 'Gymsal eller dusj'), ('toalett', 'Toalett'), ('sfo', 'SFO'), ('leksehjelp', 'Leksehjelp'), ('skolevei', 'Skolevei'), ('tur', 'Tur'), ('digitalt', 'På nett eller telefon'), ('fritid', 'Fritid som virker inn på skoledagen'), ('annet', 'Et annet sted'), ('vet_ikke', 'Vet ikke')], max_length=20), blank=True, default=list, size=None)),
-                ('kilde', models.CharField(blank=True, choices=[('observasjon', 'Jeg så eller hørte det selv'), ('eleven', 'Eleven sa det'), ('foresatte', 'Foresatte sa det'), ('medelev', 'En annen elev sa det'), ('undersokelse', 'En undersøkelse, for eksempel Elevundersøkelsen'), ('sosiale_medier', 'Sosiale medier'), ('fravaer', 'Fravær'), ('annet', 'På en annen måte')], max_length=20, verbose_name='hvordan ble det kjent')),
-                ('sagt_dato', models.DateField(blank=True, null=True, verbose_name='når ble det sagt')),
-                ('typer', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('fysisk', 'Fysisk'), ('verbal', 'Ord og ytringer'), ('utestenging', 'Utestenging eller isolering'), ('baksnakking', 'Baksnakking'), ('digital', 'Digitalt'), ('trusler', 'Trusler'), ('diskriminering', 'Diskriminering'), ('seksuell', 'Seksuelt'), ('haerverk', 'Ødelegger eller tar ting'), ('voksen', 'En voksen krenker'), ('mistrivsel', 'Mistrivsel uten kjent årsak'), ('vet_ikke', 'Vet ikke')], max_length=20), blank=True, default=list, size=None)),
-                ('vitner', models.TextField(blank=True, max_length=20000, verbose_name='andre som vet noe')),
-                ('grep_inn', models.BooleanField(blank=True, null=True, verbose_name='grep noen inn')),
-                ('grep_inn_beskrivelse', models.TextField(blank=True, max_length=20000, verbose_name='hvem og hvordan, eller hvorfor ikke')),
-                ('fysisk_inngripen', models.BooleanField(default=False, verbose_name='fysisk inngripen')),
-                ('strakstiltak', models.TextField(blank=True, max_length=20000, verbose_name='hva er gjort med en gang')),
-                ('trygg_naa', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nei', 'Nei'), ('usikker', 'Usikker')], max_length=8, verbose_name='er eleven trygg nå')),
-                ('foresatte_varslet', models.BooleanField(blank=True, null=True, verbose_name='er foresatte fortalt')),
-                ('foresatte_varslet_beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='av hvem og når')),
-                ('haster', models.BooleanField(default=False, verbose_name='haster')),
-                ('mottaker', models.CharField(choices=[('rektor', 'Rektor'), ('skoleeier', 'Skoleeier'), ('kommunalsjef', 'Kommunalsjef')], default='rektor', max_length=12, verbose_name='mottaker')),
-                ('skjerpet', models.BooleanField(default=False, verbose_name='§ 12-5')),
-                ('lest', models.DateTimeField(blank=True, null=True, verbose_name='lest')),
-                ('behandling', models.CharField(choices=[('ny', 'Ikke behandlet'), ('sak', 'Sak'), ('ikke_kap12', 'Gjelder ikke kapittel 12')], default='ny', max_length=12, verbose_name='behandling')),
-                ('behandlet', models.DateTimeField(blank=True, null=True)),
-                ('ikke_kap12_begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=16, unique=True, verbose_name="meldingsnummer")),
+                ("nokkel", models.UUIDField(editable=False, unique=True)),
+                ("sendt", models.DateTimeField(verbose_name="sendt")),
+                (
+                    "hva_skjedde",
+                    models.TextField(max_length=20000, verbose_name="hva har du sett, hørt eller fått vite?"),
+                ),
+                ("naar_dato", models.DateField(blank=True, null=True, verbose_name="dato")),
+                ("naar_klokkeslett", models.TimeField(blank=True, null=True, verbose_name="klokkeslett")),
+                (
+                    "naar_beskrivelse",
+                    models.CharField(blank=True, max_length=200, verbose_name="når, med egne ord"),
+                ),
+                ("oppdaget", models.DateField(verbose_name="når du fikk vite det")),
+                (
+                    "arenaer",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("klasserom", "Klasserom"),
+                                ("gang", "Gang eller garderobe"),
+                                ("friminutt", "Friminutt ute"),
+                                ("gymsal", "Gymsal eller dusj"),
+                                ("toalett", "Toalett"),
+                                ("sfo", "SFO"),
+                                ("leksehjelp", "Leksehjelp"),
+                                ("skolevei", "Skolevei"),
+                                ("tur", "Tur"),
+                                ("digitalt", "På nett eller telefon"),
+                                ("fritid", "Fritid som virker inn på skoledagen"),
+                                ("annet", "Et annet sted"),
+                                ("vet_ikke", "Vet ikke"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "kilde",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("observasjon", "Jeg så eller hørte det selv"),
+                            ("eleven", "Eleven sa det"),
+                            ("foresatte", "Foresatte sa det"),
+                            ("medelev", "En annen elev sa det"),
+                            ("undersokelse", "En undersøkelse, for eksempel Elevundersøkelsen"),
+                            ("sosiale_medier", "Sosiale medier"),
+                            ("fravaer", "Fravær"),
+                            ("annet", "På en annen måte"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvordan ble det kjent",
+                    ),
+                ),
+                ("sagt_dato", models.DateField(blank=True, null=True, verbose_name="når ble det sagt")),
+                (
+                    "typer",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("fysisk", "Fysisk"),
+                                ("verbal", "Ord og ytringer"),
+                                ("utestenging", "Utestenging eller isolering"),
+                                ("baksnakking", "Baksnakking"),
+                                ("digital", "Digitalt"),
+                                ("trusler", "Trusler"),
+                                ("diskriminering", "Diskriminering"),
+                                ("seksuell", "Seksuelt"),
+                                ("haerverk", "Ødelegger eller tar ting"),
+                                ("voksen", "En voksen krenker"),
+                                ("mistrivsel", "Mistrivsel uten kjent årsak"),
+                                ("vet_ikke", "Vet ikke"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("vitner", models.TextField(blank=True, max_length=20000, verbose_name="andre som vet noe")),
+                ("grep_inn", models.BooleanField(blank=True, null=True, verbose_name="grep noen inn")),
+                (
+                    "grep_inn_beskrivelse",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"
+                    ),
+                ),
+                ("fysisk_inngripen", models.BooleanField(default=False, verbose_name="fysisk inngripen")),
+                (
+                    "strakstiltak",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva er gjort med en gang"),
+                ),
+                (
+                    "trygg_naa",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("nei", "Nei"), ("usikker", "Usikker")],
+                        max_length=8,
+                        verbose_name="er eleven trygg nå",
+                    ),
+                ),
+                (
+                    "foresatte_varslet",
+                    models.BooleanField(blank=True, null=True, verbose_name="er foresatte fortalt"),
+                ),
+                (
+                    "foresatte_varslet_beskrivelse",
+                    models.CharField(blank=True, max_length=200, verbose_name="av hvem og når"),
+                ),
+                ("haster", models.BooleanField(default=False, verbose_name="haster")),
+                (
+                    "mottaker",
+                    models.CharField(
+                        choices=[
+                            ("rektor", "Rektor"),
+                            ("skoleeier", "Skoleeier"),
+                            ("kommunalsjef", "Kommunalsjef"),
+                        ],
+                        default="rektor",
+                        max_length=12,
+                        verbose_name="mottaker",
+                    ),
+                ),
+                ("skjerpet", models.BooleanField(default=False, verbose_name="§ 12-5")),
+                ("lest", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "behandling",
+                    models.CharField(
+                        choices=[
+                            ("ny", "Ikke behandlet"),
+                            ("sak", "Sak"),
+                            ("ikke_kap12", "Gjelder ikke kapittel 12"),
+                        ],
+                        default="ny",
+                        max_length=12,
+                        verbose_name="behandling",
+                    ),
+                ),
+                ("behandlet", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ikke_kap12_begrunnelse",
+                    models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse"),
+                ),
             ],
             options={
-                'verbose_name': 'melding',
-                'verbose_name_plural': 'meldinger',
+                "verbose_name": "melding",
+                "verbose_name_plural": "meldinger",
             },
         ),
         migrations.CreateModel(
-            name='Meldingelev',
+            name="Meldingelev",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beskrivelse', models.CharField(blank=True, max_length=300, verbose_name='beskrivelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=300, verbose_name="beskrivelse")),
             ],
             options={
-                'verbose_name': 'elev i melding',
-                'verbose_name_plural': 'elever i melding',
+                "verbose_name": "elev i melding",
+                "verbose_name_plural": "elever i melding",
             },
         ),
         migrations.CreateModel(
-            name='Meldinginvolvert',
+            name="Meldinginvolvert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kategori', models.CharField(choices=[('elev', 'Elev'), ('ansatt', 'Ansatt'), ('leder', 'Leder ved skolen'), ('utenforstaende', 'Noen utenfor skolen'), ('ukjent', 'Ukjent')], max_length=20, verbose_name='hvem')),
-                ('beskrivelse', models.CharField(blank=True, max_length=200, verbose_name='beskrivelse')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kategori",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Elev"),
+                            ("ansatt", "Ansatt"),
+                            ("leder", "Leder ved skolen"),
+                            ("utenforstaende", "Noen utenfor skolen"),
+                            ("ukjent", "Ukjent"),
+                        ],
+                        max_length=20,
+                        verbose_name="hvem",
+                    ),
+                ),
+                ("beskrivelse", models.CharField(blank=True, max_length=200, verbose_name="beskrivelse")),
             ],
             options={
-                'verbose_name': 'involvert i melding',
-                'verbose_name_plural': 'involverte i melding',
+                "verbose_name": "involvert i melding",
+                "verbose_name_plural": "involverte i melding",
             },
         ),
         migrations.CreateModel(
-            name='Meldingsnummerserie',
+            name="Meldingsnummerserie",
             fields=[
-                ('aar', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('siste', models.PositiveIntegerField(default=0)),
+                ("aar", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("siste", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'meldingsnummerserie',
-                'verbose_name_plural': 'meldingsnummerserier',
+                "verbose_name": "meldingsnummerserie",
+                "verbose_name_plural": "meldingsnummerserier",
             },
         ),
         migrations.CreateModel(
-            name='Meldingstillegg',
+            name="Meldingstillegg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=20000, verbose_name='tillegg')),
-                ('skrevet', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=20000, verbose_name="tillegg")),
+                ("skrevet", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'tillegg til melding',
-                'verbose_name_plural': 'tillegg til melding',
-                'ordering': ('skrevet', 'id'),
+                "verbose_name": "tillegg til melding",
+                "verbose_name_plural": "tillegg til melding",
+                "ordering": ("skrevet", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Meldingsutkast',
+            name="Meldingsutkast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nokkel', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('felter', models.JSONField(default=dict)),
-                ('endret', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nokkel", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("felter", models.JSONField(default=dict)),
+                ("endret", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'meldingsutkast',
-                'verbose_name_plural': 'meldingsutkast',
+                "verbose_name": "meldingsutkast",
+                "verbose_name_plural": "meldingsutkast",
             },
         ),
         migrations.CreateModel(
-            name='Observasjon',
+            name="Observasjon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('fra', models.TimeField(blank=True, null=True, verbose_name='fra klokka')),
-                ('til', models.TimeField(blank=True, null=True, verbose_name='til klokka')),
-                ('arena', models.CharField(max_length=120, verbose_name='hvor')),
-                ('observator', models.CharField(max_length=120, verbose_name='hvem observerte')),
-                ('systematisk', models.BooleanField(default=False, verbose_name='planlagt observasjon')),
-                ('beskrivelse', models.TextField(max_length=20000, verbose_name='hva så du')),
-                ('tolkning', models.TextField(blank=True, max_length=20000, verbose_name='hvordan forstår du det')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                ("fra", models.TimeField(blank=True, null=True, verbose_name="fra klokka")),
+                ("til", models.TimeField(blank=True, null=True, verbose_name="til klokka")),
+                ("arena", models.CharField(max_length=120, verbose_name="hvor")),
+                ("observator", models.CharField(max_length=120, verbose_name="hvem observerte")),
+                ("systematisk", models.BooleanField(default=False, verbose_name="planlagt observasjon")),
+                ("beskrivelse", models.TextField(max_length=20000, verbose_name="hva så du")),
+                (
+                    "tolkning",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvordan forstår du det"),
+                ),
             ],
             options={
-                'verbose_name': 'observasjon',
-                'verbose_name_plural': 'observasjoner',
-                'ordering': ('-dato', '-id'),
-                'abstract': False,
+                "verbose_name": "observasjon",
+                "verbose_name_plural": "observasjoner",
+                "ordering": ("-dato", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Oppslag',
+            name="Oppslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('melding_nummer', models.CharField(blank=True, max_length=16)),
-                ('tid', models.DateTimeField()),
-                ('hva', models.CharField(choices=[('sak', 'Saken'), ('melding', 'Meldingen'), ('dokument', 'Dokument'), ('logg', 'Loggen')], max_length=20)),
-                ('rolle', models.CharField(blank=True, max_length=40)),
-                ('grunn', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("melding_nummer", models.CharField(blank=True, max_length=16)),
+                ("tid", models.DateTimeField()),
+                (
+                    "hva",
+                    models.CharField(
+                        choices=[
+                            ("sak", "Saken"),
+                            ("melding", "Meldingen"),
+                            ("dokument", "Dokument"),
+                            ("logg", "Loggen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("rolle", models.CharField(blank=True, max_length=40)),
+                ("grunn", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name': 'oppslag',
-                'verbose_name_plural': 'oppslag',
-                'ordering': ('-tid', '-id'),
+                "verbose_name": "oppslag",
+                "verbose_name_plural": "oppslag",
+                "ordering": ("-tid", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Sak',
+            name="Sak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=12, unique=True, verbose_name='saksnummer')),
-                ('eier', models.CharField(choices=[('skole', 'Skolen'), ('skoleeier', 'Skoleeier'), ('kommunalsjef', 'Kommunalsjef')], default='skole', max_length=12, verbose_name='ledes av')),
-                ('opprettet', models.DateTimeField(verbose_name='opprettet')),
-                ('mottatt', models.DateTimeField(verbose_name='skolen fikk vite')),
-                ('gruppe', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('eleven_har_meldt', models.BooleanField(default=False, verbose_name='eleven eller foresatte har sagt fra selv')),
-                ('eleven_har_meldt_dato', models.DateField(blank=True, null=True, verbose_name='sagt fra den')),
-                ('tatt_opp_med_rektor', models.DateField(blank=True, null=True, verbose_name='tatt opp med rektor')),
-                ('tatt_opp_av', models.CharField(blank=True, max_length=120, verbose_name='tatt opp av')),
-                ('foresatte_informert', models.DateField(blank=True, null=True, verbose_name='foresatte informert')),
-                ('ikke_send_hjem', models.BooleanField(default=False, verbose_name='ikke send noe hjem')),
-                ('skjerpet', models.BooleanField(default=False, verbose_name='skjerpet aktivitetsplikt')),
-                ('ledelse_innmeldt', models.BooleanField(default=False, verbose_name='noen i ledelsen er meldt')),
-                ('apenbart_grunnlos', models.TextField(blank=True, max_length=20000, verbose_name='hvorfor varselet ikke sendes')),
-                ('alvorlig', models.BooleanField(blank=True, null=True, verbose_name='alvorlig')),
-                ('alvorlig_kriterier', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('saerlig_voldelig', 'Krenkelsene er særlig voldelige'), ('flere_mot_en', 'Flere elever mot én'), ('lang_tid', 'Har pågått lenge uten at skolen har løst det'), ('digital_paa_tvers', 'Digital mobbing på tvers av skoler eller grove trusler på nett'), ('statsforvalter_involvert', 'Statsforvalteren er involvert'), ('foresatte_kontaktet_skoleeier', 'Foresatte har kontaktet skoleeier direkte'), ('seksuell_krenkelse', 'Seksuell krenkelse'), ('selvskade_skolevegring', 'Selvskade eller skolevegring'), ('hatmotivert', 'Hatmotivert'), ('vaapen', 'Våpen')], max_length=40), blank=True, default=list, size=None)),
-                ('alvorlig_begrunnelse', models.TextField(blank=True, max_length=20000, verbose_name='begrunnelse')),
-                ('alvorlig_vurdert', models.DateTimeField(blank=True, null=True)),
-                ('delt_med_kontaktlarer', models.BooleanField(default=False, verbose_name='delt med kontaktlærer')),
-                ('sperret', models.BooleanField(default=False, verbose_name='sperret for andre enn navngitte')),
-                ('avsluttet', models.DateTimeField(blank=True, null=True, verbose_name='avsluttet')),
-                ('fase', models.CharField(choices=[('ny', 'Ny'), ('undersokelse', 'Undersøkelse'), ('tiltak', 'Tiltak'), ('evaluering', 'Evaluering'), ('avsluttet', 'Avsluttet')], default='ny', max_length=16, verbose_name='fase')),
-                ('neste_frist', models.DateTimeField(blank=True, null=True, verbose_name='neste frist')),
-                ('neste_frist_type', models.CharField(blank=True, max_length=40)),
-                ('versjon', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=12, unique=True, verbose_name="saksnummer")),
+                (
+                    "eier",
+                    models.CharField(
+                        choices=[
+                            ("skole", "Skolen"),
+                            ("skoleeier", "Skoleeier"),
+                            ("kommunalsjef", "Kommunalsjef"),
+                        ],
+                        default="skole",
+                        max_length=12,
+                        verbose_name="ledes av",
+                    ),
+                ),
+                ("opprettet", models.DateTimeField(verbose_name="opprettet")),
+                ("mottatt", models.DateTimeField(verbose_name="skolen fikk vite")),
+                ("gruppe", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "eleven_har_meldt",
+                    models.BooleanField(
+                        default=False, verbose_name="eleven eller foresatte har sagt fra selv"
+                    ),
+                ),
+                (
+                    "eleven_har_meldt_dato",
+                    models.DateField(blank=True, null=True, verbose_name="sagt fra den"),
+                ),
+                (
+                    "tatt_opp_med_rektor",
+                    models.DateField(blank=True, null=True, verbose_name="tatt opp med rektor"),
+                ),
+                ("tatt_opp_av", models.CharField(blank=True, max_length=120, verbose_name="tatt opp av")),
+                (
+                    "foresatte_informert",
+                    models.DateField(blank=True, null=True, verbose_name="foresatte informert"),
+                ),
+                ("ikke_send_hjem", models.BooleanField(default=False, verbose_name="ikke send noe hjem")),
+                ("skjerpet", models.BooleanField(default=False, verbose_name="skjerpet aktivitetsplikt")),
+                (
+                    "ledelse_innmeldt",
+                    models.BooleanField(default=False, verbose_name="noen i ledelsen er meldt"),
+                ),
+                (
+                    "apenbart_grunnlos",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"
+                    ),
+                ),
+                ("alvorlig", models.BooleanField(blank=True, null=True, verbose_name="alvorlig")),
+                (
+                    "alvorlig_kriterier",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("saerlig_voldelig", "Krenkelsene er særlig voldelige"),
+                                ("flere_mot_en", "Flere elever mot én"),
+                                ("lang_tid", "Har pågått lenge uten at skolen har løst det"),
+                                (
+                                    "digital_paa_tvers",
+                                    "Digital mobbing på tvers av skoler eller grove trusler på nett",
+                                ),
+                                ("statsforvalter_involvert", "Statsforvalteren er involvert"),
+                                (
+                                    "foresatte_kontaktet_skoleeier",
+                                    "Foresatte har kontaktet skoleeier direkte",
+                                ),
+                                ("seksuell_krenkelse", "Seksuell krenkelse"),
+                                ("selvskade_skolevegring", "Selvskade eller skolevegring"),
+                                ("hatmotivert", "Hatmotivert"),
+                                ("vaapen", "Våpen"),
+                            ],
+                            max_length=40,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "alvorlig_begrunnelse",
+                    models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse"),
+                ),
+                ("alvorlig_vurdert", models.DateTimeField(blank=True, null=True)),
+                (
+                    "delt_med_kontaktlarer",
+                    models.BooleanField(default=False, verbose_name="delt med kontaktlærer"),
+                ),
+                (
+                    "sperret",
+                    models.BooleanField(default=False, verbose_name="sperret for andre enn navngitte"),
+                ),
+                ("avsluttet", models.DateTimeField(blank=True, null=True, verbose_name="avsluttet")),
+                (
+                    "fase",
+                    models.CharField(
+                        choices=[
+                            ("ny", "Ny"),
+                            ("undersokelse", "Undersøkelse"),
+                            ("tiltak", "Tiltak"),
+                            ("evaluering", "Evaluering"),
+                            ("avsluttet", "Avsluttet"),
+                        ],
+                        default="ny",
+                        max_length=16,
+                        verbose_name="fase",
+                    ),
+                ),
+                ("neste_frist", models.DateTimeField(blank=True, null=True, verbose_name="neste frist")),
+                ("neste_frist_type", models.CharField(blank=True, max_length=40)),
+                ("versjon", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'sak',
-                'verbose_name_plural': 'saker',
-                'permissions': (('les_sak', 'Kan lese saken'), ('skriv_i_sak', 'Kan lese saken og skrive samtaler og observasjoner')),
+                "verbose_name": "sak",
+                "verbose_name_plural": "saker",
+                "permissions": (
+                    ("les_sak", "Kan lese saken"),
+                    ("skriv_i_sak", "Kan lese saken og skrive samtaler og observasjoner"),
+                ),
             },
         ),
         migrations.CreateModel(
-            name='Saksnummerserie',
+            name="Saksnummerserie",
             fields=[
-                ('aar', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('siste', models.PositiveIntegerField(default=0)),
+                ("aar", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("siste", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'saksnummerserie',
-                'verbose_name_plural': 'saksnummerserier',
+                "verbose_name": "saksnummerserie",
+                "verbose_name_plural": "saksnummerserier",
             },
         ),
         migrations.CreateModel(
-            name='Saktilgang',
+            name="Saktilgang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('formaal', models.CharField(max_length=200, verbose_name='formål')),
-                ('gyldig_til', models.DateField(verbose_name='gyldig til og med')),
-                ('gitt', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("formaal", models.CharField(max_length=200, verbose_name="formål")),
+                ("gyldig_til", models.DateField(verbose_name="gyldig til og med")),
+                ("gitt", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'tilgang',
-                'verbose_name_plural': 'tilganger',
-                'abstract': False,
+                "verbose_name": "tilgang",
+                "verbose_name_plural": "tilganger",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Samtale',
+            name="Samtale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dato', models.DateField(verbose_name='dato')),
-                ('registrert', models.DateTimeField()),
-                ('type', models.CharField(choices=[('elev', 'Eleven saken gjelder'), ('elev_mulig_krenker', 'Elev som kan ha krenket'), ('medelev', 'En annen elev'), ('foresatte', 'Foresatte til eleven'), ('ansatt', 'Ansatt'), ('foresatte_annen_elev', 'Foresatte til en annen elev')], max_length=24, verbose_name='samtale med')),
-                ('sted', models.CharField(blank=True, max_length=120, verbose_name='sted')),
-                ('deltakere', models.TextField(max_length=2000, verbose_name='hvem var med')),
-                ('formaal_forklart', models.BooleanField(default=False, verbose_name='formålet med samtalen ble forklart')),
-                ('tolk', models.BooleanField(default=False, verbose_name='tolk ble brukt')),
-                ('takket_nei', models.BooleanField(default=False, verbose_name='tilbudt samtale, takket nei')),
-                ('hva_sies', models.TextField(blank=True, max_length=20000, verbose_name='hva eleven eller foresatte sier')),
-                ('onsker', models.TextField(blank=True, max_length=20000, verbose_name='hvordan eleven ønsker at det skal bli')),
-                ('hjelper_eller_frykter', models.TextField(blank=True, max_length=20000, verbose_name='hva eleven tror hjelper, og hva eleven er redd for')),
-                ('avtalt', models.TextField(blank=True, max_length=20000, verbose_name='hva ble avtalt')),
-                ('neste_samtale', models.DateField(blank=True, null=True, verbose_name='neste samtale')),
-                ('internt_notat', models.TextField(blank=True, max_length=20000, verbose_name='internt notat')),
-                ('sendt_hjem', models.DateField(blank=True, null=True, verbose_name='referat sendt hjem')),
-                ('sendt_hjem_kanal', models.CharField(blank=True, max_length=80, verbose_name='hvordan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dato", models.DateField(verbose_name="dato")),
+                ("registrert", models.DateTimeField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("elev", "Eleven saken gjelder"),
+                            ("elev_mulig_krenker", "Elev som kan ha krenket"),
+                            ("medelev", "En annen elev"),
+                            ("foresatte", "Foresatte til eleven"),
+                            ("ansatt", "Ansatt"),
+                            ("foresatte_annen_elev", "Foresatte til en annen elev"),
+                        ],
+                        max_length=24,
+                        verbose_name="samtale med",
+                    ),
+                ),
+                ("sted", models.CharField(blank=True, max_length=120, verbose_name="sted")),
+                ("deltakere", models.TextField(max_length=2000, verbose_name="hvem var med")),
+                (
+                    "formaal_forklart",
+                    models.BooleanField(default=False, verbose_name="formålet med samtalen ble forklart"),
+                ),
+                ("tolk", models.BooleanField(default=False, verbose_name="tolk ble brukt")),
+                (
+                    "takket_nei",
+                    models.BooleanField(default=False, verbose_name="tilbudt samtale, takket nei"),
+                ),
+                (
+                    "hva_sies",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"
+                    ),
+                ),
+                (
+                    "onsker",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvordan eleven ønsker at det skal bli"
+                    ),
+                ),
+                (
+                    "hjelper_eller_frykter",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        verbose_name="hva eleven tror hjelper, og hva eleven er redd for",
+                    ),
+                ),
+                ("avtalt", models.TextField(blank=True, max_length=20000, verbose_name="hva ble avtalt")),
+                ("neste_samtale", models.DateField(blank=True, null=True, verbose_name="neste samtale")),
+                (
+                    "internt_notat",
+                    models.TextField(blank=True, max_length=20000, verbose_name="internt notat"),
+                ),
+                ("sendt_hjem", models.DateField(blank=True, null=True, verbose_name="referat sendt hjem")),
+                ("sendt_hjem_kanal", models.CharField(blank=True, max_length=80, verbose_name="hvordan")),
             ],
             options={
-                'verbose_name': 'samtale',
-                'verbose_name_plural': 'samtaler',
-                'ordering': ('-dato', '-id'),
-                'abstract': False,
+                "verbose_name": "samtale",
+                "verbose_name_plural": "samtaler",
+                "ordering": ("-dato", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Skoleeiervarsel',
+            name="Skoleeiervarsel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('alvorlig', 'Alvorlig sak'), ('ansatt', 'En ansatt kan ha krenket en elev (§ 12-5)'), ('ledelse', 'Noen i skolens ledelse kan ha krenket en elev (§ 12-5)'), ('statsforvalter', 'Statsforvalteren er koblet inn'), ('foresatte', 'Foresatte har kontaktet skoleeier')], max_length=16, verbose_name='hva gjelder varselet?')),
-                ('kriterier', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('saerlig_voldelig', 'Krenkelsene er særlig voldelige'), ('flere_mot_en', 'Flere elever mot én'), ('lang_tid', 'Har pågått lenge uten at skolen har løst det'), ('digital_paa_tvers', 'Digital mobbing på tvers av skoler eller grove trusler på nett'), ('statsforvalter_involvert', 'Statsforvalteren er involvert'), ('foresatte_kontaktet_skoleeier', 'Foresatte har kontaktet skoleeier direkte'), ('seksuell_krenkelse', 'Seksuell krenkelse'), ('selvskade_skolevegring', 'Selvskade eller skolevegring'), ('hatmotivert', 'Hatmotivert'), ('vaapen', 'Våpen')], max_length=40), blank=True, default=list, size=None)),
-                ('redegjorelse', models.TextField(max_length=20000, verbose_name='kort om saken')),
-                ('gjort_og_planlagt', models.TextField(blank=True, max_length=20000, verbose_name='hva er gjort, og hva er planlagt')),
-                ('trygg_naa', models.CharField(blank=True, choices=[('ja', 'Ja'), ('nei', 'Nei'), ('usikker', 'Usikker')], max_length=8, verbose_name='er eleven trygg nå')),
-                ('hjelp_onsket', models.TextField(blank=True, max_length=20000, verbose_name='hjelp vi ønsker fra skoleeier')),
-                ('laert', models.DateTimeField(verbose_name='når rektor fikk vite det')),
-                ('varslet', models.DateTimeField(verbose_name='varslet')),
-                ('lest', models.DateTimeField(blank=True, null=True, verbose_name='lest')),
-                ('vurdering', models.TextField(blank=True, max_length=20000, verbose_name='skoleeiers vurdering')),
-                ('veiledning', models.TextField(blank=True, max_length=20000, verbose_name='veiledning gitt')),
-                ('oppfolging_dato', models.DateField(blank=True, null=True, verbose_name='følges opp')),
-                ('vurdert', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("alvorlig", "Alvorlig sak"),
+                            ("ansatt", "En ansatt kan ha krenket en elev (§ 12-5)"),
+                            ("ledelse", "Noen i skolens ledelse kan ha krenket en elev (§ 12-5)"),
+                            ("statsforvalter", "Statsforvalteren er koblet inn"),
+                            ("foresatte", "Foresatte har kontaktet skoleeier"),
+                        ],
+                        max_length=16,
+                        verbose_name="hva gjelder varselet?",
+                    ),
+                ),
+                (
+                    "kriterier",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("saerlig_voldelig", "Krenkelsene er særlig voldelige"),
+                                ("flere_mot_en", "Flere elever mot én"),
+                                ("lang_tid", "Har pågått lenge uten at skolen har løst det"),
+                                (
+                                    "digital_paa_tvers",
+                                    "Digital mobbing på tvers av skoler eller grove trusler på nett",
+                                ),
+                                ("statsforvalter_involvert", "Statsforvalteren er involvert"),
+                                (
+                                    "foresatte_kontaktet_skoleeier",
+                                    "Foresatte har kontaktet skoleeier direkte",
+                                ),
+                                ("seksuell_krenkelse", "Seksuell krenkelse"),
+                                ("selvskade_skolevegring", "Selvskade eller skolevegring"),
+                                ("hatmotivert", "Hatmotivert"),
+                                ("vaapen", "Våpen"),
+                            ],
+                            max_length=40,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("redegjorelse", models.TextField(max_length=20000, verbose_name="kort om saken")),
+                (
+                    "gjort_og_planlagt",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"
+                    ),
+                ),
+                (
+                    "trygg_naa",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("nei", "Nei"), ("usikker", "Usikker")],
+                        max_length=8,
+                        verbose_name="er eleven trygg nå",
+                    ),
+                ),
+                (
+                    "hjelp_onsket",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"
+                    ),
+                ),
+                ("laert", models.DateTimeField(verbose_name="når rektor fikk vite det")),
+                ("varslet", models.DateTimeField(verbose_name="varslet")),
+                ("lest", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "vurdering",
+                    models.TextField(blank=True, max_length=20000, verbose_name="skoleeiers vurdering"),
+                ),
+                (
+                    "veiledning",
+                    models.TextField(blank=True, max_length=20000, verbose_name="veiledning gitt"),
+                ),
+                ("oppfolging_dato", models.DateField(blank=True, null=True, verbose_name="følges opp")),
+                ("vurdert", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'varsel til skoleeier',
-                'verbose_name_plural': 'varsler til skoleeier',
-                'ordering': ('-varslet', '-id'),
+                "verbose_name": "varsel til skoleeier",
+                "verbose_name_plural": "varsler til skoleeier",
+                "ordering": ("-varslet", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Tiltak',
+            name="Tiltak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rekkefolge', models.PositiveSmallIntegerField(default=1)),
-                ('beskrivelse', models.TextField(max_length=4000, verbose_name='tiltak')),
-                ('nivaa', models.CharField(choices=[('individ', 'Individ'), ('klasse', 'Klasse'), ('skole', 'Skole')], default='individ', max_length=8, verbose_name='nivå')),
-                ('strakstiltak', models.BooleanField(default=False, verbose_name='strakstiltak')),
-                ('grunnlag', models.TextField(blank=True, max_length=2000, verbose_name='bygger på')),
-                ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('hyppighet', models.CharField(blank=True, max_length=120, verbose_name='hvor ofte')),
-                ('ansvarlig_rolle', models.CharField(blank=True, max_length=120, verbose_name='ansvarlig (rolle eller navn)')),
-                ('status', models.CharField(choices=[('planlagt', 'Planlagt'), ('i_gang', 'I gang'), ('gjennomfort', 'Gjennomført'), ('ikke_gjennomfort', 'Ikke gjennomført'), ('avsluttet', 'Avsluttet')], default='planlagt', max_length=20, verbose_name='status')),
-                ('status_notat', models.TextField(blank=True, max_length=2000, verbose_name='notat')),
-                ('krever_enkeltvedtak', models.BooleanField(default=False, verbose_name='krever eget enkeltvedtak')),
-                ('enkeltvedtak_referanse', models.CharField(blank=True, max_length=80, verbose_name='vedtakets nummer')),
-                ('enkeltvedtak_dato', models.DateField(blank=True, null=True, verbose_name='vedtakets dato')),
-                ('synlig_for_hjem', models.BooleanField(default=True, verbose_name='vises for eleven og foresatte')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
+                ("beskrivelse", models.TextField(max_length=4000, verbose_name="tiltak")),
+                (
+                    "nivaa",
+                    models.CharField(
+                        choices=[("individ", "Individ"), ("klasse", "Klasse"), ("skole", "Skole")],
+                        default="individ",
+                        max_length=8,
+                        verbose_name="nivå",
+                    ),
+                ),
+                ("strakstiltak", models.BooleanField(default=False, verbose_name="strakstiltak")),
+                ("grunnlag", models.TextField(blank=True, max_length=2000, verbose_name="bygger på")),
+                ("fra", models.DateField(blank=True, null=True, verbose_name="fra")),
+                ("til", models.DateField(blank=True, null=True, verbose_name="til")),
+                ("hyppighet", models.CharField(blank=True, max_length=120, verbose_name="hvor ofte")),
+                (
+                    "ansvarlig_rolle",
+                    models.CharField(blank=True, max_length=120, verbose_name="ansvarlig (rolle eller navn)"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planlagt", "Planlagt"),
+                            ("i_gang", "I gang"),
+                            ("gjennomfort", "Gjennomført"),
+                            ("ikke_gjennomfort", "Ikke gjennomført"),
+                            ("avsluttet", "Avsluttet"),
+                        ],
+                        default="planlagt",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("status_notat", models.TextField(blank=True, max_length=2000, verbose_name="notat")),
+                (
+                    "krever_enkeltvedtak",
+                    models.BooleanField(default=False, verbose_name="krever eget enkeltvedtak"),
+                ),
+                (
+                    "enkeltvedtak_referanse",
+                    models.CharField(blank=True, max_length=80, verbose_name="vedtakets nummer"),
+                ),
+                ("enkeltvedtak_dato", models.DateField(blank=True, null=True, verbose_name="vedtakets dato")),
+                (
+                    "synlig_for_hjem",
+                    models.BooleanField(default=True, verbose_name="vises for eleven og foresatte"),
+                ),
             ],
             options={
-                'verbose_name': 'tiltak',
-                'verbose_name_plural': 'tiltak',
-                'ordering': ('rekkefolge', 'id'),
+                "verbose_name": "tiltak",
+                "verbose_name_plural": "tiltak",
+                "ordering": ("rekkefolge", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Tiltaksplan',
+            name="Tiltaksplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versjon', models.PositiveSmallIntegerField(verbose_name='versjon')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('vedtatt', 'Vedtatt'), ('erstattet', 'Erstattet')], default='utkast', max_length=12, verbose_name='status')),
-                ('utfordring', models.TextField(blank=True, max_length=20000, verbose_name='hvilket problem skal tiltakene løse?')),
-                ('bakgrunn', models.TextField(blank=True, max_length=20000, verbose_name='bakgrunn')),
-                ('maal', models.TextField(blank=True, max_length=20000, verbose_name='mål')),
-                ('elevens_syn', models.TextField(blank=True, max_length=20000, verbose_name='elevens syn')),
-                ('foresattes_syn', models.TextField(blank=True, max_length=20000, verbose_name='foresattes syn')),
-                ('barnets_beste', models.TextField(blank=True, max_length=20000, verbose_name='barnets beste')),
-                ('evalueringsdato', models.DateField(blank=True, null=True, verbose_name='når skal tiltakene evalueres?')),
-                ('evaluering_begrunnelse', models.TextField(blank=True, max_length=2000, verbose_name='hvorfor så lenge til evaluering')),
-                ('evaluering_deltakere', models.CharField(blank=True, max_length=200, verbose_name='hvem er med på evalueringen')),
-                ('oppfolgingssamtaler', models.CharField(blank=True, max_length=200, verbose_name='oppfølgingssamtaler med eleven')),
-                ('trygghetsperson', models.CharField(blank=True, max_length=120, verbose_name='elevens trygghetsperson')),
-                ('samarbeid', models.TextField(blank=True, max_length=20000, verbose_name='samarbeid med andre')),
-                ('uenighet', models.TextField(blank=True, max_length=20000, verbose_name='det eleven eller foresatte er uenig i')),
-                ('opprettet', models.DateTimeField()),
-                ('revisjon', models.PositiveIntegerField(default=1)),
-                ('vedtatt', models.DateTimeField(blank=True, null=True, verbose_name='vedtatt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("utkast", "Utkast"), ("vedtatt", "Vedtatt"), ("erstattet", "Erstattet")],
+                        default="utkast",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "utfordring",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"
+                    ),
+                ),
+                ("bakgrunn", models.TextField(blank=True, max_length=20000, verbose_name="bakgrunn")),
+                ("maal", models.TextField(blank=True, max_length=20000, verbose_name="mål")),
+                ("elevens_syn", models.TextField(blank=True, max_length=20000, verbose_name="elevens syn")),
+                (
+                    "foresattes_syn",
+                    models.TextField(blank=True, max_length=20000, verbose_name="foresattes syn"),
+                ),
+                (
+                    "barnets_beste",
+                    models.TextField(blank=True, max_length=20000, verbose_name="barnets beste"),
+                ),
+                (
+                    "evalueringsdato",
+                    models.DateField(blank=True, null=True, verbose_name="når skal tiltakene evalueres?"),
+                ),
+                (
+                    "evaluering_begrunnelse",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"
+                    ),
+                ),
+                (
+                    "evaluering_deltakere",
+                    models.CharField(blank=True, max_length=200, verbose_name="hvem er med på evalueringen"),
+                ),
+                (
+                    "oppfolgingssamtaler",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"
+                    ),
+                ),
+                (
+                    "trygghetsperson",
+                    models.CharField(blank=True, max_length=120, verbose_name="elevens trygghetsperson"),
+                ),
+                (
+                    "samarbeid",
+                    models.TextField(blank=True, max_length=20000, verbose_name="samarbeid med andre"),
+                ),
+                (
+                    "uenighet",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="det eleven eller foresatte er uenig i"
+                    ),
+                ),
+                ("opprettet", models.DateTimeField()),
+                ("revisjon", models.PositiveIntegerField(default=1)),
+                ("vedtatt", models.DateTimeField(blank=True, null=True, verbose_name="vedtatt")),
             ],
             options={
-                'verbose_name': 'tiltaksplan',
-                'verbose_name_plural': 'tiltaksplaner',
-                'ordering': ('-versjon',),
+                "verbose_name": "tiltaksplan",
+                "verbose_name_plural": "tiltaksplaner",
+                "ordering": ("-versjon",),
             },
         ),
         migrations.CreateModel(
-            name='Tiltaksvurdering',
+            name="Tiltaksvurdering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gjennomfort', models.CharField(choices=[('ja', 'Ja'), ('delvis', 'Delvis'), ('nei', 'Nei')], max_length=8, verbose_name='gjennomført som planlagt')),
-                ('virkning_elev', models.CharField(choices=[('god', 'Hjelper'), ('noe', 'Hjelper litt'), ('ingen', 'Hjelper ikke'), ('verre', 'Gjør det verre'), ('vet_ikke', 'Vet ikke ennå')], max_length=10, verbose_name='virkning, slik eleven ser det')),
-                ('virkning_voksne', models.CharField(choices=[('god', 'Hjelper'), ('noe', 'Hjelper litt'), ('ingen', 'Hjelper ikke'), ('verre', 'Gjør det verre'), ('vet_ikke', 'Vet ikke ennå')], max_length=10, verbose_name='virkning, slik de voksne ser det')),
-                ('videre', models.CharField(choices=[('fortsette', 'Fortsette'), ('justere', 'Endre'), ('avslutte', 'Avslutte')], max_length=10, verbose_name='videre')),
-                ('kommentar', models.TextField(blank=True, max_length=2000, verbose_name='kommentar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gjennomfort",
+                    models.CharField(
+                        choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei")],
+                        max_length=8,
+                        verbose_name="gjennomført som planlagt",
+                    ),
+                ),
+                (
+                    "virkning_elev",
+                    models.CharField(
+                        choices=[
+                            ("god", "Hjelper"),
+                            ("noe", "Hjelper litt"),
+                            ("ingen", "Hjelper ikke"),
+                            ("verre", "Gjør det verre"),
+                            ("vet_ikke", "Vet ikke ennå"),
+                        ],
+                        max_length=10,
+                        verbose_name="virkning, slik eleven ser det",
+                    ),
+                ),
+                (
+                    "virkning_voksne",
+                    models.CharField(
+                        choices=[
+                            ("god", "Hjelper"),
+                            ("noe", "Hjelper litt"),
+                            ("ingen", "Hjelper ikke"),
+                            ("verre", "Gjør det verre"),
+                            ("vet_ikke", "Vet ikke ennå"),
+                        ],
+                        max_length=10,
+                        verbose_name="virkning, slik de voksne ser det",
+                    ),
+                ),
+                (
+                    "videre",
+                    models.CharField(
+                        choices=[("fortsette", "Fortsette"), ("justere", "Endre"), ("avslutte", "Avslutte")],
+                        max_length=10,
+                        verbose_name="videre",
+                    ),
+                ),
+                ("kommentar", models.TextField(blank=True, max_length=2000, verbose_name="kommentar")),
             ],
             options={
-                'verbose_name': 'vurdering av tiltak',
-                'verbose_name_plural': 'vurderinger av tiltak',
+                "verbose_name": "vurdering av tiltak",
+                "verbose_name_plural": "vurderinger av tiltak",
             },
         ),
         migrations.CreateModel(
-            name='Undersokelse',
+            name="Undersokelse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('startet', models.DateTimeField(verbose_name='startet')),
-                ('hva_finne_ut', models.TextField(blank=True, max_length=20000, verbose_name='hva trenger vi å finne ut?')),
-                ('kilder', models.TextField(blank=True, max_length=20000, verbose_name='hvem spør vi, og hvem gjør hva til når?')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("startet", models.DateTimeField(verbose_name="startet")),
+                (
+                    "hva_finne_ut",
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva trenger vi å finne ut?"),
+                ),
+                (
+                    "kilder",
+                    models.TextField(
+                        blank=True, max_length=20000, verbose_name="hvem spør vi, og hvem gjør hva til når?"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'undersøkelse',
-                'verbose_name_plural': 'undersøkelser',
+                "verbose_name": "undersøkelse",
+                "verbose_name_plural": "undersøkelser",
             },
         ),
         migrations.CreateModel(
-            name='Varsel',
+            name="Varsel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=40)),
-                ('nokkel', models.CharField(max_length=120)),
-                ('data', models.JSONField(blank=True, default=dict)),
-                ('haster', models.BooleanField(default=False)),
-                ('opprettet', models.DateTimeField()),
-                ('lest', models.DateTimeField(blank=True, null=True)),
-                ('epost', models.CharField(choices=[('venter', 'Venter'), ('sendt', 'Sendt'), ('ingen', 'Sendes ikke'), ('oppgitt', 'Kunne ikke sendes')], default='venter', max_length=8)),
-                ('epost_forsok', models.PositiveSmallIntegerField(default=0)),
-                ('epost_neste', models.DateTimeField(blank=True, null=True)),
-                ('epost_sendt', models.DateTimeField(blank=True, null=True)),
-                ('epost_feil', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=40)),
+                ("nokkel", models.CharField(max_length=120)),
+                ("data", models.JSONField(blank=True, default=dict)),
+                ("haster", models.BooleanField(default=False)),
+                ("opprettet", models.DateTimeField()),
+                ("lest", models.DateTimeField(blank=True, null=True)),
+                (
+                    "epost",
+                    models.CharField(
+                        choices=[
+                            ("venter", "Venter"),
+                            ("sendt", "Sendt"),
+                            ("ingen", "Sendes ikke"),
+                            ("oppgitt", "Kunne ikke sendes"),
+                        ],
+                        default="venter",
+                        max_length=8,
+                    ),
+                ),
+                ("epost_forsok", models.PositiveSmallIntegerField(default=0)),
+                ("epost_neste", models.DateTimeField(blank=True, null=True)),
+                ("epost_sendt", models.DateTimeField(blank=True, null=True)),
+                ("epost_feil", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'varsel',
-                'verbose_name_plural': 'varsler',
-                'ordering': ('-opprettet', '-id'),
+                "verbose_name": "varsel",
+                "verbose_name_plural": "varsler",
+                "ordering": ("-opprettet", "-id"),
             },
         ),
     ]

@@ -8,1081 +8,2309 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('cases', '0001_start'),
-        ('organisation', '0001_start'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("cases", "0001_start"),
+        ("organisation", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='analyse',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='avslutning',
-            name='av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dokument',
-            name='laget_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='ettersjekk',
-            name='avslutning',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ettersjekk', to='cases.avslutning'),
-        ),
-        migrations.AddField(
-            model_name='ettersjekk',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evaluering',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='gjenapning',
-            name='av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='hendelse',
-            name='aktor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalanalyse',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalanalyse',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalavslutning',
-            name='av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalavslutning',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalettersjekk',
-            name='avslutning',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.avslutning'),
-        ),
-        migrations.AddField(
-            model_name='historicalettersjekk',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalettersjekk',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalevaluering',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalevaluering',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalgjenapning',
-            name='av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalgjenapning',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalinhabilitet',
-            name='bruker',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalinhabilitet',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalinvolvert',
-            name='ansatt',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalinvolvert',
-            name='elev',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='historicalinvolvert',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalkartlegging',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalkartlegging',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmelding',
-            name='behandlet_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmelding',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmelding',
-            name='lest_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmelding',
-            name='melder',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmelding',
-            name='skole',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.skole'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingelev',
-            name='elev',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingelev',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldinginvolvert',
-            name='ansatt',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldinginvolvert',
-            name='elev',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldinginvolvert',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingstillegg',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingstillegg',
-            name='skrevet_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalobservasjon',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalobservasjon',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalsak',
-            name='ansvarlig',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saksansvarlig'),
-        ),
-        migrations.AddField(
-            model_name='historicalsak',
-            name='elev',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='historicalsak',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalsak',
-            name='klasse',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.klasse'),
-        ),
-        migrations.AddField(
-            model_name='historicalsak',
-            name='skole',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.skole'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtale',
-            name='elev',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtale',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtale',
-            name='registrert_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalskoleeiervarsel',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalskoleeiervarsel',
-            name='lest_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalskoleeiervarsel',
-            name='varslet_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltak',
-            name='ansvarlig',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltak',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksplan',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksplan',
-            name='opprettet_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksplan',
-            name='vedtatt_av',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksvurdering',
-            name='evaluering',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.evaluering'),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksvurdering',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalundersokelse',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inhabilitet',
-            name='bruker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inhabil_i', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='involvert',
-            name='ansatt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvert_i', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='involvert',
-            name='elev',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvert_i', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='kartlegging',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='melding',
-            name='behandlet_av',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='melding',
-            name='lest_av',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='melding',
-            name='melder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meldinger', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='melding',
-            name='skole',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meldinger', to='organisation.skole'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingstillegg',
-            name='melding',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldinginvolvert',
-            name='melding',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingelev',
-            name='melding',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='meldingelev',
-            name='elev',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meldinger', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='meldingelev',
-            name='melding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elever', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='meldinginvolvert',
-            name='ansatt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meldt_i', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meldinginvolvert',
-            name='elev',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='meldinginvolvert',
-            name='melding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involverte', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='meldingstillegg',
-            name='melding',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tillegg', to='cases.melding'),
-        ),
-        migrations.AddField(
-            model_name='meldingstillegg',
-            name='skrevet_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meldingsutkast',
-            name='bruker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meldingsutkast', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='observasjon',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='oppslag',
-            name='bruker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sak',
-            name='ansvarlig',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ansvarlig_for_saker', to=settings.AUTH_USER_MODEL, verbose_name='saksansvarlig'),
-        ),
-        migrations.AddField(
-            model_name='sak',
-            name='elev',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saker', to='organisation.elev'),
-        ),
-        migrations.AddField(
-            model_name='sak',
-            name='klasse',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='saker', to='organisation.klasse'),
-        ),
-        migrations.AddField(
-            model_name='sak',
-            name='skole',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saker', to='organisation.skole'),
-        ),
-        migrations.AddField(
-            model_name='oppslag',
-            name='sak',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='oppslag', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='observasjon',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observasjoner', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='meldingelev',
-            name='sak',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meldingselever', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='kartlegging',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kartlegginger', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='involvert',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involverte', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='inhabilitet',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inhabile', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalundersokelse',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicaltiltaksplan',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalskoleeiervarsel',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalsamtale',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalobservasjon',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalmeldingelev',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalkartlegging',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalinvolvert',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalinhabilitet',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalgjenapning',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalevaluering',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalavslutning',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='historicalanalyse',
-            name='sak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='hendelse',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hendelser', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='gjenapning',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gjenapninger', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='evaluering',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evalueringer', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='dokument',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumenter', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='avslutning',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='avslutninger', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='analyse',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='analyser', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='saktilgang',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tilganger', to='cases.sak'),
-        ),
-        migrations.AddField(
-            model_name='saktilgang',
-            name='gitt_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='saktilgang',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
-        ),
-        migrations.AddField(
-            model_name='saktilgang',
-            name='user',
+            model_name="analyse",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="avslutning",
+            name="av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="dokument",
+            name="laget_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="ettersjekk",
+            name="avslutning",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ettersjekk", to="cases.avslutning"
+            ),
+        ),
+        migrations.AddField(
+            model_name="ettersjekk",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="evaluering",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="gjenapning",
+            name="av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="hendelse",
+            name="aktor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalanalyse",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalanalyse",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalavslutning",
+            name="av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalavslutning",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalettersjekk",
+            name="avslutning",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.avslutning",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalettersjekk",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalettersjekk",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalevaluering",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalevaluering",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgjenapning",
+            name="av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgjenapning",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinhabilitet",
+            name="bruker",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinhabilitet",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinvolvert",
+            name="ansatt",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinvolvert",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinvolvert",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalkartlegging",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalkartlegging",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmelding",
+            name="behandlet_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmelding",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmelding",
+            name="lest_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmelding",
+            name="melder",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmelding",
+            name="skole",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.skole",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingelev",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingelev",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldinginvolvert",
+            name="ansatt",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldinginvolvert",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldinginvolvert",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingstillegg",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingstillegg",
+            name="skrevet_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalobservasjon",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalobservasjon",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsak",
+            name="ansvarlig",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="saksansvarlig",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsak",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsak",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsak",
+            name="klasse",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.klasse",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsak",
+            name="skole",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.skole",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsamtale",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsamtale",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsamtale",
+            name="registrert_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalskoleeiervarsel",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalskoleeiervarsel",
+            name="lest_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalskoleeiervarsel",
+            name="varslet_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltak",
+            name="ansvarlig",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltak",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksplan",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksplan",
+            name="opprettet_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksplan",
+            name="vedtatt_av",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksvurdering",
+            name="evaluering",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.evaluering",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksvurdering",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalundersokelse",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="inhabilitet",
+            name="bruker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inhabil_i",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="involvert",
+            name="ansatt",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvert_i",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="involvert",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="involvert_i",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="kartlegging",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="behandlet_av",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="lest_av",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="melder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meldinger",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="melding",
+            name="skole",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="meldinger", to="organisation.skole"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingstillegg",
+            name="melding",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.melding",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldinginvolvert",
+            name="melding",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.melding",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingelev",
+            name="melding",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.melding",
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingelev",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meldinger",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingelev",
+            name="melding",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="elever", to="cases.melding"
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldinginvolvert",
+            name="ansatt",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meldt_i",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldinginvolvert",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.elev",
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldinginvolvert",
+            name="melding",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="involverte", to="cases.melding"
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingstillegg",
+            name="melding",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tillegg", to="cases.melding"
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingstillegg",
+            name="skrevet_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingsutkast",
+            name="bruker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="meldingsutkast",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="observasjon",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="oppslag",
+            name="bruker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="sak",
+            name="ansvarlig",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ansvarlig_for_saker",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="saksansvarlig",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sak",
+            name="elev",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="saker", to="organisation.elev"
+            ),
+        ),
+        migrations.AddField(
+            model_name="sak",
+            name="klasse",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="saker",
+                to="organisation.klasse",
+            ),
+        ),
+        migrations.AddField(
+            model_name="sak",
+            name="skole",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="saker", to="organisation.skole"
+            ),
+        ),
+        migrations.AddField(
+            model_name="oppslag",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="oppslag",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="observasjon",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="observasjoner", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="meldingelev",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meldingselever",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="kartlegging",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="kartlegginger", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="involvert",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="involverte", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="inhabilitet",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="inhabile", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalundersokelse",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltiltaksplan",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalskoleeiervarsel",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalsamtale",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalobservasjon",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalmeldingelev",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalkartlegging",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinvolvert",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalinhabilitet",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgjenapning",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalevaluering",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalavslutning",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalanalyse",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.sak",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hendelse",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="hendelser", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gjenapning",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gjenapninger", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="evaluering",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="evalueringer", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="dokument",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="dokumenter", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="avslutning",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="avslutninger", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="analyse",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="analyser", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="saktilgang",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tilganger", to="cases.sak"
+            ),
+        ),
+        migrations.AddField(
+            model_name="saktilgang",
+            name="gitt_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="saktilgang",
+            name="permission",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission"),
+        ),
+        migrations.AddField(
+            model_name="saktilgang",
+            name="user",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='samtale',
-            name='elev',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samtaler', to='organisation.elev'),
+            model_name="samtale",
+            name="elev",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="samtaler",
+                to="organisation.elev",
+            ),
         ),
         migrations.AddField(
-            model_name='samtale',
-            name='registrert_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="samtale",
+            name="registrert_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='samtale',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samtaler', to='cases.sak'),
+            model_name="samtale",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="samtaler", to="cases.sak"
+            ),
         ),
         migrations.AddField(
-            model_name='skoleeiervarsel',
-            name='lest_av',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="skoleeiervarsel",
+            name="lest_av",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='skoleeiervarsel',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skoleeiervarsler', to='cases.sak'),
+            model_name="skoleeiervarsel",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="skoleeiervarsler", to="cases.sak"
+            ),
         ),
         migrations.AddField(
-            model_name='skoleeiervarsel',
-            name='varslet_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="skoleeiervarsel",
+            name="varslet_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='tiltak',
-            name='ansvarlig',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tiltak', to=settings.AUTH_USER_MODEL),
+            model_name="tiltak",
+            name="ansvarlig",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tiltak",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltiltaksvurdering',
-            name='tiltak',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.tiltak'),
+            model_name="historicaltiltaksvurdering",
+            name="tiltak",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.tiltak",
+            ),
         ),
         migrations.AddField(
-            model_name='tiltaksplan',
-            name='opprettet_av',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="tiltaksplan",
+            name="opprettet_av",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='tiltaksplan',
-            name='sak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tiltaksplaner', to='cases.sak'),
+            model_name="tiltaksplan",
+            name="sak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tiltaksplaner", to="cases.sak"
+            ),
         ),
         migrations.AddField(
-            model_name='tiltaksplan',
-            name='vedtatt_av',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="tiltaksplan",
+            name="vedtatt_av",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='tiltak',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiltak', to='cases.tiltaksplan'),
+            model_name="tiltak",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tiltak", to="cases.tiltaksplan"
+            ),
         ),
         migrations.AddField(
-            model_name='historicaltiltak',
-            name='plan',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.tiltaksplan'),
+            model_name="historicaltiltak",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.tiltaksplan",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalevaluering',
-            name='plan',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.tiltaksplan'),
+            model_name="historicalevaluering",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="cases.tiltaksplan",
+            ),
         ),
         migrations.AddField(
-            model_name='evaluering',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evalueringer', to='cases.tiltaksplan'),
+            model_name="evaluering",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="evalueringer",
+                to="cases.tiltaksplan",
+            ),
         ),
         migrations.AddField(
-            model_name='dokument',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dokumenter', to='cases.tiltaksplan'),
+            model_name="dokument",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dokumenter",
+                to="cases.tiltaksplan",
+            ),
         ),
         migrations.AddField(
-            model_name='tiltaksvurdering',
-            name='evaluering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vurderinger', to='cases.evaluering'),
+            model_name="tiltaksvurdering",
+            name="evaluering",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="vurderinger", to="cases.evaluering"
+            ),
         ),
         migrations.AddField(
-            model_name='tiltaksvurdering',
-            name='tiltak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vurderinger', to='cases.tiltak'),
+            model_name="tiltaksvurdering",
+            name="tiltak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="vurderinger", to="cases.tiltak"
+            ),
         ),
         migrations.AddField(
-            model_name='undersokelse',
-            name='sak',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='undersokelse', to='cases.sak'),
+            model_name="undersokelse",
+            name="sak",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="undersokelse", to="cases.sak"
+            ),
         ),
         migrations.AddField(
-            model_name='varsel',
-            name='mottaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='varsler', to=settings.AUTH_USER_MODEL),
+            model_name="varsel",
+            name="mottaker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="varsler",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='varsel',
-            name='sak',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='varsler', to='cases.sak'),
+            model_name="varsel",
+            name="sak",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="varsler",
+                to="cases.sak",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalettersjekk',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6f6664482d4e006667e5420437ecba370470599e', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_308db', table='cases_historicalettersjekk', when='BEFORE')),
+            model_name="historicalettersjekk",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6f6664482d4e006667e5420437ecba370470599e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_308db",
+                    table="cases_historicalettersjekk",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalmelding',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='516d3482e86bfb89658d67f7e984eac406a1070a', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_75469', table='cases_historicalmelding', when='BEFORE')),
+            model_name="historicalmelding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="516d3482e86bfb89658d67f7e984eac406a1070a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_75469",
+                    table="cases_historicalmelding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalsak',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a0162525ff65e0b385243a06c02264d9e83dad5f', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_b5a05', table='cases_historicalsak', when='BEFORE')),
+            model_name="historicalsak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a0162525ff65e0b385243a06c02264d9e83dad5f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_b5a05",
+                    table="cases_historicalsak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['melder', '-sendt'], name='melding_melder'),
+            model_name="melding",
+            index=models.Index(fields=["melder", "-sendt"], name="melding_melder"),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(condition=models.Q(('behandling', 'ny')), fields=['skole', 'mottaker', 'sendt'], name='melding_ubehandlet'),
+            model_name="melding",
+            index=models.Index(
+                condition=models.Q(("behandling", "ny")),
+                fields=["skole", "mottaker", "sendt"],
+                name="melding_ubehandlet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(('behandling', 'ny'), models.Q(('behandlet__isnull', False), ('behandlet_av__isnull', False)), _connector='OR'), name='behandlet_melding_har_tid_og_hvem'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("behandling", "ny"),
+                    models.Q(("behandlet__isnull", False), ("behandlet_av__isnull", False)),
+                    _connector="OR",
+                ),
+                name="behandlet_melding_har_tid_og_hvem",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('behandling', 'ikke_kap12'), _negated=True), models.Q(('ikke_kap12_begrunnelse', ''), _negated=True), _connector='OR'), name='ikke_kap12_har_begrunnelse', violation_error_message='Skriv hvorfor meldingen ikke gjelder kapittel 12.'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("behandling", "ikke_kap12"), _negated=True),
+                    models.Q(("ikke_kap12_begrunnelse", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ikke_kap12_har_begrunnelse",
+                violation_error_message="Skriv hvorfor meldingen ikke gjelder kapittel 12.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('behandling', 'ikke_kap12'), _negated=True), models.Q(('kilde__in', ['eleven', 'foresatte']), _negated=True), _connector='OR'), name='elevens_eget_ord_avvises_ikke', violation_error_message='Når eleven eller foresatte selv har sagt fra, skal det bli en sak.'),
+            model_name="melding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("behandling", "ikke_kap12"), _negated=True),
+                    models.Q(("kilde__in", ["eleven", "foresatte"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="elevens_eget_ord_avvises_ikke",
+                violation_error_message="Når eleven eller foresatte selv har sagt fra, skal det bli en sak.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='melding_slettes_aldri', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fa1fc34cf7f6ae577a6ba9d5f14bb890d1db8110', operation='DELETE', pgid='pgtrigger_melding_slettes_aldri_d6ba0', table='cases_melding', when='BEFORE')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="melding_slettes_aldri",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="fa1fc34cf7f6ae577a6ba9d5f14bb890d1db8110",
+                    operation="DELETE",
+                    pgid="pgtrigger_melding_slettes_aldri_d6ba0",
+                    table="cases_melding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='melding',
-            trigger=pgtrigger.compiler.Trigger(name='sendt_melding_er_uforanderlig', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."nokkel" IS DISTINCT FROM (NEW."nokkel") OR OLD."melder_id" IS DISTINCT FROM (NEW."melder_id") OR OLD."skole_id" IS DISTINCT FROM (NEW."skole_id") OR OLD."sendt" IS DISTINCT FROM (NEW."sendt") OR OLD."hva_skjedde" IS DISTINCT FROM (NEW."hva_skjedde") OR OLD."naar_dato" IS DISTINCT FROM (NEW."naar_dato") OR OLD."naar_klokkeslett" IS DISTINCT FROM (NEW."naar_klokkeslett") OR OLD."naar_beskrivelse" IS DISTINCT FROM (NEW."naar_beskrivelse") OR OLD."oppdaget" IS DISTINCT FROM (NEW."oppdaget") OR OLD."arenaer" IS DISTINCT FROM (NEW."arenaer") OR OLD."kilde" IS DISTINCT FROM (NEW."kilde") OR OLD."sagt_dato" IS DISTINCT FROM (NEW."sagt_dato") OR OLD."typer" IS DISTINCT FROM (NEW."typer") OR OLD."grep_inn" IS DISTINCT FROM (NEW."grep_inn") OR OLD."grep_inn_beskrivelse" IS DISTINCT FROM (NEW."grep_inn_beskrivelse") OR OLD."fysisk_inngripen" IS DISTINCT FROM (NEW."fysisk_inngripen") OR OLD."strakstiltak" IS DISTINCT FROM (NEW."strakstiltak") OR OLD."trygg_naa" IS DISTINCT FROM (NEW."trygg_naa") OR OLD."foresatte_varslet" IS DISTINCT FROM (NEW."foresatte_varslet") OR OLD."foresatte_varslet_beskrivelse" IS DISTINCT FROM (NEW."foresatte_varslet_beskrivelse") OR OLD."vitner" IS DISTINCT FROM (NEW."vitner") OR OLD."haster" IS DISTINCT FROM (NEW."haster"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0f1feafca47a2a2945520474e59876dc20cc2098', operation='UPDATE', pgid='pgtrigger_sendt_melding_er_uforanderlig_0e4a4', table='cases_melding', when='BEFORE')),
+            model_name="melding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sendt_melding_er_uforanderlig",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."nummer" IS DISTINCT FROM (NEW."nummer") OR OLD."nokkel" IS DISTINCT FROM (NEW."nokkel") OR OLD."melder_id" IS DISTINCT FROM (NEW."melder_id") OR OLD."skole_id" IS DISTINCT FROM (NEW."skole_id") OR OLD."sendt" IS DISTINCT FROM (NEW."sendt") OR OLD."hva_skjedde" IS DISTINCT FROM (NEW."hva_skjedde") OR OLD."naar_dato" IS DISTINCT FROM (NEW."naar_dato") OR OLD."naar_klokkeslett" IS DISTINCT FROM (NEW."naar_klokkeslett") OR OLD."naar_beskrivelse" IS DISTINCT FROM (NEW."naar_beskrivelse") OR OLD."oppdaget" IS DISTINCT FROM (NEW."oppdaget") OR OLD."arenaer" IS DISTINCT FROM (NEW."arenaer") OR OLD."kilde" IS DISTINCT FROM (NEW."kilde") OR OLD."sagt_dato" IS DISTINCT FROM (NEW."sagt_dato") OR OLD."typer" IS DISTINCT FROM (NEW."typer") OR OLD."grep_inn" IS DISTINCT FROM (NEW."grep_inn") OR OLD."grep_inn_beskrivelse" IS DISTINCT FROM (NEW."grep_inn_beskrivelse") OR OLD."fysisk_inngripen" IS DISTINCT FROM (NEW."fysisk_inngripen") OR OLD."strakstiltak" IS DISTINCT FROM (NEW."strakstiltak") OR OLD."trygg_naa" IS DISTINCT FROM (NEW."trygg_naa") OR OLD."foresatte_varslet" IS DISTINCT FROM (NEW."foresatte_varslet") OR OLD."foresatte_varslet_beskrivelse" IS DISTINCT FROM (NEW."foresatte_varslet_beskrivelse") OR OLD."vitner" IS DISTINCT FROM (NEW."vitner") OR OLD."haster" IS DISTINCT FROM (NEW."haster"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="0f1feafca47a2a2945520474e59876dc20cc2098",
+                    operation="UPDATE",
+                    pgid="pgtrigger_sendt_melding_er_uforanderlig_0e4a4",
+                    table="cases_melding",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalmeldingstillegg',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b5519bd9a3a487118f8bdf5e2e88ffa597d612d8', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_68417', table='cases_historicalmeldingstillegg', when='BEFORE')),
+            model_name="historicalmeldingstillegg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b5519bd9a3a487118f8bdf5e2e88ffa597d612d8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_68417",
+                    table="cases_historicalmeldingstillegg",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalmeldinginvolvert',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3c690ecc9500eb8f458162716f89200358a0168d', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_f7828', table='cases_historicalmeldinginvolvert', when='BEFORE')),
+            model_name="historicalmeldinginvolvert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3c690ecc9500eb8f458162716f89200358a0168d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_f7828",
+                    table="cases_historicalmeldinginvolvert",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='meldinginvolvert',
-            index=models.Index(condition=models.Q(('ansatt__isnull', False)), fields=['ansatt', 'melding'], name='meldt_ansatt'),
+            model_name="meldinginvolvert",
+            index=models.Index(
+                condition=models.Q(("ansatt__isnull", False)),
+                fields=["ansatt", "melding"],
+                name="meldt_ansatt",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meldinginvolvert',
-            trigger=pgtrigger.compiler.Trigger(name='meldinginvolvert_er_uforanderlig', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='061ed1f1159c33fe6051ff108d0ee2833e0dfd59', operation='UPDATE OR DELETE', pgid='pgtrigger_meldinginvolvert_er_uforanderlig_58066', table='cases_meldinginvolvert', when='BEFORE')),
+            model_name="meldinginvolvert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="meldinginvolvert_er_uforanderlig",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="061ed1f1159c33fe6051ff108d0ee2833e0dfd59",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_meldinginvolvert_er_uforanderlig_58066",
+                    table="cases_meldinginvolvert",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meldingstillegg',
-            trigger=pgtrigger.compiler.Trigger(name='tillegg_er_uforanderlig', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8fec42d1f1aafa90577f41c0f783e782c1531b4b', operation='UPDATE OR DELETE', pgid='pgtrigger_tillegg_er_uforanderlig_a16d6', table='cases_meldingstillegg', when='BEFORE')),
+            model_name="meldingstillegg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="tillegg_er_uforanderlig",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8fec42d1f1aafa90577f41c0f783e782c1531b4b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_tillegg_er_uforanderlig_a16d6",
+                    table="cases_meldingstillegg",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='meldingsutkast',
-            index=models.Index(fields=['endret'], name='utkast_alder'),
+            model_name="meldingsutkast",
+            index=models.Index(fields=["endret"], name="utkast_alder"),
         ),
         migrations.AddConstraint(
-            model_name='meldingsutkast',
-            constraint=models.UniqueConstraint(fields=('bruker',), name='ett_utkast_per_bruker'),
+            model_name="meldingsutkast",
+            constraint=models.UniqueConstraint(fields=("bruker",), name="ett_utkast_per_bruker"),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(fields=['skole', 'avsluttet', 'neste_frist'], name='sak_skole_frist'),
+            model_name="sak",
+            index=models.Index(fields=["skole", "avsluttet", "neste_frist"], name="sak_skole_frist"),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(fields=['skole', '-opprettet'], name='sak_skole_nyest'),
+            model_name="sak",
+            index=models.Index(fields=["skole", "-opprettet"], name="sak_skole_nyest"),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(fields=['elev'], name='sak_elev_dato'),
+            model_name="sak",
+            index=models.Index(fields=["elev"], name="sak_elev_dato"),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(condition=models.Q(('neste_frist__isnull', False)), fields=['neste_frist'], name='sak_forfall'),
+            model_name="sak",
+            index=models.Index(
+                condition=models.Q(("neste_frist__isnull", False)), fields=["neste_frist"], name="sak_forfall"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(condition=models.Q(('alvorlig', True), ('skjerpet', True), models.Q(('eier', 'skole'), _negated=True), _connector='OR'), fields=['-opprettet'], name='sak_skoleeier'),
+            model_name="sak",
+            index=models.Index(
+                condition=models.Q(
+                    ("alvorlig", True),
+                    ("skjerpet", True),
+                    models.Q(("eier", "skole"), _negated=True),
+                    _connector="OR",
+                ),
+                fields=["-opprettet"],
+                name="sak_skoleeier",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sak',
-            index=models.Index(fields=['-opprettet', '-id'], name='sak_nyest'),
+            model_name="sak",
+            index=models.Index(fields=["-opprettet", "-id"], name="sak_nyest"),
         ),
         migrations.AddConstraint(
-            model_name='sak',
-            constraint=models.CheckConstraint(condition=models.Q(('alvorlig__isnull', True), ('alvorlig_vurdert__isnull', False), _connector='OR'), name='alvorlighet_vurdert_har_tid'),
+            model_name="sak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("alvorlig__isnull", True), ("alvorlig_vurdert__isnull", False), _connector="OR"
+                ),
+                name="alvorlighet_vurdert_har_tid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sak',
-            constraint=models.CheckConstraint(condition=models.Q(('ledelse_innmeldt', False), models.Q(('skjerpet', True), models.Q(('eier', 'skole'), _negated=True)), _connector='OR'), name='ledelsen_leder_ikke_sak_mot_seg_selv', violation_error_message='En sak der noen i ledelsen er meldt, ledes ikke av skolen.'),
+            model_name="sak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ledelse_innmeldt", False),
+                    models.Q(("skjerpet", True), models.Q(("eier", "skole"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ledelsen_leder_ikke_sak_mot_seg_selv",
+                violation_error_message="En sak der noen i ledelsen er meldt, ledes ikke av skolen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sak',
-            constraint=models.CheckConstraint(condition=models.Q(('eleven_har_meldt', False), ('eleven_har_meldt_dato__isnull', False), _connector='OR'), name='eleven_har_meldt_har_dato'),
+            model_name="sak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("eleven_har_meldt", False), ("eleven_har_meldt_dato__isnull", False), _connector="OR"
+                ),
+                name="eleven_har_meldt_har_dato",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sak',
-            constraint=models.CheckConstraint(condition=models.Q(('avsluttet__isnull', True), ('neste_frist_type__in', ['', 'ettersjekk']), _connector='OR'), name='avsluttet_sak_har_bare_ettersjekk'),
+            model_name="sak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("avsluttet__isnull", True), ("neste_frist_type__in", ["", "ettersjekk"]), _connector="OR"
+                ),
+                name="avsluttet_sak_har_bare_ettersjekk",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sak',
-            trigger=pgtrigger.compiler.Trigger(name='sak_slettes_aldri', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4da0eddb57f7336f8ad75fff7262a3fe25df0d1e', operation='DELETE', pgid='pgtrigger_sak_slettes_aldri_c1bbf', table='cases_sak', when='BEFORE')),
+            model_name="sak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="sak_slettes_aldri",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="4da0eddb57f7336f8ad75fff7262a3fe25df0d1e",
+                    operation="DELETE",
+                    pgid="pgtrigger_sak_slettes_aldri_c1bbf",
+                    table="cases_sak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='oppslag',
-            index=models.Index(fields=['sak', '-tid'], name='oppslag_sak'),
+            model_name="oppslag",
+            index=models.Index(fields=["sak", "-tid"], name="oppslag_sak"),
         ),
         migrations.AddIndex(
-            model_name='oppslag',
-            index=models.Index(fields=['bruker', '-tid'], name='oppslag_bruker'),
+            model_name="oppslag",
+            index=models.Index(fields=["bruker", "-tid"], name="oppslag_bruker"),
         ),
         migrations.AddConstraint(
-            model_name='oppslag',
-            constraint=models.CheckConstraint(condition=models.Q(('sak__isnull', False), models.Q(('melding_nummer', ''), _negated=True), _connector='OR'), name='oppslag_gjelder_noe'),
+            model_name="oppslag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sak__isnull", False), models.Q(("melding_nummer", ""), _negated=True), _connector="OR"
+                ),
+                name="oppslag_gjelder_noe",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='oppslag',
-            trigger=pgtrigger.compiler.Trigger(name='oppslag_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7497be9300686c168a97780457c6146777c253e6', operation='UPDATE OR DELETE', pgid='pgtrigger_oppslag_bare_legges_til_cecbb', table='cases_oppslag', when='BEFORE')),
+            model_name="oppslag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="oppslag_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7497be9300686c168a97780457c6146777c253e6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_oppslag_bare_legges_til_cecbb",
+                    table="cases_oppslag",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='observasjon',
-            index=models.Index(fields=['sak', '-dato'], name='observasjon_sak'),
+            model_name="observasjon",
+            index=models.Index(fields=["sak", "-dato"], name="observasjon_sak"),
         ),
         migrations.AddConstraint(
-            model_name='observasjon',
-            constraint=models.CheckConstraint(condition=models.Q(('fra__isnull', True), ('til__isnull', True), ('fra__lte', models.F('til')), _connector='OR'), name='observasjon_begynner_for_den_slutter', violation_error_message='Observasjonen kan ikke slutte før den begynner.'),
+            model_name="observasjon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fra__isnull", True),
+                    ("til__isnull", True),
+                    ("fra__lte", models.F("til")),
+                    _connector="OR",
+                ),
+                name="observasjon_begynner_for_den_slutter",
+                violation_error_message="Observasjonen kan ikke slutte før den begynner.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meldingelev',
-            constraint=models.CheckConstraint(condition=models.Q(('elev__isnull', False), models.Q(('beskrivelse', ''), _negated=True), _connector='OR'), name='melding_gjelder_noen', violation_error_message='Velg en elev, eller beskriv hvem det gjelder.'),
+            model_name="meldingelev",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("elev__isnull", False), models.Q(("beskrivelse", ""), _negated=True), _connector="OR"
+                ),
+                name="melding_gjelder_noen",
+                violation_error_message="Velg en elev, eller beskriv hvem det gjelder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meldingelev',
-            constraint=models.UniqueConstraint(fields=('melding', 'elev'), name='elev_en_gang_per_melding'),
+            model_name="meldingelev",
+            constraint=models.UniqueConstraint(fields=("melding", "elev"), name="elev_en_gang_per_melding"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meldingelev',
-            trigger=pgtrigger.compiler.Trigger(name='meldingelev_slettes_aldri', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='faf2b215f12f9d89813bb227e70c1e073ae2deee', operation='DELETE', pgid='pgtrigger_meldingelev_slettes_aldri_d5b38', table='cases_meldingelev', when='BEFORE')),
+            model_name="meldingelev",
+            trigger=pgtrigger.compiler.Trigger(
+                name="meldingelev_slettes_aldri",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="faf2b215f12f9d89813bb227e70c1e073ae2deee",
+                    operation="DELETE",
+                    pgid="pgtrigger_meldingelev_slettes_aldri_d5b38",
+                    table="cases_meldingelev",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meldingelev',
-            trigger=pgtrigger.compiler.Trigger(name='meldingelev_er_uforanderlig', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."melding_id" IS DISTINCT FROM (NEW."melding_id") OR OLD."beskrivelse" IS DISTINCT FROM (NEW."beskrivelse"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='849d115fd45e8be4654a5adf0d4cf8dbed8c8ff0', operation='UPDATE', pgid='pgtrigger_meldingelev_er_uforanderlig_55c8c', table='cases_meldingelev', when='BEFORE')),
+            model_name="meldingelev",
+            trigger=pgtrigger.compiler.Trigger(
+                name="meldingelev_er_uforanderlig",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."melding_id" IS DISTINCT FROM (NEW."melding_id") OR OLD."beskrivelse" IS DISTINCT FROM (NEW."beskrivelse"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="849d115fd45e8be4654a5adf0d4cf8dbed8c8ff0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_meldingelev_er_uforanderlig_55c8c",
+                    table="cases_meldingelev",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='kartlegging',
-            index=models.Index(fields=['sak', '-dato'], name='kartlegging_sak'),
+            model_name="kartlegging",
+            index=models.Index(fields=["sak", "-dato"], name="kartlegging_sak"),
         ),
         migrations.AddIndex(
-            model_name='involvert',
-            index=models.Index(condition=models.Q(('ansatt__isnull', False)), fields=['ansatt', 'sak'], name='involvert_deny'),
+            model_name="involvert",
+            index=models.Index(
+                condition=models.Q(("ansatt__isnull", False)), fields=["ansatt", "sak"], name="involvert_deny"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('elev__isnull', True), ('kategori', 'elev'), _connector='OR'), models.Q(('ansatt__isnull', True), ('kategori__in', ['ansatt', 'leder']), _connector='OR')), name='involvert_person_passer_kategori'),
+            model_name="involvert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("elev__isnull", True), ("kategori", "elev"), _connector="OR"),
+                    models.Q(
+                        ("ansatt__isnull", True), ("kategori__in", ["ansatt", "leder"]), _connector="OR"
+                    ),
+                ),
+                name="involvert_person_passer_kategori",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvert',
-            constraint=models.UniqueConstraint(fields=('sak', 'rolle', 'elev'), name='involvert_elev_en_gang'),
+            model_name="involvert",
+            constraint=models.UniqueConstraint(
+                fields=("sak", "rolle", "elev"), name="involvert_elev_en_gang"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvert',
-            constraint=models.UniqueConstraint(fields=('sak', 'rolle', 'ansatt'), name='involvert_ansatt_en_gang'),
+            model_name="involvert",
+            constraint=models.UniqueConstraint(
+                fields=("sak", "rolle", "ansatt"), name="involvert_ansatt_en_gang"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inhabilitet',
-            constraint=models.UniqueConstraint(fields=('bruker', 'sak'), name='inhabil_en_gang'),
+            model_name="inhabilitet",
+            constraint=models.UniqueConstraint(fields=("bruker", "sak"), name="inhabil_en_gang"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalundersokelse',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7972fd81ed59abe3460b812a131eb88cb477cf2c', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_9d498', table='cases_historicalundersokelse', when='BEFORE')),
+            model_name="historicalundersokelse",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7972fd81ed59abe3460b812a131eb88cb477cf2c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_9d498",
+                    table="cases_historicalundersokelse",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicaltiltaksplan',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1214f7911a18bfb02dba5efef696f80bba78af5b', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_48100', table='cases_historicaltiltaksplan', when='BEFORE')),
+            model_name="historicaltiltaksplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1214f7911a18bfb02dba5efef696f80bba78af5b",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_48100",
+                    table="cases_historicaltiltaksplan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalskoleeiervarsel',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='04687c2415e5563aa9dbb61c9733647a8892ff94', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_f0cef', table='cases_historicalskoleeiervarsel', when='BEFORE')),
+            model_name="historicalskoleeiervarsel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="04687c2415e5563aa9dbb61c9733647a8892ff94",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_f0cef",
+                    table="cases_historicalskoleeiervarsel",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalsamtale',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc25e0f310d40a2c94260a4249c4359cc9c79b96', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_a7354', table='cases_historicalsamtale', when='BEFORE')),
+            model_name="historicalsamtale",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fc25e0f310d40a2c94260a4249c4359cc9c79b96",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_a7354",
+                    table="cases_historicalsamtale",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalobservasjon',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba802d0d15662de1fca4aec5ec9118ab065a9fed', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_10eb0', table='cases_historicalobservasjon', when='BEFORE')),
+            model_name="historicalobservasjon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ba802d0d15662de1fca4aec5ec9118ab065a9fed",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_10eb0",
+                    table="cases_historicalobservasjon",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalmeldingelev',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='928d1aadee16dca856e91d602031ea3b97f69b43', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_bb217', table='cases_historicalmeldingelev', when='BEFORE')),
+            model_name="historicalmeldingelev",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="928d1aadee16dca856e91d602031ea3b97f69b43",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_bb217",
+                    table="cases_historicalmeldingelev",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalkartlegging',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80ec6c4b19744096e1dad6f9ab1f6cd6fdea7476', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_9f6a7', table='cases_historicalkartlegging', when='BEFORE')),
+            model_name="historicalkartlegging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="80ec6c4b19744096e1dad6f9ab1f6cd6fdea7476",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_9f6a7",
+                    table="cases_historicalkartlegging",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalinvolvert',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='881cfea36a3c325e47a4b858a29fa83f3b3425ad', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_3daec', table='cases_historicalinvolvert', when='BEFORE')),
+            model_name="historicalinvolvert",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="881cfea36a3c325e47a4b858a29fa83f3b3425ad",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_3daec",
+                    table="cases_historicalinvolvert",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalinhabilitet',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a44714a4403f8cadd4935114b11e863cf95c89a', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_cc579', table='cases_historicalinhabilitet', when='BEFORE')),
+            model_name="historicalinhabilitet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9a44714a4403f8cadd4935114b11e863cf95c89a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_cc579",
+                    table="cases_historicalinhabilitet",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalgjenapning',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f9c5aadc897bd79a1c912a882c1626ad5a8cca9e', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_81503', table='cases_historicalgjenapning', when='BEFORE')),
+            model_name="historicalgjenapning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f9c5aadc897bd79a1c912a882c1626ad5a8cca9e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_81503",
+                    table="cases_historicalgjenapning",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalavslutning',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b1e6190dddd335e7d8d20bcb29fd502ed742349a', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_6f3f3', table='cases_historicalavslutning', when='BEFORE')),
+            model_name="historicalavslutning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b1e6190dddd335e7d8d20bcb29fd502ed742349a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_6f3f3",
+                    table="cases_historicalavslutning",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalanalyse',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4e98798c31742c787b636a419ca70d14e4e53619', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_fec38', table='cases_historicalanalyse', when='BEFORE')),
+            model_name="historicalanalyse",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4e98798c31742c787b636a419ca70d14e4e53619",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_fec38",
+                    table="cases_historicalanalyse",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='hendelse',
-            index=models.Index(fields=['sak', '-registrert', '-id'], name='hendelse_sak_nyest'),
+            model_name="hendelse",
+            index=models.Index(fields=["sak", "-registrert", "-id"], name="hendelse_sak_nyest"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cd447fe5a9fa4f9aea3769624b95196717931119', operation='UPDATE OR DELETE', pgid='pgtrigger_hendelse_bare_legges_til_195f1', table='cases_hendelse', when='BEFORE')),
+            model_name="hendelse",
+            trigger=pgtrigger.compiler.Trigger(
+                name="hendelse_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cd447fe5a9fa4f9aea3769624b95196717931119",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_hendelse_bare_legges_til_195f1",
+                    table="cases_hendelse",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='avslutning',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grunn', 'trygg'), _negated=True), ('elevens_svar', 'ja'), _connector='OR'), name='trygg_er_elevens_eget_svar', violation_error_message='Saken kan bare avsluttes som trygg når eleven selv har sagt det.'),
+            model_name="avslutning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("grunn", "trygg"), _negated=True), ("elevens_svar", "ja"), _connector="OR"
+                ),
+                name="trygg_er_elevens_eget_svar",
+                violation_error_message="Saken kan bare avsluttes som trygg når eleven selv har sagt det.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='avslutning',
-            constraint=models.CheckConstraint(condition=models.Q(('grunn', 'trygg'), models.Q(('begrunnelse', ''), _negated=True), _connector='OR'), name='annen_slutt_har_begrunnelse', violation_error_message='Skriv begrunnelsen.'),
+            model_name="avslutning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("grunn", "trygg"), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"
+                ),
+                name="annen_slutt_har_begrunnelse",
+                violation_error_message="Skriv begrunnelsen.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='avslutning',
-            trigger=pgtrigger.compiler.Trigger(name='avslutning_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2550b1160652e787d7166c6b73eada5a1a46f921', operation='UPDATE OR DELETE', pgid='pgtrigger_avslutning_bare_legges_til_87cbc', table='cases_avslutning', when='BEFORE')),
+            model_name="avslutning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="avslutning_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2550b1160652e787d7166c6b73eada5a1a46f921",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_avslutning_bare_legges_til_87cbc",
+                    table="cases_avslutning",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='analyse',
-            index=models.Index(fields=['sak', '-dato', '-id'], name='analyse_sak'),
+            model_name="analyse",
+            index=models.Index(fields=["sak", "-dato", "-id"], name="analyse_sak"),
         ),
         migrations.AddConstraint(
-            model_name='analyse',
-            constraint=models.CheckConstraint(condition=models.Q(('behov_for_tiltak', True), models.Q(('begrunnelse', ''), _negated=True), _connector='OR'), name='ikke_behov_har_begrunnelse', violation_error_message='Skriv hvorfor det ikke er behov for tiltak.'),
+            model_name="analyse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("behov_for_tiltak", True), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"
+                ),
+                name="ikke_behov_har_begrunnelse",
+                violation_error_message="Skriv hvorfor det ikke er behov for tiltak.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='analyse',
-            trigger=pgtrigger.compiler.Trigger(name='analyse_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6867925406df2876a99ad622389a72059f6c559f', operation='UPDATE OR DELETE', pgid='pgtrigger_analyse_bare_legges_til_a6725', table='cases_analyse', when='BEFORE')),
+            model_name="analyse",
+            trigger=pgtrigger.compiler.Trigger(
+                name="analyse_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6867925406df2876a99ad622389a72059f6c559f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_analyse_bare_legges_til_a6725",
+                    table="cases_analyse",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='saktilgang',
-            index=models.Index(fields=['user', 'content_object', 'gyldig_til'], name='tilgang_bruker'),
+            model_name="saktilgang",
+            index=models.Index(fields=["user", "content_object", "gyldig_til"], name="tilgang_bruker"),
         ),
         migrations.AlterUniqueTogether(
-            name='saktilgang',
-            unique_together={('user', 'permission', 'content_object')},
+            name="saktilgang",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddIndex(
-            model_name='samtale',
-            index=models.Index(fields=['sak', '-dato'], name='samtale_sak'),
+            model_name="samtale",
+            index=models.Index(fields=["sak", "-dato"], name="samtale_sak"),
         ),
         migrations.AddConstraint(
-            model_name='samtale',
-            constraint=models.CheckConstraint(condition=models.Q(('takket_nei', True), models.Q(('hva_sies', ''), _negated=True), _connector='OR'), name='samtale_har_innhold_eller_takket_nei', violation_error_message='Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til.'),
+            model_name="samtale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("takket_nei", True), models.Q(("hva_sies", ""), _negated=True), _connector="OR"
+                ),
+                name="samtale_har_innhold_eller_takket_nei",
+                violation_error_message="Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samtale',
-            constraint=models.CheckConstraint(condition=models.Q(('neste_samtale__isnull', True), ('neste_samtale__gte', models.F('dato')), _connector='OR'), name='neste_samtale_er_etter', violation_error_message='Neste samtale kan ikke være før denne.'),
+            model_name="samtale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("neste_samtale__isnull", True), ("neste_samtale__gte", models.F("dato")), _connector="OR"
+                ),
+                name="neste_samtale_er_etter",
+                violation_error_message="Neste samtale kan ikke være før denne.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samtale',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', 'elev_mulig_krenker'), _negated=True), ('elev__isnull', False), _connector='OR'), name='samtale_med_mulig_krenker_har_en_elev', violation_error_message='Velg hvilken elev samtalen var med. Én elev om gangen.'),
+            model_name="samtale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("type", "elev_mulig_krenker"), _negated=True),
+                    ("elev__isnull", False),
+                    _connector="OR",
+                ),
+                name="samtale_med_mulig_krenker_har_en_elev",
+                violation_error_message="Velg hvilken elev samtalen var med. Én elev om gangen.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='skoleeiervarsel',
-            index=models.Index(fields=['sak', '-varslet'], name='varsel_sak'),
+            model_name="skoleeiervarsel",
+            index=models.Index(fields=["sak", "-varslet"], name="varsel_sak"),
         ),
         migrations.AddIndex(
-            model_name='skoleeiervarsel',
-            index=models.Index(condition=models.Q(('lest__isnull', True)), fields=['varslet'], name='varsel_ulest'),
+            model_name="skoleeiervarsel",
+            index=models.Index(
+                condition=models.Q(("lest__isnull", True)), fields=["varslet"], name="varsel_ulest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skoleeiervarsel',
-            constraint=models.CheckConstraint(condition=models.Q(('lest__isnull', True), ('lest_av__isnull', False), _connector='OR'), name='lest_varsel_har_leser'),
+            model_name="skoleeiervarsel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lest__isnull", True), ("lest_av__isnull", False), _connector="OR"),
+                name="lest_varsel_har_leser",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skoleeiervarsel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', 'alvorlig'), _negated=True), models.Q(('kriterier', []), _negated=True), _connector='OR'), name='alvorlig_varsel_har_kriterier', violation_error_message='Kryss av for hva som gjør saken alvorlig.'),
+            model_name="skoleeiervarsel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("type", "alvorlig"), _negated=True),
+                    models.Q(("kriterier", []), _negated=True),
+                    _connector="OR",
+                ),
+                name="alvorlig_varsel_har_kriterier",
+                violation_error_message="Kryss av for hva som gjør saken alvorlig.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicaltiltaksvurdering',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe67a81579b26375ec0665693e59df4d3da2b9b3', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_1dbf0', table='cases_historicaltiltaksvurdering', when='BEFORE')),
+            model_name="historicaltiltaksvurdering",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fe67a81579b26375ec0665693e59df4d3da2b9b3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_1dbf0",
+                    table="cases_historicaltiltaksvurdering",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='tiltaksplan',
-            index=models.Index(fields=['sak', '-versjon'], name='plan_sak_versjon'),
+            model_name="tiltaksplan",
+            index=models.Index(fields=["sak", "-versjon"], name="plan_sak_versjon"),
         ),
         migrations.AddConstraint(
-            model_name='tiltaksplan',
-            constraint=models.UniqueConstraint(fields=('sak', 'versjon'), name='planversjon_er_unik'),
+            model_name="tiltaksplan",
+            constraint=models.UniqueConstraint(fields=("sak", "versjon"), name="planversjon_er_unik"),
         ),
         migrations.AddConstraint(
-            model_name='tiltaksplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'utkast')), fields=('sak',), name='ett_planutkast_om_gangen'),
+            model_name="tiltaksplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "utkast")), fields=("sak",), name="ett_planutkast_om_gangen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tiltaksplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'vedtatt')), fields=('sak',), name='en_gjeldende_plan'),
+            model_name="tiltaksplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "vedtatt")), fields=("sak",), name="en_gjeldende_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tiltaksplan',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'utkast'), models.Q(models.Q(('utfordring', ''), _negated=True), models.Q(('elevens_syn', ''), _negated=True), models.Q(('barnets_beste', ''), _negated=True), ('evalueringsdato__isnull', False), ('vedtatt__isnull', False), ('vedtatt_av__isnull', False)), _connector='OR'), name='vedtatt_plan_har_lovens_punkter', violation_error_message='Planen mangler noe loven krever før den kan vedtas.'),
+            model_name="tiltaksplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "utkast"),
+                    models.Q(
+                        models.Q(("utfordring", ""), _negated=True),
+                        models.Q(("elevens_syn", ""), _negated=True),
+                        models.Q(("barnets_beste", ""), _negated=True),
+                        ("evalueringsdato__isnull", False),
+                        ("vedtatt__isnull", False),
+                        ("vedtatt_av__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="vedtatt_plan_har_lovens_punkter",
+                violation_error_message="Planen mangler noe loven krever før den kan vedtas.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tiltaksplan',
-            trigger=pgtrigger.compiler.Trigger(name='vedtatt_plan_slettes_aldri', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'vedtatt\', \'erstattet\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='108d0c34dcc4cc6599560e5ea29824b5d90d6c53', operation='DELETE', pgid='pgtrigger_vedtatt_plan_slettes_aldri_eb586', table='cases_tiltaksplan', when='BEFORE')),
+            model_name="tiltaksplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vedtatt_plan_slettes_aldri",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"status\" IN ('vedtatt', 'erstattet'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="108d0c34dcc4cc6599560e5ea29824b5d90d6c53",
+                    operation="DELETE",
+                    pgid="pgtrigger_vedtatt_plan_slettes_aldri_eb586",
+                    table="cases_tiltaksplan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tiltaksplan',
-            trigger=pgtrigger.compiler.Trigger(name='vedtatt_plan_er_fryst', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.status IN ('vedtatt', 'erstattet') AND ((to_jsonb(OLD) - 'status') IS DISTINCT FROM (to_jsonb(NEW) - 'status') OR NEW.status <> 'erstattet'))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='5ca6a360ab7b66a766babac018b4895a8d2a9f0b', operation='UPDATE', pgid='pgtrigger_vedtatt_plan_er_fryst_e8ddf', table='cases_tiltaksplan', when='BEFORE')),
+            model_name="tiltaksplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vedtatt_plan_er_fryst",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.status IN ('vedtatt', 'erstattet') AND ((to_jsonb(OLD) - 'status') IS DISTINCT FROM (to_jsonb(NEW) - 'status') OR NEW.status <> 'erstattet'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="5ca6a360ab7b66a766babac018b4895a8d2a9f0b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_vedtatt_plan_er_fryst_e8ddf",
+                    table="cases_tiltaksplan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='tiltak',
-            index=models.Index(fields=['ansvarlig', 'status'], name='tiltak_ansvarlig'),
+            model_name="tiltak",
+            index=models.Index(fields=["ansvarlig", "status"], name="tiltak_ansvarlig"),
         ),
         migrations.AddConstraint(
-            model_name='tiltak',
-            constraint=models.CheckConstraint(condition=models.Q(('fra__isnull', True), ('til__isnull', True), ('fra__lte', models.F('til')), _connector='OR'), name='tiltak_begynner_for_det_slutter', violation_error_message='Tiltaket kan ikke slutte før det begynner.'),
+            model_name="tiltak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fra__isnull", True),
+                    ("til__isnull", True),
+                    ("fra__lte", models.F("til")),
+                    _connector="OR",
+                ),
+                name="tiltak_begynner_for_det_slutter",
+                violation_error_message="Tiltaket kan ikke slutte før det begynner.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tiltak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ikke_gjennomfort'), _negated=True), models.Q(('status_notat', ''), _negated=True), _connector='OR'), name='ikke_gjennomfort_har_grunn', violation_error_message='Skriv hvorfor tiltaket ikke ble gjennomført.'),
+            model_name="tiltak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ikke_gjennomfort"), _negated=True),
+                    models.Q(("status_notat", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ikke_gjennomfort_har_grunn",
+                violation_error_message="Skriv hvorfor tiltaket ikke ble gjennomført.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tiltak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtatt_tiltak_er_fryst', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE planstatus text;', func="SELECT status INTO planstatus FROM cases_tiltaksplan WHERE id = OLD.plan_id; IF planstatus IS NOT NULL AND planstatus <> 'utkast' THEN   IF TG_OP = 'DELETE' THEN     RAISE EXCEPTION 'pgtrigger: tiltak in an adopted plan cannot be deleted';   END IF;   IF (to_jsonb(OLD) - 'status' - 'status_notat')     IS DISTINCT FROM (to_jsonb(NEW) - 'status' - 'status_notat') THEN     RAISE EXCEPTION 'pgtrigger: tiltak in an adopted plan is frozen';   END IF; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;", hash='8d9b3bffd5fbb79169c178c3953b7e4953b9c744', operation='UPDATE OR DELETE', pgid='pgtrigger_vedtatt_tiltak_er_fryst_dec9a', table='cases_tiltak', when='BEFORE')),
+            model_name="tiltak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vedtatt_tiltak_er_fryst",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE planstatus text;",
+                    func="SELECT status INTO planstatus FROM cases_tiltaksplan WHERE id = OLD.plan_id; IF planstatus IS NOT NULL AND planstatus <> 'utkast' THEN   IF TG_OP = 'DELETE' THEN     RAISE EXCEPTION 'pgtrigger: tiltak in an adopted plan cannot be deleted';   END IF;   IF (to_jsonb(OLD) - 'status' - 'status_notat')     IS DISTINCT FROM (to_jsonb(NEW) - 'status' - 'status_notat') THEN     RAISE EXCEPTION 'pgtrigger: tiltak in an adopted plan is frozen';   END IF; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+                    hash="8d9b3bffd5fbb79169c178c3953b7e4953b9c744",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_vedtatt_tiltak_er_fryst_dec9a",
+                    table="cases_tiltak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicaltiltak',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16d543d859f0542662e7be63863a28a59166f516', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_2ab72', table='cases_historicaltiltak', when='BEFORE')),
+            model_name="historicaltiltak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="16d543d859f0542662e7be63863a28a59166f516",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_2ab72",
+                    table="cases_historicaltiltak",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='historicalevaluering',
-            trigger=pgtrigger.compiler.Trigger(name='historien_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5fcd36352e118347fd20eff5ed5bc62586cb6979', operation='UPDATE OR DELETE', pgid='pgtrigger_historien_bare_legges_til_3ef1d', table='cases_historicalevaluering', when='BEFORE')),
+            model_name="historicalevaluering",
+            trigger=pgtrigger.compiler.Trigger(
+                name="historien_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5fcd36352e118347fd20eff5ed5bc62586cb6979",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_historien_bare_legges_til_3ef1d",
+                    table="cases_historicalevaluering",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluering',
-            index=models.Index(fields=['sak', '-dato', '-id'], name='evaluering_sak'),
+            model_name="evaluering",
+            index=models.Index(fields=["sak", "-dato", "-id"], name="evaluering_sak"),
         ),
         migrations.AddConstraint(
-            model_name='evaluering',
-            constraint=models.CheckConstraint(condition=models.Q(('konklusjon', 'avslutte'), ('ny_evalueringsdato__isnull', False), _connector='OR'), name='videre_arbeid_har_ny_evaluering', violation_error_message='Velg dato for neste evaluering.'),
+            model_name="evaluering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("konklusjon", "avslutte"), ("ny_evalueringsdato__isnull", False), _connector="OR"
+                ),
+                name="videre_arbeid_har_ny_evaluering",
+                violation_error_message="Velg dato for neste evaluering.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evaluering',
-            trigger=pgtrigger.compiler.Trigger(name='evaluering_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='90568da1afc0e317f7fe12374a436fd63fef91cc', operation='UPDATE OR DELETE', pgid='pgtrigger_evaluering_bare_legges_til_95c0c', table='cases_evaluering', when='BEFORE')),
+            model_name="evaluering",
+            trigger=pgtrigger.compiler.Trigger(
+                name="evaluering_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="90568da1afc0e317f7fe12374a436fd63fef91cc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_evaluering_bare_legges_til_95c0c",
+                    table="cases_evaluering",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='dokument',
-            index=models.Index(fields=['sak', '-laget'], name='dokument_sak'),
+            model_name="dokument",
+            index=models.Index(fields=["sak", "-laget"], name="dokument_sak"),
         ),
         migrations.AddConstraint(
-            model_name='dokument',
-            constraint=models.UniqueConstraint(condition=models.Q(('plan__isnull', False)), fields=('plan', 'type'), name='ett_dokument_per_planversjon'),
+            model_name="dokument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("plan__isnull", False)),
+                fields=("plan", "type"),
+                name="ett_dokument_per_planversjon",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_er_fryst', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b3310318553d2a513170d868b1c0aa6a85313546', operation='UPDATE OR DELETE', pgid='pgtrigger_dokument_er_fryst_81e7e', table='cases_dokument', when='BEFORE')),
+            model_name="dokument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="dokument_er_fryst",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b3310318553d2a513170d868b1c0aa6a85313546",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_dokument_er_fryst_81e7e",
+                    table="cases_dokument",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tiltaksvurdering',
-            constraint=models.UniqueConstraint(fields=('evaluering', 'tiltak'), name='en_vurdering_per_tiltak'),
+            model_name="tiltaksvurdering",
+            constraint=models.UniqueConstraint(
+                fields=("evaluering", "tiltak"), name="en_vurdering_per_tiltak"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tiltaksvurdering',
-            trigger=pgtrigger.compiler.Trigger(name='vurdering_bare_legges_til', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba3635ece1fc67e9e7b846ce265d84ae29efb2f5', operation='UPDATE OR DELETE', pgid='pgtrigger_vurdering_bare_legges_til_d61dd', table='cases_tiltaksvurdering', when='BEFORE')),
+            model_name="tiltaksvurdering",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vurdering_bare_legges_til",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ba3635ece1fc67e9e7b846ce265d84ae29efb2f5",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_vurdering_bare_legges_til_d61dd",
+                    table="cases_tiltaksvurdering",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='varsel',
-            index=models.Index(fields=['mottaker', '-opprettet'], name='varsel_innboks'),
+            model_name="varsel",
+            index=models.Index(fields=["mottaker", "-opprettet"], name="varsel_innboks"),
         ),
         migrations.AddIndex(
-            model_name='varsel',
-            index=models.Index(condition=models.Q(('epost', 'venter')), fields=['epost_neste'], name='varsel_epost_venter'),
+            model_name="varsel",
+            index=models.Index(
+                condition=models.Q(("epost", "venter")), fields=["epost_neste"], name="varsel_epost_venter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='varsel',
-            constraint=models.UniqueConstraint(fields=('mottaker', 'nokkel'), name='ett_varsel_per_sak_og_steg'),
+            model_name="varsel",
+            constraint=models.UniqueConstraint(
+                fields=("mottaker", "nokkel"), name="ett_varsel_per_sak_og_steg"
+            ),
         ),
     ]

@@ -124,7 +124,9 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
         return minne[dag]
     tildelinger = (
         list(
-            Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list("rolle", "skole_id", "fullmakt")
+            Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list(
+                "rolle", "skole_id", "fullmakt"
+            )
         )
         if bruker.is_active
         else []
@@ -192,7 +194,9 @@ def _kommunalsjef(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
 def _kontaktlarer(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
     if not roller.klasser:
         return INGEN
-    return Q(elev__klasse__in=sorted(roller.klasser), delt_med_kontaktlarer=True, sperret=False, eier=Eier.SKOLE)
+    return Q(
+        elev__klasse__in=sorted(roller.klasser), delt_med_kontaktlarer=True, sperret=False, eier=Eier.SKOLE
+    )
 
 
 SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
@@ -209,7 +213,13 @@ SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
 def nektet(bruker: Bruker) -> Q:
     """Every reason a person never sees a sak, whatever their roles: accused, inhabil, own child or relative."""
     return (
-        Q(Exists(Involvert.objects.filter(sak=OuterRef("pk"), ansatt=bruker, rolle=Involvert.Rolle.MULIG_KRENKER)))
+        Q(
+            Exists(
+                Involvert.objects.filter(
+                    sak=OuterRef("pk"), ansatt=bruker, rolle=Involvert.Rolle.MULIG_KRENKER
+                )
+            )
+        )
         | Q(Exists(Inhabilitet.objects.filter(sak=OuterRef("pk"), bruker=bruker)))
         | elev_er_naer(bruker, "elev")
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.core.exceptions import ValidationError
+    from django.forms import BaseForm
 
 
 @dataclass(frozen=True)
@@ -68,3 +69,9 @@ class IkkeTilgang(PermissionDenied):
 
 class IkkeFunnet(Http404):
     """May not see, or does not exist: the same answer for both."""
+
+
+def vis(form: BaseForm, feil: Regelbrudd) -> None:
+    """Put a door's refusal on the form that asked: beside its field, or at the top; what was typed stays."""
+    for brudd in feil.brudd:
+        form.add_error(brudd.felt if brudd.felt in form.fields else None, brudd.tekst)

@@ -40,7 +40,10 @@ class Kriterium(models.TextChoices):
     SAERLIG_VOLDELIG = "saerlig_voldelig", _("Krenkelsene er særlig voldelige")
     FLERE_MOT_EN = "flere_mot_en", _("Flere elever mot én")
     LANG_TID = "lang_tid", _("Har pågått lenge uten at skolen har løst det")
-    DIGITAL_PAA_TVERS = "digital_paa_tvers", _("Digital mobbing på tvers av skoler eller grove trusler på nett")
+    DIGITAL_PAA_TVERS = (
+        "digital_paa_tvers",
+        _("Digital mobbing på tvers av skoler eller grove trusler på nett"),
+    )
     STATSFORVALTER = "statsforvalter_involvert", _("Statsforvalteren er involvert")
     FORESATTE_SKOLEEIER = "foresatte_kontaktet_skoleeier", _("Foresatte har kontaktet skoleeier direkte")
     SEKSUELL = "seksuell_krenkelse", _("Seksuell krenkelse")
@@ -91,9 +94,14 @@ class Sak(Sporet):
     elev = models.ForeignKey("organisation.Elev", models.PROTECT, related_name="saker")
     skole = models.ForeignKey("organisation.Skole", models.PROTECT, related_name="saker")
     # The class when the sak was opened; the pupil may change class since.
-    klasse = models.ForeignKey("organisation.Klasse", models.PROTECT, null=True, blank=True, related_name="saker")
+    klasse = models.ForeignKey(
+        "organisation.Klasse", models.PROTECT, null=True, blank=True, related_name="saker"
+    )
     ansvarlig = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="ansvarlig_for_saker", verbose_name=_("saksansvarlig")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="ansvarlig_for_saker",
+        verbose_name=_("saksansvarlig"),
     )
     eier = models.CharField(_("ledes av"), max_length=12, choices=Eier, default=Eier.SKOLE)
     opprettet = models.DateTimeField(_("opprettet"))
@@ -117,7 +125,9 @@ class Sak(Sporet):
 
     # L-4.10–L-4.12: null is «not decided», which is a missing duty when a criterion is ticked.
     alvorlig = models.BooleanField(_("alvorlig"), null=True, blank=True)
-    alvorlig_kriterier = ArrayField(models.CharField(max_length=40, choices=Kriterium), default=list, blank=True)
+    alvorlig_kriterier = ArrayField(
+        models.CharField(max_length=40, choices=Kriterium), default=list, blank=True
+    )
     alvorlig_begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
     alvorlig_vurdert = models.DateTimeField(null=True, blank=True)
 
@@ -200,7 +210,9 @@ class Involvert(Sporet):
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="involverte")
     rolle = models.CharField(_("rolle"), max_length=20, choices=Rolle, default=Rolle.MULIG_KRENKER)
     kategori = models.CharField(_("hvem"), max_length=20, choices=Kategori)
-    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="involvert_i")
+    elev = models.ForeignKey(
+        "organisation.Elev", models.PROTECT, null=True, blank=True, related_name="involvert_i"
+    )
     ansatt = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="involvert_i"
     )

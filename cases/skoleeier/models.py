@@ -27,7 +27,9 @@ class Skoleeiervarsel(Sporet):
     type = models.CharField(_("hva gjelder varselet?"), max_length=16, choices=Type)
     kriterier = ArrayField(models.CharField(max_length=40, choices=Kriterium), default=list, blank=True)
     redegjorelse = models.TextField(_("kort om saken"), max_length=FRITEKST)
-    gjort_og_planlagt = models.TextField(_("hva er gjort, og hva er planlagt"), max_length=FRITEKST, blank=True)
+    gjort_og_planlagt = models.TextField(
+        _("hva er gjort, og hva er planlagt"), max_length=FRITEKST, blank=True
+    )
     trygg_naa = models.CharField(_("er eleven trygg nå"), max_length=8, choices=JaNeiUsikker, blank=True)
     hjelp_onsket = models.TextField(_("hjelp vi ønsker fra skoleeier"), max_length=FRITEKST, blank=True)
     laert = models.DateTimeField(_("når rektor fikk vite det"))

@@ -31,7 +31,9 @@ class Tiltaksplan(Sporet):
     foresattes_syn = models.TextField(_("foresattes syn"), max_length=FRITEKST, blank=True)
     barnets_beste = models.TextField(_("barnets beste"), max_length=FRITEKST, blank=True)
     evalueringsdato = models.DateField(_("når skal tiltakene evalueres?"), null=True, blank=True)
-    evaluering_begrunnelse = models.TextField(_("hvorfor så lenge til evaluering"), max_length=2000, blank=True)
+    evaluering_begrunnelse = models.TextField(
+        _("hvorfor så lenge til evaluering"), max_length=2000, blank=True
+    )
     evaluering_deltakere = models.CharField(_("hvem er med på evalueringen"), max_length=200, blank=True)
     oppfolgingssamtaler = models.CharField(_("oppfølgingssamtaler med eleven"), max_length=200, blank=True)
     trygghetsperson = models.CharField(_("elevens trygghetsperson"), max_length=120, blank=True)
@@ -53,7 +55,9 @@ class Tiltaksplan(Sporet):
         ordering = ("-versjon",)
         constraints = (
             models.UniqueConstraint(fields=["sak", "versjon"], name="planversjon_er_unik"),
-            models.UniqueConstraint(fields=["sak"], condition=Q(status="utkast"), name="ett_planutkast_om_gangen"),
+            models.UniqueConstraint(
+                fields=["sak"], condition=Q(status="utkast"), name="ett_planutkast_om_gangen"
+            ),
             models.UniqueConstraint(fields=["sak"], condition=Q(status="vedtatt"), name="en_gjeldende_plan"),
             # The law's points cannot be missing from an adopted plan, whoever writes it.
             models.CheckConstraint(

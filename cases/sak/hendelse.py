@@ -1,0 +1,218 @@
+"""The case log in domain words: what kinds of acts there are, how each says itself, and how one is written.
+
+A ``Hendelse`` holds ids, dates and codes; the sentence is made here when shown, so that it can be translated and
+so that no free text about people lies in the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from cases.sak.models import Hendelse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import Model
+    from django.utils.functional import _StrPromise
+
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+class Hendelsestype(StrEnum):
+    """Every kind of act that leaves a line in the log."""
+
+    SAK_OPPRETTET = "sak_opprettet"
+    MELDING_LAGT_TIL = "melding_lagt_til"
+    TILLEGG_TIL_MELDING = "tillegg_til_melding"
+    UNDERSOKELSE_STARTET = "undersokelse_startet"
+    UNDERSOKELSE_PLANLAGT = "undersokelse_planlagt"
+    SAMTALE = "samtale"
+    SAMTALE_TAKKET_NEI = "samtale_takket_nei"
+    REFERAT_SENDT_HJEM = "referat_sendt_hjem"
+    OBSERVASJON = "observasjon"
+    KARTLEGGING = "kartlegging"
+    ANALYSE = "analyse"
+    PLAN_PAABEGYNT = "plan_paabegynt"
+    PLAN_VEDTATT = "plan_vedtatt"
+    TILTAK_STATUS = "tiltak_status"
+    EVALUERING = "evaluering"
+    AVSLUTTET = "avsluttet"
+    GJENAPNET = "gjenapnet"
+    ETTERSJEKK = "ettersjekk"
+    ALVORLIGHET_VURDERT = "alvorlighet_vurdert"
+    SKOLEEIER_VARSLET = "skoleeier_varslet"
+    SKOLEEIER_LESTE = "skoleeier_leste"
+    SKOLEEIER_VURDERTE = "skoleeier_vurderte"
+    SKJERPET = "skjerpet"
+    INVOLVERT_LAGT_TIL = "involvert_lagt_til"
+    INHABIL = "inhabil"
+    FORESATTE_INFORMERT = "foresatte_informert"
+    TATT_OPP_MED_REKTOR = "tatt_opp_med_rektor"
+    DELT_MED_KONTAKTLARER = "delt_med_kontaktlarer"
+    IKKE_DELT_MED_KONTAKTLARER = "ikke_delt_med_kontaktlarer"
+    TILGANG_GITT = "tilgang_gitt"
+    TILGANG_TRUKKET = "tilgang_trukket"
+    ANSVARLIG_BYTTET = "ansvarlig_byttet"
+    DOKUMENT_LAGET = "dokument_laget"
+
+
+@dataclass(frozen=True)
+class Talemaate:
+    """How one kind of act says itself, which duty it serves, and whether it may go to the home as it stands."""
+
+    setning: _StrPromise
+    delplikt: str
+    til_hjemmet: bool = True
+
+
+TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
+    Hendelsestype.SAK_OPPRETTET: Talemaate(_("Saken ble opprettet."), "melde_fra"),
+    Hendelsestype.MELDING_LAGT_TIL: Talemaate(
+        _("Melding %(melding)s ble lagt til saken."), "melde_fra", til_hjemmet=False
+    ),
+    Hendelsestype.TILLEGG_TIL_MELDING: Talemaate(
+        _("Det kom et tillegg til melding %(melding)s."), "melde_fra", til_hjemmet=False
+    ),
+    Hendelsestype.UNDERSOKELSE_STARTET: Talemaate(_("Undersøkelsen ble startet."), "undersoke"),
+    Hendelsestype.UNDERSOKELSE_PLANLAGT: Talemaate(_("Planen for undersøkelsen ble endret."), "undersoke"),
+    Hendelsestype.SAMTALE: Talemaate(_("Samtale med %(hvem)s."), "undersoke"),
+    Hendelsestype.SAMTALE_TAKKET_NEI: Talemaate(_("Samtale tilbudt: %(hvem)s takket nei."), "undersoke"),
+    Hendelsestype.REFERAT_SENDT_HJEM: Talemaate(_("Referat fra samtale ble sendt hjem."), "dokumentere"),
+    Hendelsestype.OBSERVASJON: Talemaate(_("Observasjon."), "folge_med"),
+    Hendelsestype.KARTLEGGING: Talemaate(_("Kartlegging."), "undersoke"),
+    Hendelsestype.ANALYSE: Talemaate(_("Undersøkelsen ble vurdert."), "undersoke"),
+    Hendelsestype.PLAN_PAABEGYNT: Talemaate(
+        _("Arbeidet med tiltaksplan, versjon %(versjon)s, ble påbegynt."), "sette_inn_tiltak"
+    ),
+    Hendelsestype.PLAN_VEDTATT: Talemaate(
+        _("Tiltaksplan, versjon %(versjon)s, ble vedtatt."), "sette_inn_tiltak"
+    ),
+    Hendelsestype.TILTAK_STATUS: Talemaate(
+        _("Tiltak %(rekkefolge)s i versjon %(versjon)s: %(status)s."), "sette_inn_tiltak"
+    ),
+    Hendelsestype.EVALUERING: Talemaate(
+        _("Tiltaksplan, versjon %(versjon)s, ble evaluert. Eleven svarte: %(svar)s."), "sette_inn_tiltak"
+    ),
+    Hendelsestype.AVSLUTTET: Talemaate(_("Saken ble avsluttet: %(grunn)s."), "dokumentere"),
+    Hendelsestype.GJENAPNET: Talemaate(_("Saken ble gjenåpnet."), "undersoke"),
+    Hendelsestype.ETTERSJEKK: Talemaate(_("Ettersjekk med eleven. Eleven svarte: %(svar)s."), "folge_med"),
+    Hendelsestype.ALVORLIGHET_VURDERT: Talemaate(
+        _("Alvorlighet ble vurdert: %(utfall)s."), "melde_fra", til_hjemmet=False
+    ),
+    Hendelsestype.SKOLEEIER_VARSLET: Talemaate(_("Skoleeier ble varslet."), "melde_fra"),
+    Hendelsestype.SKOLEEIER_LESTE: Talemaate(_("Skoleeier leste varselet."), "melde_fra", til_hjemmet=False),
+    Hendelsestype.SKOLEEIER_VURDERTE: Talemaate(
+        _("Skoleeier vurderte varselet."), "melde_fra", til_hjemmet=False
+    ),
+    Hendelsestype.SKJERPET: Talemaate(
+        _("Saken ble en § 12-5-sak: en som arbeider på skolen, kan ha krenket eleven."),
+        "skjerpet_plikt",
+        til_hjemmet=False,
+    ),
+    Hendelsestype.INVOLVERT_LAGT_TIL: Talemaate(
+        _("En person ble lagt til i saken."), "undersoke", til_hjemmet=False
+    ),
+    Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
+    Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(
+        _("Saken ble registrert som tatt opp med rektor."), "dokumentere"
+    ),
+    Hendelsestype.DELT_MED_KONTAKTLARER: Talemaate(
+        _("Saken ble delt med kontaktlærer."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.IKKE_DELT_MED_KONTAKTLARER: Talemaate(
+        _("Saken er ikke lenger delt med kontaktlærer."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.TILGANG_GITT: Talemaate(
+        _("En person fikk tilgang til saken."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.TILGANG_TRUKKET: Talemaate(
+        _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.ANSVARLIG_BYTTET: Talemaate(
+        _("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.DOKUMENT_LAGET: Talemaate(
+        _("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Logglinje:
+    """One line of the log, ready to be read."""
+
+    setning: str
+    hvem: str
+    skjedde: datetime
+    registrert: datetime
+    delplikt: str
+
+    @property
+    def registrert_senere(self) -> bool:
+        """Whether it was written down on a later day than it was done: then both times are shown."""
+        return localtime(self.registrert).date() != localtime(self.skjedde).date()
+
+    @property
+    def naar(self) -> str:
+        """When it was done, as a rektor says it."""
+        return date_format(localtime(self.skjedde), "j. F Y")
+
+
+def linje(hendelse: Hendelse) -> Logglinje:
+    """The log line of one ``Hendelse``; ``aktor`` must be fetched with it, or it costs a query."""
+    talemaate = TALEMAATER[Hendelsestype(hendelse.type)]
+    return Logglinje(
+        setning=str(talemaate.setning) % hendelse.data if hendelse.data else str(talemaate.setning),
+        hvem=str(_("Systemet")) if hendelse.aktor.er_systemet else hendelse.aktor.navn,
+        skjedde=hendelse.skjedde,
+        registrert=hendelse.registrert,
+        delplikt=talemaate.delplikt,
+    )
+
+
+def logg(
+    sak: Sak,
+    type_: Hendelsestype,
+    *,
+    aktor: Bruker,
+    now: datetime,
+    skjedde: datetime | None = None,
+    objekt: Model | None = None,
+    handling: UUID | None = None,
+    **data: Any,
+) -> Hendelse:
+    """Write one line in the sak's log; called by doors, inside their transaction.
+
+    Args:
+        sak: the sak it belongs to.
+        type_: what kind of act.
+        aktor: who did it.
+        now: when it is written down.
+        skjedde: when it was done, when that was earlier.
+        objekt: the row it made or changed.
+        handling: the same id for all lines of one act.
+        data: what the sentence needs: numbers, codes, short labels of choices. Never free text about people.
+    """
+    return Hendelse.objects.create(
+        sak=sak,
+        type=type_.value,
+        aktor=aktor,
+        skjedde=skjedde or now,
+        registrert=now,
+        objekt_type=objekt._meta.model_name or "" if objekt is not None else "",  # noqa: SLF001 - Django's own
+        objekt_id=objekt.pk if objekt is not None else None,
+        data={navn: str(verdi) for navn, verdi in data.items()},
+        handling=handling or uuid4(),
+    )

@@ -1,0 +1,49 @@
+"""What is stored of the law's reading of a sak: its phase and next deadline. Written by doors only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.sak.feil import Foreldet
+from cases.sak.models import Sak, Saksnummerserie
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+def nytt_saksnummer(aar: int) -> str:
+    """The next saksnummer of the year, such as ``2026-0042``. Waits for whoever is taking one right now."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("nytt_saksnummer needs a transaction")
+    Saksnummerserie.objects.get_or_create(aar=aar)
+    serie = Saksnummerserie.objects.select_for_update().get(aar=aar)
+    serie.siste += 1
+    serie.save(update_fields=["siste"])
+    return f"{aar}-{serie.siste:04d}"
+
+
+def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
+    """Ask the law about the sak as it now stands, and store its phase and next deadline. Last in every door.
+
+    The sak must be locked by the caller (``access.laas``).
+    """
+    sak.versjon += 1
+    lagre(sak, aktor=aktor, now=now)
+
+
+def krev_versjon(sak: Sak, sett: int) -> None:
+    """Refuse when the sak has been changed since the form was shown.
+
+    Raises:
+        Foreldet: with who and when; what was typed stays in the form.
+    """
+    if sak.versjon != sett:
+        siste = sak.history.select_related("history_user").first()
+        hvem = siste.history_user.navn if siste and siste.history_user else ""
+        tid = siste.history_date.strftime("%d.%m.%Y kl. %H:%M") if siste else ""
+        raise Foreldet(hvem, tid)

@@ -1,0 +1,68 @@
+"""What each kind of notice says: in the inbox, and (without a word about whom) by e-mail (D-25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+
+class Varseltype(StrEnum):
+    """Every kind of notice."""
+
+    NY_MELDING = "ny_melding"
+    MELDING_IKKE_LEST = "melding_ikke_lest"
+    MELDING_FOLGES_OPP = "melding_folges_opp"
+    SAK_TILDELT = "sak_tildelt"
+    SAK_DELT = "sak_delt"
+    TILGANG_GITT = "tilgang_gitt"
+    TILTAK_TILDELT = "tiltak_tildelt"
+    FRIST_NAERMER_SEG = "frist_naermer_seg"
+    FRIST_I_DAG = "frist_i_dag"
+    FRIST_PASSERT = "frist_passert"
+    FRIST_PASSERT_REKTOR = "frist_passert_rektor"
+    FRIST_PASSERT_SKOLEEIER = "frist_passert_skoleeier"
+    FRIST_PASSERT_KOMMUNALSJEF = "frist_passert_kommunalsjef"
+    SKOLEEIER_VARSLET = "skoleeier_varslet"
+    SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
+    ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+
+
+@dataclass(frozen=True)
+class Varseltekst:
+    """The inbox sentence. ``%(...)s`` names come from the notice's data, and ``sak`` from its sak."""
+
+    setning: _StrPromise
+
+
+TEKSTER: Mapping[Varseltype, Varseltekst] = {
+    Varseltype.NY_MELDING: Varseltekst(_("Ny melding %(melding)s venter på deg.")),
+    Varseltype.MELDING_IKKE_LEST: Varseltekst(_("Melding %(melding)s er ikke lest ennå.")),
+    Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
+    Varseltype.SAK_TILDELT: Varseltekst(_("Du er saksansvarlig for sak %(sak)s.")),
+    Varseltype.SAK_DELT: Varseltekst(_("Sak %(sak)s er delt med deg.")),
+    Varseltype.TILGANG_GITT: Varseltekst(_("Du har fått tilgang til sak %(sak)s til og med %(til)s.")),
+    Varseltype.TILTAK_TILDELT: Varseltekst(_("Du er ansvarlig for et tiltak.")),
+    Varseltype.FRIST_NAERMER_SEG: Varseltekst(_("Sak %(sak)s: %(frist)s innen %(dato)s.")),
+    Varseltype.FRIST_I_DAG: Varseltekst(_("Sak %(sak)s: %(frist)s i dag.")),
+    Varseltype.FRIST_PASSERT: Varseltekst(_("Sak %(sak)s: %(frist)s skulle vært gjort %(dato)s.")),
+    Varseltype.FRIST_PASSERT_REKTOR: Varseltekst(
+        _("Sak %(sak)s: %(frist)s skulle vært gjort %(dato)s, og er ikke gjort ennå.")
+    ),
+    Varseltype.FRIST_PASSERT_SKOLEEIER: Varseltekst(
+        _("Sak %(sak)s trenger skoleeiers oppmerksomhet: %(frist)s skulle vært gjort %(dato)s.")
+    ),
+    Varseltype.FRIST_PASSERT_KOMMUNALSJEF: Varseltekst(
+        _("Sak %(sak)s trenger kommunalsjefens oppmerksomhet: %(frist)s skulle vært gjort %(dato)s.")
+    ),
+    Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
+    Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
+    Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+}

@@ -1,0 +1,30 @@
+"""Small things every request gets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+
+class Foresporselsminne:
+    """Lets a request read a person's roles once, and keeps every page for logged-in people out of all caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Give the user a memory for this request only; afterwards mark the page as no-store."""
+        innlogget = request.user.is_authenticated
+        if innlogget:
+            request.user.roller_i_foresporsel = {}  # type: ignore[union-attr]
+        response = self.get_response(request)
+        if innlogget:
+            add_never_cache_headers(response)
+            patch_vary_headers(response, ["HX-Request"])
+        return response
