@@ -1,0 +1,169 @@
+"""Forms of the sak itself: shape only; the doors decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.sak import access
+from cases.sak.actions import Involvertdata, Tilgangsdata
+from cases.sak.models import Involvert
+from cases.sak.queries import VISNINGER, Utvalg
+from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolletildeling, gjelder
+from steinkjer_skolemiljo.skjema import SkjemaMixin
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cases.sak.models import Sak
+
+
+class Utvalgsskjema(SkjemaMixin, forms.Form):
+    """Search and filters of the list; wrong values are left out, never an error page."""
+
+    q = forms.CharField(label=_("Søk på saksnummer eller elevens navn"), required=False, max_length=100)
+    vis = forms.ChoiceField(label=_("Vis"), required=False, choices=list(VISNINGER.items()))
+    fase = forms.ChoiceField(label=_("Fase"), required=False)
+    klasse = forms.TypedChoiceField(label=_("Klasse"), required=False, coerce=int, empty_value=None)
+    alvorlig = forms.BooleanField(label=_("Bare alvorlige"), required=False)
+    skjerpet = forms.BooleanField(label=_("Bare § 12-5"), required=False)
+
+    def __init__(self, *args: Any, faser: Any, klasser: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fase"].choices = [("", _("Alle faser")), *faser]  # type: ignore[attr-defined]
+        self.fields["klasse"].choices = [  # type: ignore[attr-defined]
+            ("", _("Alle klasser")),
+            *((k.pk, f"{k.navn} – {k.skole.navn}") for k in klasser),
+        ]
+
+    def utvalg(self) -> Utvalg:
+        """What was asked for, as far as it made sense."""
+        self.is_valid()
+        ren = {navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)}
+        return Utvalg(**ren)
+
+
+class Tilgangsskjema(SkjemaMixin, forms.Form):
+    """Let one person into this sak."""
+
+    bruker = forms.ModelChoiceField(
+        label=_("Hvem skal få tilgang?"), queryset=Bruker.objects.none(), empty_label=_("Velg person")
+    )
+    formaal = forms.CharField(label=_("Hva skal personen gjøre i saken?"), max_length=200)
+    skrive = forms.TypedChoiceField(
+        label=_("Hva skal personen kunne?"),
+        choices=[("nei", _("Lese")), ("ja", _("Lese og skrive samtaler og observasjoner"))],
+        coerce=lambda verdi: verdi == "ja",
+        widget=forms.RadioSelect,
+        initial="nei",
+    )
+    gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt."))
+
+    def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bruker"].queryset = kandidater(sak, dag)  # type: ignore[attr-defined]
+
+    def data_til_dor(self) -> Tilgangsdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Tilgangsdata(
+            bruker=ren["bruker"], formaal=ren["formaal"], gyldig_til=ren["gyldig_til"], skrive=ren["skrive"]
+        )
+
+
+def kandidater(sak: Sak, dag: date) -> Any:
+    """Employees of the sak's school today, less the person the sak is closed to is the door's business."""
+    return Bruker.objects.filter(
+        pk__in=Rolletildeling.objects.filter(gjelder(dag), skole=sak.skole_id).values("bruker"), is_active=True
+    ).order_by("etternavn", "fornavn")
+
+
+class Ansvarligskjema(SkjemaMixin, forms.Form):
+    """Who is saksansvarlig."""
+
+    ansvarlig = forms.ModelChoiceField(label=_("Saksansvarlig"), queryset=Bruker.objects.none())
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mulige = {b.pk for b in access.ledere_ved(sak.skole_id, dag)} | {sak.ansvarlig_id}
+        self.fields["ansvarlig"].queryset = (  # type: ignore[attr-defined]
+            Bruker.objects.filter(pk__in=mulige).order_by("etternavn", "fornavn")
+        )
+
+
+class Involvertskjema(SkjemaMixin, forms.Form):
+    """Add a person the sak is said to concern."""
+
+    rolle = forms.ChoiceField(
+        label=_("Hva er personens rolle?"), choices=Involvert.Rolle.choices, widget=forms.RadioSelect
+    )
+    kategori = forms.ChoiceField(
+        label=_("Hvem er det?"), choices=Involvert.Kategori.choices, widget=forms.RadioSelect
+    )
+    elev = forms.ModelChoiceField(
+        label=_("Elev"), queryset=Elev.objects.none(), required=False, empty_label=_("Ingen valgt")
+    )
+    ansatt = forms.ModelChoiceField(
+        label=_("Ansatt"), queryset=Bruker.objects.none(), required=False, empty_label=_("Ingen valgt")
+    )
+    beskrivelse = forms.CharField(
+        label=_("Beskrivelse, hvis du ikke vet navnet"), max_length=200, required=False
+    )
+
+    def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["elev"].queryset = (  # type: ignore[attr-defined]
+            Elev.objects.filter(skole=sak.skole_id, sluttet__isnull=True)
+            .exclude(pk=sak.elev_id)
+            .select_related("klasse")
+            .order_by("etternavn", "fornavn")
+        )
+        self.fields["ansatt"].queryset = kandidater(sak, dag)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The person must fit the kind: a pupil is chosen among pupils, and so on."""
+        ren = super().clean() or self.cleaned_data
+        kategori = ren.get("kategori")
+        if kategori == Involvert.Kategori.ELEV and not (ren.get("elev") or ren.get("beskrivelse")):
+            self.add_error("elev", _("Velg eleven, eller beskriv hvem det er."))
+        if kategori != Involvert.Kategori.ELEV:
+            ren["elev"] = None
+        if kategori not in {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}:
+            ren["ansatt"] = None
+        return ren
+
+    def data_til_dor(self) -> Involvertdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Involvertdata(
+            rolle=Involvert.Rolle(ren["rolle"]),
+            kategori=Involvert.Kategori(ren["kategori"]),
+            elev=ren["elev"],
+            ansatt=ren["ansatt"],
+            beskrivelse=ren["beskrivelse"],
+        )
+
+
+class Datoskjema(SkjemaMixin, forms.Form):
+    """One date."""
+
+    dato = forms.DateField(label=_("Dato"))
+
+
+class TattOppSkjema(Datoskjema):
+    """When the pupil or parents took the matter up with rektor."""
+
+    av = forms.CharField(label=_("Hvem tok det opp?"), max_length=120)
+
+
+class Inhabilskjema(SkjemaMixin, forms.Form):
+    """Step aside."""
+
+    grunn = forms.CharField(
+        label=_("Hvorfor er du inhabil?"),
+        max_length=300,
+        help_text=_("For eksempel: i nær familie med eleven. Du mister tilgangen til saken med en gang."),
+    )

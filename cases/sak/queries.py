@@ -1,0 +1,162 @@
+"""Reads for the list of saker and the sak page. A constant number of queries, however many rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.sak.hendelse import linje
+from cases.sak.models import Fase, Hendelse, Involvert, Oppslag, Sak, Saktilgang
+from cases.sak.vurdering import Sakslinje, linjer
+from steinkjer_skolemiljo.organisation.models import Klasse
+from steinkjer_skolemiljo.organisation.navnesok import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from django.core.paginator import Page
+
+    from cases.sak.hendelse import Logglinje
+    from cases.sak.models import SakQuerySet
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+PER_SIDE = 25
+
+VISNINGER = {
+    "aapne": _("Åpne saker"),
+    "forsinket": _("Forsinket"),
+    "uka": _("Frist de neste sju dagene"),
+    "mine": _("Saker jeg har ansvar for"),
+    "avsluttet": _("Avsluttede saker"),
+    "alle": _("Alle saker"),
+}
+
+
+@dataclass(frozen=True)
+class Utvalg:
+    """What the list is asked for; each is kept in the address."""
+
+    q: str = ""
+    vis: str = "aapne"
+    fase: str = ""
+    klasse: int | None = None
+    alvorlig: bool = False
+    skjerpet: bool = False
+
+
+@dataclass(frozen=True)
+class Nokkeltall:
+    """The numbers above the list."""
+
+    aapne: int
+    forsinket: int
+    uka: int
+    avsluttet: int
+
+
+def _i_visning(saker: SakQuerySet, vis: str, bruker: Bruker, now: datetime, om_en_uke: datetime) -> SakQuerySet:
+    match vis:
+        case "forsinket":
+            return saker.filter(avsluttet__isnull=True, neste_frist__lt=now)
+        case "uka":
+            return saker.filter(neste_frist__gte=now, neste_frist__lt=om_en_uke)
+        case "mine":
+            return saker.filter(avsluttet__isnull=True, ansvarlig=bruker)
+        case "avsluttet":
+            return saker.filter(avsluttet__isnull=False)
+        case "alle":
+            return saker
+        case _:
+            return saker.filter(avsluttet__isnull=True)
+
+
+def liste(
+    bruker: Bruker, utvalg: Utvalg, *, side: int, dag: date, now: datetime, om_en_uke: datetime
+) -> tuple[Page[Sak], list[Sakslinje]]:
+    """One page of the saker this person may see, in the order a rektor needs them: what is due first.
+
+    Args:
+        bruker: who asks.
+        utvalg: the filters.
+        side: page number, from 1.
+        dag: today in Norway.
+        now: the moment.
+        om_en_uke: a week from now.
+    """
+    saker = _i_visning(Sak.objects.visible_to(bruker, dag), utvalg.vis, bruker, now, om_en_uke)
+    if utvalg.fase:
+        saker = saker.filter(fase=utvalg.fase)
+    if utvalg.klasse is not None:
+        saker = saker.filter(elev__klasse=utvalg.klasse)
+    if utvalg.alvorlig:
+        saker = saker.filter(alvorlig=True)
+    if utvalg.skjerpet:
+        saker = saker.filter(skjerpet=True)
+    for ord_ in fold(utvalg.q).split():
+        saker = saker.filter(Q(nummer__startswith=ord_) | Q(elev__sokenavn__contains=ord_))
+    rekkefolge = ("-opprettet", "-id") if utvalg.vis in {"avsluttet", "alle"} else (F("neste_frist").asc(nulls_last=True), "id")
+    saker = saker.select_related("elev", "elev__klasse", "skole", "ansvarlig").order_by(*rekkefolge)
+    ark = Paginator(saker, PER_SIDE).get_page(side)
+    return ark, linjer(list(ark.object_list), now)
+
+
+def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) -> Nokkeltall:
+    """The numbers above the list, in one query."""
+    tall = Sak.objects.visible_to(bruker, dag).aggregate(
+        aapne=Count("pk", filter=Q(avsluttet__isnull=True)),
+        forsinket=Count("pk", filter=Q(avsluttet__isnull=True, neste_frist__lt=now)),
+        uka=Count("pk", filter=Q(neste_frist__gte=now, neste_frist__lt=om_en_uke)),
+        avsluttet=Count("pk", filter=Q(avsluttet__isnull=False)),
+    )
+    return Nokkeltall(**tall)
+
+
+def klassevalg(bruker: Bruker, dag: date) -> list[Klasse]:
+    """The classes that occur in the saker this person may see."""
+    return list(
+        Klasse.objects.filter(pk__in=Sak.objects.visible_to(bruker, dag).values("elev__klasse"))
+        .select_related("skole")
+        .order_by("skole__navn", "trinn", "navn")
+    )
+
+
+def fasevalg() -> Sequence[tuple[str, str]]:
+    """The phases to filter by."""
+    return [(verdi, str(navn)) for verdi, navn in Fase.choices]
+
+
+def logg(sak: Sak, *, side: int) -> tuple[Page[Hendelse], list[Logglinje]]:
+    """One page of the sak's log, newest first."""
+    ark = Paginator(Hendelse.objects.filter(sak=sak).select_related("aktor"), 50).get_page(side)
+    return ark, [linje(hendelse) for hendelse in ark.object_list]
+
+
+def siste_hendelser(sak: Sak, antall: int = 6) -> list[Logglinje]:
+    """The newest lines of the log, for the sak's front page."""
+    return [linje(h) for h in Hendelse.objects.filter(sak=sak).select_related("aktor")[:antall]]
+
+
+def oppslag(sak: Sak, *, side: int) -> Page[Oppslag]:
+    """One page of who has opened the sak, newest first."""
+    return Paginator(Oppslag.objects.filter(sak=sak).select_related("bruker"), 25).get_page(side)
+
+
+def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
+    """The grants in force on the sak."""
+    return list(
+        Saktilgang.objects.filter(content_object=sak, gyldig_til__gte=dag)
+        .select_related("user", "permission", "gitt_av")
+        .order_by("gyldig_til")
+    )
+
+
+def involverte(sak: Sak) -> list[Involvert]:
+    """The persons the sak is said to concern."""
+    return list(
+        Involvert.objects.filter(sak=sak).select_related("elev", "elev__klasse", "ansatt").order_by("rolle", "id")
+    )

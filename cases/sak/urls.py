@@ -1,0 +1,24 @@
+"""Addresses of the list and of the sak's own pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cases.sak import views
+
+app_name = "sak"
+urlpatterns = [
+    path("saker/", views.liste, name="liste"),
+    path("saker/<str:nummer>/", views.vis_sak, name="vis"),
+    path("saker/<str:nummer>/personer/", views.personer, name="personer"),
+    path("saker/<str:nummer>/personer/tilgang", views.gi_tilgang, name="gi_tilgang"),
+    path("saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", views.trekk_tilgang, name="trekk_tilgang"),
+    path("saker/<str:nummer>/personer/involvert", views.legg_til_involvert, name="legg_til_involvert"),
+    path("saker/<str:nummer>/personer/ansvarlig", views.sett_ansvarlig, name="sett_ansvarlig"),
+    path("saker/<str:nummer>/personer/kontaktlarer", views.del_med_kontaktlarer, name="del_med_kontaktlarer"),
+    path("saker/<str:nummer>/personer/ikke-send-hjem", views.ikke_send_hjem, name="ikke_send_hjem"),
+    path("saker/<str:nummer>/personer/inhabil", views.erklaer_inhabil, name="erklaer_inhabil"),
+    path("saker/<str:nummer>/foresatte-informert", views.foresatte_informert, name="foresatte_informert"),
+    path("saker/<str:nummer>/tatt-opp", views.tatt_opp, name="tatt_opp"),
+    path("saker/<str:nummer>/logg/", views.logg, name="logg"),
+]

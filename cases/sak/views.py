@@ -1,0 +1,298 @@
+"""The list of saker, and the sak's own pages: front, persons, log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from cases.sak import actions, queries
+from cases.sak.access import Handling
+from cases.sak.feil import Regelbrudd, vis
+from cases.sak.forms import (
+    Ansvarligskjema,
+    Datoskjema,
+    Inhabilskjema,
+    Involvertskjema,
+    TattOppSkjema,
+    Tilgangsskjema,
+    Utvalgsskjema,
+)
+from cases.sak.models import Oppslag
+from cases.sak.oppslag import apne, tid
+from cases.sak.vurdering import vurder
+
+if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpResponse
+
+    from cases.sak.oppslag import Apnet
+    from steinkjer_skolemiljo.organisation.http import BrukerRequest
+
+UKE = timedelta(days=7)
+
+
+def _sidetall(request: BrukerRequest) -> int:
+    verdi = request.GET.get("side", "1")
+    return int(verdi) if verdi.isdigit() else 1
+
+
+@require_safe
+def liste(request: BrukerRequest) -> HttpResponse:
+    """The dashboard: numbers, filters, and the saker by what is due."""
+    naa = tid()
+    om_en_uke = naa.now + UKE
+    skjema = Utvalgsskjema(
+        request.GET, faser=queries.fasevalg(), klasser=queries.klassevalg(request.user, naa.dag)
+    )
+    utvalg = skjema.utvalg()
+    ark, linjer = queries.liste(
+        request.user, utvalg, side=_sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
+    )
+    return render(
+        request,
+        "cases/sak/_tabell.html" if request.htmx else "cases/sak/liste.html",
+        {
+            "skjema": skjema,
+            "utvalg": utvalg,
+            "visninger": queries.VISNINGER,
+            "ark": ark,
+            "linjer": linjer,
+            "tall": queries.nokkeltall(request.user, naa.dag, naa.now, om_en_uke),
+        },
+    )
+
+
+@require_GET
+def vis_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """The sak's front page: the seven duties, the one next step, and what has happened lately."""
+    apnet = apne(request, nummer)
+    return _forside_med(request, apnet)
+
+
+def _personside(
+    request: BrukerRequest,
+    apnet: Apnet,
+    *,
+    tilgang: Form | None = None,
+    involvert: Form | None = None,
+    ansvarlig: Form | None = None,
+    inhabil: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    sak, dag = apnet.sak, apnet.tid.dag
+    return render(
+        request,
+        "cases/sak/personer.html",
+        {
+            "apnet": apnet,
+            "fane": "personer",
+            "involverte": queries.involverte(sak),
+            "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
+            "tilganger": queries.tilganger(sak, dag),
+            "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
+            "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
+            "ansvarligskjema": ansvarlig
+            or Ansvarligskjema(sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}),
+            "inhabilskjema": inhabil or Inhabilskjema(),
+        },
+        status=status,
+    )
+
+
+@require_GET
+def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Who the sak concerns, who may see it, and who leads it."""
+    return _personside(request, apne(request, nummer))
+
+
+@require_POST
+def gi_tilgang(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Let one person in."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    skjema = Tilgangsskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
+    if skjema.is_valid():
+        try:
+            actions.gi_tilgang(
+                aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Tilgangen er gitt."))
+            return redirect("sak:personer", nummer)
+    return _personside(request, apnet, tilgang=skjema, status=422)
+
+
+@require_POST
+def trekk_tilgang(request: BrukerRequest, nummer: str, tilgang: int) -> HttpResponse:
+    """End one person's grant."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    actions.trekk_tilgang(aktor=request.user, sak_id=apnet.sak.pk, tilgang_id=tilgang, now=apnet.tid.now)
+    messages.success(request, _("Tilgangen er avsluttet."))
+    return redirect("sak:personer", nummer)
+
+
+@require_POST
+def legg_til_involvert(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Add a person; an accused employee or leader re-routes the sak at once."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    skjema = Involvertskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
+    if skjema.is_valid():
+        try:
+            actions.legg_til_involvert(
+                aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Personen er lagt til."))
+            # The one who added may just have lost the sak: then the front page is theirs.
+            if queries.Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():
+                return redirect("sak:personer", nummer)
+            return redirect("forside")
+    return _personside(request, apnet, involvert=skjema, status=422)
+
+
+@require_POST
+def sett_ansvarlig(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Give the sak another saksansvarlig."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    skjema = Ansvarligskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
+    if skjema.is_valid():
+        try:
+            actions.sett_ansvarlig(
+                aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now, **skjema.cleaned_data
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Saken har fått ny saksansvarlig."))
+            return redirect("sak:personer", nummer)
+    return _personside(request, apnet, ansvarlig=skjema, status=422)
+
+
+@require_POST
+def del_med_kontaktlarer(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Share with the pupil's kontaktlærer, or stop."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    delt = request.POST.get("delt") == "ja"
+    try:
+        actions.del_med_kontaktlarer(aktor=request.user, sak_id=apnet.sak.pk, delt=delt, now=apnet.tid.now)
+    except Regelbrudd as feil:
+        messages.error(request, str(feil))
+    else:
+        messages.success(
+            request, _("Saken er delt med kontaktlærer.") if delt else _("Saken er ikke lenger delt.")
+        )
+    return redirect("sak:personer", nummer)
+
+
+@require_POST
+def ikke_send_hjem(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Stop everything that goes to the home, or allow it again (A-10)."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    stopp = request.POST.get("stopp") == "ja"
+    actions.sett_ikke_send_hjem(aktor=request.user, sak_id=apnet.sak.pk, ikke_send=stopp, now=apnet.tid.now)
+    messages.success(
+        request, _("Ingenting sendes hjem i denne saken.") if stopp else _("Det kan sendes hjem igjen.")
+    )
+    return redirect("sak:personer", nummer)
+
+
+@require_POST
+def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Step aside from the sak."""
+    apnet = apne(request, nummer)
+    skjema = Inhabilskjema(request.POST)
+    if skjema.is_valid():
+        try:
+            actions.erklaer_inhabil(
+                aktor=request.user, sak_id=apnet.sak.pk, grunn=skjema.cleaned_data["grunn"], now=apnet.tid.now
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Du er registrert som inhabil, og saken er overlatt til andre."))
+            return redirect("forside")
+    return _personside(request, apnet, inhabil=skjema, status=422)
+
+
+@require_POST
+def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Note that the parents have been told."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    skjema = Datoskjema(request.POST)
+    if skjema.is_valid():
+        try:
+            actions.registrer_foresatte_informert(
+                aktor=request.user, sak_id=apnet.sak.pk, dato=skjema.cleaned_data["dato"], now=apnet.tid.now
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert at foresatte er informert."))
+            return redirect("sak:vis", nummer)
+    return _forside_med(request, apnet, informert=skjema)
+
+
+@require_POST
+def tatt_opp(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Note when the matter was taken up with rektor."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    skjema = TattOppSkjema(request.POST)
+    if skjema.is_valid():
+        try:
+            actions.registrer_tatt_opp(
+                aktor=request.user,
+                sak_id=apnet.sak.pk,
+                dato=skjema.cleaned_data["dato"],
+                av=skjema.cleaned_data["av"],
+                now=apnet.tid.now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert når saken ble tatt opp med rektor."))
+            return redirect("sak:vis", nummer)
+    return _forside_med(request, apnet, tatt_opp=skjema)
+
+
+def _forside_med(
+    request: BrukerRequest, apnet: Apnet, *, informert: Form | None = None, tatt_opp: Form | None = None
+) -> HttpResponse:
+    return render(
+        request,
+        "cases/sak/vis.html",
+        {
+            "apnet": apnet,
+            "fane": "oversikt",
+            "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
+            "hendelser": queries.siste_hendelser(apnet.sak),
+            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
+            "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
+        },
+        status=422 if informert or tatt_opp else 200,
+    )
+
+
+@require_GET
+def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """The sak's log as sentences, and for the one who leads it: who has looked."""
+    apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
+    ark, linjer = queries.logg(apnet.sak, side=_sidetall(request))
+    return render(
+        request,
+        "cases/sak/logg.html",
+        {
+            "apnet": apnet,
+            "fane": "logg",
+            "ark": ark,
+            "linjer": linjer,
+            "oppslag": queries.oppslag(apnet.sak, side=1) if apnet.kan_lede else None,
+        },
+    )
