@@ -20,7 +20,14 @@ from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import LEDELSESROLLER, Bruker, Elev, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import (
+    LEDELSESROLLER,
+    Bruker,
+    Elev,
+    Rolle,
+    Rolletildeling,
+    gjelder,
+)
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -62,7 +69,9 @@ def sett_ansvarlig(*, aktor: Bruker, sak_id: int, ansvarlig: Bruker, versjon: in
         krev_versjon(sak, versjon)
         if not access.may(ansvarlig, Handling.SKRIVE, sak.pk, now.date()):
             raise Regelbrudd(
-                _("%(navn)s har ikke tilgang til å arbeide i denne saken. Gi tilgang først, eller velg en annen.")
+                _(
+                    "%(navn)s har ikke tilgang til å arbeide i denne saken. Gi tilgang først, eller velg en annen."
+                )
                 % {"navn": ansvarlig.navn},
                 felt="ansvarlig",
             )
@@ -307,7 +316,9 @@ def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) ->
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LESE, sak_id, dag)
         try:
-            inhabilitet = lagre(Inhabilitet(sak=sak, bruker=aktor, grunn=grunn, fra=now), aktor=aktor, now=now)
+            inhabilitet = lagre(
+                Inhabilitet(sak=sak, bruker=aktor, grunn=grunn, fra=now), aktor=aktor, now=now
+            )
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
         logg(sak, Hendelsestype.INHABIL, aktor=aktor, now=now, objekt=inhabilitet)

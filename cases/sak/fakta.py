@@ -5,27 +5,168 @@ Everything is read through the sak's reverse relations with a fixed number of qu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.timezone import localtime
+from django.db.models import prefetch_related_objects
 
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
+    AvslutningFakta,
     EvalueringFakta,
-    KartleggingFakta,
     MeldingFakta,
-    ObservasjonFakta,
     PlanFakta,
     SakFakta,
     SamtaleFakta,
     TiltakFakta,
     VarselFakta,
 )
+from cases.sak.models import Eier, Sak
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from cases.sak.models import Sak
+TRYGG = {"ja": True, "nei": False}
+ELEVENS_EGET_ORD = {"eleven", "foresatte"}
+
+
+# What is fetched besides the saker themselves: one query for each step.
+FORHAAND = (
+    "meldingselever__melding",
+    "undersokelse",
+    "samtaler",
+    "observasjoner",
+    "kartlegginger",
+    "analyser",
+    "tiltaksplaner__tiltak",
+    "evalueringer__plan",
+    "skoleeiervarsler",
+    "avslutninger__ettersjekk",
+    "gjenapninger",
+)
+
+
+def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
+    """The facts of many saker, with the same number of queries however many they are.
+
+    What an instance has read before is forgotten first, so that a door sees what it has just written.
+    """
+    for sak in saker:
+        sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # noqa: SLF001 - forget what was read before
+        sak._state.fields_cache.pop("undersokelse", None)  # noqa: SLF001
+    prefetch_related_objects(list(saker), *FORHAAND)
+    return {sak.pk: _fakta(sak) for sak in saker}
+
+
+def fakta_for(sak: Sak) -> SakFakta:
+    """The facts of one sak, read anew."""
+    return fakta_for_mange([sak])[sak.pk]
+
+
+def _fakta(sak: Sak) -> SakFakta:
+    undersokelse = getattr(sak, "undersokelse", None)
+    return SakFakta(
+        opprettet=sak.opprettet,
+        mottatt=sak.mottatt,
+        eleven_har_meldt=sak.eleven_har_meldt,
+        skjerpet=sak.skjerpet,
+        ledelse_innmeldt=sak.ledelse_innmeldt,
+        apenbart_grunnlos=bool(sak.apenbart_grunnlos),
+        ledes_av_skoleeier=sak.eier != Eier.SKOLE,
+        foresatte_informert=sak.foresatte_informert,
+        ikke_send_hjem=sak.ikke_send_hjem,
+        tatt_opp_med_rektor=sak.tatt_opp_med_rektor,
+        undersokelse_startet=undersokelse.startet if undersokelse is not None else None,
+        alvorlighet=AlvorlighetFakta(
+            kriterier=frozenset(Kriterium(kriterium) for kriterium in sak.alvorlig_kriterier),
+            alvorlig=sak.alvorlig,
+            begrunnet=bool(sak.alvorlig_begrunnelse),
+            vurdert=sak.alvorlig_vurdert,
+        ),
+        meldinger=tuple(_melding(rad.melding) for rad in sak.meldingselever.all()),
+        samtaler=tuple(
+            SamtaleFakta(
+                id=samtale.pk,
+                dato=samtale.dato,
+                type=Samtaletype(samtale.type),
+                takket_nei=samtale.takket_nei,
+                referat_sendt=samtale.sendt_hjem,
+            )
+            for samtale in sak.samtaler.all()
+        ),
+        observasjoner=tuple(observasjon.dato for observasjon in sak.observasjoner.all()),
+        kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
+        # Newest first, so that of two on one day the one written last counts.
+        analyser=tuple(
+            AnalyseFakta(dato=analyse.dato, behov_for_tiltak=analyse.behov_for_tiltak)
+            for analyse in sorted(sak.analyser.all(), key=lambda a: (a.dato, a.pk), reverse=True)
+        ),
+        planer=tuple(plan_fakta(plan, plan.tiltak.all()) for plan in sak.tiltaksplaner.all()),
+        evalueringer=tuple(
+            EvalueringFakta(
+                planversjon=evaluering.plan.versjon,
+                dato=evaluering.dato,
+                svar=Elevsvar(evaluering.elevens_svar),
+                konklusjon=Konklusjon(evaluering.konklusjon),
+                ny_evalueringsdato=evaluering.ny_evalueringsdato,
+            )
+            for evaluering in sorted(sak.evalueringer.all(), key=lambda e: (e.dato, e.pk), reverse=True)
+        ),
+        varsler=tuple(VarselFakta(varslet=rad.varslet, lest=rad.lest) for rad in sak.skoleeiervarsler.all()),
+        avslutninger=_avslutninger(sak),
+    )
+
+
+def _melding(melding: Any) -> MeldingFakta:
+    return MeldingFakta(
+        sendt=melding.sendt,
+        lest=melding.lest,
+        eleven_selv=melding.kilde in ELEVENS_EGET_ORD,
+        grep_inn=melding.grep_inn,
+        grep_inn_beskrevet=bool(melding.grep_inn_beskrivelse),
+        trygg_naa=TRYGG.get(melding.trygg_naa),
+        strakstiltak=bool(melding.strakstiltak),
+    )
+
+
+def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
+    """The law's view of one plan version and its tiltak, saved or about to be."""
+    return PlanFakta(
+        versjon=plan.versjon,
+        vedtatt=plan.vedtatt,
+        gjeldende=plan.status == "vedtatt",
+        utfordring=bool(plan.utfordring.strip()),
+        elevens_syn=bool(plan.elevens_syn.strip()),
+        barnets_beste=bool(plan.barnets_beste.strip()),
+        evalueringsdato=plan.evalueringsdato,
+        evaluering_begrunnet=bool(plan.evaluering_begrunnelse.strip()),
+        tiltak=tuple(
+            TiltakFakta(
+                beskrevet=bool(rad.beskrivelse.strip()),
+                fra=rad.fra,
+                til=rad.til,
+                hyppighet=bool(rad.hyppighet.strip()),
+                ansvarlig=rad.ansvarlig_id is not None or bool(rad.ansvarlig_rolle.strip()),
+                krever_enkeltvedtak=rad.krever_enkeltvedtak,
+                enkeltvedtak_referanse=bool(rad.enkeltvedtak_referanse.strip())
+                and rad.enkeltvedtak_dato is not None,
+                strakstiltak=rad.strakstiltak,
+            )
+            for rad in tiltak
+        ),
+    )
+
+
+def _avslutninger(sak: Sak) -> tuple[AvslutningFakta, ...]:
+    gjenapninger = sorted(rad.tid for rad in sak.gjenapninger.all())
+    return tuple(
+        AvslutningFakta(
+            tid=avslutning.tid,
+            grunn=Avslutningsgrunn(avslutning.grunn),
+            gjenapnet=next((tid for tid in gjenapninger if tid > avslutning.tid), None),
+            ettersjekk_dato=avslutning.ettersjekk_dato,
+            ettersjekket=getattr(avslutning, "ettersjekk", None) is not None,
+        )
+        for avslutning in sak.avslutninger.all()
+    )

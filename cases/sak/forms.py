@@ -59,7 +59,9 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
         widget=forms.RadioSelect,
         initial="nei",
     )
-    gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt."))
+    gyldig_til = forms.DateField(
+        label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt.")
+    )
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +78,8 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
 def kandidater(sak: Sak, dag: date) -> Any:
     """Employees of the sak's school today, less the person the sak is closed to is the door's business."""
     return Bruker.objects.filter(
-        pk__in=Rolletildeling.objects.filter(gjelder(dag), skole=sak.skole_id).values("bruker"), is_active=True
+        pk__in=Rolletildeling.objects.filter(gjelder(dag), skole=sak.skole_id).values("bruker"),
+        is_active=True,
     ).order_by("etternavn", "fornavn")
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.sak.feil import Foreldet
 from cases.sak.models import Sak, Saksnummerserie
+from cases.sak.vurdering import les
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
 
     The sak must be locked by the caller (``access.laas``).
     """
+    lest = les(sak, now)
+    frist = lest.neste_frist
+    sak.fase = lest.fase.value
+    sak.neste_frist = frist.forfall if frist is not None else None
+    sak.neste_frist_type = frist.type.value if frist is not None else ""
     sak.versjon += 1
     lagre(sak, aktor=aktor, now=now)
 

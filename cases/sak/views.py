@@ -97,7 +97,9 @@ def _personside(
             "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
             "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
-            or Ansvarligskjema(sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}),
+            or Ansvarligskjema(
+                sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}
+            ),
             "inhabilskjema": inhabil or Inhabilskjema(),
         },
         status=status,

@@ -1,0 +1,92 @@
+"""School days, working days and Norwegian public holidays (D-20, D-21, D-26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OSLO = ZoneInfo("Europe/Oslo")
+LORDAG = 5
+DAG = timedelta(days=1)
+# Where no skolerute says otherwise: from about St. Hans to the middle of August there is no school.
+SOMMER_FRA = (6, 21)
+SOMMER_TIL = (8, 16)
+
+
+@lru_cache(maxsize=64)
+def helligdager(aar: int) -> frozenset[date]:
+    """The Norwegian public holidays of a year, without ordinary Sundays."""
+    return frozenset(holidays.country_holidays("NO", years=aar, categories=("public",)).keys())
+
+
+def slutt_paa(dag: date) -> datetime:
+    """The last moment of a day in Norway: a deadline on a date ends 23:59:59 local time (D-26)."""
+    return datetime.combine(dag, time(23, 59, 59), tzinfo=OSLO)
+
+
+@dataclass(frozen=True)
+class Skolekalender:
+    """One school's days: its school years (first and last day), and the periods without school, ends included.
+
+    ``julaften_fri`` says whether 24 and 31 December count as days off (a municipal setting).
+    """
+
+    skolear: tuple[tuple[date, date], ...] = ()
+    fri: tuple[tuple[date, date], ...] = ()
+    julaften_fri: bool = True
+
+    def er_arbeidsdag(self, dag: date) -> bool:
+        """Monday to Friday, not a public holiday."""
+        if dag.weekday() >= LORDAG or dag in helligdager(dag.year):
+            return False
+        return not (self.julaften_fri and dag.month == 12 and dag.day in {24, 31})  # noqa: PLR2004 - the eves
+
+    def er_skoledag(self, dag: date) -> bool:
+        """A working day inside a school year and outside every break.
+
+        A date no skolerute covers counts as school time except in the summer.
+        """
+        if not self.er_arbeidsdag(dag) or any(fra <= dag <= til for fra, til in self.fri):
+            return False
+        if any(forste <= dag <= siste for forste, siste in self.skolear):
+            return True
+        if self._dekket(dag):
+            return False
+        return not SOMMER_FRA <= (dag.month, dag.day) <= SOMMER_TIL
+
+    def _dekket(self, dag: date) -> bool:
+        """Whether a skolerute says something about this date: it lies within half a year of one's school year."""
+        skolear = dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - the school year starts in August
+        return any(forste.year == skolear for forste, _siste in self.skolear)
+
+    def neste_skoledag(self, dag: date) -> date:
+        """This day if it is a school day, else the first one after."""
+        while not self.er_skoledag(dag):
+            dag += DAG
+        return dag
+
+    def pluss_skoledager(self, start: date, antall: int) -> date:
+        """``antall`` school days after ``start``. What comes on a day off counts from the next school day (D-20)."""
+        return self._pluss(start, antall, self.er_skoledag)
+
+    def pluss_arbeidsdager(self, start: date, antall: int) -> date:
+        """``antall`` working days after ``start``."""
+        return self._pluss(start, antall, self.er_arbeidsdag)
+
+    @staticmethod
+    def _pluss(start: date, antall: int, teller: Callable[[date], bool]) -> date:
+        dag = start
+        igjen = antall
+        while igjen > 0 or not teller(dag):
+            dag += DAG
+            if teller(dag):
+                igjen -= 1
+        return dag

@@ -1,0 +1,152 @@
+"""The municipality's targets as dated parameters with unit, label and reference. The act sets none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from cases.lov.begreper import Styrke
+from cases.lov.tekst import gettext_noop as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Enhet(StrEnum):
+    """What a target is counted in."""
+
+    SKOLEDAG = "skoledag"
+    ARBEIDSDAG = "arbeidsdag"
+    KALENDERDAG = "kalenderdag"
+    ANTALL = "antall"
+
+
+class Maal(StrEnum):
+    """Every target; the value is the key of the municipality's setting."""
+
+    TA_IMOT = "D-2"
+    FORSTE_HANDLING = "D-3"
+    FORSTE_HANDLING_SKJERPET = "D-3-12-5"
+    FORESATTE_INFORMERT = "D-4"
+    TILTAKSPLAN = "D-5"
+    EVALUERING_LENGST = "D-7"
+    NY_PLANVERSJON = "D-7-ny"
+    SAMTALE_MED_ELEVEN = "D-8"
+    REFERAT_HJEM = "D-9"
+    SKOLEEIERVARSEL = "D-10"
+    SKOLEEIER_LESER = "D-11"
+    ETTERSJEKK = "D-13"
+    VERSJONER_UTEN_TRYGG = "D-15"
+    VARSLE_FOR = "D-23-for"
+    VARSLE_REKTOR = "D-23-rektor"
+    VARSLE_SKOLEEIER = "D-23-skoleeier"
+    VARSLE_KOMMUNALSJEF = "D-23-kommunalsjef"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One target: its default, what it is counted in, how it is named to people, and where it comes from."""
+
+    maal: Maal
+    standard: int
+    enhet: Enhet
+    navn: str
+    styrke: Styrke
+    kilde: str
+
+
+PARAMETRE: Mapping[Maal, Parameter] = {
+    p.maal: p
+    for p in (
+        Parameter(Maal.TA_IMOT, 1, Enhet.SKOLEDAG, _("Rektor leser meldingen"), Styrke.DESIGN, "D-2"),
+        Parameter(
+            Maal.FORSTE_HANDLING, 2, Enhet.SKOLEDAG, _("Første handling i saken"), Styrke.DESIGN, "D-3"
+        ),
+        Parameter(
+            Maal.FORSTE_HANDLING_SKJERPET,
+            1,
+            Enhet.SKOLEDAG,
+            _("Første handling i en § 12-5-sak"),
+            Styrke.DESIGN,
+            "D-3",
+        ),
+        Parameter(
+            Maal.FORESATTE_INFORMERT, 2, Enhet.SKOLEDAG, _("Foresatte får vite"), Styrke.PROSEDYRE, "D-4"
+        ),
+        Parameter(Maal.TILTAKSPLAN, 5, Enhet.SKOLEDAG, _("Tiltaksplanen er vedtatt"), Styrke.PRAKSIS, "D-5"),
+        Parameter(
+            Maal.EVALUERING_LENGST,
+            42,
+            Enhet.KALENDERDAG,
+            _("Lengste tid mellom evalueringer"),
+            Styrke.PRAKSIS,
+            "D-7",
+        ),
+        Parameter(
+            Maal.NY_PLANVERSJON, 3, Enhet.SKOLEDAG, _("Ny versjon etter evaluering"), Styrke.DESIGN, "D-7"
+        ),
+        Parameter(
+            Maal.SAMTALE_MED_ELEVEN, 7, Enhet.KALENDERDAG, _("Samtale med eleven"), Styrke.DESIGN, "D-8"
+        ),
+        Parameter(Maal.REFERAT_HJEM, 3, Enhet.SKOLEDAG, _("Referat sendes hjem"), Styrke.PROSEDYRE, "D-9"),
+        Parameter(
+            Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10"
+        ),
+        Parameter(
+            Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11"
+        ),
+        Parameter(Maal.ETTERSJEKK, 30, Enhet.KALENDERDAG, _("Ettersjekk med eleven"), Styrke.PRAKSIS, "D-13"),
+        Parameter(
+            Maal.VERSJONER_UTEN_TRYGG,
+            3,
+            Enhet.ANTALL,
+            _("Planversjoner uten at eleven er trygg"),
+            Styrke.PRAKSIS,
+            "D-15",
+        ),
+        Parameter(Maal.VARSLE_FOR, 1, Enhet.SKOLEDAG, _("Påminnelse før fristen"), Styrke.DESIGN, "D-23"),
+        Parameter(
+            Maal.VARSLE_REKTOR, 1, Enhet.SKOLEDAG, _("Rektor varsles etter fristen"), Styrke.DESIGN, "D-23"
+        ),
+        Parameter(
+            Maal.VARSLE_SKOLEEIER,
+            3,
+            Enhet.SKOLEDAG,
+            _("Skoleeier varsles etter fristen"),
+            Styrke.DESIGN,
+            "D-23",
+        ),
+        Parameter(
+            Maal.VARSLE_KOMMUNALSJEF,
+            10,
+            Enhet.SKOLEDAG,
+            _("Kommunalsjef varsles etter fristen"),
+            Styrke.DESIGN,
+            "D-23",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Parametre:
+    """The targets with the municipality's own changes, each from a date on (D-22)."""
+
+    overstyringer: Mapping[Maal, tuple[tuple[date, int], ...]] = field(default_factory=dict)
+
+    @classmethod
+    def med_overstyringer(cls, rader: Iterable[tuple[str, str, date]]) -> Self:
+        """From settings rows (key, value, valid from); rows with other keys or no whole number are not ours."""
+        samlet: dict[Maal, list[tuple[date, int]]] = {}
+        kjente = {maal.value for maal in Maal}
+        for nokkel, verdi, fra in rader:
+            if nokkel in kjente and verdi.isdigit():
+                samlet.setdefault(Maal(nokkel), []).append((fra, int(verdi)))
+        return cls({maal: tuple(sorted(verdier)) for maal, verdier in samlet.items()})
+
+    def verdi(self, maal: Maal, dag: date) -> int:
+        """The target in force on this day, in the parameter's own unit."""
+        gjeldende = [verdi for fra, verdi in self.overstyringer.get(maal, ()) if fra <= dag]
+        return gjeldende[-1] if gjeldende else PARAMETRE[maal].standard

@@ -1,0 +1,38 @@
+"""Sentences of the law module: bokmål templates that the screen translates and fills in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Verdi = str | int | date | datetime
+
+
+def gettext_noop(mal: str) -> str:
+    """Mark a sentence for translation; the screen does the translating."""
+    return mal
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """A sentence with named places, such as ``«%(antall)s skoledager»``."""
+
+    mal: str
+    verdier: Mapping[str, Verdi] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """The sentence in bokmål, dates as ``10.11.2026``."""
+        if not self.verdier:
+            return self.mal
+        return self.mal % {
+            navn: verdi.strftime("%d.%m.%Y") if isinstance(verdi, date) else verdi
+            for navn, verdi in self.verdier.items()
+        }
+
+    def __hash__(self) -> int:
+        """By what it says."""
+        return hash(str(self))

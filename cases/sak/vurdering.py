@@ -1,0 +1,238 @@
+"""The law's reading of a sak, made ready for a page: sentences, labels, and the address of each next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cases.lov import plikter
+from cases.lov.begreper import Ansvarlig, Delplikt, Fristtype, Pliktstatus, Steg
+from cases.lov.frister import FRISTNAVN
+from cases.lov.kilder import hjemmel
+from cases.sak import kalender
+from cases.sak.access import Handling
+from cases.sak.fakta import fakta_for, fakta_for_mange
+from cases.sak.feil import Brudd
+from cases.sak.models import Kriterium
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from django.utils.functional import _StrPromise
+
+    from cases.lov.avslutning import Mangel
+    from cases.lov.frister import Frist
+    from cases.lov.plikter import Vurdering
+    from cases.lov.tekst import Tekst
+    from cases.sak.models import Sak
+
+DELPLIKTNAVN: Mapping[Delplikt, _StrPromise] = {
+    Delplikt.FOLGE_MED: _("Følge med"),
+    Delplikt.GRIPE_INN: _("Gripe inn"),
+    Delplikt.MELDE_FRA: _("Melde fra"),
+    Delplikt.SKJERPET_PLIKT: _("Skjerpet plikt"),
+    Delplikt.UNDERSOKE: _("Undersøke"),
+    Delplikt.SETTE_INN_TILTAK: _("Sette inn tiltak"),
+    Delplikt.DOKUMENTERE: _("Dokumentere"),
+}
+STATUSNAVN: Mapping[Pliktstatus, _StrPromise] = {
+    Pliktstatus.OPPFYLT: _("I orden"),
+    Pliktstatus.IKKE_ENNAA: _("Gjenstår"),
+    Pliktstatus.FORSINKET: _("Forsinket"),
+    Pliktstatus.GJELDER_IKKE: _("Gjelder ikke her"),
+}
+ANSVARLIGNAVN: Mapping[Ansvarlig, _StrPromise] = {
+    Ansvarlig.ALLE: _("Alle som arbeider på skolen"),
+    Ansvarlig.ANSVARLIG: _("Saksansvarlig"),
+    Ansvarlig.REKTOR: _("Rektor"),
+    Ansvarlig.SKOLEEIER: _("Skoleeier"),
+}
+# Each next step is a door, behind a page; the words are those of its button. Steps without a page have none.
+STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
+    Steg.START_UNDERSOKELSE: ("undersokelse:vis", _("Start undersøkelsen"), Handling.SKRIVE),
+    Steg.REGISTRER_SAMTALE: ("undersokelse:samtale", _("Skriv samtale"), Handling.SKRIVE),
+    Steg.REGISTRER_ANALYSE: ("undersokelse:analyse", _("Vurder undersøkelsen"), Handling.LEDE),
+    Steg.LAG_TILTAKSPLAN: ("tiltaksplan:vis", _("Lag tiltaksplan"), Handling.LEDE),
+    Steg.VEDTA_TILTAKSPLAN: ("tiltaksplan:rediger", _("Åpne utkastet"), Handling.LEDE),
+    Steg.EVALUER: ("evaluering:ny", _("Evaluer"), Handling.LEDE),
+    Steg.NY_PLANVERSJON: ("tiltaksplan:vis", _("Lag ny versjon"), Handling.LEDE),
+    Steg.FOLG_PLANEN: ("tiltaksplan:vis", _("Se planen"), Handling.LESE),
+    Steg.VURDER_ALVORLIGHET: ("skoleeier:alvorlighet", _("Vurder alvorlighet"), Handling.LEDE),
+    Steg.VARSLE_SKOLEEIER: ("skoleeier:varsle", _("Varsle skoleeier"), Handling.LEDE),
+    Steg.SEND_REFERAT: ("undersokelse:vis", _("Gå til samtalene"), Handling.SKRIVE),
+    Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
+    Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
+}
+
+
+def setning(tekst: Tekst) -> str:
+    """A sentence of the law in the reader's language, dates as people write them."""
+    mal = gettext(tekst.mal)
+    if not tekst.verdier:
+        return mal
+    return mal % {
+        navn: date_format(verdi, "j. F Y") if isinstance(verdi, date | datetime) else verdi
+        for navn, verdi in tekst.verdier.items()
+    }
+
+
+@dataclass(frozen=True)
+class Fristlinje:
+    """A deadline as it is shown."""
+
+    navn: str
+    dato: date
+    forsinket: bool
+    i_dag: bool
+    utregning: str
+
+
+@dataclass(frozen=True)
+class Pliktlinje:
+    """One duty as it is shown."""
+
+    navn: str
+    status: str
+    statusnavn: str
+    mangler: tuple[str, ...]
+    hjemmel: str
+    sitat: str
+    lovens_krav: str
+    kommunens_maal: str
+    ansvarlig: str
+    frist: Fristlinje | None
+    sist_gjort: date | None
+
+
+@dataclass(frozen=True)
+class Stegvisning:
+    """The one next step: what, by when, and the button if this person may do it."""
+
+    tekst: str
+    frist: Fristlinje | None
+    adresse: str
+    knapp: str
+
+
+@dataclass(frozen=True)
+class Saksvurdering:
+    """The law's whole reading of one sak, ready for its front page."""
+
+    plikter: tuple[Pliktlinje, ...]
+    frister: tuple[Fristlinje, ...]
+    neste: Stegvisning
+    merknader: tuple[str, ...]
+    foreslaatte_kriterier: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sakslinje:
+    """One sak in a list: itself, its next step and its next deadline."""
+
+    sak: Sak
+    neste: str
+    frist: Fristlinje | None
+
+
+def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
+    if frist is None:
+        return None
+    dato = localtime(frist.forfall).date()
+    return Fristlinje(
+        navn=gettext(FRISTNAVN[frist.type]),
+        dato=dato,
+        forsinket=frist.forsinket(now),
+        i_dag=dato == localtime(now).date(),
+        utregning=setning(frist.utregning),
+    )
+
+
+def les(sak: Sak, now: datetime) -> Vurdering:
+    """Ask the law about one sak as it stands now."""
+    return plikter.vurder(
+        fakta_for(sak),
+        now=now,
+        kalender=kalender.kalendere([sak.skole_id])[sak.skole_id],
+        parametre=kalender.parametre(),
+    )
+
+
+def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:
+    """Ask the law about many saker, with a constant number of queries."""
+    if not saker:
+        return {}
+    fakta = fakta_for_mange(saker)
+    kalendere = kalender.kalendere(sak.skole_id for sak in saker)
+    parametre = kalender.parametre()
+    return {
+        sak.pk: plikter.vurder(fakta[sak.pk], now=now, kalender=kalendere[sak.skole_id], parametre=parametre)
+        for sak in saker
+    }
+
+
+def linjer(saker: Sequence[Sak], now: datetime) -> list[Sakslinje]:
+    """Saker for a list, each with what the law says is next."""
+    lest = les_mange(saker, now)
+    return [
+        Sakslinje(
+            sak=sak, neste=setning(lest[sak.pk].neste_steg.tekst), frist=_frist(lest[sak.pk].neste_frist, now)
+        )
+        for sak in saker
+    ]
+
+
+def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saksvurdering:
+    """The law's reading of one sak for the person who looks, with a button only for what they may do."""
+    lest = les(sak, now)
+    steg = lest.neste_steg
+    adresse, knapp = "", ""
+    if steg.steg in STEGADRESSE:
+        navn, tekst, handling = STEGADRESSE[steg.steg]
+        if handling in handlinger:
+            adresse, knapp = reverse(navn, args=[sak.nummer]), str(tekst)
+    return Saksvurdering(
+        plikter=tuple(
+            Pliktlinje(
+                navn=str(DELPLIKTNAVN[p.delplikt]),
+                status=p.status.value,
+                statusnavn=str(STATUSNAVN[p.status]),
+                mangler=tuple(setning(m) for m in p.mangler),
+                hjemmel=p.hjemmel.henvisning,
+                sitat=p.hjemmel.sitat,
+                lovens_krav=setning(p.lovens_krav) if p.lovens_krav else "",
+                kommunens_maal=setning(p.kommunens_maal) if p.kommunens_maal else "",
+                ansvarlig=str(ANSVARLIGNAVN[p.ansvarlig]),
+                frist=_frist(p.frist, now),
+                sist_gjort=p.sist_gjort,
+            )
+            for p in lest.plikter
+        ),
+        frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
+        neste=Stegvisning(
+            tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp
+        ),
+        merknader=tuple(setning(m) for m in lest.merknader),
+        foreslaatte_kriterier=tuple(
+            str(Kriterium(k.value).label) for k in sorted(lest.foreslaatte_kriterier)
+        ),
+    )
+
+
+def fristnavn(type_: str) -> str:
+    """What a stored deadline is called, or nothing."""
+    return gettext(FRISTNAVN[Fristtype(type_)]) if type_ else ""
+
+
+def brudd_av(mangler: Sequence[Mangel], dag: date) -> list[Brudd]:
+    """The law's objections as a door's refusal: sentence, field, rule and hjemmel."""
+    return [
+        Brudd(tekst=setning(m.tekst), felt=m.felt, regel=m.regel, hjemmel=hjemmel(m.kilde, dag).henvisning)
+        for m in mangler
+    ]
