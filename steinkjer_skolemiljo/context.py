@@ -1,15 +1,65 @@
-"""What every page's frame needs."""
+"""What every page's frame needs: the menu for this person, and whether this is the demo."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.melding.models import Behandling, Melding
+from cases.sak.access import roller_for
+from cases.varsling.models import Varsel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+STILARK = ("css/grunn.css", "css/ramme.css", "css/skjema.css", "css/deler.css")
+
+
+@dataclass(frozen=True)
+class Menypunkt:
+    """One place in the main menu, perhaps with how many wait there."""
+
+    tekst: str
+    url: str
+    aktiv: bool
+    antall: int = 0
+
+
+def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
+    dag = timezone.localdate()
+    roller = roller_for(bruker, dag)
+    punkter: list[tuple[str, str, int]] = [(_("Forside"), reverse("forside"), 0)]
+    mottar = roller.er_leder or roller.sektorleder or roller.kommunalsjef
+    if mottar:
+        nye = Melding.objects.visible_to(bruker, dag).filter(behandling=Behandling.NY).count()
+        punkter.append((_("Nye meldinger"), reverse("melding:innboks"), nye))
+    if mottar or roller.er_kontaktlarer:
+        punkter.append((_("Saker"), reverse("sak:liste"), 0))
+    if roller.sektorleder:
+        punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
+    punkter.append((_("Mine meldinger"), reverse("melding:mine"), 0))
+    uleste = Varsel.objects.filter(mottaker=bruker, lest__isnull=True).count()
+    punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
+    punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
+    punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
+    return [
+        Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
+        for tekst, url, antall in punkter
+    ]
+
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
-    """The frame around every page."""
-    return {"ramme": {"demo": settings.DEMO}}
+    """The frame around every page; costs nothing for one who is not logged in."""
+    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "vis_meld": False}
+    bruker = getattr(request, "user", None)
+    if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
+        innhold["meny"] = _meny(bruker, request.path)
+        innhold["vis_meld"] = not request.path.startswith(reverse("melding:meld"))
+    return {"ramme": innhold}

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.admin",
+    "django.forms",
     "axes",
     "guardian",
     "simple_history",
@@ -85,6 +86,8 @@ TEMPLATES = [
     }
 ]
 COTTON_DIR = "components"
+# Fields are drawn by our own templates/django/forms/.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
     "default": dj_database_url.parse(

@@ -1,0 +1,75 @@
+// The house's small behaviours, each driven by a data- attribute. Everything works without them.
+(function () {
+  "use strict";
+
+  // Focus what must be read first: the summary of errors.
+  function fokus(rot) {
+    var felt = rot.querySelector("[data-fokus]");
+    if (felt) felt.focus();
+  }
+
+  // Textareas grow with what is written.
+  function voks(felt) {
+    felt.style.height = "auto";
+    felt.style.height = felt.scrollHeight + 2 + "px";
+  }
+  document.addEventListener("input", function (e) {
+    if (e.target.matches("textarea[data-voks]")) voks(e.target);
+  });
+
+  // Light or dark, kept on this machine.
+  var bytt = document.querySelector("[data-bytt-utseende]");
+  if (bytt) {
+    bytt.hidden = false;
+    bytt.addEventListener("click", function () {
+      var rot = document.documentElement;
+      var morkt = rot.dataset.colorScheme === "dark" ||
+        (rot.dataset.colorScheme !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);
+      rot.dataset.colorScheme = morkt ? "light" : "dark";
+      try { window.localStorage.setItem("utseende", rot.dataset.colorScheme); } catch (feil) { /* only for now */ }
+    });
+  }
+
+  // Hide the screen fast when someone walks in.
+  var skjerm = document.querySelector("[data-skjerm]");
+  var skjul = document.querySelector("[data-skjul-skjermen]");
+  if (skjerm && skjul) {
+    var vis = skjerm.querySelector("[data-vis-skjermen]");
+    var resten = Array.prototype.filter.call(document.body.children, function (el) { return el !== skjerm; });
+    var sett = function (skjult) {
+      skjerm.hidden = !skjult;
+      resten.forEach(function (el) { el.inert = skjult; });
+      (skjult ? vis : skjul).focus();
+    };
+    skjul.hidden = false;
+    skjul.addEventListener("click", function () { sett(true); });
+    vis.addEventListener("click", function () { sett(false); });
+  }
+
+  // A form that is being sent is not sent again by a second press.
+  document.addEventListener("submit", function (e) {
+    var skjema = e.target;
+    if (skjema.method !== "post" || skjema.dataset.sendt) {
+      if (skjema.dataset.sendt) e.preventDefault();
+      return;
+    }
+    skjema.dataset.sendt = "ja";
+    window.setTimeout(function () { delete skjema.dataset.sendt; }, 8000);
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sendt]").forEach(function (f) { delete f.dataset.sendt; });
+  });
+
+  // Ask before something that cannot be undone.
+  document.addEventListener("click", function (e) {
+    var knapp = e.target.closest("[data-bekreft]");
+    if (knapp && !window.confirm(knapp.dataset.bekreft)) e.preventDefault();
+  });
+
+  function start(rot) {
+    fokus(rot);
+    rot.querySelectorAll("textarea[data-voks]").forEach(voks);
+  }
+  document.addEventListener("DOMContentLoaded", function () { start(document); });
+  document.addEventListener("htmx:afterSwap", function (e) { start(e.target); });
+})();
