@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.melding.models import Behandling, Melding
-from cases.sak.access import roller_for
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -41,9 +41,7 @@ class SkjemaMixin(forms.BaseForm):
         elif isinstance(felt, forms.TimeField):
             felt.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", **felt.widget.attrs})
         widget = felt.widget
-        if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple):
-            widget.attrs.setdefault("class", "ds-input")
-        elif not isinstance(widget, forms.HiddenInput):
+        if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple) or not isinstance(widget, forms.HiddenInput):
             widget.attrs.setdefault("class", "ds-input")
         if isinstance(widget, forms.Textarea):
             widget.attrs.setdefault("rows", 4)

@@ -57,9 +57,7 @@ class Rollebesetning:
         return {navn: verdi for navn, verdi in vars(self).items() if isinstance(verdi, Bruker)}
 
 
-def bruker(
-    navn: str, *roller: tuple[Rolle, Skole | None], fra: date | None = None, til: date | None = None
-) -> Bruker:
+def bruker(navn: str, *roller: tuple[Rolle, Skole | None], fra: date | None = None, til: date | None = None) -> Bruker:
     """A user with roles, from a year ago unless said otherwise. The password is ``demo``."""
     fornavn, etternavn = navn.split(" ", 1)
     ny = Bruker.objects.create_user(

@@ -37,9 +37,7 @@ class Dokument(models.Model):
             ),
         )
         indexes = (models.Index(fields=["sak", "-laget"], name="dokument_sak"),)
-        triggers = (
-            pgtrigger.Protect(name="dokument_er_fryst", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="dokument_er_fryst", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return self.filnavn

@@ -60,9 +60,7 @@ class Evaluering(Sporet):
         )
         indexes = (models.Index(fields=["sak", "-dato", "-id"], name="evaluering_sak"),)
         triggers = (
-            pgtrigger.Protect(
-                name="evaluering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="evaluering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
         )
 
     def __str__(self) -> str:
@@ -100,14 +98,8 @@ class Tiltaksvurdering(Sporet):
     class Meta:
         verbose_name = _("vurdering av tiltak")
         verbose_name_plural = _("vurderinger av tiltak")
-        constraints = (
-            models.UniqueConstraint(fields=["evaluering", "tiltak"], name="en_vurdering_per_tiltak"),
-        )
-        triggers = (
-            pgtrigger.Protect(
-                name="vurdering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["evaluering", "tiltak"], name="en_vurdering_per_tiltak"),)
+        triggers = (pgtrigger.Protect(name="vurdering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"{self.tiltak}"
@@ -154,9 +146,7 @@ class Avslutning(Sporet):
             ),
         )
         triggers = (
-            pgtrigger.Protect(
-                name="avslutning_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="avslutning_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
         )
 
     def __str__(self) -> str:
@@ -185,9 +175,7 @@ class Ettersjekk(Sporet):
 
     avslutning = models.OneToOneField(Avslutning, models.PROTECT, related_name="ettersjekk")
     dato = models.DateField(_("dato"))
-    elevens_svar = models.CharField(
-        _("har eleven det fortsatt trygt og godt?"), max_length=16, choices=Elevsvar
-    )
+    elevens_svar = models.CharField(_("har eleven det fortsatt trygt og godt?"), max_length=16, choices=Elevsvar)
     elevens_ord = models.TextField(_("elevens egne ord"), max_length=FRITEKST, blank=True)
     registrert = models.DateTimeField()
     registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from cases.melding.models import Behandling, Melding
-from cases.sak.access import roller_for
 from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
 from cases.sak.vurdering import Sakslinje, linjer
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cases.sak.access import Roller
     from steinkjer_skolemiljo.organisation.models import Bruker
+    from steinkjer_skolemiljo.organisation.roller import Roller
 
 ANTALL = 8
 
@@ -74,9 +74,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             .order_by("fra", "id")[:ANTALL]
         ),
         uleste_skoleeiervarsler=(
-            Skoleeiervarsel.objects.filter(sak__in=synlige, lest__isnull=True).count()
-            if roller.sektorleder
-            else 0
+            Skoleeiervarsel.objects.filter(sak__in=synlige, lest__isnull=True).count() if roller.sektorleder else 0
         ),
         uleste_varsler=Varsel.objects.filter(mottaker=bruker, lest__isnull=True).count(),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),

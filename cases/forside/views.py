@@ -25,9 +25,7 @@ def forside(request: BrukerRequest) -> HttpResponse:
         request,
         "cases/forside/forside.html",
         {
-            "oppgaver": queries.oppgaver(
-                request.user, dag=naa.dag, now=naa.now, om_en_uke=naa.now + timedelta(days=7)
-            ),
+            "oppgaver": queries.oppgaver(request.user, dag=naa.dag, now=naa.now, om_en_uke=naa.now + timedelta(days=7)),
             "now": naa.now,
         },
     )

@@ -77,14 +77,10 @@ def _tiltak_mangler(nummer: int, tiltak: TiltakFakta) -> list[Mangel]:
             )
         )
     if tiltak.fra is not None and tiltak.til is not None and tiltak.til < tiltak.fra:
-        mangler.append(
-            Mangel("L-4.19", f"tiltak-{nummer}-til", Tekst(_("Tiltaket kan ikke slutte før det begynner.")))
-        )
+        mangler.append(Mangel("L-4.19", f"tiltak-{nummer}-til", Tekst(_("Tiltaket kan ikke slutte før det begynner."))))
     if not tiltak.ansvarlig:
         mangler.append(
-            Mangel(
-                "L-4.19", f"tiltak-{nummer}-ansvarlig", Tekst(_("Velg eller skriv hvem som er ansvarlig."))
-            )
+            Mangel("L-4.19", f"tiltak-{nummer}-ansvarlig", Tekst(_("Velg eller skriv hvem som er ansvarlig.")))
         )
     if tiltak.krever_enkeltvedtak and not tiltak.enkeltvedtak_referanse:
         mangler.append(
@@ -102,9 +98,7 @@ def _evalueringsdato_mangler(plan: PlanFakta, dag: date, parametre: Parametre) -
         return [Mangel("L-4.19", "evalueringsdato", Tekst(_("Velg datoen tiltakene skal evalueres.")))]
     if plan.evalueringsdato <= dag:
         return [Mangel("L-4.19", "evalueringsdato", Tekst(_("Datoen for evaluering må være fram i tid.")))]
-    return list(
-        _for_lenge_til(plan.evalueringsdato, dag, parametre, plan.evaluering_begrunnet, "evalueringsdato")
-    )
+    return list(_for_lenge_til(plan.evalueringsdato, dag, parametre, plan.evaluering_begrunnet, "evalueringsdato"))
 
 
 def _for_lenge_til(
@@ -112,7 +106,7 @@ def _for_lenge_til(
     dag: date,
     parametre: Parametre,
     begrunnet: bool,
-    felt: str,  # noqa: FBT001 - a fact, not a switch
+    felt: str,
 ) -> tuple[Mangel, ...]:
     lengst = parametre.verdi(Maal.EVALUERING_LENGST, dag)
     if dato > dag + timedelta(days=lengst) and not begrunnet:
@@ -121,9 +115,7 @@ def _for_lenge_til(
                 "D-7",
                 felt,
                 Tekst(
-                    _(
-                        "Det er mer enn %(uker)s uker til evaluering. Velg en tidligere dato, eller skriv hvorfor."
-                    ),
+                    _("Det er mer enn %(uker)s uker til evaluering. Velg en tidligere dato, eller skriv hvorfor."),
                     {"uker": lengst // 7},
                 ),
             ),
@@ -157,9 +149,7 @@ def kan_evalueres(
                         "L-4.22",
                         "konklusjon",
                         Tekst(
-                            _(
-                                "Eleven har ikke svart ja. Da fortsetter skolens plikt: velg å fortsette eller endre."
-                            )
+                            _("Eleven har ikke svart ja. Da fortsetter skolens plikt: velg å fortsette eller endre.")
                         ),
                         Kilde.TILTAK,
                     )
@@ -170,11 +160,7 @@ def kan_evalueres(
                     Mangel(
                         "L-4.22",
                         "begrunnelse",
-                        Tekst(
-                            _(
-                                "Eleven har det ikke trygt ennå. Skriv hvorfor de samme tiltakene skal fortsette."
-                            )
-                        ),
+                        Tekst(_("Eleven har det ikke trygt ennå. Skriv hvorfor de samme tiltakene skal fortsette.")),
                         Kilde.TILTAK,
                     )
                 )
@@ -184,17 +170,11 @@ def kan_evalueres(
             assert_never(konklusjon)
     if konklusjon is not Konklusjon.AVSLUTTE:
         if ny_evalueringsdato is None:
-            mangler.append(
-                Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Velg dato for neste evaluering.")))
-            )
+            mangler.append(Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Velg dato for neste evaluering."))))
         elif ny_evalueringsdato <= dag:
-            mangler.append(
-                Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Neste evaluering må være fram i tid.")))
-            )
+            mangler.append(Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Neste evaluering må være fram i tid."))))
         else:
-            mangler.extend(
-                _for_lenge_til(ny_evalueringsdato, dag, parametre, begrunnet, "ny_evalueringsdato")
-            )
+            mangler.extend(_for_lenge_til(ny_evalueringsdato, dag, parametre, begrunnet, "ny_evalueringsdato"))
     return tuple(mangler)
 
 
@@ -211,6 +191,7 @@ def kan_avsluttes(
         grunn: why it is to be closed.
         begrunnet: whether a reason has been written.
         svar_uten_plan: the pupil's own answer now, where no plan was ever needed.
+
     """
     mangler: list[Mangel] = []
     if fakta.avsluttet is not None:
@@ -235,11 +216,7 @@ def kan_avsluttes(
                     Mangel(
                         "L-4.27",
                         "grunn",
-                        Tekst(
-                            _(
-                                "Eleven har ikke sagt at det er trygt. Skoleeier må ha fått og lest et varsel først."
-                            )
-                        ),
+                        Tekst(_("Eleven har ikke sagt at det er trygt. Skoleeier må ha fått og lest et varsel først.")),
                         Kilde.MELDE_FRA,
                     )
                 )
@@ -278,9 +255,7 @@ def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Man
             Mangel(
                 "L-4.27",
                 "grunn",
-                Tekst(
-                    _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert ennå."), {"versjon": plan.versjon}
-                ),
+                Tekst(_("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert ennå."), {"versjon": plan.versjon}),
                 Kilde.TILTAK,
             )
         ]

@@ -94,9 +94,7 @@ def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, ansvarlig: An
     )
 
 
-def aapne_frister(
-    fakta: SakFakta, *, dag: date, kalender: Skolekalender, parametre: Parametre
-) -> tuple[Frist, ...]:
+def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parametre: Parametre) -> tuple[Frist, ...]:
     """Every open deadline of the sak, earliest first.
 
     A closed sak has only its talk afterwards (D-13). Targets that belong to different duties run side by side.
@@ -201,16 +199,12 @@ def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
                 *(e.dato for e in fakta.evalueringer),
             )
         )
-        frister.append(
-            mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.SAMTALE_MED_ELEVEN, sist, Ansvarlig.ANSVARLIG)
-        )
+        frister.append(mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.SAMTALE_MED_ELEVEN, sist, Ansvarlig.ANSVARLIG))
     if not fakta.ikke_send_hjem:
         frister.extend(
             mester.etter(Fristtype.REFERAT_HJEM, Maal.REFERAT_HJEM, samtale.dato, Ansvarlig.ANSVARLIG)
             for samtale in fakta.samtaler
-            if samtale.type is Samtaletype.FORESATTE
-            and not samtale.takket_nei
-            and samtale.referat_sendt is None
+            if samtale.type is Samtaletype.FORESATTE and not samtale.takket_nei and samtale.referat_sendt is None
         )
     return frister
 
@@ -221,14 +215,10 @@ def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
     siste = max(fakta.varsler, key=lambda v: v.varslet, default=None)
     if siste is None:
         grunnlag = fakta.alvorlighet.vurdert if fakta.alvorlighet.alvorlig else fakta.mottatt
-        maa = alvorlighet.maa_vurderes(
-            fakta, dag=dag, parametre=mester.parametre
-        ) or alvorlighet.skal_varsles(fakta)
+        maa = alvorlighet.maa_vurderes(fakta, dag=dag, parametre=mester.parametre) or alvorlighet.skal_varsles(fakta)
         if not maa or grunnlag is None:
             return []
         return [mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunnlag, Ansvarlig.ANSVARLIG)]
     if siste.lest is None:
-        return [
-            mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, siste.varslet, Ansvarlig.SKOLEEIER)
-        ]
+        return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, siste.varslet, Ansvarlig.SKOLEEIER)]
     return []

@@ -98,6 +98,7 @@ def hjemmel(kilde: Kilde, dag: date) -> Hjemmel:
 
     Raises:
         KeyError: the provision is not in the table.
+
     """
     kandidater = sorted((h for h in HJEMLER if h.kilde is kilde), key=lambda h: h.gjelder_fra)
     if not kandidater:

@@ -61,9 +61,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
     p.maal: p
     for p in (
         Parameter(Maal.TA_IMOT, 1, Enhet.SKOLEDAG, _("Rektor leser meldingen"), Styrke.DESIGN, "D-2"),
-        Parameter(
-            Maal.FORSTE_HANDLING, 2, Enhet.SKOLEDAG, _("Første handling i saken"), Styrke.DESIGN, "D-3"
-        ),
+        Parameter(Maal.FORSTE_HANDLING, 2, Enhet.SKOLEDAG, _("Første handling i saken"), Styrke.DESIGN, "D-3"),
         Parameter(
             Maal.FORSTE_HANDLING_SKJERPET,
             1,
@@ -72,9 +70,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             Styrke.DESIGN,
             "D-3",
         ),
-        Parameter(
-            Maal.FORESATTE_INFORMERT, 2, Enhet.SKOLEDAG, _("Foresatte får vite"), Styrke.PROSEDYRE, "D-4"
-        ),
+        Parameter(Maal.FORESATTE_INFORMERT, 2, Enhet.SKOLEDAG, _("Foresatte får vite"), Styrke.PROSEDYRE, "D-4"),
         Parameter(Maal.TILTAKSPLAN, 5, Enhet.SKOLEDAG, _("Tiltaksplanen er vedtatt"), Styrke.PRAKSIS, "D-5"),
         Parameter(
             Maal.EVALUERING_LENGST,
@@ -84,19 +80,11 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             Styrke.PRAKSIS,
             "D-7",
         ),
-        Parameter(
-            Maal.NY_PLANVERSJON, 3, Enhet.SKOLEDAG, _("Ny versjon etter evaluering"), Styrke.DESIGN, "D-7"
-        ),
-        Parameter(
-            Maal.SAMTALE_MED_ELEVEN, 7, Enhet.KALENDERDAG, _("Samtale med eleven"), Styrke.DESIGN, "D-8"
-        ),
+        Parameter(Maal.NY_PLANVERSJON, 3, Enhet.SKOLEDAG, _("Ny versjon etter evaluering"), Styrke.DESIGN, "D-7"),
+        Parameter(Maal.SAMTALE_MED_ELEVEN, 7, Enhet.KALENDERDAG, _("Samtale med eleven"), Styrke.DESIGN, "D-8"),
         Parameter(Maal.REFERAT_HJEM, 3, Enhet.SKOLEDAG, _("Referat sendes hjem"), Styrke.PROSEDYRE, "D-9"),
-        Parameter(
-            Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10"
-        ),
-        Parameter(
-            Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11"
-        ),
+        Parameter(Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10"),
+        Parameter(Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11"),
         Parameter(Maal.ETTERSJEKK, 30, Enhet.KALENDERDAG, _("Ettersjekk med eleven"), Styrke.PRAKSIS, "D-13"),
         Parameter(
             Maal.VERSJONER_UTEN_TRYGG,
@@ -107,9 +95,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             "D-15",
         ),
         Parameter(Maal.VARSLE_FOR, 1, Enhet.SKOLEDAG, _("Påminnelse før fristen"), Styrke.DESIGN, "D-23"),
-        Parameter(
-            Maal.VARSLE_REKTOR, 1, Enhet.SKOLEDAG, _("Rektor varsles etter fristen"), Styrke.DESIGN, "D-23"
-        ),
+        Parameter(Maal.VARSLE_REKTOR, 1, Enhet.SKOLEDAG, _("Rektor varsles etter fristen"), Styrke.DESIGN, "D-23"),
         Parameter(
             Maal.VARSLE_SKOLEEIER,
             3,

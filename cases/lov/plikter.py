@@ -106,6 +106,7 @@ def vurder(fakta: SakFakta, *, now: datetime, kalender: Skolekalender, parametre
         now: this moment, with time zone.
         kalender: the school's calendar.
         parametre: the municipality's targets.
+
     """
     dag = now.astimezone(OSLO).date()
     leser = _Leser(fakta, now, dag, kalender, parametre)
@@ -197,11 +198,7 @@ class _Leser:
         maa_vurderes = alvorlighet.maa_vurderes(self.fakta, dag=self.dag, parametre=self.parametre)
         if maa_vurderes:
             mangler.append(Tekst(_("Ta stilling til om saken er alvorlig, og skriv hvorfor.")))
-        if (
-            self.fakta.alvorlighet.alvorlig
-            and alvorlighet.skal_varsles(self.fakta)
-            and not self.fakta.varsler
-        ):
+        if self.fakta.alvorlighet.alvorlig and alvorlighet.skal_varsles(self.fakta) and not self.fakta.varsler:
             mangler.append(Tekst(_("Saken er alvorlig. Skoleeier er ikke varslet.")))
         frist = self._frist(Fristtype.SKOLEEIERVARSEL) if not self.fakta.skjerpet or maa_vurderes else None
         return self._plikt(
@@ -282,9 +279,7 @@ class _Leser:
         else:
             if frister.venter_ny_versjon(f):
                 mangler.append(
-                    Tekst(
-                        _("Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt.")
-                    )
+                    Tekst(_("Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt."))
                 )
             dato = frister.neste_evaluering(f)
             if dato is not None and dato < self.dag:
@@ -322,9 +317,7 @@ class _Leser:
             Ansvarlig.REKTOR,
             tuple(mangler),
             frist,
-            kommunens_maal=self._maal(
-                _("foresatte får vite innen %(antall)s skoledager"), Maal.FORESATTE_INFORMERT
-            ),
+            kommunens_maal=self._maal(_("foresatte får vite innen %(antall)s skoledager"), Maal.FORESATTE_INFORMERT),
             sist_gjort=f.foresatte_informert,
         )
 
@@ -336,9 +329,7 @@ class _Leser:
         if f.avsluttet is not None:
             frist = self._frist(Fristtype.ETTERSJEKK)
             if frist is not None:
-                return NesteSteg(
-                    Steg.ETTERSJEKK, Tekst(_("Snakk med eleven: er det fortsatt trygt og godt?")), frist
-                )
+                return NesteSteg(Steg.ETTERSJEKK, Tekst(_("Snakk med eleven: er det fortsatt trygt og godt?")), frist)
             return NesteSteg(Steg.INGEN, Tekst(_("Saken er avsluttet. Ingenting gjenstår.")))
         for steg in (self._varsling(), self._undersokelse(), self._tiltak(), self._papir()):
             if steg is not None:
@@ -350,9 +341,7 @@ class _Leser:
         f = self.fakta
         frist = self._frist(Fristtype.SKOLEEIERVARSEL)
         if alvorlighet.maa_vurderes(f, dag=self.dag, parametre=self.parametre):
-            return NesteSteg(
-                Steg.VURDER_ALVORLIGHET, Tekst(_("Ta stilling til om saken er alvorlig.")), frist
-            )
+            return NesteSteg(Steg.VURDER_ALVORLIGHET, Tekst(_("Ta stilling til om saken er alvorlig.")), frist)
         if alvorlighet.skal_varsles(f) and not f.varsler:
             return NesteSteg(Steg.VARSLE_SKOLEEIER, Tekst(_("Varsle skoleeier.")), frist)
         return None
@@ -363,9 +352,7 @@ class _Leser:
             return None
         frist = self._frist(Fristtype.FORSTE_HANDLING, Fristtype.TILTAKSPLAN)
         if not frister.har_handlet(f) or not self._eleven_hort():
-            return NesteSteg(
-                Steg.REGISTRER_SAMTALE, Tekst(_("Snakk med eleven, og skriv ned hva eleven sier.")), frist
-            )
+            return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Snakk med eleven, og skriv ned hva eleven sier.")), frist)
         if not f.analyser and f.utkast is None:
             return NesteSteg(
                 Steg.REGISTRER_ANALYSE,
@@ -379,17 +366,11 @@ class _Leser:
         evaluering = f.siste_evaluering
         if f.utkast is not None:
             frist = self._frist(Fristtype.TILTAKSPLAN, Fristtype.NY_PLANVERSJON)
-            return NesteSteg(
-                Steg.VEDTA_TILTAKSPLAN, Tekst(_("Gjør tiltaksplanen ferdig, og vedta den.")), frist
-            )
+            return NesteSteg(Steg.VEDTA_TILTAKSPLAN, Tekst(_("Gjør tiltaksplanen ferdig, og vedta den.")), frist)
         if frister.trenger_plan(f):
-            return NesteSteg(
-                Steg.LAG_TILTAKSPLAN, Tekst(_("Lag en tiltaksplan.")), self._frist(Fristtype.TILTAKSPLAN)
-            )
+            return NesteSteg(Steg.LAG_TILTAKSPLAN, Tekst(_("Lag en tiltaksplan.")), self._frist(Fristtype.TILTAKSPLAN))
         if f.gjeldende_plan is None:
-            return NesteSteg(
-                Steg.AVSLUTT_SAK, Tekst(_("Det trengs ikke tiltak. Spør eleven, og avslutt saken."))
-            )
+            return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Det trengs ikke tiltak. Spør eleven, og avslutt saken.")))
         if frister.venter_ny_versjon(f):
             return NesteSteg(
                 Steg.NY_PLANVERSJON,
@@ -403,11 +384,7 @@ class _Leser:
                 Tekst(_("Evaluer tiltakene sammen med eleven.")),
                 self._frist(Fristtype.EVALUERING),
             )
-        if (
-            evaluering is not None
-            and evaluering.konklusjon is Konklusjon.AVSLUTTE
-            and evaluering.svar is Elevsvar.JA
-        ):
+        if evaluering is not None and evaluering.konklusjon is Konklusjon.AVSLUTTE and evaluering.svar is Elevsvar.JA:
             return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Eleven har det trygt og godt. Saken kan avsluttes.")))
         return None
 
@@ -420,9 +397,7 @@ class _Leser:
             return NesteSteg(Steg.SEND_REFERAT, Tekst(_("Send referatet fra samtalen hjem.")), frist)
         frist = self._frist(Fristtype.SAMTALE_MED_ELEVEN)
         if frist is not None and frist.forsinket(self.now):
-            return NesteSteg(
-                Steg.REGISTRER_SAMTALE, Tekst(_("Det er en stund siden sist: snakk med eleven.")), frist
-            )
+            return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Det er en stund siden sist: snakk med eleven.")), frist)
         return None
 
     # -- remarks -----------------------------------------------------------------------------------------------
@@ -446,9 +421,7 @@ class _Leser:
             uke = f.tatt_opp_med_rektor.toordinal() + 7
             funn.append(
                 Tekst(
-                    _(
-                        "Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren fra %(fra)s."
-                    ),
+                    _("Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren fra %(fra)s."),
                     {"dato": f.tatt_opp_med_rektor, "fra": type(f.tatt_opp_med_rektor).fromordinal(uke)},
                 )
             )
@@ -481,7 +454,7 @@ class _Leser:
     def _maal(self, mal: str, maal: Maal) -> Tekst:
         return Tekst(mal, {"antall": self.parametre.verdi(maal, self.dag)})
 
-    def _plikt(  # noqa: PLR0913 - the parts of one duty
+    def _plikt(
         self,
         delplikt: Delplikt,
         kilde: Kilde,

@@ -53,11 +53,7 @@ def rut(fakta: Rutingsfakta) -> Ruting:
             skjerpet=True,
             ser=(Tekst(_("Skoleeier (sektorleder skole) får meldingen med en gang.")),),
             ser_ikke=(
-                Tekst(
-                    _(
-                        "Rektor og resten av ledelsen ved skolen får ikke se den, og får ikke vite at den finnes."
-                    )
-                ),
+                Tekst(_("Rektor og resten av ledelsen ved skolen får ikke se den, og får ikke vite at den finnes.")),
             ),
             kilde=Kilde.SKJERPET,
         )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from cases.melding.models import Meldingelev, Meldinginvolvert, Mottaker
-from cases.sak.access import INGEN, elev_er_naer, roller_for
+from cases.sak.access import INGEN, elev_er_naer
 from cases.sak.models import Inhabilitet, Involvert
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from datetime import date

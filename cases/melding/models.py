@@ -189,9 +189,7 @@ class Melding(Sporet):
     typer = ArrayField(models.CharField(max_length=20, choices=Krenkelse), default=list, blank=True)
     vitner = models.TextField(_("andre som vet noe"), max_length=FRITEKST, blank=True)
     grep_inn = models.BooleanField(_("grep noen inn"), null=True, blank=True)
-    grep_inn_beskrivelse = models.TextField(
-        _("hvem og hvordan, eller hvorfor ikke"), max_length=FRITEKST, blank=True
-    )
+    grep_inn_beskrivelse = models.TextField(_("hvem og hvordan, eller hvorfor ikke"), max_length=FRITEKST, blank=True)
     fysisk_inngripen = models.BooleanField(_("fysisk inngripen"), default=False)
     strakstiltak = models.TextField(_("hva er gjort med en gang"), max_length=FRITEKST, blank=True)
     trygg_naa = models.CharField(_("er eleven trygg nå"), max_length=8, choices=JaNeiUsikker, blank=True)
@@ -205,14 +203,10 @@ class Melding(Sporet):
 
     # What the receiver did.
     lest = models.DateTimeField(_("lest"), null=True, blank=True)
-    lest_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    lest_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     behandling = models.CharField(_("behandling"), max_length=12, choices=Behandling, default=Behandling.NY)
     behandlet = models.DateTimeField(null=True, blank=True)
-    behandlet_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    behandlet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     ikke_kap12_begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
 
     objects = MeldingQuerySet.as_manager()
@@ -234,9 +228,7 @@ class Melding(Sporet):
             models.CheckConstraint(
                 condition=~Q(behandling="ikke_kap12") | ~Q(kilde__in=["eleven", "foresatte"]),
                 name="elevens_eget_ord_avvises_ikke",
-                violation_error_message=_(
-                    "Når eleven eller foresatte selv har sagt fra, skal det bli en sak."
-                ),
+                violation_error_message=_("Når eleven eller foresatte selv har sagt fra, skal det bli en sak."),
             ),
         )
         indexes = (
@@ -258,9 +250,7 @@ class Meldingelev(Sporet):
     """A pupil the melding is about, or words for one the reporter cannot name; and the sak it led to."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="elever")
-    elev = models.ForeignKey(
-        "organisation.Elev", models.PROTECT, null=True, blank=True, related_name="meldinger"
-    )
+    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="meldinger")
     beskrivelse = models.CharField(_("beskrivelse"), max_length=300, blank=True)
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="meldingselever")
 
@@ -291,23 +281,15 @@ class Meldinginvolvert(Sporet):
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="involverte")
     kategori = models.CharField(_("hvem"), max_length=20, choices=Involvert.Kategori)
     elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="+")
-    ansatt = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="meldt_i"
-    )
+    ansatt = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="meldt_i")
     beskrivelse = models.CharField(_("beskrivelse"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("involvert i melding")
         verbose_name_plural = _("involverte i melding")
-        indexes = (
-            models.Index(
-                fields=["ansatt", "melding"], name="meldt_ansatt", condition=Q(ansatt__isnull=False)
-            ),
-        )
+        indexes = (models.Index(fields=["ansatt", "melding"], name="meldt_ansatt", condition=Q(ansatt__isnull=False)),)
         triggers = (
-            pgtrigger.Protect(
-                name="meldinginvolvert_er_uforanderlig", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="meldinginvolvert_er_uforanderlig", operation=pgtrigger.Update | pgtrigger.Delete),
         )
 
     def __str__(self) -> str:
@@ -326,9 +308,7 @@ class Meldingstillegg(Sporet):
         verbose_name = _("tillegg til melding")
         verbose_name_plural = _("tillegg til melding")
         ordering = ("skrevet", "id")
-        triggers = (
-            pgtrigger.Protect(name="tillegg_er_uforanderlig", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="tillegg_er_uforanderlig", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return f"{self.melding}: {self.skrevet:%d.%m.%Y}"

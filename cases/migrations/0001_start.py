@@ -17,9 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 ("registrert", models.DateTimeField()),
@@ -55,9 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "grunn",
@@ -95,9 +91,7 @@ class Migration(migrations.Migration):
                 ("barnets_beste", models.TextField(max_length=20000, verbose_name="barnets beste")),
                 (
                     "videre_arbeid",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"),
                 ),
                 (
                     "hvem_er_informert",
@@ -117,15 +111,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "type",
-                    models.CharField(
-                        choices=[("tiltaksplan", "Tiltaksplan")], max_length=20, verbose_name="type"
-                    ),
+                    models.CharField(choices=[("tiltaksplan", "Tiltaksplan")], max_length=20, verbose_name="type"),
                 ),
                 ("filnavn", models.CharField(max_length=120, verbose_name="filnavn")),
                 ("innhold", models.BinaryField()),
@@ -143,9 +133,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 (
@@ -177,9 +165,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 ("deltakere", models.TextField(max_length=2000, verbose_name="hvem var med")),
@@ -243,9 +229,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("grunn", models.TextField(max_length=20000, verbose_name="hvorfor gjenåpnes saken?")),
                 ("tid", models.DateTimeField()),
@@ -261,9 +245,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("type", models.CharField(max_length=40)),
                 ("skjedde", models.DateTimeField(verbose_name="gjort")),
@@ -312,9 +294,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -368,9 +348,7 @@ class Migration(migrations.Migration):
                 ("barnets_beste", models.TextField(max_length=20000, verbose_name="barnets beste")),
                 (
                     "videre_arbeid",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva fortsetter som vanlig arbeid"),
                 ),
                 (
                     "hvem_er_informert",
@@ -383,9 +361,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -427,9 +403,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -502,9 +476,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -529,9 +501,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -556,9 +526,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -606,9 +574,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -648,9 +614,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -756,9 +720,7 @@ class Migration(migrations.Migration):
                 ("grep_inn", models.BooleanField(blank=True, null=True, verbose_name="grep noen inn")),
                 (
                     "grep_inn_beskrivelse",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"),
                 ),
                 ("fysisk_inngripen", models.BooleanField(default=False, verbose_name="fysisk inngripen")),
                 (
@@ -821,9 +783,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -847,9 +807,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -887,9 +845,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -914,9 +870,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -951,9 +905,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -990,9 +942,7 @@ class Migration(migrations.Migration):
                 ("gruppe", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 (
                     "eleven_har_meldt",
-                    models.BooleanField(
-                        default=False, verbose_name="eleven eller foresatte har sagt fra selv"
-                    ),
+                    models.BooleanField(default=False, verbose_name="eleven eller foresatte har sagt fra selv"),
                 ),
                 (
                     "eleven_har_meldt_dato",
@@ -1015,9 +965,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "apenbart_grunnlos",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"),
                 ),
                 ("alvorlig", models.BooleanField(blank=True, null=True, verbose_name="alvorlig")),
                 (
@@ -1086,9 +1034,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1136,9 +1082,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hva_sies",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"),
                 ),
                 (
                     "onsker",
@@ -1167,9 +1111,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1233,9 +1175,7 @@ class Migration(migrations.Migration):
                 ("redegjorelse", models.TextField(max_length=20000, verbose_name="kort om saken")),
                 (
                     "gjort_og_planlagt",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"),
                 ),
                 (
                     "trygg_naa",
@@ -1248,9 +1188,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hjelp_onsket",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"),
                 ),
                 ("laert", models.DateTimeField(verbose_name="når rektor fikk vite det")),
                 ("varslet", models.DateTimeField(verbose_name="varslet")),
@@ -1270,9 +1208,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1344,9 +1280,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1376,9 +1310,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "utfordring",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"),
                 ),
                 ("bakgrunn", models.TextField(blank=True, max_length=20000, verbose_name="bakgrunn")),
                 ("maal", models.TextField(blank=True, max_length=20000, verbose_name="mål")),
@@ -1397,9 +1329,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "evaluering_begrunnelse",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"
-                    ),
+                    models.TextField(blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"),
                 ),
                 (
                     "evaluering_deltakere",
@@ -1407,9 +1337,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "oppfolgingssamtaler",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"),
                 ),
                 (
                     "trygghetsperson",
@@ -1433,9 +1361,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1503,9 +1429,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1539,9 +1463,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
             ],
             options={
@@ -1557,9 +1479,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("grunn", models.CharField(max_length=300, verbose_name="grunn")),
                 ("fra", models.DateTimeField()),
@@ -1574,9 +1494,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "rolle",
@@ -1614,9 +1532,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 ("registrert", models.DateTimeField()),
@@ -1648,9 +1564,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nummer", models.CharField(max_length=16, unique=True, verbose_name="meldingsnummer")),
                 ("nokkel", models.UUIDField(editable=False, unique=True)),
@@ -1740,9 +1654,7 @@ class Migration(migrations.Migration):
                 ("grep_inn", models.BooleanField(blank=True, null=True, verbose_name="grep noen inn")),
                 (
                     "grep_inn_beskrivelse",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvem og hvordan, eller hvorfor ikke"),
                 ),
                 ("fysisk_inngripen", models.BooleanField(default=False, verbose_name="fysisk inngripen")),
                 (
@@ -1811,9 +1723,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("beskrivelse", models.CharField(blank=True, max_length=300, verbose_name="beskrivelse")),
             ],
@@ -1827,9 +1737,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kategori",
@@ -1868,9 +1776,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("tekst", models.TextField(max_length=20000, verbose_name="tillegg")),
                 ("skrevet", models.DateTimeField()),
@@ -1886,9 +1792,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nokkel", models.UUIDField(default=uuid.uuid4, unique=True)),
                 ("felter", models.JSONField(default=dict)),
@@ -1904,9 +1808,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 ("registrert", models.DateTimeField()),
@@ -1933,9 +1835,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("melding_nummer", models.CharField(blank=True, max_length=16)),
                 ("tid", models.DateTimeField()),
@@ -1965,9 +1865,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nummer", models.CharField(max_length=12, unique=True, verbose_name="saksnummer")),
                 (
@@ -1988,9 +1886,7 @@ class Migration(migrations.Migration):
                 ("gruppe", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 (
                     "eleven_har_meldt",
-                    models.BooleanField(
-                        default=False, verbose_name="eleven eller foresatte har sagt fra selv"
-                    ),
+                    models.BooleanField(default=False, verbose_name="eleven eller foresatte har sagt fra selv"),
                 ),
                 (
                     "eleven_har_meldt_dato",
@@ -2013,9 +1909,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "apenbart_grunnlos",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvorfor varselet ikke sendes"),
                 ),
                 ("alvorlig", models.BooleanField(blank=True, null=True, verbose_name="alvorlig")),
                 (
@@ -2105,9 +1999,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("formaal", models.CharField(max_length=200, verbose_name="formål")),
                 ("gyldig_til", models.DateField(verbose_name="gyldig til og med")),
@@ -2124,9 +2016,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("dato", models.DateField(verbose_name="dato")),
                 ("registrert", models.DateTimeField()),
@@ -2158,9 +2048,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hva_sies",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva eleven eller foresatte sier"),
                 ),
                 (
                     "onsker",
@@ -2197,9 +2085,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "type",
@@ -2247,9 +2133,7 @@ class Migration(migrations.Migration):
                 ("redegjorelse", models.TextField(max_length=20000, verbose_name="kort om saken")),
                 (
                     "gjort_og_planlagt",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hva er gjort, og hva er planlagt"),
                 ),
                 (
                     "trygg_naa",
@@ -2262,9 +2146,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hjelp_onsket",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hjelp vi ønsker fra skoleeier"),
                 ),
                 ("laert", models.DateTimeField(verbose_name="når rektor fikk vite det")),
                 ("varslet", models.DateTimeField(verbose_name="varslet")),
@@ -2291,9 +2173,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
                 ("beskrivelse", models.TextField(max_length=4000, verbose_name="tiltak")),
@@ -2356,9 +2236,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
                 (
@@ -2372,9 +2250,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "utfordring",
-                    models.TextField(
-                        blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"
-                    ),
+                    models.TextField(blank=True, max_length=20000, verbose_name="hvilket problem skal tiltakene løse?"),
                 ),
                 ("bakgrunn", models.TextField(blank=True, max_length=20000, verbose_name="bakgrunn")),
                 ("maal", models.TextField(blank=True, max_length=20000, verbose_name="mål")),
@@ -2393,9 +2269,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "evaluering_begrunnelse",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"
-                    ),
+                    models.TextField(blank=True, max_length=2000, verbose_name="hvorfor så lenge til evaluering"),
                 ),
                 (
                     "evaluering_deltakere",
@@ -2403,9 +2277,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "oppfolgingssamtaler",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="oppfølgingssamtaler med eleven"),
                 ),
                 (
                     "trygghetsperson",
@@ -2436,9 +2308,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "gjennomfort",
@@ -2496,9 +2366,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("startet", models.DateTimeField(verbose_name="startet")),
                 (
@@ -2522,9 +2390,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("type", models.CharField(max_length=40)),
                 ("nokkel", models.CharField(max_length=120)),

@@ -1568,9 +1568,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sak",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("alvorlig__isnull", True), ("alvorlig_vurdert__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("alvorlig__isnull", True), ("alvorlig_vurdert__isnull", False), _connector="OR"),
                 name="alvorlighet_vurdert_har_tid",
             ),
         ),
@@ -1724,24 +1722,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("elev__isnull", True), ("kategori", "elev"), _connector="OR"),
-                    models.Q(
-                        ("ansatt__isnull", True), ("kategori__in", ["ansatt", "leder"]), _connector="OR"
-                    ),
+                    models.Q(("ansatt__isnull", True), ("kategori__in", ["ansatt", "leder"]), _connector="OR"),
                 ),
                 name="involvert_person_passer_kategori",
             ),
         ),
         migrations.AddConstraint(
             model_name="involvert",
-            constraint=models.UniqueConstraint(
-                fields=("sak", "rolle", "elev"), name="involvert_elev_en_gang"
-            ),
+            constraint=models.UniqueConstraint(fields=("sak", "rolle", "elev"), name="involvert_elev_en_gang"),
         ),
         migrations.AddConstraint(
             model_name="involvert",
-            constraint=models.UniqueConstraint(
-                fields=("sak", "rolle", "ansatt"), name="involvert_ansatt_en_gang"
-            ),
+            constraint=models.UniqueConstraint(fields=("sak", "rolle", "ansatt"), name="involvert_ansatt_en_gang"),
         ),
         migrations.AddConstraint(
             model_name="inhabilitet",
@@ -1946,9 +1938,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="avslutning",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grunn", "trygg"), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"
-                ),
+                condition=models.Q(("grunn", "trygg"), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"),
                 name="annen_slutt_har_begrunnelse",
                 violation_error_message="Skriv begrunnelsen.",
             ),
@@ -2010,9 +2000,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="samtale",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("takket_nei", True), models.Q(("hva_sies", ""), _negated=True), _connector="OR"
-                ),
+                condition=models.Q(("takket_nei", True), models.Q(("hva_sies", ""), _negated=True), _connector="OR"),
                 name="samtale_har_innhold_eller_takket_nei",
                 violation_error_message="Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til.",
             ),
@@ -2045,9 +2033,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="skoleeiervarsel",
-            index=models.Index(
-                condition=models.Q(("lest__isnull", True)), fields=["varslet"], name="varsel_ulest"
-            ),
+            index=models.Index(condition=models.Q(("lest__isnull", True)), fields=["varslet"], name="varsel_ulest"),
         ),
         migrations.AddConstraint(
             model_name="skoleeiervarsel",
@@ -2230,9 +2216,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="evaluering",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("konklusjon", "avslutte"), ("ny_evalueringsdato__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(("konklusjon", "avslutte"), ("ny_evalueringsdato__isnull", False), _connector="OR"),
                 name="videre_arbeid_har_ny_evaluering",
                 violation_error_message="Velg dato for neste evaluering.",
             ),
@@ -2279,9 +2263,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="tiltaksvurdering",
-            constraint=models.UniqueConstraint(
-                fields=("evaluering", "tiltak"), name="en_vurdering_per_tiltak"
-            ),
+            constraint=models.UniqueConstraint(fields=("evaluering", "tiltak"), name="en_vurdering_per_tiltak"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="tiltaksvurdering",
@@ -2309,8 +2291,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="varsel",
-            constraint=models.UniqueConstraint(
-                fields=("mottaker", "nokkel"), name="ett_varsel_per_sak_og_steg"
-            ),
+            constraint=models.UniqueConstraint(fields=("mottaker", "nokkel"), name="ett_varsel_per_sak_og_steg"),
         ),
     ]

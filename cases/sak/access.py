@@ -6,7 +6,6 @@ actions each situation opens. Denials come last and beat everything (A-2). Secti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,12 @@ from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Foresattforhold,
-    Kontaktlarer,
     Naerstaende,
     Rolle,
     Rolletildeling,
     gjelder,
 )
+from steinkjer_skolemiljo.organisation.roller import Roller, roller_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,70 +88,6 @@ HVEM_KAN: Mapping[Handling, _StrPromise] = {
 }
 
 
-@dataclass(frozen=True)
-class Roller:
-    """A person's roles on one day, read once."""
-
-    leder_skoler: frozenset[int]
-    rektor_skoler: frozenset[int]
-    alle_skoler: frozenset[int]
-    klasser: frozenset[int]
-    sektorleder: bool = False
-    kommunalsjef: bool = False
-    systemforvalter: bool = False
-
-    @property
-    def er_leder(self) -> bool:
-        """Leads some school today, as rektor or with delegated authority."""
-        return bool(self.leder_skoler)
-
-    @property
-    def er_kontaktlarer(self) -> bool:
-        """Is kontaktlærer for some class today."""
-        return bool(self.klasser)
-
-    @property
-    def finnes(self) -> bool:
-        """Has any role at all today: a leaver has none, and then nothing opens."""
-        return bool(self.alle_skoler) or self.sektorleder or self.kommunalsjef or self.systemforvalter
-
-
-def roller_for(bruker: Bruker, dag: date) -> Roller:
-    """The person's roles on this day. Two queries; a request that set ``roller_i_foresporsel`` pays once."""
-    minne: dict[date, Roller] | None = getattr(bruker, "roller_i_foresporsel", None)
-    if minne is not None and dag in minne:
-        return minne[dag]
-    tildelinger = (
-        list(
-            Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list(
-                "rolle", "skole_id", "fullmakt"
-            )
-        )
-        if bruker.is_active
-        else []
-    )
-    klasser = (
-        frozenset(
-            Kontaktlarer.objects.filter(gjelder(dag), bruker=bruker).values_list("klasse_id", flat=True)
-        )
-        if tildelinger
-        else frozenset()
-    )
-    kommunalt = {rolle for rolle, skole, _fullmakt in tildelinger if skole is None}
-    roller = Roller(
-        leder_skoler=frozenset(s for r, s, f in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
-        rektor_skoler=frozenset(s for r, s, _f in tildelinger if s is not None and r == Rolle.REKTOR),
-        alle_skoler=frozenset(s for _r, s, _f in tildelinger if s is not None),
-        klasser=klasser,
-        sektorleder=Rolle.SEKTORLEDER in kommunalt,
-        kommunalsjef=Rolle.KOMMUNALSJEF in kommunalt,
-        systemforvalter=Rolle.SYSTEMFORVALTER in kommunalt,
-    )
-    if minne is not None:
-        minne[dag] = roller
-    return roller
-
-
 # What makes a sak one that skoleeier sees in full: serious, § 12-5, or led by skoleeier.
 SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(eier=Eier.SKOLEEIER)
 INGEN = Q(pk__in=())
@@ -163,9 +98,9 @@ def _tilgang(kodenavn: str) -> Callable[[Bruker, Roller, date], Q]:
         if not roller.finnes:
             return INGEN
         return Q(
-            pk__in=Saktilgang.objects.filter(
-                user=bruker, permission__codename=kodenavn, gyldig_til__gte=dag
-            ).values("content_object")
+            pk__in=Saktilgang.objects.filter(user=bruker, permission__codename=kodenavn, gyldig_til__gte=dag).values(
+                "content_object"
+            )
         )
 
     return situasjon
@@ -194,9 +129,7 @@ def _kommunalsjef(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
 def _kontaktlarer(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
     if not roller.klasser:
         return INGEN
-    return Q(
-        elev__klasse__in=sorted(roller.klasser), delt_med_kontaktlarer=True, sperret=False, eier=Eier.SKOLE
-    )
+    return Q(elev__klasse__in=sorted(roller.klasser), delt_med_kontaktlarer=True, sperret=False, eier=Eier.SKOLE)
 
 
 SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
@@ -213,13 +146,7 @@ SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
 def nektet(bruker: Bruker) -> Q:
     """Every reason a person never sees a sak, whatever their roles: accused, inhabil, own child or relative."""
     return (
-        Q(
-            Exists(
-                Involvert.objects.filter(
-                    sak=OuterRef("pk"), ansatt=bruker, rolle=Involvert.Rolle.MULIG_KRENKER
-                )
-            )
-        )
+        Q(Exists(Involvert.objects.filter(sak=OuterRef("pk"), ansatt=bruker, rolle=Involvert.Rolle.MULIG_KRENKER)))
         | Q(Exists(Inhabilitet.objects.filter(sak=OuterRef("pk"), bruker=bruker)))
         | elev_er_naer(bruker, "elev")
     )
@@ -273,6 +200,7 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
     Raises:
         IkkeFunnet: the actor may not see it, or it does not exist.
         IkkeTilgang: the actor may see it, but not do this.
+
     """
     sak = (
         Sak.objects.visible_to(aktor, dag)

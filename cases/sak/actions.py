@@ -28,6 +28,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
     gjelder,
 )
+from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -63,15 +64,14 @@ def sett_ansvarlig(*, aktor: Bruker, sak_id: int, ansvarlig: Bruker, versjon: in
 
     Raises:
         Regelbrudd: the person may not lead this sak, or someone changed the sak meanwhile.
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
         krev_versjon(sak, versjon)
         if not access.may(ansvarlig, Handling.SKRIVE, sak.pk, now.date()):
             raise Regelbrudd(
-                _(
-                    "%(navn)s har ikke tilgang til å arbeide i denne saken. Gi tilgang først, eller velg en annen."
-                )
+                _("%(navn)s har ikke tilgang til å arbeide i denne saken. Gi tilgang først, eller velg en annen.")
                 % {"navn": ansvarlig.navn},
                 felt="ansvarlig",
             )
@@ -93,6 +93,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
 
     Raises:
         Regelbrudd: the sak is closed to all but named persons (A-14).
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
@@ -117,6 +118,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
 
     Raises:
         Regelbrudd: the end is past or more than 90 days away, or a reason to deny applies to the person.
+
     """
     dag = now.date()
     with transaction.atomic():
@@ -161,6 +163,7 @@ def trekk_tilgang(*, aktor: Bruker, sak_id: int, tilgang_id: int, now: datetime)
 
     Raises:
         IkkeFunnet: no such grant on this sak.
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
@@ -177,6 +180,7 @@ def registrer_foresatte_informert(*, aktor: Bruker, sak_id: int, dato: date, now
 
     Raises:
         Regelbrudd: the day has not come, or nothing may be sent home in this sak (A-10).
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
@@ -204,6 +208,7 @@ def registrer_tatt_opp(*, aktor: Bruker, sak_id: int, dato: date, av: str, now: 
 
     Raises:
         Regelbrudd: the day has not come, or an earlier one is already noted.
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
@@ -224,9 +229,7 @@ def registrer_tatt_opp(*, aktor: Bruker, sak_id: int, dato: date, av: str, now: 
 
 def er_i_ledelsen(bruker: Bruker, skole_id: int, dag: date) -> bool:
     """Whether a person belongs to the leadership of a school on this day (L-5.3)."""
-    return Rolletildeling.objects.filter(
-        gjelder(dag), bruker=bruker, skole=skole_id, rolle__in=LEDELSESROLLER
-    ).exists()
+    return Rolletildeling.objects.filter(gjelder(dag), bruker=bruker, skole=skole_id, rolle__in=LEDELSESROLLER).exists()
 
 
 def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: datetime) -> Involvert:
@@ -237,6 +240,7 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     Raises:
         Regelbrudd: the person is there already, or the actor names someone impossible.
+
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
@@ -284,6 +288,7 @@ def skjerp(sak: Sak, *, aktor: Bruker, now: datetime, ledelse: bool) -> None:
         aktor: who caused it.
         now: the time of the act.
         ledelse: someone in the school's leadership may have offended (L-5.3).
+
     """
     if not sak.skjerpet:
         sak.skjerpet = True
@@ -298,6 +303,7 @@ def til_skoleeier(sak: Sak, now: datetime) -> None:
 
     Raises:
         Regelbrudd: no sektorleder holds the role today.
+
     """
     sektorledere = access.med_kommunerolle(Rolle.SEKTORLEDER, now.date())
     if not sektorledere:
@@ -316,13 +322,11 @@ def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) ->
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LESE, sak_id, dag)
         try:
-            inhabilitet = lagre(
-                Inhabilitet(sak=sak, bruker=aktor, grunn=grunn, fra=now), aktor=aktor, now=now
-            )
+            inhabilitet = lagre(Inhabilitet(sak=sak, bruker=aktor, grunn=grunn, fra=now), aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
         logg(sak, Hendelsestype.INHABIL, aktor=aktor, now=now, objekt=inhabilitet)
-        er_rektor = sak.skole_id in access.roller_for(aktor, dag).rektor_skoler
+        er_rektor = sak.skole_id in roller_for(aktor, dag).rektor_skoler
         if sak.eier == Eier.SKOLE and (er_rektor or sak.ansvarlig_id == aktor.pk):
             if er_rektor:
                 til_skoleeier(sak, now)

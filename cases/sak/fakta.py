@@ -53,8 +53,8 @@ def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
     What an instance has read before is forgotten first, so that a door sees what it has just written.
     """
     for sak in saker:
-        sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # noqa: SLF001 - forget what was read before
-        sak._state.fields_cache.pop("undersokelse", None)  # noqa: SLF001
+        sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+        sak._state.fields_cache.pop("undersokelse", None)
     prefetch_related_objects(list(saker), *FORHAAND)
     return {sak.pk: _fakta(sak) for sak in saker}
 
@@ -149,8 +149,7 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
                 hyppighet=bool(rad.hyppighet.strip()),
                 ansvarlig=rad.ansvarlig_id is not None or bool(rad.ansvarlig_rolle.strip()),
                 krever_enkeltvedtak=rad.krever_enkeltvedtak,
-                enkeltvedtak_referanse=bool(rad.enkeltvedtak_referanse.strip())
-                and rad.enkeltvedtak_dato is not None,
+                enkeltvedtak_referanse=bool(rad.enkeltvedtak_referanse.strip()) and rad.enkeltvedtak_dato is not None,
                 strakstiltak=rad.strakstiltak,
             )
             for rad in tiltak

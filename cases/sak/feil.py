@@ -33,9 +33,7 @@ class Regelbrudd(Exception):  # noqa: N818 - the domain's word
     """The law, the procedure or a row's own rules say no. The form shows it and keeps what was typed."""
 
     def __init__(self, brudd: Iterable[Brudd] | str, *, felt: str = "") -> None:
-        self.brudd: tuple[Brudd, ...] = (
-            (Brudd(tekst=brudd, felt=felt),) if isinstance(brudd, str) else tuple(brudd)
-        )
+        self.brudd: tuple[Brudd, ...] = (Brudd(tekst=brudd, felt=felt),) if isinstance(brudd, str) else tuple(brudd)
         super().__init__("; ".join(b.tekst for b in self.brudd))
 
     @classmethod

@@ -59,9 +59,7 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
         widget=forms.RadioSelect,
         initial="nei",
     )
-    gyldig_til = forms.DateField(
-        label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt.")
-    )
+    gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt."))
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,18 +101,14 @@ class Involvertskjema(SkjemaMixin, forms.Form):
     rolle = forms.ChoiceField(
         label=_("Hva er personens rolle?"), choices=Involvert.Rolle.choices, widget=forms.RadioSelect
     )
-    kategori = forms.ChoiceField(
-        label=_("Hvem er det?"), choices=Involvert.Kategori.choices, widget=forms.RadioSelect
-    )
+    kategori = forms.ChoiceField(label=_("Hvem er det?"), choices=Involvert.Kategori.choices, widget=forms.RadioSelect)
     elev = forms.ModelChoiceField(
         label=_("Elev"), queryset=Elev.objects.none(), required=False, empty_label=_("Ingen valgt")
     )
     ansatt = forms.ModelChoiceField(
         label=_("Ansatt"), queryset=Bruker.objects.none(), required=False, empty_label=_("Ingen valgt")
     )
-    beskrivelse = forms.CharField(
-        label=_("Beskrivelse, hvis du ikke vet navnet"), max_length=200, required=False
-    )
+    beskrivelse = forms.CharField(label=_("Beskrivelse, hvis du ikke vet navnet"), max_length=200, required=False)
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -95,9 +95,7 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.PLAN_PAABEGYNT: Talemaate(
         _("Arbeidet med tiltaksplan, versjon %(versjon)s, ble påbegynt."), "sette_inn_tiltak"
     ),
-    Hendelsestype.PLAN_VEDTATT: Talemaate(
-        _("Tiltaksplan, versjon %(versjon)s, ble vedtatt."), "sette_inn_tiltak"
-    ),
+    Hendelsestype.PLAN_VEDTATT: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble vedtatt."), "sette_inn_tiltak"),
     Hendelsestype.TILTAK_STATUS: Talemaate(
         _("Tiltak %(rekkefolge)s i versjon %(versjon)s: %(status)s."), "sette_inn_tiltak"
     ),
@@ -112,40 +110,28 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.SKOLEEIER_VARSLET: Talemaate(_("Skoleeier ble varslet."), "melde_fra"),
     Hendelsestype.SKOLEEIER_LESTE: Talemaate(_("Skoleeier leste varselet."), "melde_fra", til_hjemmet=False),
-    Hendelsestype.SKOLEEIER_VURDERTE: Talemaate(
-        _("Skoleeier vurderte varselet."), "melde_fra", til_hjemmet=False
-    ),
+    Hendelsestype.SKOLEEIER_VURDERTE: Talemaate(_("Skoleeier vurderte varselet."), "melde_fra", til_hjemmet=False),
     Hendelsestype.SKJERPET: Talemaate(
         _("Saken ble en § 12-5-sak: en som arbeider på skolen, kan ha krenket eleven."),
         "skjerpet_plikt",
         til_hjemmet=False,
     ),
-    Hendelsestype.INVOLVERT_LAGT_TIL: Talemaate(
-        _("En person ble lagt til i saken."), "undersoke", til_hjemmet=False
-    ),
+    Hendelsestype.INVOLVERT_LAGT_TIL: Talemaate(_("En person ble lagt til i saken."), "undersoke", til_hjemmet=False),
     Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
-    Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(
-        _("Saken ble registrert som tatt opp med rektor."), "dokumentere"
-    ),
+    Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(_("Saken ble registrert som tatt opp med rektor."), "dokumentere"),
     Hendelsestype.DELT_MED_KONTAKTLARER: Talemaate(
         _("Saken ble delt med kontaktlærer."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.IKKE_DELT_MED_KONTAKTLARER: Talemaate(
         _("Saken er ikke lenger delt med kontaktlærer."), "dokumentere", til_hjemmet=False
     ),
-    Hendelsestype.TILGANG_GITT: Talemaate(
-        _("En person fikk tilgang til saken."), "dokumentere", til_hjemmet=False
-    ),
+    Hendelsestype.TILGANG_GITT: Talemaate(_("En person fikk tilgang til saken."), "dokumentere", til_hjemmet=False),
     Hendelsestype.TILGANG_TRUKKET: Talemaate(
         _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
     ),
-    Hendelsestype.ANSVARLIG_BYTTET: Talemaate(
-        _("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False
-    ),
-    Hendelsestype.DOKUMENT_LAGET: Talemaate(
-        _("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"
-    ),
+    Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
 }
 
 
@@ -204,6 +190,7 @@ def logg(
         objekt: the row it made or changed.
         handling: the same id for all lines of one act.
         data: what the sentence needs: numbers, codes, short labels of choices. Never free text about people.
+
     """
     return Hendelse.objects.create(
         sak=sak,
@@ -211,7 +198,7 @@ def logg(
         aktor=aktor,
         skjedde=skjedde or now,
         registrert=now,
-        objekt_type=objekt._meta.model_name or "" if objekt is not None else "",  # noqa: SLF001 - Django's own
+        objekt_type=objekt._meta.model_name or "" if objekt is not None else "",
         objekt_id=objekt.pk if objekt is not None else None,
         data={navn: str(verdi) for navn, verdi in data.items()},
         handling=handling or uuid4(),

@@ -94,9 +94,7 @@ class Sak(Sporet):
     elev = models.ForeignKey("organisation.Elev", models.PROTECT, related_name="saker")
     skole = models.ForeignKey("organisation.Skole", models.PROTECT, related_name="saker")
     # The class when the sak was opened; the pupil may change class since.
-    klasse = models.ForeignKey(
-        "organisation.Klasse", models.PROTECT, null=True, blank=True, related_name="saker"
-    )
+    klasse = models.ForeignKey("organisation.Klasse", models.PROTECT, null=True, blank=True, related_name="saker")
     ansvarlig = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -125,9 +123,7 @@ class Sak(Sporet):
 
     # L-4.10–L-4.12: null is «not decided», which is a missing duty when a criterion is ticked.
     alvorlig = models.BooleanField(_("alvorlig"), null=True, blank=True)
-    alvorlig_kriterier = ArrayField(
-        models.CharField(max_length=40, choices=Kriterium), default=list, blank=True
-    )
+    alvorlig_kriterier = ArrayField(models.CharField(max_length=40, choices=Kriterium), default=list, blank=True)
     alvorlig_begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
     alvorlig_vurdert = models.DateTimeField(null=True, blank=True)
 
@@ -210,9 +206,7 @@ class Involvert(Sporet):
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="involverte")
     rolle = models.CharField(_("rolle"), max_length=20, choices=Rolle, default=Rolle.MULIG_KRENKER)
     kategori = models.CharField(_("hvem"), max_length=20, choices=Kategori)
-    elev = models.ForeignKey(
-        "organisation.Elev", models.PROTECT, null=True, blank=True, related_name="involvert_i"
-    )
+    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="involvert_i")
     ansatt = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="involvert_i"
     )
@@ -295,9 +289,7 @@ class Hendelse(models.Model):
         verbose_name_plural = _("hendelser")
         ordering = ("-registrert", "-id")
         indexes = (models.Index(fields=["sak", "-registrert", "-id"], name="hendelse_sak_nyest"),)
-        triggers = (
-            pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return self.type
@@ -326,17 +318,13 @@ class Oppslag(models.Model):
         verbose_name_plural = _("oppslag")
         ordering = ("-tid", "-id")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(sak__isnull=False) | ~Q(melding_nummer=""), name="oppslag_gjelder_noe"
-            ),
+            models.CheckConstraint(condition=Q(sak__isnull=False) | ~Q(melding_nummer=""), name="oppslag_gjelder_noe"),
         )
         indexes = (
             models.Index(fields=["sak", "-tid"], name="oppslag_sak"),
             models.Index(fields=["bruker", "-tid"], name="oppslag_bruker"),
         )
-        triggers = (
-            pgtrigger.Protect(name="oppslag_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="oppslag_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
         return self.hva

@@ -70,6 +70,7 @@ def apne(
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
         IkkeTilgang: they may see it, but not do ``handling``.
+
     """
     naa = tid()
     bruker = request.user

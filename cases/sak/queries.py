@@ -59,9 +59,7 @@ class Nokkeltall:
     avsluttet: int
 
 
-def _i_visning(
-    saker: SakQuerySet, vis: str, bruker: Bruker, now: datetime, om_en_uke: datetime
-) -> SakQuerySet:
+def _i_visning(saker: SakQuerySet, vis: str, bruker: Bruker, now: datetime, om_en_uke: datetime) -> SakQuerySet:
     match vis:
         case "forsinket":
             return saker.filter(avsluttet__isnull=True, neste_frist__lt=now)
@@ -89,6 +87,7 @@ def liste(
         dag: today in Norway.
         now: the moment.
         om_en_uke: a week from now.
+
     """
     saker = _i_visning(Sak.objects.visible_to(bruker, dag), utvalg.vis, bruker, now, om_en_uke)
     if utvalg.fase:
@@ -102,9 +101,7 @@ def liste(
     for ord_ in fold(utvalg.q).split():
         saker = saker.filter(Q(nummer__startswith=ord_) | Q(elev__sokenavn__contains=ord_))
     rekkefolge = (
-        ("-opprettet", "-id")
-        if utvalg.vis in {"avsluttet", "alle"}
-        else (F("neste_frist").asc(nulls_last=True), "id")
+        ("-opprettet", "-id") if utvalg.vis in {"avsluttet", "alle"} else (F("neste_frist").asc(nulls_last=True), "id")
     )
     saker = saker.select_related("elev", "elev__klasse", "skole", "ansvarlig").order_by(*rekkefolge)
     ark = Paginator(saker, PER_SIDE).get_page(side)
@@ -164,7 +161,5 @@ def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
 def involverte(sak: Sak) -> list[Involvert]:
     """The persons the sak is said to concern."""
     return list(
-        Involvert.objects.filter(sak=sak)
-        .select_related("elev", "elev__klasse", "ansatt")
-        .order_by("rolle", "id")
+        Involvert.objects.filter(sak=sak).select_related("elev", "elev__klasse", "ansatt").order_by("rolle", "id")
     )

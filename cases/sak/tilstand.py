@@ -47,6 +47,7 @@ def krev_versjon(sak: Sak, sett: int) -> None:
 
     Raises:
         Foreldet: with who and when; what was typed stays in the form.
+
     """
     if sak.versjon != sett:
         siste = sak.history.select_related("history_user").first()

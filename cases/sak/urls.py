@@ -12,9 +12,7 @@ urlpatterns = [
     path("saker/<str:nummer>/", views.vis_sak, name="vis"),
     path("saker/<str:nummer>/personer/", views.personer, name="personer"),
     path("saker/<str:nummer>/personer/tilgang", views.gi_tilgang, name="gi_tilgang"),
-    path(
-        "saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", views.trekk_tilgang, name="trekk_tilgang"
-    ),
+    path("saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", views.trekk_tilgang, name="trekk_tilgang"),
     path("saker/<str:nummer>/personer/involvert", views.legg_til_involvert, name="legg_til_involvert"),
     path("saker/<str:nummer>/personer/ansvarlig", views.sett_ansvarlig, name="sett_ansvarlig"),
     path("saker/<str:nummer>/personer/kontaktlarer", views.del_med_kontaktlarer, name="del_med_kontaktlarer"),

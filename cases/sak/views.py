@@ -46,9 +46,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
     """The dashboard: numbers, filters, and the saker by what is due."""
     naa = tid()
     om_en_uke = naa.now + UKE
-    skjema = Utvalgsskjema(
-        request.GET, faser=queries.fasevalg(), klasser=queries.klassevalg(request.user, naa.dag)
-    )
+    skjema = Utvalgsskjema(request.GET, faser=queries.fasevalg(), klasser=queries.klassevalg(request.user, naa.dag))
     utvalg = skjema.utvalg()
     ark, linjer = queries.liste(
         request.user, utvalg, side=_sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
@@ -97,9 +95,7 @@ def _personside(
             "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
             "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
-            or Ansvarligskjema(
-                sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}
-            ),
+            or Ansvarligskjema(sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}),
             "inhabilskjema": inhabil or Inhabilskjema(),
         },
         status=status,
@@ -119,9 +115,7 @@ def gi_tilgang(request: BrukerRequest, nummer: str) -> HttpResponse:
     skjema = Tilgangsskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
     if skjema.is_valid():
         try:
-            actions.gi_tilgang(
-                aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now
-            )
+            actions.gi_tilgang(aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now)
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
@@ -167,9 +161,7 @@ def sett_ansvarlig(request: BrukerRequest, nummer: str) -> HttpResponse:
     skjema = Ansvarligskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
     if skjema.is_valid():
         try:
-            actions.sett_ansvarlig(
-                aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now, **skjema.cleaned_data
-            )
+            actions.sett_ansvarlig(aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now, **skjema.cleaned_data)
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
@@ -188,9 +180,7 @@ def del_med_kontaktlarer(request: BrukerRequest, nummer: str) -> HttpResponse:
     except Regelbrudd as feil:
         messages.error(request, str(feil))
     else:
-        messages.success(
-            request, _("Saken er delt med kontaktlærer.") if delt else _("Saken er ikke lenger delt.")
-        )
+        messages.success(request, _("Saken er delt med kontaktlærer.") if delt else _("Saken er ikke lenger delt."))
     return redirect("sak:personer", nummer)
 
 
@@ -200,9 +190,7 @@ def ikke_send_hjem(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer, Handling.LEDE)
     stopp = request.POST.get("stopp") == "ja"
     actions.sett_ikke_send_hjem(aktor=request.user, sak_id=apnet.sak.pk, ikke_send=stopp, now=apnet.tid.now)
-    messages.success(
-        request, _("Ingenting sendes hjem i denne saken.") if stopp else _("Det kan sendes hjem igjen.")
-    )
+    messages.success(request, _("Ingenting sendes hjem i denne saken.") if stopp else _("Det kan sendes hjem igjen."))
     return redirect("sak:personer", nummer)
 
 

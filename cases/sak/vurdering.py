@@ -181,9 +181,7 @@ def linjer(saker: Sequence[Sak], now: datetime) -> list[Sakslinje]:
     """Saker for a list, each with what the law says is next."""
     lest = les_mange(saker, now)
     return [
-        Sakslinje(
-            sak=sak, neste=setning(lest[sak.pk].neste_steg.tekst), frist=_frist(lest[sak.pk].neste_frist, now)
-        )
+        Sakslinje(sak=sak, neste=setning(lest[sak.pk].neste_steg.tekst), frist=_frist(lest[sak.pk].neste_frist, now))
         for sak in saker
     ]
 
@@ -215,13 +213,9 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
             for p in lest.plikter
         ),
         frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
-        neste=Stegvisning(
-            tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp
-        ),
+        neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
         merknader=tuple(setning(m) for m in lest.merknader),
-        foreslaatte_kriterier=tuple(
-            str(Kriterium(k.value).label) for k in sorted(lest.foreslaatte_kriterier)
-        ),
+        foreslaatte_kriterier=tuple(str(Kriterium(k.value).label) for k in sorted(lest.foreslaatte_kriterier)),
     )
 
 

@@ -27,9 +27,7 @@ class Skoleeiervarsel(Sporet):
     type = models.CharField(_("hva gjelder varselet?"), max_length=16, choices=Type)
     kriterier = ArrayField(models.CharField(max_length=40, choices=Kriterium), default=list, blank=True)
     redegjorelse = models.TextField(_("kort om saken"), max_length=FRITEKST)
-    gjort_og_planlagt = models.TextField(
-        _("hva er gjort, og hva er planlagt"), max_length=FRITEKST, blank=True
-    )
+    gjort_og_planlagt = models.TextField(_("hva er gjort, og hva er planlagt"), max_length=FRITEKST, blank=True)
     trygg_naa = models.CharField(_("er eleven trygg nå"), max_length=8, choices=JaNeiUsikker, blank=True)
     hjelp_onsket = models.TextField(_("hjelp vi ønsker fra skoleeier"), max_length=FRITEKST, blank=True)
     laert = models.DateTimeField(_("når rektor fikk vite det"))
@@ -37,9 +35,7 @@ class Skoleeiervarsel(Sporet):
     varslet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     lest = models.DateTimeField(_("lest"), null=True, blank=True)
-    lest_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    lest_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     vurdering = models.TextField(_("skoleeiers vurdering"), max_length=FRITEKST, blank=True)
     veiledning = models.TextField(_("veiledning gitt"), max_length=FRITEKST, blank=True)
     oppfolging_dato = models.DateField(_("følges opp"), null=True, blank=True)

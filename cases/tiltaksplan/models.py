@@ -31,9 +31,7 @@ class Tiltaksplan(Sporet):
     foresattes_syn = models.TextField(_("foresattes syn"), max_length=FRITEKST, blank=True)
     barnets_beste = models.TextField(_("barnets beste"), max_length=FRITEKST, blank=True)
     evalueringsdato = models.DateField(_("når skal tiltakene evalueres?"), null=True, blank=True)
-    evaluering_begrunnelse = models.TextField(
-        _("hvorfor så lenge til evaluering"), max_length=2000, blank=True
-    )
+    evaluering_begrunnelse = models.TextField(_("hvorfor så lenge til evaluering"), max_length=2000, blank=True)
     evaluering_deltakere = models.CharField(_("hvem er med på evalueringen"), max_length=200, blank=True)
     oppfolgingssamtaler = models.CharField(_("oppfølgingssamtaler med eleven"), max_length=200, blank=True)
     trygghetsperson = models.CharField(_("elevens trygghetsperson"), max_length=120, blank=True)
@@ -45,9 +43,7 @@ class Tiltaksplan(Sporet):
     # Counts saves of the draft; the second of two who save at once is told.
     revisjon = models.PositiveIntegerField(default=1)
     vedtatt = models.DateTimeField(_("vedtatt"), null=True, blank=True)
-    vedtatt_av = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    vedtatt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("tiltaksplan")
@@ -55,9 +51,7 @@ class Tiltaksplan(Sporet):
         ordering = ("-versjon",)
         constraints = (
             models.UniqueConstraint(fields=["sak", "versjon"], name="planversjon_er_unik"),
-            models.UniqueConstraint(
-                fields=["sak"], condition=Q(status="utkast"), name="ett_planutkast_om_gangen"
-            ),
+            models.UniqueConstraint(fields=["sak"], condition=Q(status="utkast"), name="ett_planutkast_om_gangen"),
             models.UniqueConstraint(fields=["sak"], condition=Q(status="vedtatt"), name="en_gjeldende_plan"),
             # The law's points cannot be missing from an adopted plan, whoever writes it.
             models.CheckConstraint(

@@ -57,9 +57,7 @@ class Samtale(Aktivitet):
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="samtaler")
     type = models.CharField(_("samtale med"), max_length=24, choices=Type)
     # One conversation has exactly one such pupil (L-4.16).
-    elev = models.ForeignKey(
-        "organisation.Elev", models.PROTECT, null=True, blank=True, related_name="samtaler"
-    )
+    elev = models.ForeignKey("organisation.Elev", models.PROTECT, null=True, blank=True, related_name="samtaler")
     sted = models.CharField(_("sted"), max_length=120, blank=True)
     deltakere = models.TextField(_("hvem var med"), max_length=2000)
     formaal_forklart = models.BooleanField(_("formålet med samtalen ble forklart"), default=False)
@@ -83,9 +81,7 @@ class Samtale(Aktivitet):
             models.CheckConstraint(
                 condition=Q(takket_nei=True) | ~Q(hva_sies=""),
                 name="samtale_har_innhold_eller_takket_nei",
-                violation_error_message=_(
-                    "Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til."
-                ),
+                violation_error_message=_("Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til."),
             ),
             models.CheckConstraint(
                 condition=Q(neste_samtale__isnull=True) | Q(neste_samtale__gte=F("dato")),
@@ -169,6 +165,4 @@ class Analyse(Aktivitet):
             ),
         )
         indexes = (models.Index(fields=["sak", "-dato", "-id"], name="analyse_sak"),)
-        triggers = (
-            pgtrigger.Protect(name="analyse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
-        )
+        triggers = (pgtrigger.Protect(name="analyse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)

@@ -38,6 +38,7 @@ def varsle(
         sak: the sak it is about, if any; then each receiver must be allowed to see it.
         haster: sent at night and in holidays too.
         data: numbers, dates and codes the text needs; never free text about people.
+
     """
     dag = now.date()
     rader = [

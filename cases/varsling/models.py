@@ -42,9 +42,7 @@ class Varsel(models.Model):
         verbose_name = _("varsel")
         verbose_name_plural = _("varsler")
         ordering = ("-opprettet", "-id")
-        constraints = (
-            models.UniqueConstraint(fields=["mottaker", "nokkel"], name="ett_varsel_per_sak_og_steg"),
-        )
+        constraints = (models.UniqueConstraint(fields=["mottaker", "nokkel"], name="ett_varsel_per_sak_og_steg"),)
         indexes = (
             models.Index(fields=["mottaker", "-opprettet"], name="varsel_innboks"),
             models.Index(fields=["epost_neste"], name="varsel_epost_venter", condition=Q(epost="venter")),

@@ -14,7 +14,7 @@ from steinkjer_skolemiljo.skjema import SkjemaMixin
 class Innlogging(SkjemaMixin, AuthenticationForm):
     """E-mail and password. One sentence for every wrong pair, so that no one learns which accounts exist."""
 
-    error_messages = {  # noqa: RUF012 - Django's own attribute
+    error_messages = {
         "invalid_login": _("E-posten eller passordet er feil."),
         "inactive": _("E-posten eller passordet er feil."),
     }

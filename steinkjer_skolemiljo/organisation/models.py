@@ -51,9 +51,7 @@ KOMMUNEROLLER = (Rolle.SEKTORLEDER, Rolle.KOMMUNALSJEF, Rolle.SYSTEMFORVALTER)
 
 def gjelder(dag: date, *, prefix: str = "") -> Q:
     """The condition that a row with ``fra`` and ``til`` is in force on ``dag`` (both ends included)."""
-    return Q(**{f"{prefix}fra__lte": dag}) & (
-        Q(**{f"{prefix}til__isnull": True}) | Q(**{f"{prefix}til__gte": dag})
-    )
+    return Q(**{f"{prefix}fra__lte": dag}) & (Q(**{f"{prefix}til__isnull": True}) | Q(**{f"{prefix}til__gte": dag}))
 
 
 class Skole(Sporet):
@@ -181,9 +179,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin, Sporet):
         verbose_name_plural = _("brukere")
         ordering = ("etternavn", "fornavn")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(email=models.functions.Lower("email")), name="epost_med_smaa_bokstaver"
-            ),
+            models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="epost_med_smaa_bokstaver"),
             models.UniqueConstraint(fields=["er_systemet"], condition=Q(er_systemet=True), name="ett_system"),
         )
 
@@ -222,9 +218,7 @@ class Rolletildeling(Sporet):
     fra = models.DateField(_("fra og med"))
     til = models.DateField(_("til og med"), null=True, blank=True)
     fullmakt = models.BooleanField(_("fullmakt fra rektor"), default=False)
-    stedfortreder_for = models.ForeignKey(
-        Bruker, models.PROTECT, null=True, blank=True, related_name="stedfortredere"
-    )
+    stedfortreder_for = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="stedfortredere")
 
     class Meta:
         verbose_name = _("rolletildeling")
@@ -239,9 +233,7 @@ class Rolletildeling(Sporet):
                 condition=Q(rolle__in=KOMMUNEROLLER, skole__isnull=True)
                 | (~Q(rolle__in=KOMMUNEROLLER) & Q(skole__isnull=False)),
                 name="skolerolle_har_skole",
-                violation_error_message=_(
-                    "En rolle ved en skole må ha en skole, og en kommunerolle har ingen."
-                ),
+                violation_error_message=_("En rolle ved en skole må ha en skole, og en kommunerolle har ingen."),
             ),
             models.CheckConstraint(
                 condition=Q(fullmakt=False) | Q(rolle__in=LEDELSESROLLER),
@@ -320,9 +312,7 @@ class Elev(Sporet):
     fodselsdato = models.DateField(_("fødselsdato"))
     skole = models.ForeignKey(Skole, models.PROTECT, related_name="elever")
     klasse = models.ForeignKey(Klasse, models.PROTECT, null=True, blank=True, related_name="elever")
-    gradering = models.CharField(
-        _("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN
-    )
+    gradering = models.CharField(_("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN)
     sluttet = models.DateField(_("sluttet"), null=True, blank=True)
     sokenavn = models.CharField(max_length=250, editable=False, db_index=True)
     # Folded words of the name and their sound keys, for a search that forgives spelling.
@@ -357,9 +347,7 @@ class Foresatt(Sporet):
     epost = models.EmailField(_("e-post"), blank=True)
     sprak = models.CharField(_("språk"), max_length=40, default="norsk")
     trenger_tolk = models.BooleanField(_("trenger tolk"), default=False)
-    gradering = models.CharField(
-        _("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN
-    )
+    gradering = models.CharField(_("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN)
     # An employee who is a parent too: own child's sak is denied (A-2).
     bruker = models.OneToOneField(Bruker, models.PROTECT, null=True, blank=True, related_name="foresatt")
 
@@ -403,9 +391,7 @@ class Foresattforhold(Sporet):
     type = models.CharField(_("type"), max_length=20, choices=Type, default=Type.FORELDER)
     foreldreansvar = models.BooleanField(_("foreldreansvar"), default=True)
     bor_hos = models.BooleanField(_("eleven bor her"), default=True)
-    informasjon = models.CharField(
-        _("informasjon"), max_length=20, choices=Informasjon, default=Informasjon.JA
-    )
+    informasjon = models.CharField(_("informasjon"), max_length=20, choices=Informasjon, default=Informasjon.JA)
     grunn = models.CharField(_("grunn"), max_length=200, blank=True)
     besoksforbud = models.BooleanField(_("besøksforbud"), default=False)
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Elev
 
 # Letters that do not fall apart into a base letter and a mark.
-_BOKSTAVER = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss", "þ": "th"})
+_BOKSTAVER = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n", "ł": "l", "ß": "ss", "þ": "th"}
+)
 # How letters are heard; applied in order to one folded word.
 _LYDER = (
     (re.compile(r"ch|ck|c|q"), "k"),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from steinkjer_skolemiljo.organisation.models import Bruker
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from steinkjer_skolemiljo.organisation.models import Bruker, Kontaktlarer, Rolle, Rolletildeling, gjelder
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SYSTEMETS_EPOST = "systemet@steinkjer.example"
 
@@ -15,3 +21,61 @@ def systemet() -> Bruker:
             SYSTEMETS_EPOST, fornavn="System", etternavn="et", er_systemet=True, is_active=False
         )
     return bruker
+
+
+@dataclass(frozen=True)
+class Roller:
+    """A person's roles on one day, read once."""
+
+    leder_skoler: frozenset[int]
+    rektor_skoler: frozenset[int]
+    alle_skoler: frozenset[int]
+    klasser: frozenset[int]
+    sektorleder: bool = False
+    kommunalsjef: bool = False
+    systemforvalter: bool = False
+
+    @property
+    def er_leder(self) -> bool:
+        """Leads some school today, as rektor or with delegated authority."""
+        return bool(self.leder_skoler)
+
+    @property
+    def er_kontaktlarer(self) -> bool:
+        """Is kontaktlærer for some class today."""
+        return bool(self.klasser)
+
+    @property
+    def finnes(self) -> bool:
+        """Has any role at all today: a leaver has none, and then nothing opens."""
+        return bool(self.alle_skoler) or self.sektorleder or self.kommunalsjef or self.systemforvalter
+
+
+def roller_for(bruker: Bruker, dag: date) -> Roller:
+    """The person's roles on this day. Two queries; a request that set ``roller_i_foresporsel`` pays once."""
+    minne: dict[date, Roller] | None = getattr(bruker, "roller_i_foresporsel", None)
+    if minne is not None and dag in minne:
+        return minne[dag]
+    tildelinger = (
+        list(Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list("rolle", "skole_id", "fullmakt"))
+        if bruker.is_active
+        else []
+    )
+    klasser = (
+        frozenset(Kontaktlarer.objects.filter(gjelder(dag), bruker=bruker).values_list("klasse_id", flat=True))
+        if tildelinger
+        else frozenset()
+    )
+    kommunalt = {rolle for rolle, skole, _fullmakt in tildelinger if skole is None}
+    roller = Roller(
+        leder_skoler=frozenset(s for r, s, f in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
+        rektor_skoler=frozenset(s for r, s, _f in tildelinger if s is not None and r == Rolle.REKTOR),
+        alle_skoler=frozenset(s for _r, s, _f in tildelinger if s is not None),
+        klasser=klasser,
+        sektorleder=Rolle.SEKTORLEDER in kommunalt,
+        kommunalsjef=Rolle.KOMMUNALSJEF in kommunalt,
+        systemforvalter=Rolle.SYSTEMFORVALTER in kommunalt,
+    )
+    if minne is not None:
+        minne[dag] = roller
+    return roller

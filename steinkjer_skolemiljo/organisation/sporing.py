@@ -91,9 +91,10 @@ def lagre(rad: M, *, aktor: Bruker, now: datetime) -> M:
 
     Raises:
         django.core.exceptions.ValidationError: the row breaks its own rules or a constraint.
+
     """
-    rad._history_user = aktor  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
-    rad._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad._history_user = aktor  # type: ignore[attr-defined]
+    rad._history_date = now  # type: ignore[attr-defined]
     rad.full_clean()
     rad.save()
     return rad
@@ -107,13 +108,11 @@ def lagre_mange(rader: Sequence[M], *, aktor: Bruker, now: datetime) -> list[M]:
     if not rader:
         return []
     with _masse():
-        return bulk_create_with_history(
-            rader, type(rader[0]), batch_size=1000, default_user=aktor, default_date=now
-        )
+        return bulk_create_with_history(rader, type(rader[0]), batch_size=1000, default_user=aktor, default_date=now)
 
 
 def slett(rad: models.Model, *, aktor: Bruker, now: datetime) -> None:
     """Remove one row that is still a draft; its history keeps what it held."""
-    rad._history_user = aktor  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
-    rad._history_date = now  # type: ignore[attr-defined]  # noqa: SLF001 - simple-history's documented name
+    rad._history_user = aktor  # type: ignore[attr-defined]
+    rad._history_date = now  # type: ignore[attr-defined]
     rad.delete()

@@ -54,7 +54,7 @@ class LoggInn(LoginView):
 class LoggUt(LogoutView):
     """The way out: the session is emptied."""
 
-    http_method_names = ["post", "options"]  # noqa: RUF012 - Django's own attribute
+    http_method_names = ["post", "options"]
 
 
 def laast_ute(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

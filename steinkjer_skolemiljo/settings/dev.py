@@ -9,5 +9,5 @@ DEBUG = False
 DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = BASE_DIR / ".data" / "epost"  # noqa: F405
+EMAIL_FILE_PATH = BASE_DIR / ".data" / "epost"
 WHITENOISE_USE_FINDERS = True

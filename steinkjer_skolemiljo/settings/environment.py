@@ -15,6 +15,7 @@ def text(name: str, default: str | None = None) -> str:
 
     Raises:
         ImproperlyConfigured: the variable is missing and has no default.
+
     """
     secret_file = os.environ.get(f"{name}_FILE")
     if secret_file:

@@ -11,7 +11,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A request that needs the broker fails here, as it must.
-CELERY_BROKER_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:1/0")  # noqa: F405
+CELERY_BROKER_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:1/0")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False

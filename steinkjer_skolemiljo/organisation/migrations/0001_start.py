@@ -23,9 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("fornavn", models.CharField(max_length=80, verbose_name="fornavn")),
                 ("etternavn", models.CharField(max_length=80, verbose_name="etternavn")),
@@ -64,9 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("navn", models.CharField(max_length=20, verbose_name="navn")),
                 ("trinn", models.PositiveSmallIntegerField(verbose_name="trinn")),
@@ -83,9 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
@@ -139,9 +133,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("fornavn", models.CharField(max_length=80, verbose_name="fornavn")),
                 ("etternavn", models.CharField(max_length=80, verbose_name="etternavn")),
@@ -184,9 +176,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "type",
@@ -266,9 +256,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -319,9 +307,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "bruker",
@@ -391,9 +377,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "elev",
@@ -450,9 +434,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -485,9 +467,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "bruker",
@@ -556,9 +536,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -583,9 +561,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("nokkel", models.CharField(max_length=40, verbose_name="innstilling")),
                 ("verdi", models.CharField(max_length=200, verbose_name="verdi")),
@@ -594,9 +570,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "innstilling",
                 "verbose_name_plural": "innstillinger",
-                "constraints": [
-                    models.UniqueConstraint(fields=("nokkel", "gjelder_fra"), name="en_verdi_per_dag")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("nokkel", "gjelder_fra"), name="en_verdi_per_dag")],
             },
         ),
         migrations.CreateModel(
@@ -613,9 +587,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "bruker",
@@ -673,9 +645,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("fra", models.DateField(verbose_name="fra og med")),
                 ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
@@ -706,9 +676,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("relasjon", models.CharField(max_length=80, verbose_name="relasjon")),
                 (
@@ -738,9 +706,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("navn", models.CharField(max_length=120, unique=True, verbose_name="navn")),
                 ("kortnavn", models.SlugField(max_length=40, unique=True, verbose_name="kortnavn")),
@@ -780,9 +746,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "rolle",
@@ -859,9 +823,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -923,9 +885,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "bruker",
@@ -993,9 +953,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -1063,9 +1021,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -1119,9 +1075,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("skolear", models.PositiveSmallIntegerField(verbose_name="skoleår")),
                 ("forste_skoledag", models.DateField(verbose_name="første skoledag")),
@@ -1147,9 +1101,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("fra", models.DateField(verbose_name="fra og med")),
                 ("til", models.DateField(verbose_name="til og med")),
@@ -1184,9 +1136,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -1233,18 +1183,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="foresatt",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("gradering", "ingen"), models.Q(("telefon", ""), ("epost", "")), _connector="OR"
-                ),
+                condition=models.Q(("gradering", "ingen"), models.Q(("telefon", ""), ("epost", "")), _connector="OR"),
                 name="gradert_foresatt_har_ingen_kontaktinfo",
                 violation_error_message="En person med gradert adresse kontaktes gjennom rektor.",
             ),
         ),
         migrations.AddConstraint(
             model_name="foresattforhold",
-            constraint=models.UniqueConstraint(
-                fields=("elev", "foresatt"), name="ett_forhold_per_elev_og_foresatt"
-            ),
+            constraint=models.UniqueConstraint(fields=("elev", "foresatt"), name="ett_forhold_per_elev_og_foresatt"),
         ),
         migrations.AddConstraint(
             model_name="foresattforhold",
@@ -1369,9 +1315,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="kontaktlarer",
-            constraint=models.UniqueConstraint(
-                fields=("klasse", "bruker", "fra"), name="kontaktlarer_en_gang"
-            ),
+            constraint=models.UniqueConstraint(fields=("klasse", "bruker", "fra"), name="kontaktlarer_en_gang"),
         ),
         migrations.AddConstraint(
             model_name="naerstaende",
@@ -1402,9 +1346,7 @@ class Migration(migrations.Migration):
                         ("skole__isnull", True),
                     ),
                     models.Q(
-                        models.Q(
-                            ("rolle__in", ("sektorleder", "kommunalsjef", "systemforvalter")), _negated=True
-                        ),
+                        models.Q(("rolle__in", ("sektorleder", "kommunalsjef", "systemforvalter")), _negated=True),
                         ("skole__isnull", False),
                     ),
                     _connector="OR",
