@@ -169,7 +169,7 @@ def linje(hendelse: Hendelse) -> Logglinje:
 
 
 def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:
-    """When an act was done, for ``skjedde``: today is now, an earlier day is its hour, or its start where none is known.
+    """When an act was done: today is now; an earlier day is its hour, or its start where none is known.
 
     The log shows no hour for the start of a day: nobody wrote one down.
     """
