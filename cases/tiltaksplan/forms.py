@@ -126,7 +126,7 @@ class Tiltaksskjema(SkjemaMixin, forms.Form):
         super().__init__(*args, **kwargs)
         felt = self.fields["ansvarlig"]
         felt.choices = [("", _("Velg person")), *((pk, b.navn) for pk, b in ansatte.items())]  # type: ignore[attr-defined]
-        felt.coerce = ansatte.__getitem__  # type: ignore[attr-defined]
+        felt.coerce = ansatte.get  # type: ignore[attr-defined]
 
     @property
     def er_tom(self) -> bool:
