@@ -70,6 +70,8 @@ class Krenkelse(models.TextChoices):
 
 
 class JaNeiUsikker(models.TextChoices):
+    """Yes, no, or not sure."""
+
     JA = "ja", _("Ja")
     NEI = "nei", _("Nei")
     USIKKER = "usikker", _("Usikker")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.varsling.models import Varsel
@@ -40,7 +42,7 @@ def varsle(
         data: numbers, dates and codes the text needs; never free text about people.
 
     """
-    dag = now.date()
+    dag = localdate(now)
     rader = [
         Varsel(
             mottaker=mottaker,

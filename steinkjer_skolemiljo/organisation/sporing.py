@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class UtenomHistorikken(TypeError):
+class UtenomHistorikken(TypeError):  # noqa: N818 - the domain's word
     """A bulk write that would change tracked rows without leaving history."""
 
 
