@@ -12,6 +12,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["cases.varsling", "cases.dokumenter"])
+app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="helse")
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # So that /helse/ can tell a living worker from a dead one within two minutes.
+    "hjerteslag": {"task": "helse.hjerteslag", "schedule": 30.0},
+}
 app.conf.beat_schedule = SCHEDULE

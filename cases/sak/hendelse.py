@@ -7,19 +7,20 @@ so that no free text about people lies in the log.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from cases.lov.kalender import OSLO
 from cases.sak.models import Hendelse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import Model
@@ -166,6 +167,13 @@ def linje(hendelse: Hendelse) -> Logglinje:
         registrert=hendelse.registrert,
         delplikt=talemaate.delplikt,
     )
+
+
+def paa_dagen(dato: date, now: datetime) -> datetime:
+    """When something was done that has only a date: now if it is today, else the middle of that day in Norway."""
+    if dato == localdate(now):
+        return now
+    return datetime.combine(dato, time(12), tzinfo=OSLO)
 
 
 def logg(
