@@ -62,3 +62,26 @@ class SkjemaMixin(forms.BaseForm):
         for validator in felt.validators:
             if isinstance(validator, MaxLengthValidator):
                 validator.message = FOR_LANG
+
+
+class _KanVente:
+    """A field that must be filled in some day, or in some cases, but may be stored empty: never «(valgfritt)».
+
+    Whether it must be filled now is the door's to say.
+    """
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:  # type: ignore[attr-defined]
+            super().validate(value)  # type: ignore[misc]
+
+
+class TekstSomKanVente(_KanVente, forms.CharField):
+    """Text that may be empty for now."""
+
+
+class DatoSomKanVente(_KanVente, forms.DateField):
+    """A date that may be empty for now."""
+
+
+class ValgSomKanVente(_KanVente, forms.TypedChoiceField):
+    """A choice that may be empty for now."""

@@ -18,7 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
-from cases.sak.hendelse import Hendelsestype, logg, paa_dagen
+from cases.sak.hendelse import Hendelsestype, logg, gjort
 from cases.sak.kalender import parametre
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
@@ -165,7 +165,7 @@ def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime)
             Hendelsestype.EVALUERING,
             aktor=aktor,
             now=now,
-            skjedde=paa_dagen(data.dato, now),
+            skjedde=gjort(data.dato, now),
             objekt=evaluering,
             versjon=plan.versjon,
             svar=str(data.elevens_svar.label),
@@ -333,7 +333,7 @@ def registrer_ettersjekk(*, aktor: Bruker, sak_id: int, data: Ettersjekkdata, no
             Hendelsestype.ETTERSJEKK,
             aktor=aktor,
             now=now,
-            skjedde=paa_dagen(data.dato, now),
+            skjedde=gjort(data.dato, now),
             objekt=ettersjekk,
             svar=str(data.elevens_svar.label),
         )

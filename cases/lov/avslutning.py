@@ -87,7 +87,7 @@ def _tiltak_mangler(nummer: int, tiltak: TiltakFakta) -> list[Mangel]:
             Mangel(
                 "L-4.26",
                 f"tiltak-{nummer}-enkeltvedtak_referanse",
-                Tekst(_("Tiltaket krever eget enkeltvedtak. Skriv vedtakets nummer.")),
+                Tekst(_("Tiltaket krever eget enkeltvedtak. Skriv vedtakets nummer og dato.")),
             )
         )
     return mangler

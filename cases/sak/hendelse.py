@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from cases.lov.kalender import OSLO
 from cases.sak.models import Hendelse
 
 if TYPE_CHECKING:
@@ -169,11 +168,14 @@ def linje(hendelse: Hendelse) -> Logglinje:
     )
 
 
-def paa_dagen(dato: date, now: datetime) -> datetime:
-    """When something was done that has only a date: now if it is today, else the middle of that day in Norway."""
-    if dato == localdate(now):
+def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:
+    """When an act was done: today is now; an earlier day is its hour, or its start where none is known.
+
+    The log shows no hour for the start of a day: nobody wrote one down.
+    """
+    if dato == localtime(now).date() and klokka is None:
         return now
-    return datetime.combine(dato, time(12), tzinfo=OSLO)
+    return make_aware(datetime.combine(dato, klokka or time()))
 
 
 def logg(
