@@ -89,8 +89,8 @@ def kan_vurderes(
 
 def kan_varsles(fakta: SakFakta, *, grunn: Varselgrunn, kriterier: frozenset[Kriterium]) -> tuple[Mangel, ...]:
     """What stands in the way of a notice to skoleeier."""
-    if (stengt := _stengt(fakta)) is not None:
-        return (stengt,)
+    if (mangel := stengt(fakta)) is not None:
+        return (mangel,)
     if grunn in PARAGRAF_12_5 and not fakta.skjerpet:
         return (
             _mangel(
@@ -111,8 +111,8 @@ def kan_vaere_grunnlos(fakta: SakFakta, *, begrunnet: bool) -> tuple[Mangel, ...
     It concerns the notice only, never the pupil's experience (L-2.2), and is never for a leadership to decide about
     itself.
     """
-    if (stengt := _stengt(fakta)) is not None:
-        return (stengt,)
+    if (mangel := stengt(fakta)) is not None:
+        return (mangel,)
     if not fakta.skjerpet:
         tekst = _("Bare et varsel om en ansatt (§ 12-5) kan være åpenbart grunnløst.")
         return (_mangel("L-5.2", "", tekst, Kilde.SKJERPET),)
@@ -127,8 +127,8 @@ def kan_vaere_grunnlos(fakta: SakFakta, *, begrunnet: bool) -> tuple[Mangel, ...
     return ()
 
 
-def _stengt(fakta: SakFakta) -> Mangel | None:
-    """Nobody is warned of a sak they lead themselves, or of one that is closed."""
+def stengt(fakta: SakFakta) -> Mangel | None:
+    """Why no notice can be sent at all: nobody is warned of a sak they lead themselves, or of one that is closed."""
     if fakta.ledes_av_skoleeier:
         return _mangel("L-5.3", "", _("Kommunen leder denne saken selv. Da er det ingen å varsle."))
     if fakta.avsluttet is not None:
