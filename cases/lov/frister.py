@@ -10,7 +10,7 @@ from cases.lov import alvorlighet
 from cases.lov.begreper import Ansvarlig, Elevsvar, Fristtype, Konklusjon, Samtaletype
 from cases.lov.kalender import DAG, OSLO, slutt_paa
 from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parameter
-from cases.lov.tekst import Tekst
+from cases.lov.tekst import Tekst, Verdi
 from cases.lov.tekst import gettext_noop as _
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Regnemester:
 
 def _utregning(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tekst:
     """How a deadline was reckoned, in words; one and many are two sentences."""
-    verdier = {"antall": antall, "start": fra}
+    verdier: dict[str, Verdi] = {"antall": antall, "start": fra}
     if antall == 0 and forfall == fra:
         return Tekst(_("Samme dag, %(start)s."), {"start": fra})
     en = antall == 1

@@ -69,6 +69,7 @@ STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.SEND_REFERAT: ("undersokelse:vis", _("Gå til samtalene"), Handling.SKRIVE),
     Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
     Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
+    Steg.GJENAPNE: ("evaluering:gjenapne", _("Gjenåpne saken"), Handling.LEDE),
 }
 
 
