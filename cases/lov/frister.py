@@ -285,7 +285,12 @@ def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
 
 
 def ta_imot_melding(
-    melding: MeldingFakta, *, haster: bool, kalender: Skolekalender, parametre: Parametre
+    melding: MeldingFakta,
+    *,
+    haster: bool,
+    kalender: Skolekalender,
+    parametre: Parametre,
+    ansvarlig: Ansvarlig = Ansvarlig.REKTOR,
 ) -> Frist | None:
     """When a melding must be read (D-2); None once it is.
 
@@ -296,7 +301,7 @@ def ta_imot_melding(
         return None
     if not haster:
         mester = Regnemester(kalender, parametre)
-        return mester.etter(Fristtype.TA_IMOT_MELDING, Maal.TA_IMOT, melding.sendt, Ansvarlig.REKTOR)
+        return mester.etter(Fristtype.TA_IMOT_MELDING, Maal.TA_IMOT, melding.sendt, ansvarlig)
     lokal = melding.sendt.astimezone(OSLO)
     dag = lokal.date()
     timer = parametre.verdi(Maal.TA_IMOT_HASTER, dag)
@@ -312,7 +317,7 @@ def ta_imot_melding(
         morgen = dag if lokal.time() < DAGTID_FRA else dag + DAG
         forfall = datetime.combine(morgen, DAGTID_FRA, tzinfo=OSLO)
         tekst = Tekst(_("Neste morgen klokka åtte: meldingen haster og kom utenom dagtid."))
-    return Frist(Fristtype.TA_IMOT_MELDING, PARAMETRE[Maal.TA_IMOT_HASTER].kilde, forfall, dag, Ansvarlig.REKTOR, tekst)
+    return Frist(Fristtype.TA_IMOT_MELDING, PARAMETRE[Maal.TA_IMOT_HASTER].kilde, forfall, dag, ansvarlig, tekst)
 
 
 @dataclass(frozen=True)
