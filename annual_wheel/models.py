@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,10 +14,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.organisation.models import Skole
-from steinkjer_skolemiljo.organisation.sporing import Sporet
+from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
 # A school year runs from August to July; 2026 is 2026/27, as everywhere in the house.
 FORSTE_MAANED = 8
+# The first school year of the municipality's wheel.
+FORSTE_SKOLEAR = 2025
 
 
 def skolear_for(dag: date) -> int:
@@ -28,6 +30,11 @@ def skolear_for(dag: date) -> int:
 def skolearets_dager(skolear: int) -> tuple[date, date]:
     """First and last day of a school year."""
     return date(skolear, FORSTE_MAANED, 1), date(skolear + 1, FORSTE_MAANED - 1, 31)
+
+
+def skolear_valg(dag: date) -> list[int]:
+    """The school years one may look at: from the first wheel to next year's, newest first."""
+    return list(range(skolear_for(dag) + 1, FORSTE_SKOLEAR - 1, -1))
 
 
 class Tid(models.TextChoices):
@@ -80,6 +87,15 @@ def sjekk_lenker(verdi: Any) -> None:
         er_web(lenke["url"])
 
 
+class AktivitetQuerySet(SporetQuerySet["Aktivitet"]):
+    """The wheel's rows."""
+
+    def i_skolear(self, skolear: int) -> Self:
+        """Those that are, or were, in force some time in this school year."""
+        fra, til = skolearets_dager(skolear)
+        return self.filter(gjelder_fra__lte=til).filter(Q(gjelder_til__isnull=True) | Q(gjelder_til__gte=fra))
+
+
 class Aktivitet(Sporet):
     """One row of the årshjul, the same for every school. ``nokkel`` is its lasting name, also in addresses."""
 
@@ -93,6 +109,8 @@ class Aktivitet(Sporet):
     lenker = models.JSONField(_("lenker"), default=list, blank=True, validators=[sjekk_lenker])
     gjelder_fra = models.DateField(_("gjelder fra"))
     gjelder_til = models.DateField(_("gjelder til og med"), null=True, blank=True)
+
+    objects = AktivitetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aktivitet i årshjulet")
