@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.organisation.models import Skole
@@ -55,22 +56,22 @@ class Tid(models.TextChoices):
 class Ansvar(models.TextChoices):
     """Who sees to it."""
 
-    REKTOR = "rektor", _("Rektor")
-    LEDERGRUPPE = "ledergruppe", _("Ledergruppe")
-    ANSATTE = "ansatte", _("Alle ansatte")
-    KONTAKTLARER = "kontaktlarer", _("Kontaktlærer")
-    FAGLARER = "faglarer", _("Faglærer")
-    LEKELEDER = "lekeleder", _("Ansatt lekeleder")
-    ELEVRADSKONTAKT = "elevradskontakt", _("Elevrådskontakt")
-    ELEVRAD = "elevrad", _("Elevråd")
-    TILLITSELEVER = "tillitselever", _("Tillitsvalgte i klassene")
-    ELEVER = "elever", _("Elevene")
-    FORESATTE = "foresatte", _("Foresatte")
+    REKTOR = "rektor", _("rektor")
+    LEDERGRUPPE = "ledergruppe", _("ledergruppe")
+    ANSATTE = "ansatte", _("alle ansatte")
+    KONTAKTLARER = "kontaktlarer", _("kontaktlærer")
+    FAGLARER = "faglarer", _("faglærer")
+    LEKELEDER = "lekeleder", _("ansatt lekeleder")
+    ELEVRADSKONTAKT = "elevradskontakt", _("elevrådskontakt")
+    ELEVRAD = "elevrad", _("elevråd")
+    TILLITSELEVER = "tillitselever", _("tillitsvalgte i klassene")
+    ELEVER = "elever", _("elevene")
+    FORESATTE = "foresatte", _("foresatte")
     PPT = "ppt", _("PPT")
-    HELSESYKEPLEIER = "helsesykepleier", _("Helsesykepleier")
-    VERNEOMBUD = "verneombud", _("Verneombud")
-    SEKTORLEDER = "sektorleder", _("Sektorleder skole")
-    REKTORGRUPPA = "rektorgruppa", _("Rektorgruppa")
+    HELSESYKEPLEIER = "helsesykepleier", _("helsesykepleier")
+    VERNEOMBUD = "verneombud", _("verneombud")
+    SEKTORLEDER = "sektorleder", _("sektorleder skole")
+    REKTORGRUPPA = "rektorgruppa", _("rektorgruppa")
 
 
 def sjekk_lenker(verdi: Any) -> None:
@@ -131,7 +132,7 @@ class Aktivitet(Sporet):
     @property
     def hvem(self) -> str:
         """Who sees to it, in words."""
-        return ", ".join(str(Ansvar(verdi).label) for verdi in self.ansvar)
+        return capfirst(", ".join(str(Ansvar(verdi).label) for verdi in self.ansvar))
 
 
 class Gjennomforing(Sporet):

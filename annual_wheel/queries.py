@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from annual_wheel.access import synlige_skoler
@@ -66,6 +67,11 @@ class Gruppe:
     def anker(self) -> str:
         """Where on the page it stands."""
         return self.tid.value.replace("_", "-")
+
+    @property
+    def navn(self) -> str:
+        """Its heading: a month is written small in Norwegian, but not first in a line."""
+        return capfirst(str(self.tid.label))
 
     @property
     def ferdig(self) -> bool:
@@ -188,7 +194,7 @@ def _segmenter(grupper: Sequence[Gruppe], maaned_naa: int | None) -> list[Segmen
         andel = gruppe.gjort / gruppe.av if gruppe and gruppe.av else 0.0
         segmenter.append(
             Segment(
-                navn=str(MONTHS[maaned]).capitalize(),
+                navn=capfirst(str(MONTHS[maaned])),
                 kort=str(MONTHS_3[maaned]).rstrip("."),
                 anker=gruppe.anker if gruppe else FERIE,
                 gruppe=gruppe,
