@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from steinkjer_skolemiljo.lenker import sjekk_lenker
 from steinkjer_skolemiljo.organisation.models import Skole
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
@@ -72,20 +71,6 @@ class Ansvar(models.TextChoices):
     VERNEOMBUD = "verneombud", _("verneombud")
     SEKTORLEDER = "sektorleder", _("sektorleder skole")
     REKTORGRUPPA = "rektorgruppa", _("rektorgruppa")
-
-
-def sjekk_lenker(verdi: Any) -> None:
-    """Links are pairs of words and a web address.
-
-    Raises:
-        ValidationError: something else.
-
-    """
-    er_web = URLValidator(schemes=["https"])
-    for lenke in verdi:
-        if not isinstance(lenke, dict) or set(lenke) != {"tekst", "url"} or not lenke["tekst"]:
-            raise ValidationError(_("En lenke må ha en tekst og en adresse."))
-        er_web(lenke["url"])
 
 
 class AktivitetQuerySet(SporetQuerySet["Aktivitet"]):
