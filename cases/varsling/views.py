@@ -33,7 +33,7 @@ def innboks(request: BrukerRequest) -> HttpResponse:
     """One's own notices, newest first."""
     naa = tid()
     side = request.GET.get("side", "1")
-    ark, linjer = queries.innboks(request.user, naa.dag, side=int(side) if side.isdecimal() else 1)
+    ark, linjer = queries.innboks(request.user, naa.dag, side=int(side) if side.isdecimal() and len(side) < 7 else 1)
     uleste = queries.antall_uleste(request.user, naa.dag)
     return render(request, "cases/varsling/innboks.html", {"ark": ark, "linjer": linjer, "uleste": uleste})
 
