@@ -25,11 +25,12 @@ from cases.tiltaksplan.bakgrunn import bakgrunn
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
 
 # What a new version takes over from the last. The date of evaluation belongs to the version that is being written.
 ARVES = (
@@ -333,6 +334,4 @@ def _lagre(rad: Tiltaksplan | Tiltak, *, aktor: Bruker, now: datetime, prefiks: 
         lagre(rad, aktor=aktor, now=now)
     except ValidationError as feil:
         brudd = Regelbrudd.av(feil).brudd
-        raise Regelbrudd(
-            Brudd(tekst=b.tekst, felt=f"{prefiks}{b.felt}" if b.felt else b.felt) for b in brudd
-        ) from feil
+        raise Regelbrudd(Brudd(tekst=b.tekst, felt=f"{prefiks}{b.felt}" if b.felt else b.felt) for b in brudd) from feil
