@@ -123,7 +123,7 @@ def varsler(bruker: Bruker, *, dag: date, now: datetime) -> Varsler:
     viste = list(uleste[:VARSLER_VIST])
     return Varsler(
         uleste=_med_frist(viste, now),
-        antall_uleste=len(viste) if len(viste) < VARSLER_VIST else uleste.count(),
+        antall_uleste=uleste.count(),
         til_oppfolging=list(
             mine.filter(lest__isnull=False, sak__avsluttet__isnull=True)
             .filter(Q(vurdert__isnull=True) | Q(oppfolging_dato__lte=dag))
