@@ -44,7 +44,7 @@ PER_SIDE = 25
 VARSLER_VIST = 25
 
 VISNINGER: Mapping[str, _StrPromise] = {
-    "alle": _("Alle saker skoleeier følger"),
+    "alle": _("Alle"),
     "alvorlige": _("Alvorlige"),
     "skjerpet": _("§ 12-5"),
     "ledes": _("Ledes av kommunen"),

@@ -156,6 +156,9 @@ def test_saker_som_ikke_kan_varsles_sier_hvorfor_og_har_ikke_skjema(roller: Roll
     svar = hent(roller.rektor, _til("varsle", avsluttet))
     assert "Gjenåpne den" in _tekst(svar)
     assert "Send varselet" not in _tekst(svar)
+    svar = hent(roller.rektor, _til("alvorlighet", avsluttet))
+    assert "Gjenåpne den" in _tekst(svar)
+    assert "Lagre vurderingen" not in _tekst(svar)
 
 
 def test_grunnlos_fra_skjemaet_og_avvisning_beholder_siden(roller: Rollebesetning) -> None:
