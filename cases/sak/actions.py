@@ -123,7 +123,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
         kodenavn = "skriv_i_sak" if data.skrive else "les_sak"
         for gammel in Saktilgang.objects.filter(user=data.bruker, content_object=sak):
             gammel.delete()
-        tilgang = Saktilgang.objects.create(
+        tilgang: Saktilgang = Saktilgang.objects.create(
             user=data.bruker,
             content_object=sak,
             permission=Permission.objects.get(codename=kodenavn, content_type__app_label="cases"),

@@ -7,19 +7,19 @@ so that no free text about people lies in the log.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import Hendelse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import Model
@@ -172,6 +172,16 @@ def linje(hendelse: Hendelse) -> Logglinje:
         registrert=hendelse.registrert,
         delplikt=talemaate.delplikt,
     )
+
+
+def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:
+    """When an act was done: today is now; an earlier day is its hour, or its start where none is known.
+
+    The log shows no hour for the start of a day: nobody wrote one down.
+    """
+    if dato == localtime(now).date() and klokka is None:
+        return now
+    return make_aware(datetime.combine(dato, klokka or time()))
 
 
 def logg(
