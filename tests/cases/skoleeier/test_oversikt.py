@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.cast import Rollebesetning
 
 OVERSIKT = reverse("skoleeier:oversikt")
-ALVORLIG = {"alvorlig": True, "alvorlig_kriterier": [FLERE.value], "alvorlig_vurdert": NAA}
+ALVORLIG: dict[str, Any] = {"alvorlig": True, "alvorlig_kriterier": [FLERE.value], "alvorlig_vurdert": NAA}
 
 
 def _saker(bruker: Bruker, **utvalg: object) -> list[Sak]:
