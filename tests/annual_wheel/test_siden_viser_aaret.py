@@ -161,10 +161,9 @@ def test_antall_sporringer_er_likt_med_en_og_med_mange_rader(roller: Rollebesetn
         return [Rad(f"rad-{n}", Tid.AUGUST, f"Rad {n}", (Ansvar.REKTOR,)) for n in range(antall)]
 
     def sporringer() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as fanget:
-            hent(client, roller.alle[hvem])
+        client.force_login(roller.alle[hvem])
+        with time_machine.travel(NAA), CaptureQueriesContext(connection) as fanget:
+            assert client.get(SIDEN).status_code == 200
         return len(fanget)
 
     les_inn_katalog(aktor=roller.systemet, now=NAA, rader=rader(1))
@@ -177,7 +176,7 @@ def test_antall_sporringer_er_likt_med_en_og_med_mange_rader(roller: Rollebesetn
         merk_gjort(aktor=roller.rektor, skole="egge", nokkel=f"rad-{n}", **merk)  # type: ignore[arg-type]
         Skole.objects.create(navn=f"Skole {n}", kortnavn=f"skole-{n}")
     assert sporringer() == med_en
-    assert med_en <= 20
+    assert med_en <= 16
 
 
 def test_skoleaaret_begynner_i_august() -> None:
