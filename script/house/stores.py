@@ -96,7 +96,7 @@ def start_postgres(house: Household, directory: Path, *, throw_away: bool = Fals
     house.start("Databasen (PostgreSQL)", command, log="postgres", stop_signal=signal.SIGINT, is_store=True)
 
     def answers() -> bool:
-        probe = [*prefix, str(programs / "pg_isready"), "-q", "-h", str(sockets)]
+        probe = [*prefix, str(programs / "pg_isready"), "-q", "-U", "postgres", "-h", str(sockets)]
         return subprocess.run(probe, capture_output=True, check=False, cwd="/").returncode == 0
 
     house.wait_for(answers, what="Databasen", seconds=60)
