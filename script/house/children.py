@@ -82,7 +82,7 @@ class Household:
         self.logs.mkdir(parents=True, exist_ok=True)
         path = self.logs / f"{log}.log"
         with path.open("wb") as output:
-            process = subprocess.Popen(  # noqa: PLW1509 - the hook only asks to be told of our death
+            process = subprocess.Popen(
                 [str(part) for part in command],
                 cwd=REPO,
                 env=env,
@@ -90,7 +90,7 @@ class Household:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - we have one thread
             )
         child = Child(name, process, path, stop_signal, is_store)
         self.children.append(child)

@@ -31,7 +31,9 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             if error.errno == errno.EACCES:
-                raise Stop(f"port {port} krever administratorrettigheter. Velg en over 1023, for eksempel PORT=8001.") from None
+                raise Stop(
+                    f"port {port} krever administratorrettigheter. Velg en over 1023, for eksempel PORT=8001."
+                ) from None
             other = port + 1 if port < 65535 else 8001
             raise Stop(f"port {port} er opptatt. Velg en annen, for eksempel PORT={other} script/server") from None
 

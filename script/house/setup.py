@@ -158,7 +158,9 @@ def pango() -> None:
         say("Installerer Pango, som trengs for PDF …")
         _apt(PANGO_PACKAGES, "Å installere Pango")
         return
-    command = "brew install pango" if sys.platform == "darwin" else f"sudo apt-get install -y {' '.join(PANGO_PACKAGES)}"
+    command = (
+        "brew install pango" if sys.platform == "darwin" else f"sudo apt-get install -y {' '.join(PANGO_PACKAGES)}"
+    )
     raise Stop(f"Pango mangler, og det trengs for PDF. Kjør: {command}")
 
 
@@ -181,7 +183,9 @@ def browser_tools() -> None:
         say(f"Installerer {', '.join(missing)} for testene …")
         _apt(missing, "Å installere testenes verktøy")
         return
-    say(f"Mangler {', '.join(missing)}; testene som trenger dem, hoppes over. Kjør: sudo apt-get install -y {' '.join(missing)}")
+    say(
+        f"Mangler {', '.join(missing)}; testene som trenger dem, hoppes over. Kjør: sudo apt-get install -y {' '.join(missing)}"
+    )
 
 
 def all_of_it() -> None:

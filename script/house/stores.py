@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 DATABASE = "skolemiljo"
 # PostgreSQL refuses to run as root. As root we become this user, who exists everywhere …
 UNPRIVILEGED = "nobody"
-# … and where the machine can, keep the right to pass through directories such as /root.
-SETPRIV = ("--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+# … and where the machine can, keep the right to pass through directories such as /root. Stops should we be killed.
+SETPRIV = ("--pdeathsig=INT", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
 # A throw-away database need not survive a power cut.
-THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=4GB", "autovacuum_naptime=10s")
+THROW_AWAY = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_wal_size=4GB",
+    "autovacuum_naptime=10s",
+)
 
 
 def _binaries() -> Path:
@@ -141,6 +147,8 @@ def start_stores(house: Household, directory: Path, *, throw_away: bool = False)
 def remove(directory: Path) -> None:
     """Remove the data, and the sockets that may lie elsewhere."""
     sockets = socket_directory(directory)
+    if (directory / "pg" / "PG_VERSION").exists():
+        _stop_left_over(_as_unprivileged(directory / "pg", _private(sockets)), directory / "pg")
     for place in (directory / "pg", sockets, sockets.with_name(sockets.name + "-r")):
         shutil.rmtree(place, ignore_errors=True)
     if directory != REPO and directory.exists() and not any(directory.iterdir()):
