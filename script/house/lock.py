@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         for name in LOCKS:
             say(f"Låser {name}.in …")
             header = ("--custom-compile-command", "script/lock")
-            command = [python, "-m", "uv", "pip", "compile", "--quiet", *OPTIONS, *header, *arguments]
+            command = [str(python), "-m", "uv", "pip", "compile", "--quiet", *OPTIONS, *header, *arguments]
             done = subprocess.run([*command, f"{name}.in", "-o", f"{name}.txt"], cwd=REPO, check=False)
             if done.returncode != 0:
                 raise Stop(f"{name}.in kunne ikke låses. Se meldingen over.")

@@ -47,7 +47,7 @@ def free_port() -> int:
 
 def prepare(env: dict[str, str], *, demo: bool) -> None:
     """Tables and demo data, in one process."""
-    command = [PYTHON, REPO / "script" / "house" / "prepare.py", *(["demo"] if demo else [])]
+    command = [str(PYTHON), str(REPO / "script" / "house" / "prepare.py"), *(["demo"] if demo else [])]
     env = env | {"PYTHONPATH": str(REPO), "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(command, cwd=REPO, env=env, stderr=subprocess.PIPE, text=True, check=False)
     if result.returncode != 0:
@@ -68,13 +68,13 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
     prepare(env, demo=True)
     say("Starter nettsiden, arbeideren og klokka …")
     programs = VENV / "bin"
-    web = [programs / "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
+    web = [str(programs / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
     web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "steinkjer_skolemiljo.wsgi:application"]
     house.start("Nettsiden", web, log="web", env=env)
-    celery = [programs / "celery", "-A", "steinkjer_skolemiljo"]
+    celery = [str(programs / "celery"), "-A", "steinkjer_skolemiljo"]
     worker = [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
     house.start("Arbeideren (Celery)", [*worker, "--without-mingle", "--without-gossip"], log="worker", env=env)
-    beat = [*celery, "beat", "--schedule", directory / "klokke", "--pidfile=", "--loglevel", "warning"]
+    beat = [*celery, "beat", "--schedule", str(directory / "klokke"), "--pidfile=", "--loglevel", "warning"]
     house.start("Klokka (Celery beat)", beat, log="beat", env=env)
 
     def answers() -> bool:

@@ -28,9 +28,10 @@ PANGO_LIBRARIES = (
 )
 # Words by which pip, npm and apt say that the other end was not reached.
 NETWORK_WORDS = (
-    "Temporary failure in name resolution", "Name or service not known", "Failed to establish a new connection",
-    "ConnectionError", "Connection refused", "Network is unreachable", "timed out", "Could not resolve", "ENOTFOUND", "EAI_AGAIN",
-    "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "ProxyError", "Max retries exceeded", "nodename nor servname",
+    "Temporary failure in name resolution", "Name or service not known", "nodename nor servname",
+    "Failed to establish a new connection", "ConnectionError", "Connection refused", "Network is unreachable",
+    "timed out", "Could not resolve", "ProxyError", "Max retries exceeded",
+    "ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET",
 )  # fmt: skip
 
 
@@ -183,9 +184,8 @@ def browser_tools() -> None:
         say(f"Installerer {', '.join(missing)} for testene …")
         _apt(missing, "Å installere testenes verktøy")
         return
-    say(
-        f"Mangler {', '.join(missing)}; testene som trenger dem, hoppes over. Kjør: sudo apt-get install -y {' '.join(missing)}"
-    )
+    names = " ".join(missing)
+    say(f"Mangler {names}; testene som trenger det, hoppes over. Kjør: sudo apt-get install -y {names}")
 
 
 def all_of_it() -> None:

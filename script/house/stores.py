@@ -119,8 +119,8 @@ def start_redis(house: Household, directory: Path) -> str:
     # Beside PostgreSQL's, which as root belongs to another user.
     path = _private(socket_directory(directory).with_name(socket_directory(directory).name + "-r")) / "redis"
     path.unlink(missing_ok=True)
-    options = ["--port", "0", "--unixsocket", path, "--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
-    house.start("Køen (Redis)", [program, *options, "--dir", path.parent], log="redis", is_store=True)
+    options = ["--port", "0", "--unixsocket", str(path), "--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
+    house.start("Køen (Redis)", [str(program), *options, "--dir", str(path.parent)], log="redis", is_store=True)
 
     def answers() -> bool:
         with socket.socket(socket.AF_UNIX) as connection, suppress(OSError):
