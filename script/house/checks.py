@@ -14,7 +14,7 @@ from house.say import run, say
 from house.stores import start_stores
 from house.throwaway import household
 
-CODE = ("steinkjer_skolemiljo", "cases", "procedures", "annual_wheel", "tests", "bench")
+CODE = ("steinkjer_skolemiljo", "cases", "procedures", "annual_wheel", "tests", "bench", "script/house")
 # Enough for production's settings to be read; nobody is served with them.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.production",
