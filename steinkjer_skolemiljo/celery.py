@@ -13,12 +13,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["cases.varsling", "cases.dokumenter"])
-app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="helse")
+app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
 SCHEDULE: dict[str, dict[str, Any]] = {
     # So that /helse/ can tell a living worker from a dead one within two minutes.
-    "hjerteslag": {"task": "helse.hjerteslag", "schedule": 30.0, "options": {"expires": 30}},
+    "hjerteslag": {"task": "steinkjer_skolemiljo.hjerteslag", "schedule": 30.0, "options": {"expires": 30}},
     # A melding that haster is to be read within two hours (D-2): a quarter is soon enough to miss none of it.
     "sveip_frister": {
         "task": "cases.varsling.tasks.sveip_frister",
