@@ -1,9 +1,13 @@
+"""Addresses of documents."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from cases.dokumenter import views
 
 app_name = "dokumenter"
 urlpatterns = [
-    path("saker/<str:nummer>/tiltaksplan.pdf", kommer, name="tiltaksplan"),
-    path("saker/<str:nummer>/tiltaksplan/<int:versjon>.pdf", kommer, name="versjon"),
+    path("saker/<str:nummer>/tiltaksplan.pdf", views.tiltaksplan, name="tiltaksplan"),
+    path("saker/<str:nummer>/tiltaksplan/<int:versjon>.pdf", views.versjon, name="versjon"),
 ]

@@ -23,6 +23,7 @@ class Kilde(StrEnum):
     BARNETS_BESTE = "barnets_beste"
     HORT = "hort"
     TAUSHET = "taushet"
+    UNNTATT_INNSYN = "unntatt_innsyn"
     HABILITET = "habilitet"
 
 
@@ -89,6 +90,7 @@ HJEMLER: tuple[Hjemmel, ...] = (
     Hjemmel(Kilde.BARNETS_BESTE, "opplæringslova § 10-1", _LOV_2024),
     Hjemmel(Kilde.HORT, "opplæringslova § 10-2", _LOV_2024),
     Hjemmel(Kilde.TAUSHET, "forvaltningsloven § 13", date(1970, 1, 1)),
+    Hjemmel(Kilde.UNNTATT_INNSYN, "offentleglova § 13", date(2009, 1, 1)),
     Hjemmel(Kilde.HABILITET, "forvaltningsloven §§ 6–10", date(1970, 1, 1)),
 )
 

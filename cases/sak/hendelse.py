@@ -7,19 +7,19 @@ so that no free text about people lies in the log.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import Hendelse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import Model
@@ -54,6 +54,7 @@ class Hendelsestype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_LESTE = "skoleeier_leste"
     SKOLEEIER_VURDERTE = "skoleeier_vurderte"
+    VARSEL_GRUNNLOST = "varsel_grunnlost"
     SKJERPET = "skjerpet"
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
@@ -111,6 +112,11 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.SKOLEEIER_VARSLET: Talemaate(_("Skoleeier ble varslet."), "melde_fra"),
     Hendelsestype.SKOLEEIER_LESTE: Talemaate(_("Skoleeier leste varselet."), "melde_fra", til_hjemmet=False),
     Hendelsestype.SKOLEEIER_VURDERTE: Talemaate(_("Skoleeier vurderte varselet."), "melde_fra", til_hjemmet=False),
+    Hendelsestype.VARSEL_GRUNNLOST: Talemaate(
+        _("Varselet til skoleeier om en ansatt ble vurdert som åpenbart grunnløst, og ikke sendt."),
+        "skjerpet_plikt",
+        til_hjemmet=False,
+    ),
     Hendelsestype.SKJERPET: Talemaate(
         _("Saken ble en § 12-5-sak: en som arbeider på skolen, kan ha krenket eleven."),
         "skjerpet_plikt",
@@ -166,6 +172,16 @@ def linje(hendelse: Hendelse) -> Logglinje:
         registrert=hendelse.registrert,
         delplikt=talemaate.delplikt,
     )
+
+
+def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:
+    """When an act was done: today is now; an earlier day is its hour, or its start where none is known.
+
+    The log shows no hour for the start of a day: nobody wrote one down.
+    """
+    if dato == localtime(now).date() and klokka is None:
+        return now
+    return make_aware(datetime.combine(dato, klokka or time()))
 
 
 def logg(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from cases.sak.feil import Foreldet
+from cases.sak.feil import Foreldet, Regelbrudd
 from cases.sak.models import Sak, Saksnummerserie
 from cases.sak.vurdering import les
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -40,6 +41,17 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     sak.neste_frist_type = frist.type.value if frist is not None else ""
     sak.versjon += 1
     lagre(sak, aktor=aktor, now=now)
+
+
+def krev_aapen(sak: Sak) -> None:
+    """Refuse new work in a sak that is closed; reopening it is a door of its own.
+
+    Raises:
+        Regelbrudd: the sak is closed.
+
+    """
+    if sak.avsluttet is not None:
+        raise Regelbrudd(_("Saken er avsluttet. Gjenåpne den før du skriver mer i den."))
 
 
 def krev_versjon(sak: Sak, sett: int) -> None:

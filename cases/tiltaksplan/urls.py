@@ -1,14 +1,18 @@
+"""Addresses of the plan, and of one's own tiltak."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from cases.tiltaksplan import views
 
 app_name = "tiltaksplan"
 urlpatterns = [
-    path("saker/<str:nummer>/tiltaksplan/", kommer, name="vis"),
-    path("saker/<str:nummer>/tiltaksplan/ny", kommer, name="ny"),
-    path("saker/<str:nummer>/tiltaksplan/rediger/", kommer, name="rediger"),
-    path("saker/<str:nummer>/tiltaksplan/vedta/", kommer, name="vedta"),
-    path("saker/<str:nummer>/tiltaksplan/tiltak/<int:tiltak>/status", kommer, name="status"),
-    path("tiltak/", kommer, name="mine"),
-    path("tiltak/<int:tiltak>/status", kommer, name="egen_status"),
+    path("saker/<str:nummer>/tiltaksplan/", views.vis_plan, name="vis"),
+    path("saker/<str:nummer>/tiltaksplan/ny", views.ny, name="ny"),
+    path("saker/<str:nummer>/tiltaksplan/rediger/", views.rediger, name="rediger"),
+    path("saker/<str:nummer>/tiltaksplan/vedta/", views.vedta, name="vedta"),
+    path("saker/<str:nummer>/tiltaksplan/tiltak/<int:tiltak>/status", views.status, name="status"),
+    path("tiltak/", views.mine, name="mine"),
+    path("tiltak/<int:tiltak>/status", views.egen_status, name="egen_status"),
 ]

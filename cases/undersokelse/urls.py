@@ -1,14 +1,18 @@
+"""Addresses of the investigation."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from cases.undersokelse import views
 
 app_name = "undersokelse"
 urlpatterns = [
-    path("saker/<str:nummer>/undersokelse/", kommer, name="vis"),
-    path("saker/<str:nummer>/undersokelse/plan/", kommer, name="plan"),
-    path("saker/<str:nummer>/undersokelse/samtale/", kommer, name="samtale"),
-    path("saker/<str:nummer>/undersokelse/samtale/<int:samtale>/sendt-hjem", kommer, name="sendt_hjem"),
-    path("saker/<str:nummer>/undersokelse/observasjon/", kommer, name="observasjon"),
-    path("saker/<str:nummer>/undersokelse/kartlegging/", kommer, name="kartlegging"),
-    path("saker/<str:nummer>/undersokelse/analyse/", kommer, name="analyse"),
+    path("saker/<str:nummer>/undersokelse/", views.vis_undersokelse, name="vis"),
+    path("saker/<str:nummer>/undersokelse/plan/", views.plan, name="plan"),
+    path("saker/<str:nummer>/undersokelse/samtale/", views.samtale, name="samtale"),
+    path("saker/<str:nummer>/undersokelse/samtale/<int:samtale>/sendt-hjem", views.sendt_hjem, name="sendt_hjem"),
+    path("saker/<str:nummer>/undersokelse/observasjon/", views.observasjon, name="observasjon"),
+    path("saker/<str:nummer>/undersokelse/kartlegging/", views.kartlegging, name="kartlegging"),
+    path("saker/<str:nummer>/undersokelse/analyse/", views.analyse, name="analyse"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steinkjer_skolemiljo.settings import environment
 from steinkjer_skolemiljo.settings.base import *  # noqa: F403 - settings are layered, base first
 
 SECRET_KEY = "kun-for-tester"  # noqa: S105 - refused by settings.production

@@ -1,0 +1,169 @@
+"""A plan version as PDF/A-2a: tagged, with its own fonts, other pupils masked, the same bytes each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils._os import safe_join
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from cases.dokumenter.maskering import Navn, maskerer
+from cases.lov.kilder import Kilde, hjemmel
+from cases.sak.models import Involvert
+from cases.undersokelse.models import Samtale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from cases.sak.models import Sak
+    from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+    from steinkjer_skolemiljo.organisation.models import Elev
+
+PDF_VARIANT = "pdf/a-2a"
+SKJEMA = "static:"
+TYPER = {".css": "text/css", ".woff2": "font/woff2"}
+
+
+@dataclass(frozen=True)
+class Tiltakslinje:
+    """One tiltak as the family reads it."""
+
+    beskrivelse: str
+    nivaa: str
+    strakstiltak: bool
+    grunnlag: str
+    fra: date | None
+    til: date | None
+    hyppighet: str
+    ansvarlig: str
+    enkeltvedtak: str
+    enkeltvedtak_dato: date | None
+
+
+class BareEgneFiler(URLFetcher):  # type: ignore[misc]
+    """Fetches our own style sheets and fonts, named ``static:path``, and nothing else in the world."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Read one file.
+
+        Raises:
+            FatalURLFetchingError: the address is not one of our static files; the document is not made.
+
+        """
+        navn = url.removeprefix(SKJEMA)
+        fil = _finn(navn) if url.startswith(SKJEMA) and Path(navn).suffix in TYPER else None
+        if fil is None:
+            raise FatalURLFetchingError("a document may only use our own static files")
+        return URLFetcherResponse(url, fil.read_bytes(), {"Content-Type": TYPER[fil.suffix]})
+
+
+def _finn(navn: str) -> Path | None:
+    """The file where it was collected, or where it will be collected from."""
+    samlet = Path(safe_join(settings.STATIC_ROOT, navn))
+    if samlet.is_file():
+        return samlet
+    funnet = finders.find(navn)
+    return Path(funnet) if isinstance(funnet, str) else None
+
+
+def andre_elever(sak: Sak) -> list[Elev]:
+    """The other pupils the sak knows of, in the order it came to know them: it gives each a letter for good."""
+    sett: list[tuple[datetime, int, Elev]] = [
+        (rad.lagt_til, rad.pk, rad.elev)
+        for rad in Involvert.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
+        if rad.elev is not None
+    ]
+    sett += [
+        (rad.registrert, rad.pk, rad.elev)
+        for rad in Samtale.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
+        if rad.elev is not None
+    ]
+    ordnet = {elev.pk: elev for _tid, _pk, elev in sorted(sett, key=lambda linje: linje[:2])}
+    ordnet.pop(sak.elev_id, None)
+    return list(ordnet.values())
+
+
+def _navn(elev: Elev) -> Navn:
+    return Navn(elev.fornavn, elev.etternavn, elev.kallenavn)
+
+
+def _linje(tiltak: Tiltak, masker: Callable[[str], str]) -> Tiltakslinje:
+    person = tiltak.ansvarlig
+    ansvarlig = ""
+    if person is not None:
+        ansvarlig = f"{person.navn}, {person.stilling.lower()}" if person.stilling else person.navn
+    rolle = masker(tiltak.ansvarlig_rolle)
+    return Tiltakslinje(
+        beskrivelse=masker(tiltak.beskrivelse),
+        nivaa=tiltak.get_nivaa_display(),
+        strakstiltak=tiltak.strakstiltak,
+        grunnlag=masker(tiltak.grunnlag),
+        fra=tiltak.fra,
+        til=tiltak.til,
+        hyppighet=masker(tiltak.hyppighet),
+        ansvarlig="\n".join(del_ for del_ in (ansvarlig, rolle) if del_),
+        enkeltvedtak=masker(tiltak.enkeltvedtak_referanse) if tiltak.krever_enkeltvedtak else "",
+        enkeltvedtak_dato=tiltak.enkeltvedtak_dato,
+    )
+
+
+FRITEKST = (
+    "utfordring",
+    "bakgrunn",
+    "maal",
+    "elevens_syn",
+    "foresattes_syn",
+    "barnets_beste",
+    "evaluering_begrunnelse",
+    "evaluering_deltakere",
+    "oppfolgingssamtaler",
+    "trygghetsperson",
+    "samarbeid",
+    "uenighet",
+)
+
+
+def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan) -> bytes:
+    """Make the PDF of an adopted version, in the school's målform. Asks no clock: it is dated when it was adopted.
+
+    Args:
+        sak: with pupil, class and school.
+        plan: adopted.
+
+    Raises:
+        ValueError: the version is a draft.
+
+    """
+    if plan.vedtatt is None:
+        raise ValueError("a draft is no document")
+    with translation.override(sak.skole.maalform):
+        masker = maskerer(_navn(sak.elev), [_navn(elev) for elev in andre_elever(sak)], elev=_("Elev"))
+        synlige = plan.tiltak.filter(synlig_for_hjem=True).select_related("ansvarlig")
+        dag = localtime(plan.vedtatt).date()
+        html = render_to_string(
+            "cases/dokumenter/tiltaksplan.html",
+            {
+                "sak": sak,
+                "plan": plan,
+                "sprak": sak.skole.maalform,
+                "laget": plan.vedtatt.isoformat(timespec="seconds"),
+                "tekst": {felt: masker(getattr(plan, felt)) for felt in FRITEKST},
+                "tiltak": [_linje(rad, masker) for rad in synlige],
+                "hjemler": {kilde.value: hjemmel(kilde, dag).henvisning for kilde in Kilde},
+                "erstatter": plan.versjon - 1,
+            },
+        )
+        pdf: bytes = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).write_pdf(
+            pdf_variant=PDF_VARIANT, pdf_tags=True
+        )
+    return pdf

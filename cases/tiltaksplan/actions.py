@@ -1,0 +1,342 @@
+"""Doors of the plan: begin a version, save the draft, adopt it, and follow each tiltak's status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.dokumenter.tasks import lag_plan_pdf
+from cases.lov.avslutning import kan_vedtas
+from cases.sak import access, kalender
+from cases.sak.access import Handling
+from cases.sak.fakta import plan_fakta
+from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
+from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.models import Sak
+from cases.sak.tilstand import krev_aapen, oppdater
+from cases.sak.vurdering import brudd_av
+from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
+from cases.tiltaksplan.bakgrunn import bakgrunn
+from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.varsling.actions import varsle
+from cases.varsling.tekster import Varseltype
+from steinkjer_skolemiljo.organisation.models import Bruker
+from steinkjer_skolemiljo.organisation.sporing import lagre, slett
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+# What a new version takes over from the last. The date of evaluation belongs to the version that is being written.
+ARVES = (
+    "utfordring",
+    "bakgrunn",
+    "maal",
+    "elevens_syn",
+    "foresattes_syn",
+    "barnets_beste",
+    "evaluering_deltakere",
+    "oppfolgingssamtaler",
+    "trygghetsperson",
+    "samarbeid",
+    "uenighet",
+)
+# A tiltak that is done or ended stays in the version where it belongs.
+VIDEREFORES = (Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG, Tiltak.Status.IKKE_GJENNOMFORT)
+
+
+@dataclass(frozen=True)
+class Tiltaksdata:
+    """One tiltak as it is written: what, when, who. ``id`` is the draft's own row, if it is one already."""
+
+    beskrivelse: str
+    id: int | None = None
+    nivaa: Tiltak.Nivaa = Tiltak.Nivaa.INDIVID
+    strakstiltak: bool = False
+    grunnlag: str = ""
+    fra: date | None = None
+    til: date | None = None
+    hyppighet: str = ""
+    ansvarlig: Bruker | None = None
+    ansvarlig_rolle: str = ""
+    krever_enkeltvedtak: bool = False
+    enkeltvedtak_referanse: str = ""
+    enkeltvedtak_dato: date | None = None
+    synlig_for_hjem: bool = True
+
+
+@dataclass(frozen=True)
+class Plandata:
+    """A whole draft as it is written; ``revisjon`` is the one the form was shown with."""
+
+    revisjon: int
+    utfordring: str = ""
+    bakgrunn: str = ""
+    maal: str = ""
+    elevens_syn: str = ""
+    foresattes_syn: str = ""
+    barnets_beste: str = ""
+    evalueringsdato: date | None = None
+    evaluering_begrunnelse: str = ""
+    evaluering_deltakere: str = ""
+    oppfolgingssamtaler: str = ""
+    trygghetsperson: str = ""
+    samarbeid: str = ""
+    uenighet: str = ""
+    tiltak: tuple[Tiltaksdata, ...] = ()
+
+
+@dataclass(frozen=True)
+class Statusdata:
+    """How a tiltak stands, and a note about it."""
+
+    status: Tiltak.Status
+    notat: str = ""
+
+
+def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
+    """Begin a version of the plan: the first with its background filled in, a later one as a copy of the last.
+
+    Tiltak that are done or ended are not taken over; neither is the date of evaluation.
+
+    Raises:
+        Regelbrudd: there is a draft already, or the sak is closed.
+
+    """
+    with transaction.atomic():
+        sak = _laas(aktor, sak_id, now)
+        forrige = Tiltaksplan.objects.filter(sak=sak).order_by("-versjon").first()
+        if forrige is not None and forrige.status == Tiltaksplan.Status.UTKAST:
+            raise Regelbrudd(_("Det finnes alt et utkast. Fortsett på det."))
+        plan = Tiltaksplan(sak=sak, versjon=1, opprettet=now, opprettet_av=aktor)
+        if forrige is None:
+            # What goes home is written in the school's målform (U-7).
+            with translation.override(sak.skole.maalform):
+                plan.bakgrunn = bakgrunn(sak)
+        else:
+            plan.versjon = forrige.versjon + 1
+            for felt in ARVES:
+                setattr(plan, felt, getattr(forrige, felt))
+        _lagre(plan, aktor=aktor, now=now)
+        if forrige is not None:
+            _arv_tiltak(forrige, plan, aktor=aktor, now=now)
+        logg(sak, Hendelsestype.PLAN_PAABEGYNT, aktor=aktor, now=now, objekt=plan, versjon=plan.versjon)
+        oppdater(sak, aktor=aktor, now=now)
+    return plan
+
+
+def lagre_planutkast(*, aktor: Bruker, sak_id: int, data: Plandata, now: datetime) -> Tiltaksplan:
+    """Save the draft as far as it has come. The law is not asked yet; only what cannot be true is refused.
+
+    Raises:
+        IkkeFunnet: there is no draft.
+        Foreldet: somebody saved it meanwhile; what was typed is not lost.
+        Regelbrudd: a tiltak has no words or ends before it begins, someone may not carry a tiltak, or the sak is
+            closed.
+
+    """
+    with transaction.atomic():
+        sak = _laas(aktor, sak_id, now)
+        plan = _utkast(sak, data.revisjon)
+        brudd = [*_umulige(data), *_ansvarlige_brudd(sak, data, now.date())]
+        if brudd:
+            raise Regelbrudd(brudd)
+        rader = _fyll(plan, data)
+        _lagre_rader(plan, rader, aktor=aktor, now=now)
+        _lagre(plan, aktor=aktor, now=now)
+        oppdater(sak, aktor=aktor, now=now)
+    return plan
+
+
+def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: datetime) -> Tiltaksplan:
+    """Save the draft and adopt it: from here it is frozen and in force (L-4.19, L-4.23, L-4.26).
+
+    Raises:
+        IkkeFunnet: there is no draft.
+        Foreldet: somebody saved it meanwhile; what was typed is not lost.
+        Regelbrudd: all that the law still misses, at once, each beside its field; or the sak is closed.
+
+    """
+    dag = now.date()
+    with transaction.atomic():
+        sak = _laas(aktor, sak_id, now)
+        plan = _utkast(sak, data.revisjon)
+        rader = _fyll(plan, data)
+        brudd = brudd_av(kan_vedtas(plan_fakta(plan, rader), dag=dag, parametre=kalender.parametre()), dag)
+        brudd += _ansvarlige_brudd(sak, data, dag)
+        if brudd:
+            raise Regelbrudd(brudd)
+        _lagre_rader(plan, rader, aktor=aktor, now=now)
+        for gammel in Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.VEDTATT):
+            gammel.status = Tiltaksplan.Status.ERSTATTET
+            _lagre(gammel, aktor=aktor, now=now)
+        plan.status = Tiltaksplan.Status.VEDTATT
+        plan.vedtatt = now
+        plan.vedtatt_av = aktor
+        _lagre(plan, aktor=aktor, now=now)
+        logg(sak, Hendelsestype.PLAN_VEDTATT, aktor=aktor, now=now, objekt=plan, versjon=plan.versjon)
+        oppdater(sak, aktor=aktor, now=now)
+        # Without the sak: the one responsible need not see it, and the words tell nothing of whom.
+        ansvarlige = [rad.ansvarlig for rad in rader if rad.ansvarlig is not None and rad.ansvarlig_id != aktor.pk]
+        varsle(ansvarlige, Varseltype.TILTAK_TILDELT, f"plan:{plan.pk}:tiltak", now=now)
+        # Only to have it ready: if the broker is away, the page makes the document when it is asked for.
+        transaction.on_commit(partial(lag_plan_pdf.delay, plan.pk), robust=True)
+    return plan
+
+
+def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Statusdata, now: datetime) -> Tiltak:
+    """Note how a tiltak of the plan in force stands.
+
+    Raises:
+        IkkeFunnet: no such tiltak in the sak's plan in force.
+        Regelbrudd: «not carried out» without a reason, or the sak is closed.
+
+    """
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
+        krev_aapen(sak)
+        tiltak = (
+            Tiltak.objects.select_related("plan")
+            .filter(pk=tiltak_id, plan__sak=sak, plan__status=Tiltaksplan.Status.VEDTATT)
+            .first()
+        )
+        if tiltak is None:
+            raise IkkeFunnet
+        return _sett_status(sak, tiltak, data, aktor=aktor, now=now)
+
+
+def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, now: datetime) -> Tiltak:
+    """Note how one's own tiltak stands; it takes no access to the sak.
+
+    Raises:
+        IkkeFunnet: it is not the actor's, or not in a plan in force of an open sak.
+        Regelbrudd: «not carried out» without a reason.
+
+    """
+    dag = now.date()
+    with transaction.atomic():
+        eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
+        if eget is None:
+            raise IkkeFunnet
+        sak = Sak.objects.select_for_update(of=("self",)).get(pk=eget)
+        # Asked again behind the lock: the plan may have been replaced, or the person shut out, a moment ago.
+        tiltak = egne_tiltak(aktor, dag).select_related("plan").filter(pk=tiltak_id).first()
+        if tiltak is None:
+            raise IkkeFunnet
+        return _sett_status(sak, tiltak, data, aktor=aktor, now=now)
+
+
+def _laas(aktor: Bruker, sak_id: int, now: datetime) -> Sak:
+    sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+    krev_aapen(sak)
+    return sak
+
+
+def _utkast(sak: Sak, revisjon: int) -> Tiltaksplan:
+    plan = Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).first()
+    if plan is None:
+        raise IkkeFunnet
+    if plan.revisjon != revisjon:
+        siste = plan.history.select_related("history_user").first()
+        hvem = siste.history_user.navn if siste and siste.history_user else ""
+        tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
+        raise Foreldet(hvem, tid)
+    return plan
+
+
+def _umulige(data: Plandata) -> list[Brudd]:
+    """What not even a draft can hold."""
+    brudd = []
+    for nummer, rad in enumerate(data.tiltak):
+        if not rad.beskrivelse.strip():
+            brudd.append(Brudd(_("Skriv hva tiltaket er."), felt=f"tiltak-{nummer}-beskrivelse"))
+        if rad.fra is not None and rad.til is not None and rad.til < rad.fra:
+            brudd.append(Brudd(_("Tiltaket kan ikke slutte før det begynner."), felt=f"tiltak-{nummer}-til"))
+    return brudd
+
+
+def _ansvarlige_brudd(sak: Sak, data: Plandata, dag: date) -> list[Brudd]:
+    """One sentence for every reason: the refusal must not tell which (A-2)."""
+    valgte = {rad.ansvarlig.pk: rad.ansvarlig for rad in data.tiltak if rad.ansvarlig is not None}
+    stengte = {pk for pk, bruker in valgte.items() if not kan_ha_tiltak(bruker, sak.pk, dag)}
+    return [
+        Brudd(_("Denne personen kan ikke ha ansvar for et tiltak i saken."), felt=f"tiltak-{nummer}-ansvarlig")
+        for nummer, rad in enumerate(data.tiltak)
+        if rad.ansvarlig is not None and rad.ansvarlig.pk in stengte
+    ]
+
+
+def _fyll(plan: Tiltaksplan, data: Plandata) -> list[Tiltak]:
+    """Put what was written into the plan and its tiltak, in memory; nothing is stored yet."""
+    kjente = {rad.pk: rad for rad in plan.tiltak.all()}
+    for felt, verdi in vars(data).items():
+        if felt not in {"revisjon", "tiltak"}:
+            setattr(plan, felt, verdi)
+    rader = []
+    for nummer, ny in enumerate(data.tiltak, start=1):
+        # A row that someone removed meanwhile is written anew: what was typed is not lost.
+        rad = kjente.pop(ny.id, None) if ny.id is not None else None
+        rad = rad or Tiltak(plan=plan)
+        for felt, verdi in vars(ny).items():
+            if felt != "id":
+                setattr(rad, felt, verdi)
+        rad.rekkefolge = nummer
+        rader.append(rad)
+    return rader
+
+
+def _lagre_rader(plan: Tiltaksplan, rader: list[Tiltak], *, aktor: Bruker, now: datetime) -> None:
+    igjen = {rad.pk for rad in rader}
+    for borte in plan.tiltak.all():
+        if borte.pk not in igjen:
+            slett(borte, aktor=aktor, now=now)
+    for nummer, rad in enumerate(rader):
+        _lagre(rad, aktor=aktor, now=now, prefiks=f"tiltak-{nummer}-")
+    plan.revisjon += 1
+
+
+def _arv_tiltak(forrige: Tiltaksplan, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> None:
+    for nummer, gammel in enumerate(forrige.tiltak.filter(status__in=VIDEREFORES), start=1):
+        nytt = Tiltak(plan=plan, rekkefolge=nummer)
+        for felt in Tiltaksdata.__dataclass_fields__:
+            if felt != "id":
+                setattr(nytt, felt, getattr(gammel, felt))
+        if gammel.status == Tiltak.Status.I_GANG:
+            nytt.status = Tiltak.Status.I_GANG
+        _lagre(nytt, aktor=aktor, now=now)
+
+
+def _sett_status(sak: Sak, tiltak: Tiltak, data: Statusdata, *, aktor: Bruker, now: datetime) -> Tiltak:
+    if data.status == Tiltak.Status.IKKE_GJENNOMFORT and not data.notat.strip():
+        raise Regelbrudd(_("Skriv hvorfor tiltaket ikke ble gjennomført."), felt="notat")
+    tiltak.status = data.status
+    tiltak.status_notat = data.notat
+    _lagre(tiltak, aktor=aktor, now=now)
+    logg(
+        sak,
+        Hendelsestype.TILTAK_STATUS,
+        aktor=aktor,
+        now=now,
+        objekt=tiltak,
+        rekkefolge=tiltak.rekkefolge,
+        versjon=tiltak.plan.versjon,
+        status=str(Tiltak.Status(data.status).label).lower(),
+    )
+    oppdater(sak, aktor=aktor, now=now)
+    return tiltak
+
+
+def _lagre(rad: Tiltaksplan | Tiltak, *, aktor: Bruker, now: datetime, prefiks: str = "") -> None:
+    try:
+        lagre(rad, aktor=aktor, now=now)
+    except ValidationError as feil:
+        brudd = Regelbrudd.av(feil).brudd
+        raise Regelbrudd(
+            Brudd(tekst=b.tekst, felt=f"{prefiks}{b.felt}" if b.felt else b.felt) for b in brudd
+        ) from feil

@@ -1,0 +1,236 @@
+"""The investigation's page and its forms: form → door → back to the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.sak.access import Handling
+from cases.sak.feil import Foreldet, Regelbrudd, vis
+from cases.sak.oppslag import apne
+from cases.undersokelse import actions, queries
+from cases.undersokelse.forms import (
+    Analyseskjema,
+    Kartleggingsskjema,
+    Observasjonsskjema,
+    Planskjema,
+    Samtaleskjema,
+    Sendtskjema,
+)
+from cases.undersokelse.models import Samtale
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
+    from django.http import HttpResponse
+
+    from cases.sak.oppslag import Apnet
+    from steinkjer_skolemiljo.organisation.http import BrukerRequest
+
+
+def _siden(
+    request: BrukerRequest, apnet: Apnet, *, sendt: Form | None = None, samtale: int | None = None, status: int = 200
+) -> HttpResponse:
+    dag = apnet.tid.dag
+    linjer = queries.linjer(apnet.sak)
+    # One small form for each referat that can be noted as sent; each with ids of its own.
+    skjemaer = {
+        linje.samtale: Sendtskjema(initial={"dato": dag}, auto_id=f"sendt-{linje.samtale}-%s")
+        for linje in linjer
+        if linje.kan_sendes
+    }
+    if sendt is not None:
+        skjemaer[samtale] = sendt  # type: ignore[assignment]
+    return render(
+        request,
+        "cases/undersokelse/vis.html",
+        {
+            "apnet": apnet,
+            "fane": "undersokelse",
+            "undersokelse": queries.undersokelse(apnet.sak),
+            "linjer": [(linje, skjemaer.get(linje.samtale)) for linje in linjer],
+        },
+        status=status,
+    )
+
+
+@require_GET
+def vis_undersokelse(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """What the school wants to find out, and all that has been done to find it."""
+    return _siden(request, apne(request, nummer))
+
+
+def _skjemaside(
+    request: BrukerRequest, apnet: Apnet, skjema: Form, *, tittel: str, ingress: str = "", lagret: object = ()
+) -> HttpResponse:
+    innhold = {
+        "apnet": apnet,
+        "fane": "undersokelse",
+        "skjema": skjema,
+        "tittel": tittel,
+        "ingress": ingress,
+        "lagret": lagret,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cases/undersokelse/skjema.html", innhold, status=status)
+
+
+def _fyll_ut(
+    request: BrukerRequest,
+    apnet: Apnet,
+    skjema: Any,
+    dor: Callable[..., object],
+    *,
+    tittel: str,
+    ingress: str = "",
+    beskjed: str,
+) -> HttpResponse:
+    """One form, one door: the shape the investigation's forms share."""
+    if request.method == "POST" and skjema.is_valid():
+        try:
+            dor(aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, beskjed)
+            return redirect("undersokelse:vis", apnet.sak.nummer)
+    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Begin the investigation, or change its plan."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    undersokelse = queries.undersokelse(apnet.sak)
+    lagret: tuple[queries.Avsnitt, ...] = ()
+    if request.method == "POST":
+        skjema = Planskjema(request.POST)
+        dor = actions.endre_undersokelsesplan if undersokelse else actions.start_undersokelse
+        if skjema.is_valid():
+            try:
+                dor(aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now)
+            except Regelbrudd as feil:
+                vis(skjema, feil)
+                if isinstance(feil, Foreldet):
+                    # The next save is made with open eyes: it has seen what is stored now.
+                    undersokelse = queries.undersokelse(apnet.sak)
+                    lagret = queries.planens_tekst(undersokelse)
+                    skjema.har_sett(actions.siste_lagring(undersokelse))
+            else:
+                messages.success(request, _("Planen for undersøkelsen er lagret."))
+                return redirect("undersokelse:vis", nummer)
+    else:
+        skjema = Planskjema(
+            initial={
+                "hva_finne_ut": undersokelse.hva_finne_ut if undersokelse else "",
+                "kilder": undersokelse.kilder if undersokelse else "",
+                "sett": actions.siste_lagring(undersokelse),
+            }
+        )
+    return _skjemaside(
+        request,
+        apnet,
+        skjema,
+        tittel=_("Plan for undersøkelsen"),
+        ingress=_("Kort er godt. Planen kan endres når som helst."),
+        lagret=lagret,
+    )
+
+
+def _samtaleskjema(request: BrukerRequest, apnet: Apnet) -> Samtaleskjema:
+    elever = list(actions.mulige_elever(apnet.sak).select_related("klasse"))
+    if request.method == "POST":
+        return Samtaleskjema(request.POST, elever=elever)
+    type_ = request.GET.get("type", Samtale.Type.ELEV)
+    return Samtaleskjema(elever=elever, initial={"dato": apnet.tid.dag, "type": type_})
+
+
+@require_http_methods(["GET", "POST"])
+def samtale(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Write down a conversation."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    return _fyll_ut(
+        request,
+        apnet,
+        _samtaleskjema(request, apnet),
+        actions.registrer_samtale,
+        tittel=_("Skriv samtale"),
+        ingress=_("Spør for å forstå hvordan eleven har det. Ingen skal måtte bevise noe."),
+        beskjed=_("Samtalen er lagret."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def observasjon(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Write down what was seen."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    return _fyll_ut(
+        request,
+        apnet,
+        Observasjonsskjema(request.POST)
+        if request.method == "POST"
+        else Observasjonsskjema(initial={"dato": apnet.tid.dag, "observator": request.user.navn}),
+        actions.registrer_observasjon,
+        tittel=_("Skriv observasjon"),
+        beskjed=_("Observasjonen er lagret."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def kartlegging(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Write down what a survey shows about this pupil."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    return _fyll_ut(
+        request,
+        apnet,
+        Kartleggingsskjema(request.POST)
+        if request.method == "POST"
+        else Kartleggingsskjema(initial={"dato": apnet.tid.dag}),
+        actions.registrer_kartlegging,
+        tittel=_("Skriv kartlegging"),
+        beskjed=_("Kartleggingen er lagret."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def analyse(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Conclude what the investigation shows, for now."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    return _fyll_ut(
+        request,
+        apnet,
+        Analyseskjema(request.POST)
+        if request.method == "POST"
+        else Analyseskjema(initial={"dato": apnet.tid.dag, "nok_informasjon": "ja"}),
+        actions.registrer_analyse,
+        tittel=_("Vurder undersøkelsen"),
+        ingress=_("En vurdering kan ikke endres. Finner dere ut mer, skriver dere en ny."),
+        beskjed=_("Vurderingen er lagret."),
+    )
+
+
+@require_POST
+def sendt_hjem(request: BrukerRequest, nummer: str, samtale: int) -> HttpResponse:
+    """Note that a referat has been sent home."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    skjema = Sendtskjema(request.POST, auto_id=f"sendt-{samtale}-%s")
+    if skjema.is_valid():
+        try:
+            actions.registrer_referat_sendt_hjem(
+                aktor=request.user,
+                sak_id=apnet.sak.pk,
+                samtale_id=samtale,
+                now=apnet.tid.now,
+                **skjema.cleaned_data,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert at referatet er sendt hjem."))
+            return redirect("undersokelse:vis", nummer)
+    return _siden(request, apnet, sendt=skjema, samtale=samtale, status=422)
