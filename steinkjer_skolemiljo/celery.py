@@ -31,6 +31,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
+    "lag_plandokumenter": {
+        "task": "dokumenter.lag_plandokumenter",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
     # When nobody writes in a sak, and done before anyone comes to work. The night summer time begins has no 02:30:
     # then the next night does it.
     "oppdater_frister": {

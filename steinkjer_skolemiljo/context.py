@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from steinkjer_skolemiljo.organisation.models import Bruker
 
-STILARK = ("css/grunn.css", "css/ramme.css", "css/skjema.css", "css/deler.css", "css/skoleeier.css", "css/arshjul.css")
+STILARK = (
+    "css/grunn.css",
+    "css/ramme.css",
+    "css/skjema.css",
+    "css/deler.css",
+    "css/skoleeier.css",
+    "css/arshjul.css",
+    "css/varsler.css",
+)
 
 
 @dataclass(frozen=True)

@@ -500,7 +500,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Det som er forsinket, når den ansvarlige, så rektor, så skoleeier, så kommunalsjefen."),
         DESIGN,
         Opphav.EGET,
-        ("cases.lov.parametre.PARAMETRE",),
+        ("cases.lov.stige.forfalte_trinn", "cases.varsling.stige.utsendinger"),
         maal=(Maal.VARSLE_FOR, Maal.VARSLE_REKTOR, Maal.VARSLE_SKOLEEIER, Maal.VARSLE_KOMMUNALSJEF),
     ),
     Regel(
@@ -508,7 +508,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Et varsel sier nummer og frist, aldri hvem det gjelder eller hva som har skjedd."),
         DESIGN,
         Opphav.EGET,
-        ("cases.varsling.tekster.TEKSTER",),
+        ("cases.varsling.tekster.TEKSTER", "cases.varsling.epost.brev"),
         Kilde.TAUSHET,
     ),
     Regel(

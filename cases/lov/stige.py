@@ -5,18 +5,16 @@ The law itself sets no ladder; the steps are the municipality's own, counted on 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Ansvarlig, Fristtype
-from cases.lov.frister import Frist
+from cases.lov.begreper import Fristtype
 from cases.lov.kalender import DAG, OSLO, Skolekalender, slutt_paa
 from cases.lov.parametre import Maal
-from cases.lov.tekst import Tekst
-from cases.lov.tekst import gettext_noop as _
 
 if TYPE_CHECKING:
+    from cases.lov.frister import Frist
     from cases.lov.parametre import Parametre
 
 
@@ -36,9 +34,6 @@ class Trinn(StrEnum):
 TIL_SKOLEEIER = frozenset(
     {Fristtype.TA_IMOT_MELDING, Fristtype.TILTAKSPLAN, Fristtype.EVALUERING, Fristtype.NY_PLANVERSJON}
 )
-# D-2: a melding that haster is read within this time in the day, else by the next morning.
-LESES_INNEN = timedelta(hours=2)
-MORGEN = time(8)
 # D-25: e-mail that does not haster goes out in the daytime of working days.
 EPOST_FRA, EPOST_TIL = time(7), time(20)
 
@@ -72,7 +67,8 @@ def forfalte_trinn(
 
     def etter(maal: Maal) -> bool:
         antall = parametre.verdi(maal, forfall)
-        pluss = kalender.pluss_arbeidsdager if skjerpet else kalender.pluss_skoledager
+        uten_pause = skjerpet or frist.type is Fristtype.SKOLEEIERVARSEL
+        pluss = kalender.pluss_arbeidsdager if uten_pause else kalender.pluss_skoledager
         return pluss(forfall, antall) <= dag
 
     videre = skjerpet or frist.type in TIL_SKOLEEIER
@@ -97,26 +93,6 @@ def _minus_skoledager(kalender: Skolekalender, dag: date, antall: int) -> date:
 def seneste_forfall_med_trinn(dag: date, kalender: Skolekalender, parametre: Parametre) -> datetime:
     """The latest deadline that can have a step due on this day: before a holiday it lies on the other side of it."""
     return slutt_paa(kalender.pluss_skoledager(dag, parametre.verdi(Maal.VARSLE_FOR, dag)))
-
-
-def frist_for_lesing(
-    sendt: datetime, *, haster: bool, kalender: Skolekalender, parametre: Parametre, ansvarlig: Ansvarlig
-) -> Frist:
-    """When a melding must be read (D-2): a school day; two hours in the daytime when it haster, whatever day it is."""
-    lokalt = sendt.astimezone(OSLO)
-    dag = lokalt.date()
-    if not haster:
-        antall = parametre.verdi(Maal.TA_IMOT, dag)
-        tekst = Tekst(_("%(antall)s skoledager fra %(start)s."), {"antall": antall, "start": dag})
-        forfall = slutt_paa(kalender.pluss_skoledager(dag, antall))
-        return Frist(Fristtype.TA_IMOT_MELDING, "D-2", forfall, dag, ansvarlig, tekst)
-    innen = lokalt + LESES_INNEN
-    if lokalt.time() < EPOST_FRA:
-        innen = datetime.combine(dag, MORGEN, tzinfo=OSLO)
-    elif innen.date() != dag or innen.time() > EPOST_TIL:
-        innen = datetime.combine(dag + DAG, MORGEN, tzinfo=OSLO)
-    tekst = Tekst(_("Meldingen haster. Den kom %(start)s."), {"start": dag})
-    return Frist(Fristtype.TA_IMOT_MELDING, "D-2", innen, dag, ansvarlig, tekst)
 
 
 def tidligst_epost(now: datetime, *, haster: bool) -> datetime:

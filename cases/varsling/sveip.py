@@ -14,8 +14,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from cases.lov.begreper import Ansvarlig
-from cases.lov.stige import Trinn, forfalte_trinn, frist_for_lesing, seneste_forfall_med_trinn
+from cases.lov.fakta import MeldingFakta
+from cases.lov.frister import ta_imot_melding
+from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
 from cases.melding.models import Behandling, Melding, Meldingsutkast
 from cases.sak import kalender
 from cases.sak.models import Sak
@@ -116,14 +117,15 @@ def _sveip_melding(
     melding_id: int, *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre
 ) -> None:
     with transaction.atomic():
-        melding = Melding.objects.select_for_update(skip_locked=True).filter(pk=melding_id, lest__isnull=True).first()
+        melding = Melding.objects.select_for_update(skip_locked=True).filter(pk=melding_id).first()
         if melding is None:
             return
         haster = melding.haster or melding.skjerpet or melding.trygg_naa == "nei"
         skolens = kalendere[melding.skole_id]
-        frist = frist_for_lesing(
-            melding.sendt, haster=haster, kalender=skolens, parametre=parametre, ansvarlig=Ansvarlig.REKTOR
-        )
+        fakta = MeldingFakta(sendt=melding.sendt, lest=melding.lest)
+        frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre)
+        if frist is None:
+            return
         trinn = forfalte_trinn(frist, now=now, kalender=skolens, parametre=parametre, skjerpet=haster)
         for ut in utsendinger_for_melding(melding, trinn, localdate(now)):
             varsle(

@@ -17,6 +17,7 @@ from cases.sak.oppslag import tid
 from cases.varsling import actions, queries
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 def innboks(request: BrukerRequest) -> HttpResponse:
     """One's own notices, newest first."""
     naa = tid()
-    side = request.GET.get("side", "1")
-    ark, linjer = queries.innboks(request.user, naa.dag, side=int(side) if side.isdecimal() else 1)
+    ark, linjer = queries.innboks(request.user, naa.dag, side=sidetall(request))
     uleste = queries.antall_uleste(request.user, naa.dag)
     return render(request, "cases/varsling/innboks.html", {"ark": ark, "linjer": linjer, "uleste": uleste})
 

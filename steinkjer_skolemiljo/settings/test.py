@@ -10,7 +10,9 @@ DEMO = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # The cheapest hasher: a test logs in thousands of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A worker in a process of its own cannot show what it sent in memory: it is told to write files.
+EMAIL_BACKEND = environment.text("TEST_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+EMAIL_FILE_PATH = environment.text("TEST_EMAIL_FILE_PATH", "")
 # A request that needs the broker fails here, as it must.
 CELERY_BROKER_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:1/0")
 # Static files are served from where they lie; nothing is collected.
