@@ -43,5 +43,4 @@ def helse(_request: HttpRequest) -> JsonResponse:
     megler_svarer, arbeider_lever = _megler_og_arbeider()
     deler = {"database": _database(), "broker": megler_svarer, "worker": arbeider_lever}
     frisk = all(deler.values())
-    svar = {"status": "ok" if frisk else "feil"} | {navn: "ok" if ok else "feil" for navn, ok in deler.items()}
-    return JsonResponse(svar, status=200 if frisk else 503)
+    return JsonResponse({"status": "ok" if frisk else "feil"} | deler, status=200 if frisk else 503)

@@ -23,7 +23,7 @@ def megler() -> Redis:
     return Redis.from_url(url, socket_timeout=FRIST, socket_connect_timeout=FRIST, retry=None)
 
 
-@shared_task(name="steinkjer_skolemiljo.hjerteslag", expires=60)
+@shared_task(name="steinkjer_skolemiljo.hjerteslag", time_limit=10)
 def hjerteslag() -> None:
     """Say that beat, the broker and a worker are alive. The mark fades by itself when one of them is not."""
     with megler() as forbindelse:

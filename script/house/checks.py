@@ -21,6 +21,7 @@ PRODUCTION = {
     "SECRET_KEY": "bare-for-kontrollen-av-innstillingene-0123456789-abcdefghijklmnop",
     "ALLOWED_HOSTS": "skolemiljo.example",
     "SITE_URL": "https://skolemiljo.example",
+    "REDIS_URL": "redis://redis:6379/0",
 }
 
 
@@ -54,7 +55,7 @@ def _steps(env: dict[str, str]) -> list[list[Step]]:
     others = [
         Step("ruff check", (str(programs / "ruff"), "check", "--quiet"), env),
         Step("ruff format", (str(programs / "ruff"), "format", "--check", "--quiet"), env),
-        Step("lint-imports", (str(programs / "lint-imports"),), env),
+        Step("lint-imports", (str(programs / "lint-imports"), "--no-cache"), env),
         Step("djlint", (str(programs / "djlint"), "templates", "--lint", "--quiet"), env),
         Step("makemigrations --check", _python("manage.py", "makemigrations", "--check", "--dry-run"), env),
         Step(
@@ -119,10 +120,12 @@ def main(arguments: list[str]) -> int:
             # The tests' own broker does not answer, on purpose; those that need a real one ask for this.
             ARBEIDER_REDIS_URL=addresses["REDIS_URL"],
             CHROMIUM=str(setup.chromium()),
+            # Playwright's sync API runs a loop of its own in the test process.
+            DJANGO_ALLOW_ASYNC_UNSAFE="1",
             DJANGO_SETTINGS_MODULE="steinkjer_skolemiljo.settings.test",
         )
         outcomes = [] if arguments else _checks(env)
-        outcomes.append(_pytest(arguments or ["-n", "2"], env))
+        outcomes.append(_pytest(arguments or ["-n", "2", "--dist", "loadfile"], env))
     failed = [outcome.step.name for outcome in outcomes if outcome.code != 0]
     seconds = time.monotonic() - started
     if failed:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 PR_SET_PDEATHSIG = 1
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def _die_with_parent() -> None:
@@ -121,7 +122,7 @@ class Household:
 
     def stop(self, *, quiet: bool = False, patience: float = 10) -> None:
         """Stop everything, the databases last. A second Ctrl-C meanwhile changes nothing."""
-        previous = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+        previous = {number: signal.signal(number, signal.SIG_IGN) for number in ENDINGS}
         if self.children and not quiet:
             say("Stanser …")
         for stores in (False, True):
@@ -136,11 +137,11 @@ class Household:
 
 
 def interrupt_on_terminate() -> None:
-    """Let SIGTERM end things the way Ctrl-C does."""
+    """Let SIGTERM, and a window that closes, end things the way Ctrl-C does."""
 
     def interrupt(_number: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, interrupt)
-    # A shell that starts us in the background has asked us to ignore Ctrl-C; a stop must always work.
-    signal.signal(signal.SIGINT, interrupt)
+    # Ctrl-C too: a shell that starts us in the background has asked us to ignore it, and a stop must always work.
+    for number in ENDINGS:
+        signal.signal(number, interrupt)

@@ -38,6 +38,8 @@ def _faults() -> list[str]:
         faults.append("ALLOWED_HOSTS er «*»; nevn adressen nettstedet svarer på")
     if not environment.text("DATABASE_URL", ""):
         faults.append("DATABASE_URL mangler")
+    if not environment.text("REDIS_URL", ""):
+        faults.append("REDIS_URL mangler")
     if not os.environ.get("SITE_URL", "").startswith("https://"):
         faults.append("SITE_URL mangler eller begynner ikke med https://")
     return faults
@@ -64,8 +66,8 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # A name with this prefix is refused by browsers unless it came over https from this very host.
-SESSION_COOKIE_NAME = "__Host-sessionid"
-CSRF_COOKIE_NAME = "__Host-csrftoken"
+SESSION_COOKIE_NAME = "__Host-sesjon"
+CSRF_COOKIE_NAME = "__Host-csrf"
 
 # File names carry a mark of their content, so that browsers may keep them for good.
 STORAGES = {
