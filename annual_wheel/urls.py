@@ -1,8 +1,14 @@
+"""Addresses of the årshjul."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from annual_wheel import views
 
 app_name = "annual_wheel"
 urlpatterns = [
-    path("arshjul/", kommer, name="vis"),
+    path("arshjul/", views.vis, name="vis"),
+    path("arshjul/<int:skolear>/<slug:skole>/<slug:nokkel>/gjort/", views.merk, name="merk"),
+    path("arshjul/<int:skolear>/<slug:skole>/<slug:nokkel>/angre/", views.fjern, name="fjern"),
 ]

@@ -6,12 +6,49 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.dev")
 
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["cases.varsling", "cases.dokumenter"])
+app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+# Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # So that /helse/ can tell a living worker from a dead one within two minutes.
+    "hjerteslag": {"task": "steinkjer_skolemiljo.hjerteslag", "schedule": 30.0, "options": {"expires": 30}},
+    # A melding that haster is to be read within two hours (D-2): a quarter is soon enough to miss none of it.
+    "sveip_frister": {
+        "task": "cases.varsling.tasks.sveip_frister",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 14 * 60},
+    },
+    # Doors write notices and never speak to the broker, so this is how long an urgent one waits at most.
+    "send_varsler": {
+        "task": "cases.varsling.tasks.send_varsler",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
+    "lag_plandokumenter": {
+        "task": "dokumenter.lag_plandokumenter",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    # When nobody writes in a sak, and done before anyone comes to work. The night summer time begins has no 02:30:
+    # then the next night does it.
+    "oppdater_frister": {
+        "task": "cases.varsling.tasks.oppdater_frister",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # After the recompute; the 14 days need no more precision than the night.
+    "rydd_utkast": {
+        "task": "cases.varsling.tasks.rydd_utkast",
+        "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": 3 * 60 * 60},
+    },
+}
 app.conf.beat_schedule = SCHEDULE

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from steinkjer_skolemiljo.organisation.models import Bruker
 
-STILARK = ("css/grunn.css", "css/ramme.css", "css/skjema.css", "css/deler.css")
+STILARK = (
+    "css/grunn.css",
+    "css/ramme.css",
+    "css/skjema.css",
+    "css/deler.css",
+    "css/skoleeier.css",
+    "css/arshjul.css",
+    "css/varsler.css",
+    "css/prosedyrer.css",
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,10 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Nye meldinger"), reverse("melding:innboks"), nye))
     if mottar or roller.er_kontaktlarer:
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
-    if roller.sektorleder:
+    if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
     punkter.append((_("Mine meldinger"), reverse("melding:mine"), 0))
-    uleste = Varsel.objects.filter(mottaker=bruker, lest__isnull=True).count()
+    uleste = Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count()
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))

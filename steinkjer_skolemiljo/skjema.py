@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.forms import Field
+    from django.http import HttpRequest
 
 PAAKREVD = _("Fyll ut dette feltet.")
 VELG = _("Velg ett av alternativene.")
@@ -18,6 +20,12 @@ FOR_LANG = _("Teksten er for lang: %(show_value)d tegn. Det er plass til %(limit
 
 def _velges(felt: Field) -> bool:
     return isinstance(felt, forms.ChoiceField | forms.ModelChoiceField)
+
+
+def sidetall(request: HttpRequest) -> int:
+    """The page of a list that is asked for; the first where it makes no sense."""
+    verdi = request.GET.get("side", "1")
+    return int(verdi) if verdi.isdecimal() and len(verdi) < 7 else 1  # noqa: PLR2004 - no list is that long
 
 
 class SkjemaMixin(forms.BaseForm):
@@ -41,7 +49,7 @@ class SkjemaMixin(forms.BaseForm):
         elif isinstance(felt, forms.TimeField):
             felt.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", **felt.widget.attrs})
         widget = felt.widget
-        if isinstance(widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple) or not isinstance(widget, forms.HiddenInput):
+        if not isinstance(widget, forms.HiddenInput):
             widget.attrs.setdefault("class", "ds-input")
         if isinstance(widget, forms.Textarea):
             widget.attrs.setdefault("rows", 4)
@@ -52,7 +60,7 @@ class SkjemaMixin(forms.BaseForm):
         if "invalid_choice" in felt.error_messages:
             felt.error_messages["invalid_choice"] = VELG
         for validator in felt.validators:
-            if isinstance(validator, forms.fields.validators.MaxLengthValidator):
+            if isinstance(validator, MaxLengthValidator):
                 validator.message = FOR_LANG
 
 

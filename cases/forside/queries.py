@@ -76,6 +76,6 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
         uleste_skoleeiervarsler=(
             Skoleeiervarsel.objects.filter(sak__in=synlige, lest__isnull=True).count() if roller.sektorleder else 0
         ),
-        uleste_varsler=Varsel.objects.filter(mottaker=bruker, lest__isnull=True).count(),
+        uleste_varsler=Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count(),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
     )

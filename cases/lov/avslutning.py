@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from cases.lov import alvorlighet
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
@@ -68,7 +69,7 @@ def _tiltak_mangler(nummer: int, tiltak: TiltakFakta) -> list[Mangel]:
     mangler = []
     if not tiltak.beskrevet:
         mangler.append(Mangel("L-4.19", f"tiltak-{nummer}-beskrivelse", Tekst(_("Skriv hva tiltaket er."))))
-    if tiltak.fra is None and not tiltak.hyppighet:
+    if tiltak.fra is None and tiltak.til is None and not tiltak.hyppighet:
         mangler.append(
             Mangel(
                 "L-4.19",
@@ -87,7 +88,7 @@ def _tiltak_mangler(nummer: int, tiltak: TiltakFakta) -> list[Mangel]:
             Mangel(
                 "L-4.26",
                 f"tiltak-{nummer}-enkeltvedtak_referanse",
-                Tekst(_("Tiltaket krever eget enkeltvedtak. Skriv vedtakets nummer og dato.")),
+                Tekst(_("Tiltaket krever et eget enkeltvedtak. Skriv vedtakets nummer og dato.")),
             )
         )
     return mangler
@@ -98,29 +99,19 @@ def _evalueringsdato_mangler(plan: PlanFakta, dag: date, parametre: Parametre) -
         return [Mangel("L-4.19", "evalueringsdato", Tekst(_("Velg datoen tiltakene skal evalueres.")))]
     if plan.evalueringsdato <= dag:
         return [Mangel("L-4.19", "evalueringsdato", Tekst(_("Datoen for evaluering må være fram i tid.")))]
-    return list(_for_lenge_til(plan.evalueringsdato, dag, parametre, plan.evaluering_begrunnet, "evalueringsdato"))
+    if plan.evaluering_begrunnet:
+        return []
+    return _for_lenge_til(plan.evalueringsdato, dag, parametre, "evalueringsdato")
 
 
-def _for_lenge_til(
-    dato: date,
-    dag: date,
-    parametre: Parametre,
-    begrunnet: bool,
-    felt: str,
-) -> tuple[Mangel, ...]:
+def _for_lenge_til(dato: date, dag: date, parametre: Parametre, felt: str) -> list[Mangel]:
+    """A date further away than the municipality's longest, for one who has not said why (D-7)."""
     lengst = parametre.verdi(Maal.EVALUERING_LENGST, dag)
-    if dato > dag + timedelta(days=lengst) and not begrunnet:
-        return (
-            Mangel(
-                "D-7",
-                felt,
-                Tekst(
-                    _("Det er mer enn %(uker)s uker til evaluering. Velg en tidligere dato, eller skriv hvorfor."),
-                    {"uker": lengst // 7},
-                ),
-            ),
-        )
-    return ()
+    senest = dag + timedelta(days=lengst)
+    if dato <= senest:
+        return []
+    tekst = _("Det er lenge til evaluering. Velg %(senest)s eller en tidligere dato, eller skriv hvorfor.")
+    return [Mangel("D-7", felt, Tekst(tekst, {"senest": senest}))]
 
 
 def kan_evalueres(
@@ -138,6 +129,8 @@ def kan_evalueres(
     Going on unchanged when the pupil is not safe needs a reason; ending needs the pupil's own yes; and the sak
     cannot rest without a coming evaluation.
     """
+    if fakta.avsluttet is not None:
+        return (Mangel("L-4.22", "", Tekst(_("Saken er avsluttet. Gjenåpne den før du evaluerer.")), Kilde.TILTAK),)
     mangler: list[Mangel] = []
     if fakta.gjeldende_plan is None:
         mangler.append(Mangel("L-4.22", "", Tekst(_("Det finnes ingen vedtatt tiltaksplan å evaluere."))))
@@ -160,7 +153,9 @@ def kan_evalueres(
                     Mangel(
                         "L-4.22",
                         "begrunnelse",
-                        Tekst(_("Eleven har det ikke trygt ennå. Skriv hvorfor de samme tiltakene skal fortsette.")),
+                        Tekst(
+                            _("Eleven har ikke svart at det er trygt. Skriv hvorfor de samme tiltakene skal fortsette.")
+                        ),
                         Kilde.TILTAK,
                     )
                 )
@@ -169,13 +164,18 @@ def kan_evalueres(
         case _:
             assert_never(konklusjon)
     if konklusjon is not Konklusjon.AVSLUTTE:
-        if ny_evalueringsdato is None:
-            mangler.append(Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Velg dato for neste evaluering."))))
-        elif ny_evalueringsdato <= dag:
-            mangler.append(Mangel("L-4.22", "ny_evalueringsdato", Tekst(_("Neste evaluering må være fram i tid."))))
-        else:
-            mangler.extend(_for_lenge_til(ny_evalueringsdato, dag, parametre, begrunnet, "ny_evalueringsdato"))
+        mangler.extend(_neste_dato_mangler(ny_evalueringsdato, begrunnet=begrunnet, dag=dag, parametre=parametre))
     return tuple(mangler)
+
+
+def _neste_dato_mangler(dato: date | None, *, begrunnet: bool, dag: date, parametre: Parametre) -> list[Mangel]:
+    """A sak that goes on has a coming evaluation (L-4.22)."""
+    felt = "ny_evalueringsdato"
+    if dato is None:
+        return [Mangel("L-4.22", felt, Tekst(_("Velg dato for neste evaluering.")))]
+    if dato <= dag:
+        return [Mangel("L-4.22", felt, Tekst(_("Neste evaluering må være fram i tid.")))]
+    return [] if begrunnet else _for_lenge_til(dato, dag, parametre, felt)
 
 
 def kan_avsluttes(
@@ -184,102 +184,101 @@ def kan_avsluttes(
     """What stands in the way of closing for this reason (L-4.27).
 
     Safe means the pupil said so, asked after the plan in force was evaluated. Closing over another answer needs the
-    reason «no further suitable tiltak», written, and that skoleeier has seen the sak.
+    reason «no further suitable tiltak», written, that the plan in force has been evaluated, and that skoleeier has
+    seen the sak. Whatever the reason, what skoleeier must know is sent first (L-4.11, L-5.2): a closed sak asks no
+    more. In a reopened sak only what was done since counts.
 
     Args:
         fakta: the sak.
         grunn: why it is to be closed.
         begrunnet: whether a reason has been written.
-        svar_uten_plan: the pupil's own answer now, where no plan was ever needed.
+        svar_uten_plan: the pupil's own answer now, where no plan was needed; another answer than yes always stops
+            closing as safe.
 
     """
     mangler: list[Mangel] = []
     if fakta.avsluttet is not None:
-        return (Mangel("L-4.27", "", Tekst(_("Saken er alt avsluttet."))),)
+        return (Mangel("L-4.27", "", Tekst(_("Saken er alt avsluttet.")), Kilde.TILTAK),)
     if grunn is not Avslutningsgrunn.TRYGG and not begrunnet:
         mangler.append(Mangel("L-4.27", "begrunnelse", Tekst(_("Skriv begrunnelsen.")), Kilde.TILTAK))
     match grunn:
         case Avslutningsgrunn.TRYGG:
             mangler.extend(_trygg_mangler(fakta, svar_uten_plan))
         case Avslutningsgrunn.INGEN_EGNEDE_TILTAK:
-            if fakta.siste_evaluering is None:
-                mangler.append(
-                    Mangel(
-                        "L-4.27",
-                        "grunn",
-                        Tekst(_("Tiltakene må være evaluert før saken kan avsluttes av denne grunnen.")),
-                        Kilde.TILTAK,
-                    )
-                )
-            if not fakta.ledes_av_skoleeier and not any(varsel.lest is not None for varsel in fakta.varsler):
-                mangler.append(
-                    Mangel(
-                        "L-4.27",
-                        "grunn",
-                        Tekst(_("Eleven har ikke sagt at det er trygt. Skoleeier må ha fått og lest et varsel først.")),
-                        Kilde.MELDE_FRA,
-                    )
-                )
+            mangler.extend(_ingen_egnede_mangler(fakta))
         case Avslutningsgrunn.FLYTTET | Avslutningsgrunn.FERDIG_GRUNNSKOLE:
             pass
         case _:
             assert_never(grunn)
+    mangler.extend(_varselmangler(fakta))
     return tuple(mangler)
 
 
-def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Mangel]:
-    plan, evaluering = fakta.gjeldende_plan, fakta.siste_evaluering
-    if plan is None:
-        analyse = fakta.siste_analyse
-        if analyse is not None and not analyse.behov_for_tiltak and not fakta.eleven_har_meldt:
-            if svar_uten_plan is Elevsvar.JA:
-                return []
-            return [
-                Mangel(
-                    "L-4.27",
-                    "elevens_svar",
-                    Tekst(_("Spør eleven. Saken kan avsluttes når eleven selv sier ja.")),
-                    Kilde.HORT,
-                )
-            ]
-        return [
-            Mangel(
-                "L-4.27",
-                "grunn",
-                Tekst(_("Det finnes ingen vedtatt tiltaksplan som er evaluert.")),
-                Kilde.PLAN,
-            )
-        ]
+def _varselmangler(fakta: SakFakta) -> list[Mangel]:
+    """What skoleeier must know before anything ends."""
+    vurdert = fakta.alvorlighet
+    if not fakta.ledes_av_skoleeier and vurdert.kriterier and vurdert.alvorlig is None:
+        tekst = _("Det er krysset av for noe som kan gjøre saken alvorlig. Ta stilling til det først.")
+        return [Mangel("L-4.11", "", Tekst(tekst), Kilde.MELDE_FRA)]
+    if not alvorlighet.varselet_mangler(fakta):
+        return []
+    if alvorlighet.skal_varsles_om_ansatt(fakta):
+        tekst = _("Skoleeier må få vite at en ansatt kan ha krenket eleven. Send varselet først.")
+        return [Mangel("L-5.2", "", Tekst(tekst), Kilde.SKJERPET)]
+    return [Mangel("L-4.10", "", Tekst(_("Saken er alvorlig. Varsle skoleeier først.")), Kilde.MELDE_FRA)]
+
+
+def _ingen_egnede_mangler(fakta: SakFakta) -> list[Mangel]:
+    mangler = []
     if fakta.evaluering_av_gjeldende is None:
-        return [
-            Mangel(
-                "L-4.27",
-                "grunn",
-                Tekst(_("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert ennå."), {"versjon": plan.versjon}),
-                Kilde.TILTAK,
+        tekst = _("Den siste tiltaksplanen må være evaluert før saken kan avsluttes av denne grunnen.")
+        mangler.append(Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.TILTAK))
+    fra = fakta.gjenapnet
+    lest = [varsel.lest for varsel in fakta.varsler if varsel.lest is not None]
+    if not fakta.ledes_av_skoleeier and not any(fra is None or tid >= fra for tid in lest):
+        tekst = _(
+            "Skoleeier må ha lest et varsel om saken før den kan avsluttes uten at eleven har sagt at det er trygt."
+        )
+        mangler.append(Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.MELDE_FRA))
+    return mangler
+
+
+def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Mangel]:
+    if svar_uten_plan is not None and svar_uten_plan is not Elevsvar.JA:
+        tekst = _("Eleven har ikke svart ja. Da kan ikke saken avsluttes som trygg.")
+        return [Mangel("L-4.27", "elevens_svar", Tekst(tekst), Kilde.HORT)]
+    plan, siste = fakta.gjeldende_plan, fakta.siste_evaluering
+    analyse, evaluering = fakta.siste_analyse, fakta.evaluering_av_gjeldende
+    # A plan from before a reopening that nobody has taken up again is no plan the pupil can be asked after.
+    uten_plan = fakta.virksom_plan is None and analyse is not None and not analyse.behov_for_tiltak
+    if uten_plan and not fakta.eleven_har_meldt:
+        if svar_uten_plan is Elevsvar.JA:
+            return []
+        tekst = _("Spør eleven. Saken kan avsluttes når eleven selv sier ja.")
+        return [Mangel("L-4.27", "elevens_svar", Tekst(tekst), Kilde.HORT)]
+    if plan is None:
+        tekst = _("Det finnes ingen vedtatt tiltaksplan som er evaluert.")
+        return [Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.PLAN)]
+    if evaluering is None or siste is None:
+        ikke_evaluert = (
+            _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert ennå.")
+            if fakta.gjenapnet is None or fakta.virksom_plan is not None
+            else _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert etter at saken ble gjenåpnet.")
+        )
+        return [Mangel("L-4.27", "grunn", Tekst(ikke_evaluert, {"versjon": plan.versjon}), Kilde.TILTAK)]
+    for svar in (siste, evaluering):
+        if svar.svar is not Elevsvar.JA:
+            tekst = _(
+                "Da eleven sist ble spurt (%(dato)s), svarte eleven ikke ja. Plikten varer til eleven har det trygt."
             )
-        ]
-    if evaluering is not None and evaluering.svar is not Elevsvar.JA:
-        return [
-            Mangel(
-                "L-4.27",
-                "grunn",
-                Tekst(
-                    _(
-                        "Sist eleven ble spurt (%(dato)s), svarte eleven ikke ja. Plikten varer til eleven har det trygt."
-                    ),
-                    {"dato": evaluering.dato},
-                ),
-                Kilde.TILTAK,
-            )
-        ]
+            return [Mangel("L-4.27", "grunn", Tekst(tekst, {"dato": svar.dato}), Kilde.TILTAK)]
     return []
 
 
 def kan_gjenapnes(fakta: SakFakta) -> tuple[Mangel, ...]:
-    """A closed sak can always be taken up again; one that is open cannot."""
+    """A closed sak can always be taken up again: the duty lasts as long as the need (L-4.22). An open one cannot."""
     if fakta.avsluttet is None:
-        return (Mangel("2.7", "", Tekst(_("Saken er ikke avsluttet."))),)
+        return (Mangel("L-4.22", "", Tekst(_("Saken er ikke avsluttet.")), Kilde.TILTAK),)
     return ()
 
 
@@ -292,7 +291,8 @@ def kan_konkludere_uten_tiltak(fakta: SakFakta) -> tuple[Mangel, ...]:
                 "behov_for_tiltak",
                 Tekst(
                     _(
-                        "Eleven eller foresatte har selv sagt fra. Da skal skolen sette inn tiltak, uansett hva undersøkelsen viser."
+                        "Eleven eller foresatte har selv sagt fra. "
+                        "Da skal skolen sette inn tiltak, uansett hva undersøkelsen viser."
                     )
                 ),
                 Kilde.TILTAK,

@@ -140,6 +140,7 @@ class Steg(StrEnum):
     SEND_REFERAT = "send_referat"
     AVSLUTT_SAK = "avslutt_sak"
     ETTERSJEKK = "ettersjekk"
+    GJENAPNE = "gjenapne"
     INGEN = "ingen"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
+from cases.lov.kalender import OSLO
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,11 @@ class SamtaleFakta:
 
 @dataclass(frozen=True)
 class AnalyseFakta:
-    """What the school concluded."""
+    """What the school concluded. ``registrert`` tells, on the day of a reopening, whether it came before or after."""
 
     dato: date
     behov_for_tiltak: bool = True
+    registrert: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,14 @@ class PlanFakta:
 
 @dataclass(frozen=True)
 class EvalueringFakta:
-    """One evaluation of a plan version."""
+    """One evaluation of a plan version. ``registrert`` as for an analysis."""
 
     planversjon: int
     dato: date
     svar: Elevsvar
     konklusjon: Konklusjon
     ny_evalueringsdato: date | None = None
+    registrert: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -104,24 +108,34 @@ class AlvorlighetFakta:
 
 @dataclass(frozen=True)
 class AvslutningFakta:
-    """A closing, whether the sak was reopened after it, and whether the talk after has been held (D-13)."""
+    """A closing, whether the sak was reopened after it, and the talk after it with the pupil's answer (D-13)."""
 
     tid: datetime
     grunn: Avslutningsgrunn
     gjenapnet: datetime | None = None
     ettersjekk_dato: date | None = None
     ettersjekket: bool = False
+    ettersjekk_svar: Elevsvar | None = None
 
 
 @dataclass(frozen=True)
 class SakFakta:
-    """Everything the law asks of one sak."""
+    """Everything the law asks of one sak.
+
+    Analyses and evaluations come newest first, so that of two on one day the one written last counts.
+
+    A sak that is reopened begins anew: it must be investigated, the pupil heard and tiltak put in once more. What was
+    done before stands in the log and in ``analyser`` and the others; what counts now is said by ``i_runden`` and the
+    properties that build on it.
+    """
 
     opprettet: datetime
     # When the school knew (D-20).
     mottatt: datetime
     eleven_har_meldt: bool = False
     skjerpet: bool = False
+    # When someone who works at the school was first named in the sak, where that is known (L-5.5).
+    skjerpet_fra: datetime | None = None
     ledelse_innmeldt: bool = False
     apenbart_grunnlos: bool = False
     ledes_av_skoleeier: bool = False
@@ -151,15 +165,56 @@ class SakFakta:
         """When the sak was last taken up again."""
         return max((a.gjenapnet for a in self.avslutninger if a.gjenapnet is not None), default=None)
 
+    def i_runden(self, dato: date, registrert: datetime | None = None) -> bool:
+        """Whether what was done on this day was done since the sak was last reopened, or ever if it never was."""
+        fra = self.gjenapnet
+        if fra is None:
+            return True
+        return dato >= fra.astimezone(OSLO).date() and (registrert is None or registrert >= fra)
+
+    @property
+    def rundens_start(self) -> datetime:
+        """From when the clocks run: when the school knew (D-20), or when the sak was last reopened."""
+        return self.gjenapnet or self.mottatt
+
+    @property
+    def skjerpet_siden(self) -> datetime:
+        """When the school knew that it was § 12-5: from the start, unless someone was named after the opening."""
+        fra = self.skjerpet_fra
+        return fra if fra is not None and fra > self.opprettet else self.mottatt
+
+    @property
+    def rundens_analyser(self) -> tuple[AnalyseFakta, ...]:
+        """The analyses that count now."""
+        return tuple(a for a in self.analyser if self.i_runden(a.dato, a.registrert))
+
+    @property
+    def rundens_evalueringer(self) -> tuple[EvalueringFakta, ...]:
+        """The evaluations that count now."""
+        return tuple(e for e in self.evalueringer if self.i_runden(e.dato, e.registrert))
+
     @property
     def siste_analyse(self) -> AnalyseFakta | None:
-        """The newest analysis: the last in the tuple among those of the newest date."""
-        return max(self.analyser, key=lambda a: a.dato, default=None)
+        """The newest analysis that counts now: of two on one day the first in the tuple."""
+        return max(self.rundens_analyser, key=lambda a: a.dato, default=None)
 
     @property
     def gjeldende_plan(self) -> PlanFakta | None:
         """The adopted version in force."""
-        return next((plan for plan in self.planer if plan.gjeldende), None)
+        return next((plan for plan in self.planer if plan.gjeldende and plan.vedtatt is not None), None)
+
+    @property
+    def virksom_plan(self) -> PlanFakta | None:
+        """The version the school works by now.
+
+        It is the one in force, unless the sak has been reopened since and nobody has taken a stand on the plan: then
+        it must be evaluated anew or replaced before it counts.
+        """
+        plan = self.gjeldende_plan
+        if plan is None or plan.vedtatt is None:
+            return None
+        fra = self.gjenapnet
+        return plan if fra is None or plan.vedtatt >= fra or self.evaluering_av_gjeldende is not None else None
 
     @property
     def utkast(self) -> PlanFakta | None:
@@ -168,17 +223,22 @@ class SakFakta:
 
     @property
     def siste_evaluering(self) -> EvalueringFakta | None:
-        """The newest evaluation."""
-        return max(self.evalueringer, key=lambda e: (e.dato, e.planversjon), default=None)
+        """The newest evaluation that counts now: of two on one day the first in the tuple."""
+        return max(self.rundens_evalueringer, key=lambda e: e.dato, default=None)
 
     @property
     def evaluering_av_gjeldende(self) -> EvalueringFakta | None:
-        """The newest evaluation of the version in force."""
+        """The newest evaluation, of those that count now, of the version in force."""
         plan = self.gjeldende_plan
         if plan is None:
             return None
         return max(
-            (e for e in self.evalueringer if e.planversjon == plan.versjon),
+            (e for e in self.rundens_evalueringer if e.planversjon == plan.versjon),
             key=lambda e: e.dato,
             default=None,
         )
+
+    @property
+    def foresatte_vet(self) -> bool:
+        """Parents have been told, and told again if the sak has been reopened since."""
+        return self.foresatte_informert is not None and self.i_runden(self.foresatte_informert)

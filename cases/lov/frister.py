@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, assert_never
 
 from cases.lov import alvorlighet
 from cases.lov.begreper import Ansvarlig, Elevsvar, Fristtype, Konklusjon, Samtaletype
-from cases.lov.kalender import OSLO, slutt_paa
-from cases.lov.parametre import PARAMETRE, Enhet, Maal
-from cases.lov.tekst import Tekst
+from cases.lov.kalender import DAG, OSLO, slutt_paa
+from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parameter
+from cases.lov.tekst import Tekst, Verdi
 from cases.lov.tekst import gettext_noop as _
 
 if TYPE_CHECKING:
-    from cases.lov.fakta import SakFakta
+    from cases.lov.fakta import MeldingFakta, SakFakta
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
+
+# When a melding that hastens is read within hours rather than the next morning (D-2).
+DAGTID_FRA = time(8)
+DAGTID_TIL = time(16)
 
 
 @dataclass(frozen=True)
@@ -58,28 +62,56 @@ class Regnemester:
     parametre: Parametre
 
     def etter(self, type_: Fristtype, maal: Maal, start: datetime | date, ansvarlig: Ansvarlig) -> Frist:
-        """The deadline that a target gives from a start."""
+        """The deadline that a target gives from a start, by the value in force on the day it started.
+
+        A municipality that changes a target so changes what starts from then on, and moves nothing that runs (D-22).
+        """
         fra = start.astimezone(OSLO).date() if isinstance(start, datetime) else start
         antall = self.parametre.verdi(maal, fra)
         parameter = PARAMETRE[maal]
         match parameter.enhet:
             case Enhet.SKOLEDAG:
                 forfall = self.kalender.pluss_skoledager(fra, antall)
-                tekst = _("%(antall)s skoledager fra %(start)s. Helg, helligdager og skolefri telles ikke.")
             case Enhet.ARBEIDSDAG:
                 forfall = self.kalender.pluss_arbeidsdager(fra, antall)
-                tekst = _("%(antall)s arbeidsdager fra %(start)s. Helg og helligdager telles ikke.")
-            case Enhet.KALENDERDAG | Enhet.ANTALL:
+            case Enhet.KALENDERDAG if parameter.i_skoletid:
+                forfall = self.kalender.neste_skoledag(fra + timedelta(days=antall))
+            case Enhet.KALENDERDAG:
                 forfall = fra + timedelta(days=antall)
-                tekst = _("Samme dag, %(start)s.") if antall == 0 else _("%(antall)s dager fra %(start)s.")
+            case Enhet.TIME | Enhet.ANTALL:
+                raise ValueError(maal)
+            case _:
+                assert_never(parameter.enhet)
         return Frist(
-            type_,
-            parameter.kilde,
-            slutt_paa(forfall),
-            fra,
-            ansvarlig,
-            Tekst(tekst, {"antall": antall, "start": fra}),
+            type_, parameter.kilde, slutt_paa(forfall), fra, ansvarlig, _utregning(parameter, antall, fra, forfall)
         )
+
+
+def _utregning(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tekst:
+    """How a deadline was reckoned, in words; one and many are two sentences."""
+    verdier: dict[str, Verdi] = {"antall": antall, "start": fra}
+    if antall == 0 and forfall == fra:
+        return Tekst(_("Samme dag, %(start)s."), {"start": fra})
+    en = antall == 1
+    match parameter.enhet:
+        case Enhet.SKOLEDAG if antall == 0:
+            return Tekst(_("Første skoledag fra %(start)s."), {"start": fra})
+        case Enhet.SKOLEDAG:
+            if en:
+                return Tekst(_("Én skoledag fra %(start)s. Helg, helligdager og skolefri telles ikke."), {"start": fra})
+            return Tekst(_("%(antall)s skoledager fra %(start)s. Helg, helligdager og skolefri telles ikke."), verdier)
+        case Enhet.ARBEIDSDAG if antall == 0:
+            return Tekst(_("Første arbeidsdag fra %(start)s."), {"start": fra})
+        case Enhet.ARBEIDSDAG:
+            if en:
+                return Tekst(_("Én arbeidsdag fra %(start)s. Helg og helligdager telles ikke."), {"start": fra})
+            return Tekst(_("%(antall)s arbeidsdager fra %(start)s. Helg og helligdager telles ikke."), verdier)
+        case _:
+            if forfall != fra + timedelta(days=antall):
+                return Tekst(_("%(antall)s dager fra %(start)s, flyttet til første skoledag etter det."), verdier)
+            if en:
+                return Tekst(_("Én dag fra %(start)s."), {"start": fra})
+            return Tekst(_("%(antall)s dager fra %(start)s."), verdier)
 
 
 def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, ansvarlig: Ansvarlig) -> Frist:
@@ -121,24 +153,30 @@ def _etter_avslutning(fakta: SakFakta) -> list[Frist]:
 
 
 def har_handlet(fakta: SakFakta) -> bool:
-    """Something has been done: a talk with the pupil, strakstiltak, or the investigation begun (D-3)."""
-    return bool(
-        fakta.undersokelse_startet
-        or fakta.samtaler
-        or fakta.observasjoner
-        or fakta.kartlegginger
-        or any(m.strakstiltak for m in fakta.meldinger)
-        or any(p.vedtatt for p in fakta.planer)
+    """Something has been done: a talk, strakstiltak, or the investigation begun (D-3); once more in a reopened sak."""
+    tider = (
+        fakta.undersokelse_startet,
+        *(m.sendt for m in fakta.meldinger if m.strakstiltak),
+        *(p.vedtatt for p in fakta.planer),
+    )
+    datoer = (
+        *(s.dato for s in fakta.samtaler),
+        *fakta.observasjoner,
+        *fakta.kartlegginger,
+        *(e.dato for e in fakta.rundens_evalueringer),
+    )
+    return any(t is not None and fakta.i_runden(t.astimezone(OSLO).date(), t) for t in tider) or any(
+        fakta.i_runden(dato) for dato in datoer
     )
 
 
 def _start(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
-    start = fakta.gjenapnet or fakta.mottatt
+    start = fakta.rundens_start
     frister = []
     if not har_handlet(fakta):
         maal = Maal.FORSTE_HANDLING_SKJERPET if fakta.skjerpet else Maal.FORSTE_HANDLING
         frister.append(mester.etter(Fristtype.FORSTE_HANDLING, maal, start, Ansvarlig.ANSVARLIG))
-    if fakta.foresatte_informert is None and not fakta.ikke_send_hjem:
+    if not fakta.foresatte_vet and not fakta.ikke_send_hjem:
         frister.append(
             mester.etter(Fristtype.FORESATTE_INFORMERT, Maal.FORESATTE_INFORMERT, start, Ansvarlig.ANSVARLIG)
         )
@@ -146,19 +184,36 @@ def _start(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
 
 
 def trenger_plan(fakta: SakFakta) -> bool:
-    """No plan is in force, and nothing says that none is needed. A pupil's own word always needs one (L-4.7)."""
-    if fakta.gjeldende_plan is not None:
+    """No plan works now, and nothing says that none is needed. A pupil's own word always needs one (L-4.7)."""
+    if fakta.virksom_plan is not None:
         return False
     analyse = fakta.siste_analyse
     return fakta.eleven_har_meldt or analyse is None or analyse.behov_for_tiltak
 
 
+def kan_avsluttes_naa(fakta: SakFakta) -> bool:
+    """The last evaluation of the plan in force ended with the pupil's own yes and «the sak can be closed»."""
+    evaluering = fakta.evaluering_av_gjeldende
+    return (
+        evaluering is not None
+        and evaluering is fakta.siste_evaluering
+        and evaluering.konklusjon is Konklusjon.AVSLUTTE
+        and evaluering.svar is Elevsvar.JA
+    )
+
+
 def neste_evaluering(fakta: SakFakta) -> date | None:
-    """The coming day of evaluation: the last evaluation's, else the plan's own (L-4.22)."""
-    plan, evaluering = fakta.gjeldende_plan, fakta.evaluering_av_gjeldende
-    if plan is None:
+    """The coming day of evaluation: the last evaluation's, else the plan's own (L-4.22).
+
+    None only where no plan works, or where the pupil is safe and the sak can be closed: a plan without a date is due
+    since it was adopted or last evaluated, for a sak may not rest.
+    """
+    plan, evaluering = fakta.virksom_plan, fakta.evaluering_av_gjeldende
+    if plan is None or plan.vedtatt is None or kan_avsluttes_naa(fakta):
         return None
-    return evaluering.ny_evalueringsdato if evaluering is not None else plan.evalueringsdato
+    if evaluering is not None:
+        return evaluering.ny_evalueringsdato or evaluering.dato
+    return plan.evalueringsdato or plan.vedtatt.astimezone(OSLO).date()
 
 
 def venter_ny_versjon(fakta: SakFakta) -> bool:
@@ -169,8 +224,7 @@ def venter_ny_versjon(fakta: SakFakta) -> bool:
 
 def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     if trenger_plan(fakta):
-        start = fakta.gjenapnet or fakta.mottatt
-        return [mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, start, Ansvarlig.ANSVARLIG)]
+        return [mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, fakta.rundens_start, Ansvarlig.ANSVARLIG)]
     frister = []
     evaluering = fakta.evaluering_av_gjeldende
     if evaluering is not None and venter_ny_versjon(fakta):
@@ -178,27 +232,34 @@ def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
             mester.etter(Fristtype.NY_PLANVERSJON, Maal.NY_PLANVERSJON, evaluering.dato, Ansvarlig.ANSVARLIG)
         )
     dato = neste_evaluering(fakta)
-    plan = fakta.gjeldende_plan
+    plan = fakta.virksom_plan
     if dato is not None and plan is not None and plan.vedtatt is not None:
         satt = evaluering.dato if evaluering is not None else plan.vedtatt.astimezone(OSLO).date()
         frister.append(paa_dato(Fristtype.EVALUERING, "D-7", dato, satt, Ansvarlig.ANSVARLIG))
     return frister
 
 
+def sist_snakket(fakta: SakFakta) -> date | None:
+    """The last talk with the pupil since the plan was adopted, or that day itself; an evaluation is such a talk (D-8).
+
+    None where no plan runs, or where the pupil has said that it is safe.
+    """
+    plan, evaluering = fakta.virksom_plan, fakta.siste_evaluering
+    if plan is None or plan.vedtatt is None or (evaluering is not None and evaluering.svar is Elevsvar.JA):
+        return None
+    return max(
+        (
+            plan.vedtatt.astimezone(OSLO).date(),
+            *(s.dato for s in fakta.samtaler if s.type is Samtaletype.ELEV),
+            *(e.dato for e in fakta.rundens_evalueringer),
+        )
+    )
+
+
 def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     frister = []
-    plan = fakta.gjeldende_plan
-    evaluering = fakta.siste_evaluering
-    trygg = evaluering is not None and evaluering.svar is Elevsvar.JA
-    if plan is not None and plan.vedtatt is not None and not trygg:
-        # D-8: while a plan runs the pupil is spoken with regularly; an evaluation is such a talk.
-        sist = max(
-            (
-                plan.vedtatt.astimezone(OSLO).date(),
-                *(s.dato for s in fakta.samtaler if s.type is Samtaletype.ELEV),
-                *(e.dato for e in fakta.evalueringer),
-            )
-        )
+    sist = sist_snakket(fakta)
+    if sist is not None:
         frister.append(mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.SAMTALE_MED_ELEVEN, sist, Ansvarlig.ANSVARLIG))
     if not fakta.ikke_send_hjem:
         frister.extend(
@@ -214,11 +275,67 @@ def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
         return []
     siste = max(fakta.varsler, key=lambda v: v.varslet, default=None)
     if siste is None:
-        grunnlag = fakta.alvorlighet.vurdert if fakta.alvorlighet.alvorlig else fakta.mottatt
-        maa = alvorlighet.maa_vurderes(fakta, dag=dag, parametre=mester.parametre) or alvorlighet.skal_varsles(fakta)
-        if not maa or grunnlag is None:
+        grunn = alvorlighet.varselgrunn(fakta, dag=dag, parametre=mester.parametre)
+        if grunn is None:
             return []
-        return [mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunnlag, Ansvarlig.ANSVARLIG)]
+        return [mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunn, Ansvarlig.ANSVARLIG)]
     if siste.lest is None:
         return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, siste.varslet, Ansvarlig.SKOLEEIER)]
     return []
+
+
+def ta_imot_melding(
+    melding: MeldingFakta,
+    *,
+    haster: bool,
+    kalender: Skolekalender,
+    parametre: Parametre,
+    ansvarlig: Ansvarlig = Ansvarlig.REKTOR,
+) -> Frist | None:
+    """When a melding must be read (D-2); None once it is.
+
+    A melding that hastens (serious, § 12-5, or the pupil is not safe now) is read within hours in the daytime, and
+    otherwise at eight the next morning, on weekends and in holidays too.
+    """
+    if melding.lest is not None:
+        return None
+    if not haster:
+        mester = Regnemester(kalender, parametre)
+        return mester.etter(Fristtype.TA_IMOT_MELDING, Maal.TA_IMOT, melding.sendt, ansvarlig)
+    lokal = melding.sendt.astimezone(OSLO)
+    dag = lokal.date()
+    timer = parametre.verdi(Maal.TA_IMOT_HASTER, dag)
+    if DAGTID_FRA <= lokal.time() < DAGTID_TIL:
+        # Counted in UTC: an hour is an hour on the nights the clock is moved.
+        forfall = (melding.sendt.astimezone(UTC) + timedelta(hours=timer)).astimezone(OSLO)
+        tekst = (
+            Tekst(_("Innen én time: meldingen haster."))
+            if timer == 1
+            else Tekst(_("Innen %(antall)s timer: meldingen haster."), {"antall": timer})
+        )
+    else:
+        morgen = dag if lokal.time() < DAGTID_FRA else dag + DAG
+        forfall = datetime.combine(morgen, DAGTID_FRA, tzinfo=OSLO)
+        tekst = Tekst(_("Neste morgen klokka åtte: meldingen haster og kom utenom dagtid."))
+    return Frist(Fristtype.TA_IMOT_MELDING, PARAMETRE[Maal.TA_IMOT_HASTER].kilde, forfall, dag, ansvarlig, tekst)
+
+
+@dataclass(frozen=True)
+class Meldetid:
+    """From when a matter taken up with rektor can be reported to Statsforvalteren, by either count (D-6)."""
+
+    sju_dager: date
+    fem_arbeidsdager: date
+
+    @property
+    def tidligst(self) -> date:
+        """The earlier of the two, which is the one to be ready for."""
+        return min(self.sju_dager, self.fem_arbeidsdager)
+
+
+def kan_meldes_fra(tatt_opp: date, kalender: Skolekalender) -> Meldetid:
+    """From when Statsforvalteren takes a report: a week after it was taken up with rektor (L-6.1, D-6).
+
+    Udir counts seven days, statsforvalterne five working days. Neither pauses in a holiday.
+    """
+    return Meldetid(tatt_opp + timedelta(days=7), kalender.pluss_arbeidsdager(tatt_opp, 5))

@@ -63,7 +63,7 @@ class Skolekalender:
         return not SOMMER_FRA <= (dag.month, dag.day) <= SOMMER_TIL
 
     def _dekket(self, dag: date) -> bool:
-        """Whether a skolerute says something about this date: it lies within half a year of one's school year."""
+        """Whether a skolerute says something about this date: there is one for the school year it belongs to."""
         skolear = dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - the school year starts in August
         return any(forste.year == skolear for forste, _siste in self.skolear)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Enhet(StrEnum):
     """What a target is counted in."""
 
+    TIME = "time"
     SKOLEDAG = "skoledag"
     ARBEIDSDAG = "arbeidsdag"
     KALENDERDAG = "kalenderdag"
@@ -27,6 +28,7 @@ class Maal(StrEnum):
     """Every target; the value is the key of the municipality's setting."""
 
     TA_IMOT = "D-2"
+    TA_IMOT_HASTER = "D-2-haster"
     FORSTE_HANDLING = "D-3"
     FORSTE_HANDLING_SKJERPET = "D-3-12-5"
     FORESATTE_INFORMERT = "D-4"
@@ -45,9 +47,17 @@ class Maal(StrEnum):
     VARSLE_KOMMUNALSJEF = "D-23-kommunalsjef"
 
 
+# No target is longer than this, in any unit: what is longer is a slip of the finger, and is not used.
+HOYEST = 999
+
+
 @dataclass(frozen=True)
 class Parameter:
-    """One target: its default, what it is counted in, how it is named to people, and where it comes from."""
+    """One target: its default, what it is counted in, how it is named to people, and where it comes from.
+
+    ``minst`` is the lowest value that means anything. ``i_skoletid`` says that calendar days which end on a day
+    without school end on the next school day instead, so that nothing falls due in a holiday (D-21).
+    """
 
     maal: Maal
     standard: int
@@ -55,17 +65,21 @@ class Parameter:
     navn: str
     styrke: Styrke
     kilde: str
+    minst: int = 0
+    i_skoletid: bool = False
 
 
 PARAMETRE: Mapping[Maal, Parameter] = {
     p.maal: p
     for p in (
         Parameter(Maal.TA_IMOT, 1, Enhet.SKOLEDAG, _("Rektor leser meldingen"), Styrke.DESIGN, "D-2"),
+        Parameter(Maal.TA_IMOT_HASTER, 2, Enhet.TIME, _("Rektor leser en melding som haster"), Styrke.DESIGN, "D-2"),
         Parameter(Maal.FORSTE_HANDLING, 2, Enhet.SKOLEDAG, _("Første handling i saken"), Styrke.DESIGN, "D-3"),
         Parameter(
+            # Working days: straks does not wait for the end of a holiday (D-21).
             Maal.FORSTE_HANDLING_SKJERPET,
             1,
-            Enhet.SKOLEDAG,
+            Enhet.ARBEIDSDAG,
             _("Første handling i en § 12-5-sak"),
             Styrke.DESIGN,
             "D-3",
@@ -79,9 +93,19 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             _("Lengste tid mellom evalueringer"),
             Styrke.PRAKSIS,
             "D-7",
+            minst=1,
         ),
         Parameter(Maal.NY_PLANVERSJON, 3, Enhet.SKOLEDAG, _("Ny versjon etter evaluering"), Styrke.DESIGN, "D-7"),
-        Parameter(Maal.SAMTALE_MED_ELEVEN, 7, Enhet.KALENDERDAG, _("Samtale med eleven"), Styrke.DESIGN, "D-8"),
+        Parameter(
+            Maal.SAMTALE_MED_ELEVEN,
+            7,
+            Enhet.KALENDERDAG,
+            _("Samtale med eleven"),
+            Styrke.DESIGN,
+            "D-8",
+            minst=1,
+            i_skoletid=True,
+        ),
         Parameter(Maal.REFERAT_HJEM, 3, Enhet.SKOLEDAG, _("Referat sendes hjem"), Styrke.PROSEDYRE, "D-9"),
         Parameter(Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10"),
         Parameter(Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11"),
@@ -93,6 +117,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             _("Planversjoner uten at eleven er trygg"),
             Styrke.PRAKSIS,
             "D-15",
+            minst=1,
         ),
         Parameter(Maal.VARSLE_FOR, 1, Enhet.SKOLEDAG, _("Påminnelse før fristen"), Styrke.DESIGN, "D-23"),
         Parameter(Maal.VARSLE_REKTOR, 1, Enhet.SKOLEDAG, _("Rektor varsles etter fristen"), Styrke.DESIGN, "D-23"),
@@ -124,13 +149,19 @@ class Parametre:
 
     @classmethod
     def med_overstyringer(cls, rader: Iterable[tuple[str, str, date]]) -> Self:
-        """From settings rows (key, value, valid from); rows with other keys or no whole number are not ours."""
+        """From settings rows (key, value, valid from), in the order they were written: of two from one day, the last.
+
+        Rows with other keys, no whole number, or a number outside the parameter's bounds are not ours.
+        """
         samlet: dict[Maal, list[tuple[date, int]]] = {}
         kjente = {maal.value for maal in Maal}
         for nokkel, verdi, fra in rader:
-            if nokkel in kjente and verdi.isdigit():
-                samlet.setdefault(Maal(nokkel), []).append((fra, int(verdi)))
-        return cls({maal: tuple(sorted(verdier)) for maal, verdier in samlet.items()})
+            if nokkel not in kjente or not verdi.isdecimal() or len(verdi) > len(str(HOYEST)):
+                continue
+            maal, antall = Maal(nokkel), int(verdi)
+            if PARAMETRE[maal].minst <= antall:
+                samlet.setdefault(maal, []).append((fra, antall))
+        return cls({maal: tuple(sorted(verdier, key=lambda v: v[0])) for maal, verdier in samlet.items()})
 
     def verdi(self, maal: Maal, dag: date) -> int:
         """The target in force on this day, in the parameter's own unit."""

@@ -32,6 +32,11 @@ def mottakerbetingelse(bruker: Bruker, dag: date) -> Q:
         lov |= Q(mottaker=Mottaker.KOMMUNALSJEF)
     if not lov:
         return INGEN
+    return lov & ~nektet(bruker)
+
+
+def nektet(bruker: Bruker) -> Q:
+    """Every reason a person never sees a melding, whatever their roles: reported in it, near the pupil, inhabil."""
     meldt = Q(Exists(Meldinginvolvert.objects.filter(melding=OuterRef("pk"), ansatt=bruker)))
     naer = Q(Exists(Meldingelev.objects.filter(elev_er_naer(bruker, "elev"), melding=OuterRef("pk"))))
     # Accused or disqualified in a sak it led to: then the melding is closed as well.
@@ -50,4 +55,4 @@ def mottakerbetingelse(bruker: Bruker, dag: date) -> Q:
             )
         )
     )
-    return lov & ~(meldt | naer | i_sak)
+    return meldt | naer | i_sak

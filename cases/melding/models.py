@@ -70,6 +70,8 @@ class Krenkelse(models.TextChoices):
 
 
 class JaNeiUsikker(models.TextChoices):
+    """Yes, no, or not sure."""
+
     JA = "ja", _("Ja")
     NEI = "nei", _("Nei")
     USIKKER = "usikker", _("Usikker")
@@ -209,7 +211,7 @@ class Melding(Sporet):
     behandlet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     ikke_kap12_begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
 
-    objects = MeldingQuerySet.as_manager()
+    objects = MeldingQuerySet.as_manager()  # type: ignore[misc]  # a manager that knows visible_to
 
     class Meta:
         verbose_name = _("melding")
@@ -244,6 +246,16 @@ class Melding(Sporet):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def arenanavn(self) -> list[str]:
+        """Where it happened, in words."""
+        return [str(Arena(arena).label) for arena in self.arenaer]
+
+    @property
+    def typenavn(self) -> list[str]:
+        """Which kinds of krenkelse, in words."""
+        return [str(Krenkelse(type_).label) for type_ in self.typer]
 
 
 class Meldingelev(Sporet):

@@ -1,15 +1,20 @@
+"""Addresses of the melding."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from cases.melding import views
 
 app_name = "melding"
 urlpatterns = [
-    path("meld/", kommer, name="meld"),
-    path("meld/utkast", kommer, name="utkast"),
-    path("meld/elevsok", kommer, name="elevsok"),
-    path("meldinger/", kommer, name="mine"),
-    path("meldinger/innboks/", kommer, name="innboks"),
-    path("meldinger/<str:nummer>/", kommer, name="kvittering"),
-    path("meldinger/<str:nummer>/tillegg", kommer, name="tillegg"),
-    path("meldinger/<str:nummer>/ta-imot/", kommer, name="ta_imot"),
+    path("meld/", views.meld, name="meld"),
+    path("meld/utkast", views.utkast, name="utkast"),
+    path("meld/ruting", views.ruting, name="ruting"),
+    path("meld/elevsok", views.elevsok, name="elevsok"),
+    path("meldinger/", views.mine, name="mine"),
+    path("meldinger/innboks/", views.innboks, name="innboks"),
+    path("meldinger/<str:nummer>/", views.kvittering, name="kvittering"),
+    path("meldinger/<str:nummer>/tillegg", views.tillegg, name="tillegg"),
+    path("meldinger/<str:nummer>/ta-imot/", views.ta_imot, name="ta_imot"),
 ]

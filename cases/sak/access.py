@@ -178,6 +178,15 @@ def may(bruker: Bruker, handling: Handling, sak_id: int, dag: date) -> bool:
     return Sak.objects.visible_to(bruker, dag, handling).filter(pk=sak_id).exists()
 
 
+def tellbare(bruker: Bruker, dag: date) -> SakQuerySet:
+    """The saker that count in the municipality's numbers for this person: all, less what they are denied (A-2).
+
+    For counting only; a row must never be shown from it. What kommunalsjef leads does not count for sektorleder.
+    """
+    saker = Sak.objects.filter(~nektet(bruker))
+    return saker if roller_for(bruker, dag).kommunalsjef else saker.exclude(eier=Eier.KOMMUNALSJEF)
+
+
 def med_situasjon(saker: SakQuerySet, bruker: Bruker, dag: date) -> SakQuerySet:
     """Annotate each sak with ``situasjon``: in which role this person has it before them."""
     roller = roller_for(bruker, dag)

@@ -10,29 +10,27 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cases.lov.begreper import Mottaker
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
+from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import (
-    LEDELSESROLLER,
-    Bruker,
-    Elev,
-    Rolle,
-    Rolletildeling,
-    gjelder,
-)
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from cases.lov.ruting import Ruting
 
 # A grant on one sak lasts at most this long (role table, section 4 of the law note).
 LENGSTE_TILGANG = timedelta(days=90)
@@ -48,17 +46,6 @@ class Tilgangsdata:
     skrive: bool
 
 
-@dataclass(frozen=True)
-class Involvertdata:
-    """A person the sak is said to concern: a pupil, an employee, or words for one not known."""
-
-    rolle: Involvert.Rolle
-    kategori: Involvert.Kategori
-    elev: Elev | None = None
-    ansatt: Bruker | None = None
-    beskrivelse: str = ""
-
-
 def sett_ansvarlig(*, aktor: Bruker, sak_id: int, ansvarlig: Bruker, versjon: int, now: datetime) -> Sak:
     """Give the sak another saksansvarlig.
 
@@ -67,9 +54,9 @@ def sett_ansvarlig(*, aktor: Bruker, sak_id: int, ansvarlig: Bruker, versjon: in
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         krev_versjon(sak, versjon)
-        if not access.may(ansvarlig, Handling.SKRIVE, sak.pk, now.date()):
+        if not access.may(ansvarlig, Handling.SKRIVE, sak.pk, localdate(now)):
             raise Regelbrudd(
                 _("%(navn)s har ikke tilgang til å arbeide i denne saken. Gi tilgang først, eller velg en annen.")
                 % {"navn": ansvarlig.navn},
@@ -96,7 +83,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         if delt and sak.sperret:
             raise Regelbrudd(_("Saken er sperret. Gi tilgang til én og én person i stedet."), felt="delt")
         if sak.delt_med_kontaktlarer == delt:
@@ -107,7 +94,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
         oppdater(sak, aktor=aktor, now=now)
         if delt and sak.elev.klasse_id is not None:
             larere = Bruker.objects.filter(
-                gjelder(now.date(), prefix="kontaktlarer_for__"), kontaktlarer_for__klasse=sak.elev.klasse_id
+                gjelder(localdate(now), prefix="kontaktlarer_for__"), kontaktlarer_for__klasse=sak.elev.klasse_id
             )
             varsle(larere, Varseltype.SAK_DELT, f"sak:{sak.pk}:delt:{sak.versjon}", now=now, sak=sak)
     return sak
@@ -120,7 +107,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
         Regelbrudd: the end is past or more than 90 days away, or a reason to deny applies to the person.
 
     """
-    dag = now.date()
+    dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
         brudd = []
@@ -136,7 +123,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
         kodenavn = "skriv_i_sak" if data.skrive else "les_sak"
         for gammel in Saktilgang.objects.filter(user=data.bruker, content_object=sak):
             gammel.delete()
-        tilgang = Saktilgang.objects.create(
+        tilgang: Saktilgang = Saktilgang.objects.create(
             user=data.bruker,
             content_object=sak,
             permission=Permission.objects.get(codename=kodenavn, content_type__app_label="cases"),
@@ -166,7 +153,7 @@ def trekk_tilgang(*, aktor: Bruker, sak_id: int, tilgang_id: int, now: datetime)
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         tilgang = Saktilgang.objects.filter(pk=tilgang_id, content_object=sak).select_related("user").first()
         if tilgang is None:
             raise IkkeFunnet
@@ -183,8 +170,8 @@ def registrer_foresatte_informert(*, aktor: Bruker, sak_id: int, dato: date, now
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
-        if dato > now.date():
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
+        if dato > localdate(now):
             raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="dato")
         if sak.ikke_send_hjem:
             raise Regelbrudd(_("I denne saken skal ingenting sendes hjem."), felt="dato")
@@ -197,7 +184,7 @@ def registrer_foresatte_informert(*, aktor: Bruker, sak_id: int, dato: date, now
 def sett_ikke_send_hjem(*, aktor: Bruker, sak_id: int, ikke_send: bool, now: datetime) -> Sak:
     """Stop, or allow again, everything that goes to the home: one act that overrides all (A-10)."""
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         sak.ikke_send_hjem = ikke_send
         oppdater(sak, aktor=aktor, now=now)
     return sak
@@ -211,8 +198,8 @@ def registrer_tatt_opp(*, aktor: Bruker, sak_id: int, dato: date, av: str, now: 
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
-        if dato > now.date():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        if dato > localdate(now):
             raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="dato")
         if sak.tatt_opp_med_rektor is not None and dato > sak.tatt_opp_med_rektor:
             raise Regelbrudd(
@@ -227,11 +214,6 @@ def registrer_tatt_opp(*, aktor: Bruker, sak_id: int, dato: date, av: str, now: 
     return sak
 
 
-def er_i_ledelsen(bruker: Bruker, skole_id: int, dag: date) -> bool:
-    """Whether a person belongs to the leadership of a school on this day (L-5.3)."""
-    return Rolletildeling.objects.filter(gjelder(dag), bruker=bruker, skole=skole_id, rolle__in=LEDELSESROLLER).exists()
-
-
 def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: datetime) -> Involvert:
     """Add a person to the sak. An employee who may have offended re-routes it at this very moment (L-5.5).
 
@@ -243,34 +225,20 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
         try:
-            involvert = lagre(
-                Involvert(
-                    sak=sak,
-                    rolle=data.rolle,
-                    kategori=data.kategori,
-                    elev=data.elev,
-                    ansatt=data.ansatt,
-                    beskrivelse=data.beskrivelse,
-                    lagt_til=now,
-                ),
-                aktor=aktor,
-                now=now,
-            )
+            involvert = knytt_involvert(sak, data, aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
+        if involvert is None:
+            raise Regelbrudd(_("Denne personen er alt lagt til i saken."))
         logg(sak, Hendelsestype.INVOLVERT_LAGT_TIL, aktor=aktor, now=now, objekt=involvert)
-        voksen = data.kategori in {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
-        if voksen and data.rolle == Involvert.Rolle.MULIG_KRENKER:
-            ledelse = data.kategori == Involvert.Kategori.LEDER or (
-                data.ansatt is not None and er_i_ledelsen(data.ansatt, sak.skole_id, now.date())
-            )
-            skjerp(sak, aktor=aktor, now=now, ledelse=ledelse)
+        if data.rolle == Involvert.Rolle.MULIG_KRENKER:
+            skjerp(sak, ruting_for([data], {sak.skole_id}, localdate(now)), aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         if sak.skjerpet:
             varsle(
-                access.med_kommunerolle(Rolle.SEKTORLEDER, now.date()),
+                access.med_kommunerolle(Rolle.SEKTORLEDER, localdate(now)),
                 Varseltype.SKOLEEIER_VARSLET,
                 f"sak:{sak.pk}:skjerpet:{sak.ledelse_innmeldt}",
                 now=now,
@@ -280,37 +248,83 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
     return involvert
 
 
-def skjerp(sak: Sak, *, aktor: Bruker, now: datetime, ledelse: bool) -> None:
-    """Make a locked sak a § 12-5-sak, and take it from a leadership that is accused. The caller stores it.
+def knytt_involvert(sak: Sak, data: Involvertdata, *, aktor: Bruker, now: datetime) -> Involvert | None:
+    """Write a person into a locked sak, unless the same one is there already. The caller stores the sak."""
+    kjent = Involvert.objects.filter(sak=sak, rolle=data.rolle)
+    if data.elev is not None:
+        kjent = kjent.filter(elev=data.elev)
+    elif data.ansatt is not None:
+        kjent = kjent.filter(ansatt=data.ansatt)
+    else:
+        kjent = kjent.filter(
+            elev__isnull=True, ansatt__isnull=True, kategori=data.kategori, beskrivelse=data.beskrivelse
+        )
+    if kjent.exists():
+        return None
+    return lagre(
+        Involvert(
+            sak=sak,
+            rolle=data.rolle,
+            kategori=data.kategori,
+            elev=data.elev,
+            ansatt=data.ansatt,
+            beskrivelse=data.beskrivelse,
+            lagt_til=now,
+        ),
+        aktor=aktor,
+        now=now,
+    )
+
+
+def skjerp(sak: Sak, ruting: Ruting, *, aktor: Bruker, now: datetime) -> None:
+    """Let a locked sak follow the law's routing: § 12-5, and away from a leadership that is accused.
+
+    The caller stores it.
+
+    It is never routed back down: a sak that skoleeier or kommunalsjef leads stays there.
 
     Args:
         sak: locked by the caller, who ends with ``oppdater``.
+        ruting: what the law says of those who are now named (L-5.1, L-5.3, L-5.8).
         aktor: who caused it.
         now: the time of the act.
-        ledelse: someone in the school's leadership may have offended (L-5.3).
 
     """
+    if not ruting.skjerpet:
+        return
     if not sak.skjerpet:
         sak.skjerpet = True
         logg(sak, Hendelsestype.SKJERPET, aktor=aktor, now=now)
-    if ledelse and not sak.ledelse_innmeldt:
-        sak.ledelse_innmeldt = True
+    if ruting.mottaker is Mottaker.REKTOR:
+        return
+    sak.ledelse_innmeldt = True
+    if ruting.mottaker is Mottaker.KOMMUNALSJEF and sak.eier != Eier.KOMMUNALSJEF:
+        _overta(sak, Eier.KOMMUNALSJEF, Rolle.KOMMUNALSJEF, now)
+    elif sak.eier == Eier.SKOLE:
         til_skoleeier(sak, now)
+
+
+def _overta(sak: Sak, eier: Eier, rolle: Rolle, now: datetime) -> None:
+    for person in access.med_kommunerolle(rolle, localdate(now)):
+        if not Sak.objects.filter(access.nektet(person), pk=sak.pk).exists():
+            sak.eier = eier
+            sak.ansvarlig = person
+            sak.delt_med_kontaktlarer = False
+            return
+    raise Regelbrudd(
+        _("Kommunen har ingen %(rolle)s som kan lede denne saken i dag. Kontakt systemforvalteren.")
+        % {"rolle": rolle.label.lower()}
+    )
 
 
 def til_skoleeier(sak: Sak, now: datetime) -> None:
     """Let skoleeier lead a locked sak from here: sektorleder becomes saksansvarlig. The caller stores it.
 
     Raises:
-        Regelbrudd: no sektorleder holds the role today.
+        Regelbrudd: no lawful sektorleder holds the role today.
 
     """
-    sektorledere = access.med_kommunerolle(Rolle.SEKTORLEDER, now.date())
-    if not sektorledere:
-        raise Regelbrudd(_("Kommunen har ingen sektorleder registrert i dag. Kontakt systemforvalteren."))
-    sak.eier = Eier.SKOLEEIER
-    sak.ansvarlig = sektorledere[0]
-    sak.delt_med_kontaktlarer = False
+    _overta(sak, Eier.SKOLEEIER, Rolle.SEKTORLEDER, now)
 
 
 def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) -> None:
@@ -318,7 +332,7 @@ def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) ->
 
     When the one who steps aside is a rektor who leads it, no subordinate may decide either: skoleeier takes over.
     """
-    dag = now.date()
+    dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LESE, sak_id, dag)
         try:

@@ -22,19 +22,22 @@ from cases.lov.fakta import (
     TiltakFakta,
     VarselFakta,
 )
-from cases.sak.models import Eier, Sak
+from cases.sak.models import Eier, Involvert, Sak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
 TRYGG = {"ja": True, "nei": False}
 ELEVENS_EGET_ORD = {"eleven", "foresatte"}
+ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
 
 
 # What is fetched besides the saker themselves: one query for each step.
 FORHAAND = (
     "meldingselever__melding",
     "undersokelse",
+    "involverte",
     "samtaler",
     "observasjoner",
     "kartlegginger",
@@ -71,6 +74,7 @@ def _fakta(sak: Sak) -> SakFakta:
         mottatt=sak.mottatt,
         eleven_har_meldt=sak.eleven_har_meldt,
         skjerpet=sak.skjerpet,
+        skjerpet_fra=_skjerpet_fra(sak),
         ledelse_innmeldt=sak.ledelse_innmeldt,
         apenbart_grunnlos=bool(sak.apenbart_grunnlos),
         ledes_av_skoleeier=sak.eier != Eier.SKOLE,
@@ -99,7 +103,7 @@ def _fakta(sak: Sak) -> SakFakta:
         kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
         # Newest first, so that of two on one day the one written last counts.
         analyser=tuple(
-            AnalyseFakta(dato=analyse.dato, behov_for_tiltak=analyse.behov_for_tiltak)
+            AnalyseFakta(dato=analyse.dato, behov_for_tiltak=analyse.behov_for_tiltak, registrert=analyse.registrert)
             for analyse in sorted(sak.analyser.all(), key=lambda a: (a.dato, a.pk), reverse=True)
         ),
         planer=tuple(plan_fakta(plan, plan.tiltak.all()) for plan in sak.tiltaksplaner.all()),
@@ -110,11 +114,23 @@ def _fakta(sak: Sak) -> SakFakta:
                 svar=Elevsvar(evaluering.elevens_svar),
                 konklusjon=Konklusjon(evaluering.konklusjon),
                 ny_evalueringsdato=evaluering.ny_evalueringsdato,
+                registrert=evaluering.registrert,
             )
             for evaluering in sorted(sak.evalueringer.all(), key=lambda e: (e.dato, e.pk), reverse=True)
         ),
         varsler=tuple(VarselFakta(varslet=rad.varslet, lest=rad.lest) for rad in sak.skoleeiervarsler.all()),
         avslutninger=_avslutninger(sak),
+    )
+
+
+def _skjerpet_fra(sak: Sak) -> datetime | None:
+    return min(
+        (
+            rad.lagt_til
+            for rad in sak.involverte.all()
+            if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori in ARBEIDER_PAA_SKOLEN
+        ),
+        default=None,
     )
 
 
@@ -165,7 +181,8 @@ def _avslutninger(sak: Sak) -> tuple[AvslutningFakta, ...]:
             grunn=Avslutningsgrunn(avslutning.grunn),
             gjenapnet=next((tid for tid in gjenapninger if tid > avslutning.tid), None),
             ettersjekk_dato=avslutning.ettersjekk_dato,
-            ettersjekket=getattr(avslutning, "ettersjekk", None) is not None,
+            ettersjekket=(ettersjekk := getattr(avslutning, "ettersjekk", None)) is not None,
+            ettersjekk_svar=Elevsvar(ettersjekk.elevens_svar) if ettersjekk is not None else None,
         )
         for avslutning in sak.avslutninger.all()
     )

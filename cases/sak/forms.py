@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
-from cases.sak.actions import Involvertdata, Tilgangsdata
+from cases.sak.actions import Tilgangsdata
 from cases.sak.models import Involvert
 from cases.sak.queries import VISNINGER, Utvalg
+from cases.sak.ruting import Involvertdata
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolletildeling, gjelder
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 

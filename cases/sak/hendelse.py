@@ -54,6 +54,7 @@ class Hendelsestype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_LESTE = "skoleeier_leste"
     SKOLEEIER_VURDERTE = "skoleeier_vurderte"
+    VARSEL_GRUNNLOST = "varsel_grunnlost"
     SKJERPET = "skjerpet"
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
@@ -111,6 +112,11 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.SKOLEEIER_VARSLET: Talemaate(_("Skoleeier ble varslet."), "melde_fra"),
     Hendelsestype.SKOLEEIER_LESTE: Talemaate(_("Skoleeier leste varselet."), "melde_fra", til_hjemmet=False),
     Hendelsestype.SKOLEEIER_VURDERTE: Talemaate(_("Skoleeier vurderte varselet."), "melde_fra", til_hjemmet=False),
+    Hendelsestype.VARSEL_GRUNNLOST: Talemaate(
+        _("Varselet til skoleeier om en ansatt ble vurdert som åpenbart grunnløst, og ikke sendt."),
+        "skjerpet_plikt",
+        til_hjemmet=False,
+    ),
     Hendelsestype.SKJERPET: Talemaate(
         _("Saken ble en § 12-5-sak: en som arbeider på skolen, kan ha krenket eleven."),
         "skjerpet_plikt",

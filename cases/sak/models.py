@@ -140,7 +140,7 @@ class Sak(Sporet):
     # Counts the writes, so that the second of two who save at once is told.
     versjon = models.PositiveIntegerField(default=1)
 
-    objects = SakQuerySet.as_manager()
+    objects = SakQuerySet.as_manager()  # type: ignore[misc]  # a manager that knows visible_to
 
     class Meta:
         verbose_name = _("sak")

@@ -83,7 +83,7 @@ def apne(
     if sak is None:
         raise IkkeFunnet
     # The situation that let them in says what they may; the doors ask the database again.
-    situasjon: str = sak.situasjon
+    situasjon: str = sak.situasjon  # type: ignore[attr-defined]  # annotated by med_situasjon
     handlinger = access.handlinger(bruker, sak.pk, naa.dag)
     if handling not in handlinger:
         raise IkkeTilgang(str(HVEM_KAN[handling]))

@@ -22,9 +22,10 @@ from cases.sak.forms import (
     Tilgangsskjema,
     Utvalgsskjema,
 )
-from cases.sak.models import Oppslag
+from cases.sak.models import Oppslag, Sak
 from cases.sak.oppslag import apne, tid
 from cases.sak.vurdering import vurder
+from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 UKE = timedelta(days=7)
 
 
-def _sidetall(request: BrukerRequest) -> int:
-    verdi = request.GET.get("side", "1")
-    return int(verdi) if verdi.isdigit() else 1
-
-
 @require_safe
 def liste(request: BrukerRequest) -> HttpResponse:
     """The dashboard: numbers, filters, and the saker by what is due."""
@@ -49,7 +45,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
     skjema = Utvalgsskjema(request.GET, faser=queries.fasevalg(), klasser=queries.klassevalg(request.user, naa.dag))
     utvalg = skjema.utvalg()
     ark, linjer = queries.liste(
-        request.user, utvalg, side=_sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
+        request.user, utvalg, side=sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
     )
     return render(
         request,
@@ -148,7 +144,7 @@ def legg_til_involvert(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Personen er lagt til."))
             # The one who added may just have lost the sak: then the front page is theirs.
-            if queries.Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():
+            if Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():
                 return redirect("sak:personer", nummer)
             return redirect("forside")
     return _personside(request, apnet, involvert=skjema, status=422)
@@ -274,7 +270,7 @@ def _forside_med(
 def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's log as sentences, and for the one who leads it: who has looked."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=_sidetall(request))
+    ark, linjer = queries.logg(apnet.sak, side=sidetall(request))
     return render(
         request,
         "cases/sak/logg.html",

@@ -69,6 +69,7 @@ STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.SEND_REFERAT: ("undersokelse:vis", _("Gå til samtalene"), Handling.SKRIVE),
     Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
     Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
+    Steg.GJENAPNE: ("evaluering:gjenapne", _("Gjenåpne saken"), Handling.LEDE),
 }
 
 
@@ -130,6 +131,8 @@ class Saksvurdering:
     neste: Stegvisning
     merknader: tuple[str, ...]
     foreslaatte_kriterier: tuple[str, ...]
+    # Parents have not been told, or not since the sak was reopened.
+    informer_foresatte: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,6 +219,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
         neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
         merknader=tuple(setning(m) for m in lest.merknader),
         foreslaatte_kriterier=tuple(str(Kriterium(k.value).label) for k in sorted(lest.foreslaatte_kriterier)),
+        informer_foresatte=any(frist.type is Fristtype.FORESATTE_INFORMERT for frist in lest.frister),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,6 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from cases.dokumenter.tasks import lag_plan_pdf
 from cases.lov.avslutning import kan_vedtas
 from cases.sak import access, kalender
 from cases.sak.access import Handling
@@ -186,8 +184,6 @@ def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: dateti
         # Without the sak: the one responsible need not see it, and the words tell nothing of whom.
         ansvarlige = [rad.ansvarlig for rad in rader if rad.ansvarlig is not None and rad.ansvarlig_id != aktor.pk]
         varsle(ansvarlige, Varseltype.TILTAK_TILDELT, f"plan:{plan.pk}:tiltak", now=now)
-        # Only to have it ready: if the broker is away, the page makes the document when it is asked for.
-        transaction.on_commit(partial(lag_plan_pdf.delay, plan.pk), robust=True)
     return plan
 
 

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import Sak
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+class VarselQuerySet(models.QuerySet["Varsel"]):
+    """The inbox, its count in the menu and the e-mail ask the same: what this person may still be told."""
+
+    def synlige_for(self, bruker: Bruker, dag: date) -> VarselQuerySet:
+        """A person's own notices, less those about something that has since been closed to them."""
+        from cases.varsling import access  # noqa: PLC0415 - access knows the models, not the other way at import
+
+        return self.annotate(meldingsnummer=KT("data__melding")).filter(access.synlig(bruker, dag))
 
 
 class Varsel(models.Model):
@@ -37,6 +55,8 @@ class Varsel(models.Model):
     epost_neste = models.DateTimeField(null=True, blank=True)
     epost_sendt = models.DateTimeField(null=True, blank=True)
     epost_feil = models.CharField(max_length=200, blank=True)
+
+    objects = VarselQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("varsel")

@@ -1,17 +1,23 @@
-"""What each kind of notice says: in the inbox, and (without a word about whom) by e-mail (D-25)."""
+"""What each kind of notice says in the inbox. The e-mail says only that there is one (D-25)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from cases.sak.vurdering import fristnavn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.utils.functional import _StrPromise
+
+    from cases.varsling.models import Varsel
 
 
 class Varseltype(StrEnum):
@@ -35,6 +41,12 @@ class Varseltype(StrEnum):
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
 
 
+# These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
+UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
+# These are for the one who receives a melding, and go when the melding is closed to them.
+OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST})
+
+
 @dataclass(frozen=True)
 class Varseltekst:
     """The inbox sentence. ``%(...)s`` names come from the notice's data, and ``sak`` from its sak."""
@@ -50,19 +62,38 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SAK_DELT: Varseltekst(_("Sak %(sak)s er delt med deg.")),
     Varseltype.TILGANG_GITT: Varseltekst(_("Du har fått tilgang til sak %(sak)s til og med %(til)s.")),
     Varseltype.TILTAK_TILDELT: Varseltekst(_("Du er ansvarlig for et tiltak.")),
-    Varseltype.FRIST_NAERMER_SEG: Varseltekst(_("Sak %(sak)s: %(frist)s innen %(dato)s.")),
-    Varseltype.FRIST_I_DAG: Varseltekst(_("Sak %(sak)s: %(frist)s i dag.")),
-    Varseltype.FRIST_PASSERT: Varseltekst(_("Sak %(sak)s: %(frist)s skulle vært gjort %(dato)s.")),
+    Varseltype.FRIST_NAERMER_SEG: Varseltekst(_("Sak %(sak)s: «%(frist)s» har frist %(dato)s.")),
+    Varseltype.FRIST_I_DAG: Varseltekst(_("Sak %(sak)s: «%(frist)s» har frist i dag, %(dato)s.")),
+    Varseltype.FRIST_PASSERT: Varseltekst(_("Sak %(sak)s: «%(frist)s» hadde frist %(dato)s.")),
     Varseltype.FRIST_PASSERT_REKTOR: Varseltekst(
-        _("Sak %(sak)s: %(frist)s skulle vært gjort %(dato)s, og er ikke gjort ennå.")
+        _("Sak %(sak)s: «%(frist)s» hadde frist %(dato)s, og gjenstår fortsatt.")
     ),
     Varseltype.FRIST_PASSERT_SKOLEEIER: Varseltekst(
-        _("Sak %(sak)s trenger skoleeiers oppmerksomhet: %(frist)s skulle vært gjort %(dato)s.")
+        _("Sak %(sak)s trenger skoleeiers oppmerksomhet: «%(frist)s» hadde frist %(dato)s.")
     ),
     Varseltype.FRIST_PASSERT_KOMMUNALSJEF: Varseltekst(
-        _("Sak %(sak)s trenger kommunalsjefens oppmerksomhet: %(frist)s skulle vært gjort %(dato)s.")
+        _("Sak %(sak)s trenger kommunalsjefens oppmerksomhet: «%(frist)s» hadde frist %(dato)s.")
     ),
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
 }
+
+
+class _Verdier(dict[str, str]):
+    """What a sentence may ask for; a notice from before a word was added says nothing in its place."""
+
+    def __missing__(self, navn: str) -> str:
+        return ""
+
+
+def setning(varsel: Varsel) -> str:
+    """The inbox sentence of a notice, its deadline and date in words. Costs a query unless the sak is fetched."""
+    verdier = _Verdier(varsel.data)
+    if varsel.sak is not None:
+        verdier["sak"] = varsel.sak.nummer
+    if "frist" in verdier:
+        verdier["frist"] = fristnavn(verdier["frist"])
+    if "dato" in verdier:
+        verdier["dato"] = date_format(date.fromisoformat(verdier["dato"]), "j. F Y")
+    return str(TEKSTER[Varseltype(varsel.type)].setning) % verdier

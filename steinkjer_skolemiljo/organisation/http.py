@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 class BrukerRequest(HttpRequest):
     """For type checking: every view but login has a logged-in user (LoginRequiredMiddleware) and htmx details."""
 
-    user: Bruker  # type: ignore[assignment]
+    user: Bruker
     htmx: HtmxDetails

@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.organisation.sporing import Sporet
@@ -168,18 +169,18 @@ class Bruker(AbstractBaseUser, PermissionsMixin, Sporet):
     er_systemet = models.BooleanField(default=False, editable=False)
 
     # Logging in is not a change of the user, and who logged in when is the server log's business.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["fornavn", "etternavn"]
-    objects: ClassVar[BrukerManager] = BrukerManager()  # type: ignore[assignment]
+    objects: ClassVar[BrukerManager] = BrukerManager()  # type: ignore[assignment]  # users are made, not queried, by it
 
     class Meta:
         verbose_name = _("bruker")
         verbose_name_plural = _("brukere")
         ordering = ("etternavn", "fornavn")
         constraints = (
-            models.CheckConstraint(condition=Q(email=models.functions.Lower("email")), name="epost_med_smaa_bokstaver"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="epost_med_smaa_bokstaver"),
             models.UniqueConstraint(fields=["er_systemet"], condition=Q(er_systemet=True), name="ett_system"),
         )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class UtenomHistorikken(TypeError):
+class UtenomHistorikken(TypeError):  # noqa: N818 - the domain's word
     """A bulk write that would change tracked rows without leaving history."""
 
 
@@ -43,22 +43,22 @@ class SporetQuerySet(models.QuerySet[M]):
         """Refused: it would leave no history."""
         raise UtenomHistorikken("update() leaves no history: use sporing.lagre in a door")
 
-    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M]:  # type: ignore[override]
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[M]:
         """Refused, unless it comes from ``lagre_mange``, which writes the history too."""
         if _masse_med_historikk.get():
             return super().bulk_create(*args, **kwargs)
         raise UtenomHistorikken("bulk_create() leaves no history: use sporing.lagre in a door")
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:  # type: ignore[override]
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refused: it would leave no history."""
         raise UtenomHistorikken("bulk_update() leaves no history: use sporing.lagre in a door")
 
-    def delete(self) -> NoReturn:  # type: ignore[override]
+    def delete(self) -> NoReturn:
         """Refused: nothing in a case is deleted, and a draft is removed row by row."""
         raise UtenomHistorikken("delete() on many rows leaves no history: use sporing.slett in a door")
 
 
-class Historikk(HistoricalRecords):
+class Historikk(HistoricalRecords):  # type: ignore[misc]  # simple-history has no types
     """django-simple-history, with a trigger on each history table: what is written there stays."""
 
     def create_history_model(self, model: type[models.Model], inherited: bool) -> type[models.Model]:  # noqa: FBT001
@@ -107,8 +107,10 @@ def lagre_mange(rader: Sequence[M], *, aktor: Bruker, now: datetime) -> list[M]:
     """
     if not rader:
         return []
+    ferdige: list[M]
     with _masse():
-        return bulk_create_with_history(rader, type(rader[0]), batch_size=1000, default_user=aktor, default_date=now)
+        ferdige = bulk_create_with_history(rader, type(rader[0]), batch_size=1000, default_user=aktor, default_date=now)
+    return ferdige
 
 
 def slett(rad: models.Model, *, aktor: Bruker, now: datetime) -> None:

@@ -1,0 +1,343 @@
+"""Doors of the evaluation, the closing, the reopening, and the talk after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.evaluering.models import Avslutning, Elevsvar, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.lov import avslutning as lov
+from cases.lov.begreper import Avslutningsgrunn, Konklusjon
+from cases.lov.begreper import Elevsvar as LovensElevsvar
+from cases.sak import access
+from cases.sak.access import Handling
+from cases.sak.fakta import fakta_for
+from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.hendelse import Hendelsestype, logg, gjort
+from cases.sak.kalender import parametre
+from cases.sak.tilstand import krev_versjon, oppdater
+from cases.sak.vurdering import brudd_av
+from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.varsling.actions import varsle
+from cases.varsling.tekster import Varseltype
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+@dataclass(frozen=True)
+class Tiltaksvurderingsdata:
+    """How one tiltak worked."""
+
+    tiltak: Tiltak
+    gjennomfort: str
+    virkning_elev: str
+    virkning_voksne: str
+    videre: str
+    kommentar: str = ""
+
+
+@dataclass(frozen=True)
+class Evalueringsdata:
+    """An evaluation of the plan in force (section 2.6)."""
+
+    planversjon: int
+    dato: date
+    deltakere: str
+    elevens_svar: Elevsvar
+    spurt_av: str
+    konklusjon: Evaluering.Konklusjon
+    elevens_ord: str = ""
+    foresattes_syn: str = ""
+    nye_hendelser: str = ""
+    voksnes_vurdering: str = ""
+    begrunnelse: str = ""
+    ny_evalueringsdato: date | None = None
+    vurderinger: tuple[Tiltaksvurderingsdata, ...] = ()
+
+
+@dataclass(frozen=True)
+class Avslutningsdata:
+    """A closing (section 2.7). ``elevens_svar`` is asked only where no plan was ever needed."""
+
+    grunn: Avslutning.Grunn
+    foresattes_syn: str
+    barnets_beste: str
+    begrunnelse: str = ""
+    foresattes_syn_dato: date | None = None
+    videre_arbeid: str = ""
+    hvem_er_informert: str = ""
+    ettersjekk_dato: date | None = None
+    elevens_svar: Elevsvar | None = None
+
+
+@dataclass(frozen=True)
+class Ettersjekkdata:
+    """The talk with the pupil some weeks after closing (D-13)."""
+
+    dato: date
+    elevens_svar: Elevsvar
+    elevens_ord: str = ""
+
+
+# After a closing, these answers mean that the duty is there again.
+IKKE_TRYGG = frozenset({Elevsvar.NEI, Elevsvar.DELVIS})
+
+
+def _skriv_i_aapen(aktor: Bruker, sak_id: int, dag: date) -> Sak:
+    sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+    if sak.avsluttet is not None:
+        raise Regelbrudd(_("Saken er avsluttet. Gjenåpne den først."))
+    return sak
+
+
+def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime) -> Evaluering:
+    """Evaluate the plan in force: the pupil's own answer decides what may follow (L-4.22, § 12-4 second paragraph).
+
+    Raises:
+        IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
+        Regelbrudd: the conclusion does not follow from the answer, a coming evaluation is missing, or the plan has
+            been replaced since the form was shown.
+
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        sak = _skriv_i_aapen(aktor, sak_id, dag)
+        mangler = lov.kan_evalueres(
+            fakta_for(sak),
+            svar=LovensElevsvar(data.elevens_svar),
+            konklusjon=Konklusjon(data.konklusjon),
+            begrunnet=bool(data.begrunnelse.strip()),
+            ny_evalueringsdato=data.ny_evalueringsdato,
+            dag=dag,
+            parametre=parametre(),
+        )
+        if mangler:
+            raise Regelbrudd(brudd_av(mangler, dag))
+        plan = Tiltaksplan.objects.get(sak=sak, status=Tiltaksplan.Status.VEDTATT)
+        if plan.versjon != data.planversjon:
+            raise Regelbrudd(
+                _("Planen har fått en ny versjon (%(versjon)s) mens du skrev. Se over, og evaluer den.")
+                % {"versjon": plan.versjon}
+            )
+        if data.dato > dag:
+            raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="dato")
+        if plan.vedtatt is not None and data.dato < localdate(plan.vedtatt):
+            raise Regelbrudd(_("Planen var ikke vedtatt denne dagen."), felt="dato")
+        avslutter = data.konklusjon == Evaluering.Konklusjon.AVSLUTTE
+        try:
+            evaluering = lagre(
+                Evaluering(
+                    sak=sak,
+                    plan=plan,
+                    dato=data.dato,
+                    deltakere=data.deltakere,
+                    elevens_svar=data.elevens_svar,
+                    elevens_ord=data.elevens_ord,
+                    spurt_av=data.spurt_av,
+                    foresattes_syn=data.foresattes_syn,
+                    nye_hendelser=data.nye_hendelser,
+                    voksnes_vurdering=data.voksnes_vurdering,
+                    konklusjon=data.konklusjon,
+                    begrunnelse=data.begrunnelse,
+                    ny_evalueringsdato=None if avslutter else data.ny_evalueringsdato,
+                    registrert=now,
+                    registrert_av=aktor,
+                ),
+                aktor=aktor,
+                now=now,
+            )
+            for vurdering in data.vurderinger:
+                _vurder_tiltak(evaluering, vurdering, aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(
+            sak,
+            Hendelsestype.EVALUERING,
+            aktor=aktor,
+            now=now,
+            skjedde=gjort(data.dato, now),
+            objekt=evaluering,
+            versjon=plan.versjon,
+            svar=str(data.elevens_svar.label),
+        )
+        oppdater(sak, aktor=aktor, now=now)
+    return evaluering
+
+
+def _vurder_tiltak(evaluering: Evaluering, data: Tiltaksvurderingsdata, *, aktor: Bruker, now: datetime) -> None:
+    if data.tiltak.plan_id != evaluering.plan_id:
+        raise Regelbrudd(_("Tiltaket hører ikke til planen som evalueres."))
+    lagre(
+        Tiltaksvurdering(
+            evaluering=evaluering,
+            tiltak=data.tiltak,
+            gjennomfort=data.gjennomfort,
+            virkning_elev=data.virkning_elev,
+            virkning_voksne=data.virkning_voksne,
+            videre=data.videre,
+            kommentar=data.kommentar,
+        ),
+        aktor=aktor,
+        now=now,
+    )
+
+
+def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: int, now: datetime) -> Avslutning:
+    """Close a sak through the law's gate (L-4.27): the pupil says it is safe, or the duty has ended for a stated reason.
+
+    Raises:
+        IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
+        Regelbrudd: the law says no, something is missing, or someone changed the sak meanwhile.
+
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        sak = _skriv_i_aapen(aktor, sak_id, dag)
+        krev_versjon(sak, versjon)
+        fakta = fakta_for(sak)
+        mangler = lov.kan_avsluttes(
+            fakta,
+            grunn=Avslutningsgrunn(data.grunn),
+            begrunnet=bool(data.begrunnelse.strip()),
+            svar_uten_plan=LovensElevsvar(data.elevens_svar) if data.elevens_svar else None,
+        )
+        brudd = [*brudd_av(mangler, dag), *_ettersjekk_mangler(data, dag)]
+        if brudd:
+            raise Regelbrudd(brudd)
+        siste = fakta.siste_evaluering
+        svar = siste.svar if siste is not None else data.elevens_svar or ""
+        try:
+            avslutning = lagre(
+                Avslutning(
+                    sak=sak,
+                    grunn=data.grunn,
+                    begrunnelse=data.begrunnelse,
+                    elevens_svar=str(svar),
+                    elevens_svar_dato=siste.dato if siste is not None else dag if svar else None,
+                    foresattes_syn=data.foresattes_syn,
+                    foresattes_syn_dato=data.foresattes_syn_dato,
+                    barnets_beste=data.barnets_beste,
+                    videre_arbeid=data.videre_arbeid,
+                    hvem_er_informert=data.hvem_er_informert,
+                    ettersjekk_dato=data.ettersjekk_dato,
+                    tid=now,
+                    av=aktor,
+                ),
+                aktor=aktor,
+                now=now,
+            )
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        sak.avsluttet = now
+        logg(
+            sak,
+            Hendelsestype.AVSLUTTET,
+            aktor=aktor,
+            now=now,
+            objekt=avslutning,
+            grunn=str(Avslutning.Grunn(data.grunn).label),
+        )
+        oppdater(sak, aktor=aktor, now=now)
+    return avslutning
+
+
+ELEVEN_ER_HER = frozenset({Avslutning.Grunn.TRYGG, Avslutning.Grunn.INGEN_EGNEDE})
+
+
+def _ettersjekk_mangler(data: Avslutningsdata, dag: date) -> list[Brudd]:
+    if data.ettersjekk_dato is None:
+        if data.grunn in ELEVEN_ER_HER:
+            return [Brudd(_("Velg datoen for ettersjekk med eleven."), felt="ettersjekk_dato", regel="D-13")]
+    elif data.ettersjekk_dato <= dag:
+        return [Brudd(_("Ettersjekken må være fram i tid."), felt="ettersjekk_dato", regel="D-13")]
+    return []
+
+
+def gjenapne_sak(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) -> Gjenapning:
+    """Take a closed sak up again; the clocks start anew.
+
+    Raises:
+        IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
+        Regelbrudd: it is not closed, or no reason is written.
+
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        mangler = lov.kan_gjenapnes(fakta_for(sak))
+        if mangler:
+            raise Regelbrudd(brudd_av(mangler, dag))
+        gjenapning = _gjenapne(sak, grunn, aktor=aktor, now=now)
+        oppdater(sak, aktor=aktor, now=now)
+    return gjenapning
+
+
+def _gjenapne(sak: Sak, grunn: str, *, aktor: Bruker, now: datetime) -> Gjenapning:
+    try:
+        gjenapning = lagre(Gjenapning(sak=sak, grunn=grunn, tid=now, av=aktor), aktor=aktor, now=now)
+    except ValidationError as feil:
+        raise Regelbrudd.av(feil) from feil
+    sak.avsluttet = None
+    logg(sak, Hendelsestype.GJENAPNET, aktor=aktor, now=now, objekt=gjenapning)
+    if sak.ansvarlig_id != aktor.pk:
+        varsle([sak.ansvarlig], Varseltype.SAK_TILDELT, f"gjenapning:{gjenapning.pk}", now=now, sak=sak)
+    return gjenapning
+
+
+def registrer_ettersjekk(*, aktor: Bruker, sak_id: int, data: Ettersjekkdata, now: datetime) -> Ettersjekk:
+    """Note the talk after closing. When the pupil does not say yes, the sak is taken up again at once (L-4.22).
+
+    Raises:
+        IkkeFunnet: the sak is not closed, or not the actor's.
+        IkkeTilgang: the actor may not lead it.
+        Regelbrudd: the talk is noted already, or its date is impossible.
+
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        avslutning = Avslutning.objects.filter(sak=sak).order_by("-tid").first()
+        if sak.avsluttet is None or avslutning is None:
+            raise IkkeFunnet
+        if data.dato > dag:
+            raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="dato")
+        if data.dato < localdate(avslutning.tid):
+            raise Regelbrudd(_("Ettersjekken kan ikke være før saken ble avsluttet."), felt="dato")
+        try:
+            ettersjekk = lagre(
+                Ettersjekk(
+                    avslutning=avslutning,
+                    dato=data.dato,
+                    elevens_svar=data.elevens_svar,
+                    elevens_ord=data.elevens_ord,
+                    registrert=now,
+                    registrert_av=aktor,
+                ),
+                aktor=aktor,
+                now=now,
+            )
+        except ValidationError as feil:
+            raise Regelbrudd(_("Ettersjekken er alt skrevet inn.")) from feil
+        logg(
+            sak,
+            Hendelsestype.ETTERSJEKK,
+            aktor=aktor,
+            now=now,
+            skjedde=gjort(data.dato, now),
+            objekt=ettersjekk,
+            svar=str(data.elevens_svar.label),
+        )
+        if data.elevens_svar in IKKE_TRYGG:
+            _gjenapne(sak, _("Ved ettersjekken sa eleven at det ikke er trygt."), aktor=aktor, now=now)
+        oppdater(sak, aktor=aktor, now=now)
+    return ettersjekk

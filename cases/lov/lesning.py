@@ -1,0 +1,68 @@
+"""One reading of one sak: the facts, the moment, the open deadlines, and the small questions all readers ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cases.lov import alvorlighet, frister
+from cases.lov.begreper import Fristtype, Samtaletype
+from cases.lov.kalender import OSLO
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cases.lov.fakta import SakFakta
+    from cases.lov.frister import Frist
+    from cases.lov.kalender import Skolekalender
+    from cases.lov.parametre import Parametre
+
+
+@dataclass(frozen=True)
+class Lesning:
+    """What every duty, next step and remark is read from."""
+
+    fakta: SakFakta
+    now: datetime
+    kalender: Skolekalender
+    parametre: Parametre
+
+    @cached_property
+    def dag(self) -> date:
+        """Today in Norway."""
+        return self.now.astimezone(OSLO).date()
+
+    @cached_property
+    def frister(self) -> tuple[Frist, ...]:
+        """Every open deadline, earliest first."""
+        return frister.aapne_frister(self.fakta, dag=self.dag, kalender=self.kalender, parametre=self.parametre)
+
+    def eleven_hort(self) -> bool:
+        """The pupil has been heard, or offered to be and declined (L-4.14). An evaluation hears the pupil too."""
+        f = self.fakta
+        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.i_runden(s.dato))
+        return any(samtaler) or bool(f.rundens_evalueringer)
+
+    def maa_vurderes(self) -> bool:
+        """Whether rektor owes a decision about seriousness; a closed sak owes none: the gate asked for it."""
+        return self.fakta.avsluttet is None and alvorlighet.maa_vurderes(
+            self.fakta, dag=self.dag, parametre=self.parametre
+        )
+
+    def uforklart(self) -> bool:
+        """Someone reported that nobody stepped in, and did not say why (L-4.1)."""
+        return any(m.grep_inn is False and not m.grep_inn_beskrevet for m in self.fakta.meldinger)
+
+    def frist(self, *typer: Fristtype) -> Frist | None:
+        """The earliest open deadline of these types."""
+        return next((frist for frist in self.frister if frist.type in typer), None)
+
+    def meldt(self) -> date | None:
+        """The day of the newest melding."""
+        return self.sist(*(m.sendt.astimezone(OSLO).date() for m in self.fakta.meldinger))
+
+    @staticmethod
+    def sist(*datoer: date) -> date | None:
+        """The last of these days, if any."""
+        return max(datoer, default=None)

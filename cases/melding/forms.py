@@ -1,0 +1,322 @@
+"""Forms of the melding: shape only; the doors decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev
+from cases.melding.models import Arena, JaNeiUsikker, Kilde, Krenkelse
+from cases.melding.queries import ansatte_for, elever_for
+from cases.sak.models import FRITEKST, Involvert, Kriterium
+from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
+from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Skole
+from steinkjer_skolemiljo.skjema import SkjemaMixin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.forms import BoundField
+
+    from cases.melding.models import Melding, Meldingelev
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.roller import Roller
+
+JA_NEI = [("", _("Vet ikke")), ("ja", _("Ja")), ("nei", _("Nei"))]
+
+
+def _ja_nei(verdi: str) -> bool | None:
+    return {"ja": True, "nei": False}.get(verdi)
+
+
+def _ja_nei_felt(etikett: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=etikett, choices=JA_NEI, coerce=_ja_nei, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+
+
+class Meldeskjema(SkjemaMixin, forms.Form):
+    """The meldeskjema (section 2.1). Only who and what are compulsory: nothing may make a doubtful person give up."""
+
+    nokkel = forms.UUIDField(widget=forms.HiddenInput)
+    # Drawn as a search with check boxes (templates/cases/melding/_elevtreff.html).
+    elever = forms.ModelMultipleChoiceField(label=_("Hvem gjelder det?"), queryset=Elev.objects.none(), required=False)
+    ukjent_elev = forms.CharField(
+        label=_("Finner du ikke eleven? Beskriv hvem det er"),
+        max_length=300,
+        required=False,
+        help_text=_("For eksempel: en jente på 3. trinn med rød jakke."),
+    )
+    skole = forms.ModelChoiceField(
+        label=_("Hvilken skole går eleven på?"),
+        queryset=Skole.objects.none(),
+        required=False,
+        empty_label=_("Velg skole"),
+        help_text=_("Trengs bare når du har beskrevet en elev du ikke fant."),
+    )
+    hva_skjedde = forms.CharField(
+        label=_("Hva har du sett, hørt eller fått vite?"),
+        max_length=FRITEKST,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Skriv hva som ble sagt og gjort, ikke hva du tror om noen. Du trenger ikke være sikker."),
+    )
+    trygg_naa = forms.ChoiceField(
+        label=_("Er eleven trygg nå?"),
+        choices=JaNeiUsikker.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Er svaret nei, får mottakeren beskjed med en gang. Ring også."),
+    )
+    kilde = forms.ChoiceField(
+        label=_("Hvordan fikk du vite det?"), choices=Kilde.choices, required=False, widget=forms.RadioSelect
+    )
+    sagt_dato = forms.DateField(label=_("Når sa eleven eller foresatte det?"), required=False)
+    kategorier = forms.MultipleChoiceField(
+        label=_("Hvem kan ha krenket eleven?"),
+        choices=Involvert.Kategori.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    krenkere = forms.ModelMultipleChoiceField(
+        label=_("Elever som kan ha krenket"), queryset=Elev.objects.none(), required=False
+    )
+    ansatt = forms.ModelChoiceField(
+        label=_("Hvilken ansatt?"),
+        queryset=Bruker.objects.none(),
+        required=False,
+        empty_label=_("Vet ikke, eller vil ikke si"),
+    )
+    krenker_beskrivelse = forms.CharField(label=_("Beskriv, hvis du ikke vet navnet"), max_length=200, required=False)
+
+    oppdaget = forms.DateField(label=_("Når fikk du vite det?"))
+    naar_dato = forms.DateField(label=_("Når skjedde det?"), required=False)
+    naar_klokkeslett = forms.TimeField(label=_("Klokka"), required=False)
+    naar_beskrivelse = forms.CharField(
+        label=_("Når, med egne ord"),
+        max_length=200,
+        required=False,
+        help_text=_("For eksempel: flere ganger siden høstferien."),
+    )
+    arenaer = forms.MultipleChoiceField(
+        label=_("Hvor skjedde det?"), choices=Arena.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    typer = forms.MultipleChoiceField(
+        label=_("Hva slags hendelse?"), choices=Krenkelse.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    grep_inn = _ja_nei_felt(_("Grep noen inn?"))
+    grep_inn_beskrivelse = forms.CharField(
+        label=_("Hvem grep inn og hvordan, eller hvorfor var det ikke mulig?"),
+        max_length=FRITEKST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    fysisk_inngripen = forms.BooleanField(label=_("Noen måtte gripe inn fysisk"), required=False)
+    strakstiltak = forms.CharField(
+        label=_("Hva er gjort med en gang?"),
+        max_length=FRITEKST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    foresatte_varslet = _ja_nei_felt(_("Er foresatte fortalt?"))
+    foresatte_varslet_beskrivelse = forms.CharField(label=_("Av hvem, og når?"), max_length=200, required=False)
+    vitner = forms.CharField(
+        label=_("Andre som så det eller vet noe"),
+        max_length=FRITEKST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    haster = forms.BooleanField(label=_("Det haster: noen må gjøre noe i dag"), required=False)
+
+    MER = (
+        "oppdaget",
+        "naar_dato",
+        "naar_klokkeslett",
+        "naar_beskrivelse",
+        "arenaer",
+        "typer",
+        "grep_inn",
+        "grep_inn_beskrivelse",
+        "fysisk_inngripen",
+        "strakstiltak",
+        "foresatte_varslet",
+        "foresatte_varslet_beskrivelse",
+        "vitner",
+    )
+
+    def __init__(self, *args: Any, roller: Roller, dag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["elever"].queryset = elever_for(roller)  # type: ignore[attr-defined]
+        self.fields["krenkere"].queryset = elever_for(roller)  # type: ignore[attr-defined]
+        self.fields["ansatt"].queryset = ansatte_for(roller, dag)  # type: ignore[attr-defined]
+        self.fields["skole"].queryset = Skole.objects.filter(nedlagt__isnull=True)  # type: ignore[attr-defined]
+        self.initial.setdefault("nokkel", uuid4())
+        self.initial.setdefault("oppdaget", dag)
+        if len(roller.alle_skoler) == 1:
+            self.initial.setdefault("skole", next(iter(roller.alle_skoler)))
+
+    def mer(self) -> list[BoundField]:
+        """The fields one may leave alone."""
+        return [self[navn] for navn in self.MER]
+
+    @property
+    def mer_har_feil(self) -> bool:
+        """Whether something among the fields one may leave alone must be mended."""
+        return any(navn in self.errors for navn in self.MER)
+
+    def krenkerdata(self) -> tuple[Involvertdata, ...]:
+        """Who may have offended, one row each."""
+        ren = self.cleaned_data
+        kategorier = [Involvert.Kategori(k) for k in ren.get("kategorier", ())]
+        ansatt, beskrivelse = ren.get("ansatt"), ren.get("krenker_beskrivelse", "")
+        rader = [Involvertdata(Involvert.Kategori.ELEV, elev=elev) for elev in ren.get("krenkere", ())]
+        if ansatt is not None and not VOKSNE_PAA_SKOLEN & set(kategorier):
+            kategorier.append(Involvert.Kategori.ANSATT)
+        for kategori in kategorier:
+            if kategori == Involvert.Kategori.ELEV and rader:
+                continue
+            navngitt = ansatt if kategori in VOKSNE_PAA_SKOLEN else None
+            rader.append(Involvertdata(kategori, ansatt=navngitt, beskrivelse="" if navngitt else beskrivelse))
+            if navngitt:
+                ansatt = None
+        return tuple(rader)
+
+    def data_til_dor(self) -> Meldingsdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        rett_over = {
+            navn: ren[navn]
+            for navn in (
+                "nokkel",
+                "ukjent_elev",
+                "skole",
+                "hva_skjedde",
+                "trygg_naa",
+                "kilde",
+                "sagt_dato",
+                "oppdaget",
+                "naar_dato",
+                "naar_klokkeslett",
+                "naar_beskrivelse",
+                "grep_inn",
+                "grep_inn_beskrivelse",
+                "fysisk_inngripen",
+                "strakstiltak",
+                "foresatte_varslet",
+                "foresatte_varslet_beskrivelse",
+                "vitner",
+                "haster",
+            )
+        }
+        return Meldingsdata(
+            **rett_over,
+            elever=tuple(ren["elever"]),
+            krenkere=self.krenkerdata(),
+            arenaer=tuple(ren["arenaer"]),
+            typer=tuple(ren["typer"]),
+        )
+
+
+class Tilleggsskjema(SkjemaMixin, forms.Form):
+    """Something one remembered later."""
+
+    tekst = forms.CharField(
+        label=_("Hva vil du legge til?"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AvvisSkjema(SkjemaMixin, forms.Form):
+    """Why a melding is not about chapter 12."""
+
+    begrunnelse = forms.CharField(
+        label=_("Hvorfor gjelder det ikke kapittel 12?"),
+        max_length=FRITEKST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For eksempel at det gjelder bygningen eller uteområdet (§ 12-7)."),
+    )
+
+
+class Mottaksskjema(SkjemaMixin, forms.Form):
+    """What the receiver decides: which sak for each pupil, who leads it, whether it may be serious (section 2.2)."""
+
+    ansvarlig = forms.ModelChoiceField(
+        label=_("Hvem er saksansvarlig?"), queryset=Bruker.objects.none(), empty_label=None
+    )
+    kriterier = forms.MultipleChoiceField(
+        label=_("Er det noe av dette?"),
+        choices=Kriterium.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Krysser du av for noe, må du ta stilling til om skoleeier skal varsles."),
+    )
+    tatt_opp_med_rektor = forms.DateField(label=_("Når tok eleven eller foresatte det opp med rektor?"), required=False)
+    tatt_opp_av = forms.CharField(label=_("Hvem tok det opp?"), max_length=120, required=False)
+    del_med_kontaktlarer = forms.BooleanField(
+        label=_("Del saken med kontaktlærer"),
+        required=False,
+        help_text=_("Kontaktlærer kan da lese saken og skrive samtaler og observasjoner."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        melding: Melding,
+        rader: Sequence[Meldingelev],
+        apne_saker: dict[int, list[Sak]],
+        ledere: Sequence[Bruker],
+        **kwargs: Any,
+    ) -> None:
+        self.rader = rader
+        super().__init__(*args, **kwargs)
+        self.fields["ansvarlig"].queryset = Bruker.objects.filter(pk__in=[b.pk for b in ledere]).order_by(  # type: ignore[attr-defined]
+            "etternavn", "fornavn"
+        )
+        for rad in rader:
+            if rad.elev_id is None:
+                felt = forms.ModelChoiceField(
+                    label=_("Hvilken elev er det?"),
+                    queryset=Elev.objects.filter(skole=melding.skole_id, sluttet__isnull=True)
+                    .select_related("klasse")
+                    .order_by("etternavn", "fornavn"),
+                    empty_label=_("Velg elev"),
+                    help_text=rad.beskrivelse,
+                )
+                self.fields[f"elev-{rad.pk}"] = felt
+                self._kle(felt)
+            saker = apne_saker.get(rad.elev_id or 0, [])
+            if saker:
+                valg = forms.TypedChoiceField(
+                    label=_("Sak for %(navn)s") % {"navn": rad.elev},
+                    choices=[(sak.pk, _("Legg til sak %(nummer)s") % {"nummer": sak.nummer}) for sak in saker]
+                    + [("", _("Opprett ny sak"))],
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    widget=forms.RadioSelect,
+                    initial=saker[0].pk,
+                )
+                self.fields[f"sak-{rad.pk}"] = valg
+                self._kle(valg)
+        self.order_fields([*[navn for navn in self.fields if "-" in navn], "ansvarlig"])
+
+    def data_til_dor(self) -> Mottaksdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Mottaksdata(
+            elever=tuple(
+                Mottakselev(
+                    meldingelev_id=rad.pk,
+                    elev=rad.elev or ren[f"elev-{rad.pk}"],
+                    sak_id=ren.get(f"sak-{rad.pk}"),
+                )
+                for rad in self.rader
+            ),
+            ansvarlig=ren["ansvarlig"],
+            kriterier=tuple(Kriterium(k) for k in ren["kriterier"]),
+            tatt_opp_med_rektor=ren["tatt_opp_med_rektor"],
+            tatt_opp_av=ren["tatt_opp_av"],
+            del_med_kontaktlarer=ren["del_med_kontaktlarer"],
+        )

@@ -1,0 +1,165 @@
+"""Reads for the melding's pages. A constant number of queries, however many rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.melding.models import Behandling, Melding, Meldingelev, Meldinginvolvert, Mottaker
+from cases.sak.models import Sak
+from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.navnesok import treffer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
+    from django.utils.functional import _StrPromise
+
+    from cases.melding.models import MeldingQuerySet
+    from steinkjer_skolemiljo.organisation.roller import Roller
+
+PER_SIDE = 25
+TREFF = 8
+
+MOTTAKERNAVN = {
+    Mottaker.REKTOR: _("Rektor"),
+    Mottaker.SKOLEEIER: _("Skoleeier (sektorleder skole)"),
+    Mottaker.KOMMUNALSJEF: _("Kommunalsjefen"),
+}
+
+
+def elever_for(roller: Roller) -> QuerySet[Elev]:
+    """The pupils this person may look up: those of own schools; the municipality's people see every school's."""
+    elever = Elev.objects.filter(sluttet__isnull=True).select_related("klasse", "skole")
+    if roller.sektorleder or roller.kommunalsjef:
+        return elever
+    return elever.filter(skole__in=sorted(roller.alle_skoler))
+
+
+def ansatte_for(roller: Roller, dag: date) -> QuerySet[Bruker]:
+    """The employees this person may name: those of own schools today; the municipality's people may name anyone."""
+    tildelinger = Rolletildeling.objects.filter(gjelder(dag))
+    if not (roller.sektorleder or roller.kommunalsjef):
+        tildelinger = tildelinger.filter(Q(skole__in=sorted(roller.alle_skoler)) | Q(rolle="sektorleder"))
+    return Bruker.objects.filter(pk__in=tildelinger.values("bruker"), is_active=True).order_by("etternavn", "fornavn")
+
+
+@dataclass(frozen=True)
+class Elevtreff:
+    """What the name search shows: those valgt already, then those found."""
+
+    navn: str
+    valgte: list[Elev]
+    funnet: list[Elev]
+    sokte: bool
+
+
+def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevtreff:
+    """Find pupils by name or class among those this person may look up; those valgt stay valgt.
+
+    Args:
+        roller: the searcher's roles.
+        navn: the form field the pupils are valgt for.
+        sok: what was typed.
+        valgte: ids valgt already, as they came from the form.
+
+    """
+    mulige = elever_for(roller)
+    ider = [int(v) for v in valgte if v.isdigit()]
+    valgt = list(mulige.filter(pk__in=ider)) if ider else []
+    sok = sok.strip()
+    funnet: list[Elev] = []
+    if len(sok) > 1:
+        funnet = list(
+            mulige.filter(treffer(sok) | Q(klasse__navn__iexact=sok))
+            .exclude(pk__in=ider)
+            .order_by("etternavn", "fornavn")[:TREFF]
+        )
+    return Elevtreff(navn=navn, valgte=valgt, funnet=funnet, sokte=len(sok) > 1)
+
+
+def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:
+    """One page of the meldinger this person receives: those waiting, urgent and oldest first; or those handled."""
+    meldinger = Melding.objects.visible_to(bruker, dag)
+    meldinger = (
+        meldinger.exclude(behandling=Behandling.NY).order_by("-behandlet", "-id")
+        if vis == "behandlet"
+        else meldinger.filter(behandling=Behandling.NY).order_by("-haster", "sendt", "id")
+    )
+    meldinger = meldinger.select_related("skole", "melder").prefetch_related(
+        Prefetch("elever", Meldingelev.objects.select_related("elev", "elev__klasse", "sak"))
+    )
+    return Paginator(meldinger, PER_SIDE).get_page(side)
+
+
+@dataclass(frozen=True)
+class EgenMelding:
+    """One's own melding with what may be told about how it goes: no content of any sak (role table)."""
+
+    melding: Melding
+    status: _StrPromise
+
+
+SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
+
+
+def _med_saker(meldinger: MeldingQuerySet) -> QuerySet[Any]:
+    return meldinger.select_related("skole", "melder").annotate(
+        antall_saker=Count("elever__sak"),
+        antall_aapne=Count("elever__sak", filter=Q(elever__sak__avsluttet__isnull=True)),
+    )
+
+
+def _status(melding: Any) -> _StrPromise:
+    if melding.behandling == Behandling.NY:
+        return LEST if melding.lest else SENDT
+    if melding.behandling == Behandling.IKKE_KAP12:
+        return AVSLUTTET
+    return AVSLUTTET if melding.antall_saker and not melding.antall_aapne else FOLGES_OPP
+
+
+def egne(bruker: Bruker, *, side: int) -> tuple[Page[Melding], list[EgenMelding]]:
+    """One page of the meldinger this person sent, newest first."""
+    meldinger = (
+        _med_saker(Melding.objects.skrevet_av(bruker)).prefetch_related("elever__elev").order_by("-sendt", "-id")
+    )
+    ark = Paginator(meldinger, PER_SIDE).get_page(side)
+    return ark, [EgenMelding(melding=melding, status=_status(melding)) for melding in ark.object_list]
+
+
+def egen(bruker: Bruker, nummer: str) -> EgenMelding | None:
+    """One's own melding, or nothing."""
+    for melding in _med_saker(Melding.objects.skrevet_av(bruker).filter(nummer=nummer)):
+        return EgenMelding(melding=melding, status=_status(melding))
+    return None
+
+
+def elever_i(melding: Melding) -> list[Meldingelev]:
+    """The pupils of a melding, with their class and sak."""
+    return list(
+        Meldingelev.objects.filter(melding=melding)
+        .select_related("elev", "elev__klasse", "elev__skole", "sak")
+        .order_by("pk")
+    )
+
+
+def involverte_i(melding: Melding) -> list[Meldinginvolvert]:
+    """Who may have offended, as the reporter told it."""
+    return list(
+        Meldinginvolvert.objects.filter(melding=melding).select_related("elev", "elev__klasse", "ansatt").order_by("pk")
+    )
+
+
+def saker_for(rader: Sequence[Meldingelev], bruker: Bruker, dag: date) -> list[Sak]:
+    """Earlier and open saker about the pupils of a melding, as far as the receiver may see them."""
+    elever = [rad.elev_id for rad in rader if rad.elev_id is not None]
+    return list(
+        Sak.objects.visible_to(bruker, dag).filter(elev__in=elever).select_related("elev").order_by("-opprettet")
+    )

@@ -1,0 +1,317 @@
+"""Pages of the melding: write it, follow one's own, receive others'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from cases.melding import actions, queries
+from cases.melding.forms import AvvisSkjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
+from cases.melding.models import Behandling, Meldingsutkast, Mottaker
+from cases.sak import access
+from cases.sak.feil import Regelbrudd, vis
+from cases.sak.models import Oppslag
+from cases.sak.oppslag import noter, tid
+from cases.sak.ruting import ruting_for
+from cases.sak.vurdering import setning
+from steinkjer_skolemiljo.organisation.models import Rolle
+from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.skjema import sidetall
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from cases.lov.ruting import Ruting
+    from cases.melding.models import Melding
+    from cases.sak.models import Sak
+    from cases.sak.oppslag import Tid
+    from steinkjer_skolemiljo.organisation.http import BrukerRequest
+
+# Not part of what is written: the token, the search boxes and the buttons.
+IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"}
+
+
+def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> Meldeskjema:
+    return Meldeskjema(data, roller=roller_for(request.user, naa.dag), dag=naa.dag)
+
+
+def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
+    utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
+    skjema = _skjema(request, naa)
+    if utkast is not None:
+        felter = QueryDict(mutable=True)
+        for navn, verdier in utkast.felter.items():
+            felter.setlist(navn, verdier)
+        skjema.initial = {
+            navn: felt.widget.value_from_datadict(felter, {}, navn) for navn, felt in skjema.fields.items()
+        }
+    return skjema, utkast
+
+
+def _ruting(skjema: Meldeskjema, naa: Tid) -> Ruting:
+    skjema.is_valid()
+    elever = skjema.cleaned_data.get("elever") or ()
+    skole = skjema.cleaned_data.get("skole")
+    skoler = {elev.skole_id for elev in elever} | ({skole.pk} if skole else set())
+    return ruting_for(skjema.krenkerdata(), skoler, naa.dag)
+
+
+def _meldeside(
+    request: BrukerRequest, skjema: Meldeskjema, *, utkast: Meldingsutkast | None = None, status: int = 200
+) -> HttpResponse:
+    naa = tid()
+    roller = roller_for(request.user, naa.dag)
+    return render(
+        request,
+        "cases/melding/meld.html",
+        {
+            "skjema": skjema,
+            "utkast": utkast,
+            "treff": {
+                navn: queries.elevsok(roller, navn, request.POST.get(f"sok_{navn}", ""), _valgte(skjema, navn))
+                for navn in ("elever", "krenkere")
+            },
+        },
+        status=status,
+    )
+
+
+def _valgte(skjema: Meldeskjema, navn: str) -> list[str]:
+    verdi = skjema[navn].value() or []
+    return [str(v) for v in verdi]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meld(request: BrukerRequest) -> HttpResponse:
+    """The meldeskjema. What is written is kept as a draft; pressing twice sends once."""
+    naa = tid()
+    if request.method != "POST":
+        skjema, utkast = _fra_utkast(request, naa)
+        return _meldeside(request, skjema, utkast=utkast)
+    handling = request.POST.get("handling", "send")
+    if handling == "forkast":
+        actions.forkast_utkast(aktor=request.user)
+        messages.success(request, _("Utkastet er kastet."))
+        return redirect("melding:meld")
+    if handling != "send":
+        # A search without JavaScript: keep all that is written, and show what was found.
+        _lagre_utkast(request, naa)
+        skjema, utkast = _fra_utkast(request, naa)
+        return _meldeside(request, skjema, utkast=utkast)
+    skjema = _skjema(request, naa, request.POST)
+    if skjema.is_valid():
+        try:
+            meldinger = actions.send_melding(aktor=request.user, data=skjema.data_til_dor(), now=naa.now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, ngettext("Meldingen er sendt.", "Meldingene er sendt.", len(meldinger)))
+            return redirect("melding:kvittering", meldinger[0].nummer)
+    return _meldeside(request, skjema, status=422)
+
+
+def _lagre_utkast(request: BrukerRequest, naa: Tid) -> bool:
+    try:
+        nokkel = UUID(request.POST.get("nokkel", ""))
+    except ValueError:
+        return False
+    felter = {
+        navn: [str(verdi)[:20_000] for verdi in request.POST.getlist(navn)][:50]
+        for navn in request.POST
+        if navn not in IKKE_I_UTKAST and navn in Meldeskjema.base_fields
+    }
+    actions.lagre_utkast(aktor=request.user, nokkel=nokkel, felter=felter, now=naa.now)
+    return True
+
+
+@require_POST
+def utkast(request: BrukerRequest) -> HttpResponse:
+    """Keep the draft while it is written."""
+    naa = tid()
+    lagret = _lagre_utkast(request, naa)
+    return render(request, "cases/melding/_utkast.html", {"lagret": lagret, "now": naa.now})
+
+
+@require_POST
+def ruting(request: BrukerRequest) -> HttpResponse:
+    """Say in plain words who will get the melding and who will not, as it is being written (L-5.3)."""
+    naa = tid()
+    rute = _ruting(_skjema(request, naa, request.POST), naa)
+    return render(
+        request,
+        "cases/melding/_ruting.html",
+        {"ser": [setning(t) for t in rute.ser], "ser_ikke": [setning(t) for t in rute.ser_ikke]},
+    )
+
+
+@require_GET
+def elevsok(request: BrukerRequest) -> HttpResponse:
+    """Find a pupil by name or class. Only pupils the person may look up; a search that shows names is logged."""
+    naa = tid()
+    navn = "krenkere" if request.GET.get("navn") == "krenkere" else "elever"
+    treff = queries.elevsok(
+        roller_for(request.user, naa.dag), navn, request.GET.get(f"sok_{navn}", ""), request.GET.getlist(navn)
+    )
+    return render(request, "cases/melding/_elevtreff.html", {"elevtreff": treff})
+
+
+@require_safe
+def mine(request: BrukerRequest) -> HttpResponse:
+    """One's own meldinger and how they go."""
+    ark, linjer = queries.egne(request.user, side=sidetall(request))
+    return render(request, "cases/melding/mine.html", {"ark": ark, "linjer": linjer})
+
+
+def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None) -> HttpResponse:
+    egen = queries.egen(request.user, nummer)
+    if egen is None:
+        raise Http404
+    return render(
+        request,
+        "cases/melding/kvittering.html",
+        {
+            "egen": egen,
+            "melding": egen.melding,
+            "elever": queries.elever_i(egen.melding),
+            "involverte": queries.involverte_i(egen.melding),
+            "tillegg": egen.melding.tillegg.all(),
+            "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
+            "skjema": skjema or Tilleggsskjema(),
+        },
+        status=422 if skjema else 200,
+    )
+
+
+@require_safe
+def kvittering(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """The receipt: number, who has it, what happens now, and how to add something."""
+    return _kvittering(request, nummer)
+
+
+@require_POST
+def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Add something to one's own melding."""
+    skjema = Tilleggsskjema(request.POST)
+    if skjema.is_valid():
+        actions.legg_til_tillegg(aktor=request.user, nummer=nummer, tekst=skjema.cleaned_data["tekst"], now=tid().now)
+        messages.success(request, _("Tillegget er sendt."))
+        return redirect("melding:kvittering", nummer)
+    return _kvittering(request, nummer, skjema)
+
+
+@require_safe
+def innboks(request: BrukerRequest) -> HttpResponse:
+    """The meldinger that wait for this person; for those who receive none: not found."""
+    naa = tid()
+    roller = roller_for(request.user, naa.dag)
+    if not (roller.er_leder or roller.sektorleder or roller.kommunalsjef):
+        raise Http404
+    visning = "behandlet" if request.GET.get("vis") == "behandlet" else "nye"
+    ark = queries.innboks(request.user, naa.dag, vis=visning, side=sidetall(request))
+    return render(request, "cases/melding/innboks.html", {"ark": ark, "visning": visning, "now": naa.now})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Read a melding, and decide: a new sak, an open one, or not chapter 12. Opening it is noted as received."""
+    naa = tid()
+    melding = actions.merk_lest(aktor=request.user, nummer=nummer, now=naa.now)
+    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer)
+    if request.method != "POST":
+        return _mottaksside(request, melding, naa)
+    if request.POST.get("handling") == "avvis":
+        return _avvis(request, melding, naa)
+    skjema = _mottaksskjema(request, melding, naa, request.POST)
+    if skjema.is_valid():
+        try:
+            saker = actions.ta_imot(aktor=request.user, nummer=nummer, data=skjema.data_til_dor(), now=naa.now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Meldingen er tatt imot."))
+            if len(saker) == 1:
+                return redirect("sak:vis", saker[0].nummer)
+            return redirect("melding:ta_imot", nummer)
+    return _mottaksside(request, melding, naa, skjema=skjema)
+
+
+def _avvis(request: BrukerRequest, melding: Melding, naa: Tid) -> HttpResponse:
+    skjema = AvvisSkjema(request.POST)
+    if skjema.is_valid():
+        try:
+            actions.avvis_som_ikke_kap12(
+                aktor=request.user,
+                nummer=melding.nummer,
+                begrunnelse=skjema.cleaned_data["begrunnelse"],
+                now=naa.now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert at meldingen ikke gjelder kapittel 12."))
+            return redirect("melding:innboks")
+    return _mottaksside(request, melding, naa, avvis=skjema)
+
+
+def _mottaksskjema(request: BrukerRequest, melding: Melding, naa: Tid, data: QueryDict | None = None) -> Mottaksskjema:
+    rader = queries.elever_i(melding)
+    apne: dict[int, list[Sak]] = {}
+    for sak in queries.saker_for(rader, request.user, naa.dag):
+        if sak.avsluttet is None:
+            apne.setdefault(sak.elev_id, []).append(sak)
+    ledere = (
+        access.ledere_ved(melding.skole_id, naa.dag)
+        if melding.mottaker == Mottaker.REKTOR
+        else access.med_kommunerolle(
+            Rolle.SEKTORLEDER if melding.mottaker == Mottaker.SKOLEEIER else Rolle.KOMMUNALSJEF, naa.dag
+        )
+    )
+    eget_ord = melding.kilde in actions.ELEVENS_EGET_ORD
+    return Mottaksskjema(
+        data,
+        melding=melding,
+        rader=rader,
+        apne_saker=apne,
+        ledere=ledere,
+        initial={
+            "ansvarlig": request.user.pk,
+            "tatt_opp_med_rektor": naa.dag if eget_ord else None,
+            "tatt_opp_av": melding.get_kilde_display() if eget_ord else "",
+        },
+    )
+
+
+def _mottaksside(
+    request: BrukerRequest,
+    melding: Melding,
+    naa: Tid,
+    *,
+    skjema: Mottaksskjema | None = None,
+    avvis: Form | None = None,
+) -> HttpResponse:
+    rader = queries.elever_i(melding)
+    ny = melding.behandling == Behandling.NY
+    kan = ny and actions.kan_behandle(request.user, melding, naa.dag)
+    return render(
+        request,
+        "cases/melding/ta_imot.html",
+        {
+            "melding": melding,
+            "elever": rader,
+            "involverte": queries.involverte_i(melding),
+            "tillegg": melding.tillegg.all(),
+            "tidligere": queries.saker_for(rader, request.user, naa.dag),
+            "kan_behandle": kan,
+            "skjema": (skjema or _mottaksskjema(request, melding, naa)) if kan else None,
+            "avvis": avvis or AvvisSkjema(),
+            "kan_avvises": kan and not melding.skjerpet and melding.kilde not in actions.ELEVENS_EGET_ORD,
+        },
+        status=422 if skjema or avvis else 200,
+    )

@@ -1,0 +1,52 @@
+"""Who may be told what: a notice is seen by the one it is for, as long as they may still see what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from cases.melding import access as meldingsadgang
+from cases.melding.models import Melding
+from cases.sak.access import INGEN, Handling, may, nektet
+from cases.sak.models import Eier, Sak
+from cases.varsling.tekster import OM_MELDING, UTEN_INNSYN
+from steinkjer_skolemiljo.organisation.roller import roller_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cases.varsling.tekster import Varseltype
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+def kan_faa_nummer(bruker: Bruker, dag: date) -> Q:
+    """The saker whose number a person may be told without seeing them: escalation to skoleeier and above (D-23).
+
+    Denied persons are not told even that (D-24), and a sak led by kommunalsjef is kept from sektorleder (L-5.8).
+    """
+    roller = roller_for(bruker, dag)
+    if roller.kommunalsjef:
+        return ~nektet(bruker)
+    if roller.sektorleder:
+        return ~Q(eier=Eier.KOMMUNALSJEF) & ~nektet(bruker)
+    return INGEN
+
+
+def kan_varsles(bruker: Bruker, type_: Varseltype, sak_id: int, dag: date) -> bool:
+    """Whether this person may get a notice of this type about this sak."""
+    if may(bruker, Handling.LESE, sak_id, dag):
+        return True
+    return type_ in UTEN_INNSYN and Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=sak_id).exists()
+
+
+def synlig(bruker: Bruker, dag: date) -> Q:
+    """The notices this person may read today. Asks for the annotation ``meldingsnummer``.
+
+    A deny, a grant that has ended or a role that is left takes the notice with it.
+    """
+    ser_saken = Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak")))
+    ser_nummeret = Exists(Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=OuterRef("sak")))
+    nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
+    uten_sak = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
+    return Q(mottaker=bruker) & (uten_sak | Q(ser_saken) | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret)))

@@ -1,0 +1,32 @@
+"""The tasks: read the clock, call one function. When each runs stands in steinkjer_skolemiljo/celery.py."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.utils import timezone
+
+from cases.varsling import epost, sveip
+
+
+@shared_task(time_limit=300)
+def sveip_frister() -> None:
+    """Tell those who should know of deadlines that are near or have passed."""
+    sveip.sveip(timezone.now())
+
+
+@shared_task(time_limit=300)
+def send_varsler() -> None:
+    """Send the e-mails that are due."""
+    epost.send_epost(timezone.now())
+
+
+@shared_task(time_limit=1800)
+def oppdater_frister() -> None:
+    """Bring stored phases and deadlines in step with the law."""
+    sveip.oppdater_frister(timezone.now())
+
+
+@shared_task(time_limit=300)
+def rydd_utkast() -> None:
+    """Remove drafts nobody has touched for 14 days."""
+    sveip.rydd_utkast(timezone.now())

