@@ -113,7 +113,7 @@ def test_lovens_nei_staar_ved_riktig_rad_selv_med_tomme_rader_foran(
     assert svar.status_code == 422
     assert redigering.skjema.errors.keys() == {"utfordring"}
     assert [set(rad.errors) for rad in redigering.rader.forms] == [set(), set(), {"fra", "ansvarlig"}]
-    for ventet in ("Må stå", "Uten tid og navn", 'href="#id_tiltak-2-fra"', "Tiltak 3, Fra:"):
+    for ventet in ("Må stå", "Uten tid og navn", 'href="#id_tiltak-2-fra"', "Tiltak 3, Fra dato:"):
         assert ventet in side
 
 

@@ -86,6 +86,7 @@ def test_ikke_gjennomfort_har_en_grunn(roller: Rollebesetning, sak: Sak) -> None
 
 
 def test_den_ansvarlige_setter_status_uten_aa_se_saken(roller: Rollebesetning, sak: Sak, client: Client) -> None:
+    assert "Nora Eggen" in ser(client, roller.ansatt, reverse("forside"))
     side = ser(client, roller.ansatt)
     assert "Nora Eggen" in side
     assert "En voksen følger Nora" in side
@@ -113,7 +114,8 @@ def test_andres_tiltak_finnes_ikke(roller: Rollebesetning, sak: Sak, client: Cli
 def stengt(tiltak: Tiltak, bruker: Bruker, client: Client) -> None:
     with pytest.raises(IkkeFunnet):
         eget(tiltak, bruker)
-    assert "Nora" not in ser(client, bruker)
+    for adresse in (MINE, reverse("forside")):
+        assert "Nora" not in ser(client, bruker, adresse)
 
 
 def test_den_som_blir_anklaget_mister_tiltaket_i_samme_oeyeblikk(
