@@ -54,7 +54,7 @@ class Tiltakslinje:
 class BareEgneFiler(URLFetcher):  # type: ignore[misc]
     """Fetches our own style sheets and fonts, named ``static:path``, and nothing else in the world."""
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is theirs
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Read one file.
 
         Raises:
