@@ -158,7 +158,7 @@ class Tiltaksrader(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic 
     @property
     def i_bruk(self) -> list[Tiltaksskjema]:
         """The rows that hold a tiltak: number 0 here is ``tiltak-0`` to the door."""
-        return [rad for rad in self.forms if not self._should_delete_form(rad) and not rad.er_tom]
+        return [rad for rad in self.forms if not rad.cleaned_data.get("DELETE") and not rad.er_tom]
 
 
 Tiltaksformsett = forms.formset_factory(

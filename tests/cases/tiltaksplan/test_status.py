@@ -76,10 +76,12 @@ def test_lesetilgang_er_ikke_nok(roller: Rollebesetning, sak: Sak) -> None:
 def test_ikke_gjennomfort_har_en_grunn(roller: Rollebesetning, sak: Sak) -> None:
     tiltak = Tiltak.objects.get()
     uten = Statusdata(Tiltak.Status.IKKE_GJENNOMFORT, " ")
-    for gjor in (lambda: i_saken(sak, tiltak, roller.rektor, uten), lambda: eget(tiltak, roller.ansatt, uten)):
-        with pytest.raises(Regelbrudd) as feil:
-            gjor()
-        assert feil.value.brudd[0].felt == "notat"
+    with pytest.raises(Regelbrudd) as feil:
+        i_saken(sak, tiltak, roller.rektor, uten)
+    assert feil.value.brudd[0].felt == "notat"
+    with pytest.raises(Regelbrudd) as feil:
+        eget(tiltak, roller.ansatt, uten)
+    assert feil.value.brudd[0].felt == "notat"
     assert eget(tiltak, roller.ansatt, replace(uten, notat="Syk.")).status_notat == "Syk."
 
 
@@ -149,9 +151,10 @@ def test_tiltak_i_utkast_erstattet_plan_og_avsluttet_sak_er_ikke_mine(
     actions.ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
     assert ser(client, roller.ansatt).count("En voksen følger Nora") == 1
     utkastets = Tiltak.objects.exclude(pk=forste.pk).get()
-    for gjor in (lambda: i_saken(sak, utkastets, roller.rektor), lambda: eget(utkastets, roller.ansatt)):
-        with pytest.raises(IkkeFunnet):
-            gjor()
+    with pytest.raises(IkkeFunnet):
+        i_saken(sak, utkastets, roller.rektor)
+    with pytest.raises(IkkeFunnet):
+        eget(utkastets, roller.ansatt)
     sak.refresh_from_db()
     sak.avsluttet, sak.neste_frist, sak.neste_frist_type = NAA, None, ""
     sak.save()
