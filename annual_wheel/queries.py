@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.dates import MONTHS_3
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -83,7 +83,6 @@ class Gruppe:
 class Segment:
     """One month of the drawn wheel."""
 
-    navn: str
     kort: str
     anker: str
     gruppe: Gruppe | None
@@ -194,7 +193,6 @@ def _segmenter(grupper: Sequence[Gruppe], maaned_naa: int | None) -> list[Segmen
         andel = gruppe.gjort / gruppe.av if gruppe and gruppe.av else 0.0
         segmenter.append(
             Segment(
-                navn=capfirst(str(MONTHS[maaned])),
                 kort=str(MONTHS_3[maaned]).rstrip("."),
                 anker=gruppe.anker if gruppe else FERIE,
                 gruppe=gruppe,

@@ -1,9 +1,14 @@
+"""Addresses of the procedures."""
+
+from __future__ import annotations
+
 from django.urls import path
 
-from cases.kommer import kommer
+from procedures import views
 
 app_name = "procedures"
 urlpatterns = [
-    path("prosedyrer/", kommer, name="liste"),
-    path("prosedyrer/<slug:slug>/", kommer, name="vis"),
+    path("prosedyrer/", views.liste, name="liste"),
+    path("prosedyrer/<slug:slug>/", views.vis, name="vis"),
+    path("prosedyrer/<slug:slug>/lest/", views.bekreft, name="bekreft"),
 ]

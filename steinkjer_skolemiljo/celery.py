@@ -13,12 +13,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["cases.varsling", "cases.dokumenter"])
-app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="helse")
+app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
 SCHEDULE: dict[str, dict[str, Any]] = {
     # So that /helse/ can tell a living worker from a dead one within two minutes.
-    "hjerteslag": {"task": "helse.hjerteslag", "schedule": 30.0, "options": {"expires": 30}},
+    "hjerteslag": {"task": "steinkjer_skolemiljo.hjerteslag", "schedule": 30.0, "options": {"expires": 30}},
     # A melding that haster is to be read within two hours (D-2): a quarter is soon enough to miss none of it.
     "sveip_frister": {
         "task": "cases.varsling.tasks.sveip_frister",
@@ -28,6 +28,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Doors write notices and never speak to the broker, so this is how long an urgent one waits at most.
     "send_varsler": {
         "task": "cases.varsling.tasks.send_varsler",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
+    "lag_plandokumenter": {
+        "task": "dokumenter.lag_plandokumenter",
         "schedule": crontab(),
         "options": {"expires": 55},
     },

@@ -27,6 +27,7 @@ STILARK = (
     "css/skoleeier.css",
     "css/arshjul.css",
     "css/varsler.css",
+    "css/prosedyrer.css",
 )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.dokumenter.models import Dokument
-from cases.dokumenter.pdf import tiltaksplan_pdf
 from cases.sak.feil import IkkeFunnet
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Sak
@@ -44,6 +43,8 @@ def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime) -> Dokument:
         dokument = Dokument.objects.filter(plan=plan, type=Dokument.Type.TILTAKSPLAN).first()
         if dokument is not None:
             return dokument
+        from cases.dokumenter.pdf import tiltaksplan_pdf  # noqa: PLC0415 - most of a second, which few processes need
+
         innhold = tiltaksplan_pdf(sak, plan)
         dokument = Dokument.objects.create(
             sak=sak,

@@ -30,7 +30,7 @@ class Navn:
 
 
 def bokstav(nummer: int) -> str:
-    """The letter of the pupil with this number: 1 is B … 25 is Z, then AA, AB …"""
+    """Give the letter of the pupil with this number: 1 is B, 25 is Z, 26 is AA."""
     tegn = ""
     nummer += 1
     while nummer > 0:

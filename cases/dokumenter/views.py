@@ -42,6 +42,4 @@ def tiltaksplan(request: BrukerRequest, nummer: str) -> HttpResponse:
 def versjon(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
     """One adopted version of the plan, as a PDF."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.DOKUMENT)
-    return _vis(
-        request, apnet, Tiltaksplan.objects.filter(sak=apnet.sak, versjon=versjon, status__in=VEDTATTE).first()
-    )
+    return _vis(request, apnet, Tiltaksplan.objects.filter(sak=apnet.sak, versjon=versjon, status__in=VEDTATTE).first())

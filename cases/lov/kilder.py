@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Kilde(StrEnum):
@@ -95,14 +99,14 @@ HJEMLER: tuple[Hjemmel, ...] = (
 )
 
 
-def hjemmel(kilde: Kilde, dag: date) -> Hjemmel:
+def hjemmel(kilde: Kilde, dag: date, *, tabell: Sequence[Hjemmel] = HJEMLER) -> Hjemmel:
     """The provision as it is cited on this day; before the first known date, the first known.
 
     Raises:
         KeyError: the provision is not in the table.
 
     """
-    kandidater = sorted((h for h in HJEMLER if h.kilde is kilde), key=lambda h: h.gjelder_fra)
+    kandidater = sorted((h for h in tabell if h.kilde is kilde), key=lambda h: h.gjelder_fra)
     if not kandidater:
         raise KeyError(kilde)
     gjeldende = [h for h in kandidater if h.gjelder_fra <= dag]

@@ -75,7 +75,7 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
 
     def vis_versjon(self, versjon: int) -> None:
         """Let the next attempt count from the sak as it is now, when someone else saved in between."""
-        self.data = self.data.copy()  # type: ignore[assignment, attr-defined]
+        self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["versjon"] = str(versjon)  # type: ignore[index]
 
     def data_til_dor(self) -> Alvorlighetsdata:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -28,7 +28,7 @@ from cases.skoleeier.statistikk import Visning, skjerm
 from steinkjer_skolemiljo.organisation.models import Skole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from django.core.paginator import Page
@@ -44,7 +44,7 @@ PER_SIDE = 25
 VARSLER_VIST = 25
 
 VISNINGER: Mapping[str, _StrPromise] = {
-    "alle": _("Alle saker skoleeier følger"),
+    "alle": _("Alle"),
     "alvorlige": _("Alvorlige"),
     "skjerpet": _("§ 12-5"),
     "ledes": _("Ledes av kommunen"),
@@ -123,7 +123,7 @@ def varsler(bruker: Bruker, *, dag: date, now: datetime) -> Varsler:
     viste = list(uleste[:VARSLER_VIST])
     return Varsler(
         uleste=_med_frist(viste, now),
-        antall_uleste=len(viste) if len(viste) < VARSLER_VIST else uleste.count(),
+        antall_uleste=uleste.count(),
         til_oppfolging=list(
             mine.filter(lest__isnull=False, sak__avsluttet__isnull=True)
             .filter(Q(vurdert__isnull=True) | Q(oppfolging_dato__lte=dag))
@@ -217,15 +217,15 @@ def skoletall(bruker: Bruker, *, dag: date, now: datetime) -> Skoletall:
         "avsluttet": (gettext("Avsluttet i år"), Q(avsluttet__date__gte=fra)),
         "grunnlos": (gettext("Åpenbart grunnløse varsler"), ~Q(apenbart_grunnlos="")),
     }
-    tall = {
-        rad["skole"]: rad
-        for rad in access.tellbare(bruker, dag)
+    rader: Iterable[Any] = (
+        access.tellbare(bruker, dag)
         .values("skole")
         .annotate(**{navn: Count("pk", filter=betingelse) for navn, (_tittel, betingelse) in kolonner.items()})
-    }
+    )
+    tall: dict[int, dict[str, int]] = {rad["skole"]: rad for rad in rader}
     # A closed school is there as long as it has something to show.
     skoler = [skole for skole in Skole.objects.order_by("navn") if skole.nedlagt is None or skole.pk in tall]
-    skjermet = [skjerm([tall.get(skole.pk, {}).get(navn, 0) for skole in skoler]) for navn in kolonner]
+    skjermet = [skjerm([tall[skole.pk][navn] if skole.pk in tall else 0 for skole in skoler]) for navn in kolonner]
     titler = tuple(tittel for tittel, _betingelse in kolonner.values())
     return Skoletall(
         kolonner=titler,

@@ -39,7 +39,7 @@ def kan_ha_tiltak(bruker: Bruker, sak_id: int, dag: date) -> bool:
 
 
 def egne_tiltak(bruker: Bruker, dag: date) -> QuerySet[Tiltak]:
-    """This person's own tiltak, in plans in force of open saker, minus every deny."""
+    """The person's own tiltak, in plans in force of open saker, minus every deny."""
     if not roller_for(bruker, dag).finnes:
         return Tiltak.objects.none()
     return Tiltak.objects.filter(

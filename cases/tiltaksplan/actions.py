@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,6 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from cases.dokumenter.tasks import lag_plan_pdf
 from cases.lov.avslutning import kan_vedtas
 from cases.sak import access, kalender
 from cases.sak.access import Handling
@@ -27,11 +25,12 @@ from cases.tiltaksplan.bakgrunn import bakgrunn
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
 
 # What a new version takes over from the last. The date of evaluation belongs to the version that is being written.
 ARVES = (
@@ -185,8 +184,6 @@ def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: dateti
         # Without the sak: the one responsible need not see it, and the words tell nothing of whom.
         ansvarlige = [rad.ansvarlig for rad in rader if rad.ansvarlig is not None and rad.ansvarlig_id != aktor.pk]
         varsle(ansvarlige, Varseltype.TILTAK_TILDELT, f"plan:{plan.pk}:tiltak", now=now)
-        # Only to have it ready: if the broker is away, the page makes the document when it is asked for.
-        transaction.on_commit(partial(lag_plan_pdf.delay, plan.pk), robust=True)
     return plan
 
 
@@ -337,6 +334,4 @@ def _lagre(rad: Tiltaksplan | Tiltak, *, aktor: Bruker, now: datetime, prefiks: 
         lagre(rad, aktor=aktor, now=now)
     except ValidationError as feil:
         brudd = Regelbrudd.av(feil).brudd
-        raise Regelbrudd(
-            Brudd(tekst=b.tekst, felt=f"{prefiks}{b.felt}" if b.felt else b.felt) for b in brudd
-        ) from feil
+        raise Regelbrudd(Brudd(tekst=b.tekst, felt=f"{prefiks}{b.felt}" if b.felt else b.felt) for b in brudd) from feil

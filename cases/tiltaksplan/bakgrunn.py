@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def bakgrunn(sak: Sak) -> str:
     """One line for each thing done in the sak, oldest first, in the language that is active. Five queries."""
     gjort: list[tuple[date, str]] = [
-        (localtime(rad.melding.sendt).date(), _("Melding"))
-        for rad in sak.meldingselever.select_related("melding")
+        (localtime(rad.melding.sendt).date(), _("Melding")) for rad in sak.meldingselever.select_related("melding")
     ]
     for samtale in sak.samtaler.all():
         mal = _("Samtale tilbudt, takket nei: %(hvem)s") if samtale.takket_nei else _("Samtale: %(hvem)s")

@@ -76,9 +76,7 @@ class Planskjema(SkjemaMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     evaluering_deltakere = _kort(_("Hvem er med på evalueringen?"), 200)
-    oppfolgingssamtaler = _kort(
-        _("Oppfølgingssamtaler med eleven"), 200, _("Hvem snakker med eleven, og hvor ofte?")
-    )
+    oppfolgingssamtaler = _kort(_("Oppfølgingssamtaler med eleven"), 200, _("Hvem snakker med eleven, og hvor ofte?"))
     trygghetsperson = _kort(_("Elevens trygghetsperson"), 120, _("En voksen på skolen som eleven selv stoler på."))
     samarbeid = _lang(
         _("Samarbeid med andre"),
@@ -128,7 +126,7 @@ class Tiltaksskjema(SkjemaMixin, forms.Form):
         super().__init__(*args, **kwargs)
         felt = self.fields["ansvarlig"]
         felt.choices = [("", _("Velg person")), *((pk, b.navn) for pk, b in ansatte.items())]  # type: ignore[attr-defined]
-        felt.coerce = ansatte.__getitem__  # type: ignore[attr-defined]
+        felt.coerce = ansatte.get  # type: ignore[attr-defined]
 
     @property
     def er_tom(self) -> bool:
@@ -212,7 +210,7 @@ class Planredigering:
         return Plandata(**self.skjema.cleaned_data, tiltak=tuple(rad.data_til_dor() for rad in self.rader.i_bruk))
 
     def vis(self, feil: Regelbrudd) -> None:
-        """Put each refusal beside its field: ``tiltak-2-fra`` is the third row in use, whatever its place on the page."""
+        """Put each refusal beside its field: ``tiltak-2-fra`` is the third row in use, wherever it stands."""
         i_bruk = self.rader.i_bruk
         for brudd in feil.brudd:
             start, _strek, resten = brudd.felt.partition("-")

@@ -51,17 +51,13 @@ def versjoner(sak: Sak) -> Versjoner:
 
 def utkast(sak: Sak) -> Tiltaksplan | None:
     """The draft, with its tiltak. Two queries."""
-    return (
-        Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).prefetch_related(MED_TILTAK).first()
-    )
+    return Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).prefetch_related(MED_TILTAK).first()
 
 
 def mine(bruker: Bruker, dag: date) -> list[Tiltak]:
-    """This person's own tiltak, what comes first on top. The sak itself is not read."""
+    """The person's own tiltak, what comes first on top. The sak itself is not read."""
     return list(
-        egne_tiltak(bruker, dag)
-        .select_related("plan__sak__elev", "plan__sak__skole")
-        .order_by("til", "fra", "id")
+        egne_tiltak(bruker, dag).select_related("plan__sak__elev", "plan__sak__skole").order_by("til", "fra", "id")
     )
 
 

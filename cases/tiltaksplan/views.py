@@ -14,7 +14,6 @@ from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne, tid
 from cases.tiltaksplan import actions, queries
 from cases.tiltaksplan.forms import Planredigering, Statusskjema
-from cases.tiltaksplan.models import Tiltaksplan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from cases.sak.oppslag import Apnet
     from cases.tiltaksplan.actions import Plandata
-    from cases.tiltaksplan.models import Tiltak
+    from cases.tiltaksplan.models import Tiltak, Tiltaksplan
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
@@ -179,9 +178,7 @@ def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
     return _siden(request, apnet, feil=(tiltak, skjema), status=422)
 
 
-def _mine(
-    request: BrukerRequest, *, feil: tuple[int, Statusskjema] | None = None, status: int = 200
-) -> HttpResponse:
+def _mine(request: BrukerRequest, *, feil: tuple[int, Statusskjema] | None = None, status: int = 200) -> HttpResponse:
     skjemaer = dict([feil]) if feil else {}
     rader = queries.mine(request.user, tid().dag)
     return render(

@@ -106,7 +106,7 @@ class Samtaleskjema(SkjemaMixin, forms.Form):
             ("", _("Ingen valgt")),
             *((pk, f"{e.navn}, {e.klasse.navn}" if e.klasse else e.navn) for pk, e in self._elever.items()),
         ]
-        felt.coerce = self._elever.__getitem__  # type: ignore[attr-defined]
+        felt.coerce = self._elever.get  # type: ignore[attr-defined]
 
     def data_til_dor(self) -> Samtaledata:
         """The typed data the door takes."""

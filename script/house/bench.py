@@ -1,44 +1,54 @@
-"""One benchmark, on a PostgreSQL of its own. What is measured and the goal stand in bench/NAME.py."""
+"""``script/bench NAME``: one benchmark on a database that is thrown away. ``--list`` names them."""
 
 from __future__ import annotations
 
+import argparse
 import ast
-import sys
-import tempfile
-from pathlib import Path
+import subprocess
 
-from house import oppsett
-from house.inngang import ROT, stopp
-from house.oppsett import si
-from house.tjenester import kjor, postgres
-
-
-def _alle() -> dict[str, Path]:
-    return {fil.stem: fil for fil in sorted((ROT / "bench").glob("*.py")) if not fil.stem.startswith("_")}
+from house import setup
+from house.places import PYTHON, REPO, environment
+from house.running import prepare
+from house.say import Stop, run, say
+from house.stores import start_stores
+from house.throwaway import household
 
 
-def main() -> int:
-    """Run one, or list all."""
-    alle = _alle()
-    argumenter = sys.argv[1:]
-    if argumenter == ["--list"] or not argumenter:
-        for navn, fil in alle.items():
-            tekst = ast.get_docstring(ast.parse(fil.read_text())) or ""
-            si(f"{navn}: {tekst.splitlines()[0] if tekst else ''}")
-        return 0 if argumenter else 1
-    navn, *resten = argumenter
-    if navn not in alle:
-        stopp(f"Det finnes ingen måling som heter «{navn}». Se script/bench --list")
-    with tempfile.TemporaryDirectory(prefix="sksm-") as mappe, postgres(Path(mappe) / "pg", kastes=True) as database:
-        miljo = {
-            **oppsett.miljo(),
-            "DATABASE_URL": database,
-            "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.test",
-        }
-        if kjor(sys.executable, "manage.py", "migrate", "-v", "0", miljo=miljo):
-            return 1
-        return kjor(sys.executable, str(alle[navn]), *resten, miljo=miljo)
+def _benches() -> dict[str, str]:
+    """Each benchmark with the first line it says about itself."""
+    found = {}
+    for path in sorted((REPO / "bench").glob("[a-z]*.py")):
+        text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        found[path.stem] = text.partition("\n")[0]
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Run one; its exit code is ours: 1 where the goal is missed."""
+    parser = argparse.ArgumentParser(prog="script/bench", description="Kjører én måling på en database som kastes.")
+    parser.add_argument("name", nargs="?", metavar="NAVN", help="hvilken måling")
+    parser.add_argument("--list", action="store_true", help="nevn målingene")
+    chosen, rest = parser.parse_known_args(arguments)
+    benches = _benches()
+    if chosen.list:
+        for name, text in benches.items():
+            say(f"{name:<16} {text}")
+        return 0
+    if chosen.name not in benches:
+        raise Stop(
+            f"si hvilken måling: {', '.join(benches) or 'det finnes ingen ennå'}. script/bench --list forteller mer."
+        )
+    setup.all_of_it()
+    with household() as (house, directory):
+        addresses = start_stores(house, directory, throw_away=True)
+        env = environment(
+            **addresses,
+            ARBEIDER_REDIS_URL=addresses["REDIS_URL"],
+            DJANGO_SETTINGS_MODULE="steinkjer_skolemiljo.settings.test",
+        )
+        prepare(env, demo=False)
+        return subprocess.run([PYTHON, "-m", f"bench.{chosen.name}", *rest], cwd=REPO, env=env, check=False).returncode
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

@@ -1,96 +1,80 @@
-"""Everything on this machine: PostgreSQL, Redis, web, worker, beat, and a demo municipality the first time."""
+"""``script/server``: everything, from a bare machine to a login page."""
 
 from __future__ import annotations
 
 import argparse
+import fcntl
+import os
 import shutil
-import signal
-import sys
-import time
-import urllib.error
-import urllib.request
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
-from house import oppsett
-from house.inngang import stopp
-from house.oppsett import DATA, si
-from house.tjenester import Prosesser, kjor, postgres, redis
+from house import setup, stores
+from house.children import Household, interrupt_on_terminate
+from house.places import DATA
+from house.running import check_port, start_everything
+from house.say import Stop, run, say
 
-
-def _avbryt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
-def main() -> int:
-    """Start, wait for Ctrl-C, stop."""
-    tolk = argparse.ArgumentParser(
-        prog="script/server",
-        description="Starter Steinkjer skolemiljø på http://127.0.0.1:8000 (PORT velger en annen).",
-    )
-    tolk.add_argument("--reset", action="store_true", help="begynn på nytt med en fersk demokommune")
-    valg = tolk.parse_args()
-    for tegn in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(tegn, _avbryt)
-    if valg.reset:
-        shutil.rmtree(DATA, ignore_errors=True)
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Stop(f"PORT må være et tall mellom 1 og 65535, ikke «{text}».")
+    return int(text)
+
+
+def _only_one() -> TextIO:
+    """Hold the data for ourselves; the lock falls with the process."""
     DATA.mkdir(exist_ok=True)
+    lock = (DATA / "laas").open("w")
     try:
-        with postgres(DATA / "pg") as database, redis() as ko:
-            return _tjen(database, ko)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise Stop("systemet kjører allerede fra denne mappen. Stans det først (Ctrl-C der det kjører).") from None
+    return lock
+
+
+def _reset() -> None:
+    if os.environ.get("DATABASE_URL"):
+        raise Stop("--reset gjelder bare den innebygde databasen; DATABASE_URL peker på en annen, som ikke røres.")
+    say("Begynner på nytt: sletter databasen og e-posten fra demoen.")
+    stores.remove(DATA)
+    shutil.rmtree(DATA / "epost", ignore_errors=True)
+    for file in DATA.glob("klokke*"):
+        file.unlink()
+
+
+def main(arguments: list[str]) -> int:
+    """Set up, start, and stay until Ctrl-C."""
+    parser = argparse.ArgumentParser(
+        prog="script/server",
+        description="Setter opp og starter Steinkjer skolemiljø på http://127.0.0.1:8000 (PORT velger en annen port).",
+        epilog="DATABASE_URL og REDIS_URL bruker dine egne tjenere. Ctrl-C stanser alt.",
+    )
+    parser.add_argument("--reset", action="store_true", help="slett dataene og begynn på nytt")
+    chosen = parser.parse_args(arguments)
+    port = _port()
+    check_port(port)
+    interrupt_on_terminate()
+    lock = _only_one()
+    house = Household(DATA / "logg")
+    try:
+        setup.all_of_it()
+        if chosen.reset:
+            _reset()
+        address = start_everything(house, DATA, port)
+        say(f"\nSteinkjer skolemiljø er klart: {address}\nCtrl-C stanser alt. Logger: .data/logg/")
+        house.watch()
     except KeyboardInterrupt:
-        return 0
+        say("")
     finally:
-        si("Stoppet.")
-
-
-def _tjen(database: str, ko: str) -> int:
-    miljo = {
-        **oppsett.miljo(),
-        "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.dev",
-        "DATABASE_URL": database,
-        "REDIS_URL": ko,
-        "SITE_URL": f"http://127.0.0.1:{oppsett.port()}",
-    }
-    si("Gjør databasen klar …")
-    if kjor(sys.executable, "manage.py", "migrate", "-v", "0", miljo=miljo):
-        stopp("Databasen kunne ikke gjøres klar. Se meldingen over, eller prøv script/server --reset")
-    if kjor(sys.executable, "manage.py", "lag_demo", "--if-empty", miljo=miljo):
-        stopp("Demokommunen kunne ikke lages. Se meldingen over.")
-    prosesser = Prosesser(miljo)
-    adresse = f"http://127.0.0.1:{oppsett.port()}"
-    try:
-        prosesser.start(
-            "webtjeneren",
-            *("granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(oppsett.port())),
-            *("--workers", "2", "--blocking-threads", "4", "--log-level", "warning"),
-            "steinkjer_skolemiljo.wsgi:application",
-        )
-        celery = ("celery", "-A", "steinkjer_skolemiljo")
-        prosesser.start(
-            "arbeideren", *celery, "worker", "-P", "threads", "-c", "2", "-l", "WARNING", "--without-mingle"
-        )
-        prosesser.start("beat", *celery, "beat", "-l", "WARNING", "-s", str(DATA / "beat"), "--pidfile=")
-        _vent_paa(f"{adresse}/logg-inn/", prosesser)
-        si(f"\nKlar: {adresse}\nLogg inn med en av demokontoene på siden. Avslutt med Ctrl-C.\n")
-        while (dod := prosesser.dod()) is None:
-            time.sleep(0.5)
-        stopp(f"{dod} stoppet uventet. Se meldingene over.")
-    finally:
-        prosesser.stopp()
+        house.stop()
+        lock.close()
+    say("Alt er stanset.")
     return 0
 
 
-def _vent_paa(adresse: str, prosesser: Prosesser) -> None:
-    for _forsok in range(240):
-        if (dod := prosesser.dod()) is not None:
-            stopp(f"{dod} ville ikke starte. Se meldingene over.")
-        try:
-            with urllib.request.urlopen(adresse, timeout=5):  # noqa: S310 - our own address
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    stopp("Webtjeneren svarer ikke.")
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run(main)

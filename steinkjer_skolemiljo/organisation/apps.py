@@ -10,3 +10,7 @@ class OrganisationConfig(AppConfig):
     name = "steinkjer_skolemiljo.organisation"
     label = "organisation"
     verbose_name = _("Organisasjon")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from steinkjer_skolemiljo.organisation import checks  # noqa: F401, PLC0415 - registered by being imported

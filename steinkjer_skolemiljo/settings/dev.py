@@ -10,4 +10,6 @@ DEMO = True
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".data" / "epost"
+# Static files are served from where they lie; nothing is collected.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None

@@ -15,6 +15,8 @@ EMAIL_BACKEND = environment.text("TEST_EMAIL_BACKEND", "django.core.mail.backend
 EMAIL_FILE_PATH = environment.text("TEST_EMAIL_FILE_PATH", "")
 # A request that needs the broker fails here, as it must.
 CELERY_BROKER_URL = environment.text("TEST_REDIS_URL", "redis://127.0.0.1:1/0")
+# Static files are served from where they lie; nothing is collected.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False

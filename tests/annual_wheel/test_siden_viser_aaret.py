@@ -76,11 +76,11 @@ def test_uten_innlogging_kommer_man_til_innloggingen(hjul: Rollebesetning, clien
 
 def test_alle_maaneder_er_i_hjulet_og_hver_lenke_har_sin_liste(hjul: Rollebesetning, client: Client) -> None:
     side = hent(client, hjul.rektor)
-    for maaned in ("Januar", "Februar", "Mars", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober"):
-        assert f'aria-label="{maaned}:' in side
-    assert 'aria-label="November: 0 av 1 gjort"' in side
-    assert 'aria-label="Desember: 0 av 1 gjort"' in side
-    assert 'aria-label="Hele året: 0 av 6 gjort"' in side
+    for maaned in ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"):
+        assert f">{maaned}</text>" in side
+    assert 'aria-label="nov 0/1 gjort"' in side
+    assert 'aria-label="des 0/1 gjort"' in side
+    assert 'aria-label="Hele året 0/6 gjort"' in side
     for tid in Tid:
         anker = tid.value.replace("_", "-")
         assert f'href="#{anker}"' in side
@@ -91,7 +91,7 @@ def test_alle_maaneder_er_i_hjulet_og_hver_lenke_har_sin_liste(hjul: Rollebesetn
 def test_bare_denne_maaneden_er_fremhevet(hjul: Rollebesetning, client: Client) -> None:
     side = hent(client, hjul.ansatt)
     assert side.count('aria-current="date"') == 1
-    assert 'href="#nov-des" aria-current="date" aria-label="November' in side
+    assert 'href="#nov-des" aria-current="date" aria-label="nov' in side
 
 
 def test_et_annet_skoleaar_har_ingen_naa(hjul: Rollebesetning, client: Client) -> None:
@@ -137,7 +137,7 @@ def test_sektorleder_ser_hvor_langt_hver_skole_er_kommet(hjul: Rollebesetning, c
         )
     side = hent(client, hjul.sektorleder)
     assert "Skole for skole" in side
-    assert 'aria-label="August: 2 av 10 gjort"' in side
+    assert 'aria-label="aug 2/10 gjort"' in side
     assert "1 av 2 skoler" in side
     assert "Notatet" not in side
     assert "Merk som gjort" not in side
@@ -161,10 +161,9 @@ def test_antall_sporringer_er_likt_med_en_og_med_mange_rader(roller: Rollebesetn
         return [Rad(f"rad-{n}", Tid.AUGUST, f"Rad {n}", (Ansvar.REKTOR,)) for n in range(antall)]
 
     def sporringer() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as fanget:
-            hent(client, roller.alle[hvem])
+        client.force_login(roller.alle[hvem])
+        with time_machine.travel(NAA), CaptureQueriesContext(connection) as fanget:
+            assert client.get(SIDEN).status_code == 200
         return len(fanget)
 
     les_inn_katalog(aktor=roller.systemet, now=NAA, rader=rader(1))
@@ -177,7 +176,7 @@ def test_antall_sporringer_er_likt_med_en_og_med_mange_rader(roller: Rollebesetn
         merk_gjort(aktor=roller.rektor, skole="egge", nokkel=f"rad-{n}", **merk)  # type: ignore[arg-type]
         Skole.objects.create(navn=f"Skole {n}", kortnavn=f"skole-{n}")
     assert sporringer() == med_en
-    assert med_en <= 20
+    assert med_en <= 16
 
 
 def test_skoleaaret_begynner_i_august() -> None:

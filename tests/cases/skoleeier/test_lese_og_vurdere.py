@@ -34,11 +34,9 @@ def _antall(type_: Hendelsestype) -> int:
 def test_varselet_leses_en_gang_og_den_forste_leseren_blir_staaende(roller: Rollebesetning) -> None:
     andre = bruker("Andre Sektorleder", (Rolle.SEKTORLEDER, None))
     varsel = send_varsel(roller, lag_sak(roller))
-    assert varsel.lest is None
+    assert not varsel.lest
     les_skoleeiervarsel(aktor=roller.sektorleder, sak_id=varsel.sak_id, varsel_id=varsel.pk, now=SENERE)
-    les_skoleeiervarsel(
-        aktor=andre, sak_id=varsel.sak_id, varsel_id=varsel.pk, now=SENERE + timedelta(hours=1)
-    )
+    les_skoleeiervarsel(aktor=andre, sak_id=varsel.sak_id, varsel_id=varsel.pk, now=SENERE + timedelta(hours=1))
     varsel.refresh_from_db()
     assert (varsel.lest, varsel.lest_av) == (SENERE, roller.sektorleder)
     assert _antall(Hendelsestype.SKOLEEIER_LESTE) == 1

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 def _hvem_ser(roller: Rollebesetning, sak: Sak) -> set[str]:
     return {
-        navn
-        for navn, person in roller.alle.items()
-        if Sak.objects.visible_to(person, I_DAG).filter(pk=sak.pk).exists()
+        navn for navn, person in roller.alle.items() if Sak.objects.visible_to(person, I_DAG).filter(pk=sak.pk).exists()
     }
 
 

@@ -1,0 +1,141 @@
+"""Doors of the procedures: read in the approved documents, and confirm that one has read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from procedures.innhold.dokument import flyt
+from procedures.katalog import DOKUMENTER
+from procedures.models import Avsnitt, Lesebekreftelse, Prosedyre, Prosedyreversjon
+from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from procedures.innhold.dokument import Dokument
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+Status = Prosedyreversjon.Status
+
+
+def _prosedyre(dokument: Dokument, *, aktor: Bruker, now: datetime) -> Prosedyre:
+    """The procedure itself, with what the newest document says of it."""
+    prosedyre = Prosedyre.objects.filter(slug=dokument.slug).first() or Prosedyre(slug=dokument.slug)
+    nytt = {
+        "nummer": dokument.nummer,
+        "tittel": dokument.tittel,
+        "formaal": flyt(dokument.formaal),
+        "omfang": flyt(dokument.omfang),
+        "ansvar": flyt(dokument.ansvar),
+    }
+    if prosedyre.pk is None or any(getattr(prosedyre, felt) != verdi for felt, verdi in nytt.items()):
+        for felt, verdi in nytt.items():
+            setattr(prosedyre, felt, verdi)
+        lagre(prosedyre, aktor=aktor, now=now)
+    return prosedyre
+
+
+def _skriv_versjon(prosedyre: Prosedyre, dokument: Dokument, *, aktor: Bruker, now: datetime) -> None:
+    versjon = lagre(
+        Prosedyreversjon(
+            prosedyre=prosedyre,
+            versjon=dokument.versjon,
+            godkjent=dokument.godkjent,
+            godkjent_av=dokument.godkjent_av,
+            gjelder_fra=dokument.gjelder_fra,
+            deltitler=[tittel for tittel, _avsnitt in dokument.deler],
+        ),
+        aktor=aktor,
+        now=now,
+    )
+    plass = 0
+    for delnummer, (_tittel, avsnittene) in enumerate(dokument.deler, start=1):
+        for avsnitt in avsnittene:
+            plass += 1
+            lagre(
+                Avsnitt(
+                    versjon=versjon,
+                    delnummer=delnummer,
+                    rekkefolge=plass,
+                    anker=avsnitt.anker,
+                    tittel=avsnitt.tittel,
+                    hjemmel=avsnitt.hjemmel,
+                    ansvarlig=avsnitt.ansvarlig,
+                    tekst=flyt(avsnitt.tekst),
+                    lenker=[{"tekst": tekst, "url": url} for tekst, url in avsnitt.lenker],
+                ),
+                aktor=aktor,
+                now=now,
+            )
+
+
+def _la_nyeste_gjelde(prosedyre: Prosedyre, dag: date, *, aktor: Bruker, now: datetime) -> None:
+    """Set the newest version that has begun as the one in force; older ones are replaced, later ones wait."""
+    versjoner = list(Prosedyreversjon.objects.filter(prosedyre=prosedyre).order_by("versjon"))
+    begynt = [versjon for versjon in versjoner if versjon.gjelder_fra <= dag]
+    nyeste = begynt[-1] if begynt else None
+    # The old one steps down before the new one steps up: only one may be in force.
+    for versjon in versjoner:
+        riktig = Status.GJELDENDE if versjon == nyeste else Status.ERSTATTET if versjon in begynt else Status.KOMMENDE
+        if versjon.status != riktig:
+            versjon.status = riktig
+            lagre(versjon, aktor=aktor, now=now)
+
+
+def les_inn_katalog(*, aktor: Bruker, now: datetime, dokumenter: Iterable[Dokument] = DOKUMENTER) -> int:
+    """Read in the versions that are not there yet, and say how many they were; a second time none.
+
+    A version that is there is left as it stands. Run again on the day a coming version begins.
+
+    Raises:
+        django.core.exceptions.ValidationError: the catalogue itself is wrong.
+
+    """
+    nye = 0
+    with transaction.atomic():
+        for dokument in sorted(dokumenter, key=lambda dokument: (dokument.slug, dokument.versjon)):
+            prosedyre = _prosedyre(dokument, aktor=aktor, now=now)
+            if not prosedyre.versjoner.filter(versjon=dokument.versjon).exists():
+                _skriv_versjon(prosedyre, dokument, aktor=aktor, now=now)
+                nye += 1
+            _la_nyeste_gjelde(prosedyre, now.date(), aktor=aktor, now=now)
+    return nye
+
+
+def bekreft_lest(*, aktor: Bruker, slug: str, versjon: int, now: datetime) -> Lesebekreftelse:
+    """Confirm that one has read the version in force. Again changes nothing: the first time stands.
+
+    Args:
+        aktor: who has read.
+        slug: the procedure.
+        versjon: the version that was on the screen.
+        now: the time of the act.
+
+    Raises:
+        Http404: no such procedure, or the person has no role today.
+        django.core.exceptions.ValidationError: another version has come into force meanwhile.
+
+    """
+    if not roller_for(aktor, now.date()).finnes:
+        raise Http404
+    with transaction.atomic():
+        gjeldende = (
+            Prosedyreversjon.objects.select_for_update(of=("self",))
+            .filter(prosedyre__slug=slug, status=Status.GJELDENDE)
+            .first()
+        )
+        if gjeldende is None:
+            raise Http404
+        if gjeldende.versjon != versjon:
+            raise ValidationError(
+                _("Teksten er endret siden du åpnet siden. Les den nye versjonen, og bekreft på nytt.")
+            )
+        finnes = Lesebekreftelse.objects.filter(versjon=gjeldende, bruker=aktor).first()
+        return finnes or lagre(Lesebekreftelse(versjon=gjeldende, bruker=aktor, tid=now), aktor=aktor, now=now)

@@ -1,0 +1,1 @@
+"""The documents themselves, restated in our own words; one file each."""

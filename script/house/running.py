@@ -1,0 +1,90 @@
+"""The whole system running: databases, tables, demo data, web, worker and beat. Used by the server and the pictures."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+from house.places import PYTHON, REPO, VENV, environment
+from house.say import Stop, say
+from house.stores import start_stores
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from house.children import Household
+
+SETTINGS = "steinkjer_skolemiljo.settings.dev"
+HOST = "127.0.0.1"
+
+
+def check_port(port: int) -> None:
+    """Refuse at once when somebody else answers on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise Stop(
+                    f"port {port} krever administratorrettigheter. Velg en over 1023, for eksempel PORT=8001."
+                ) from None
+            other = port + 1 if port < 65535 else 8001
+            raise Stop(f"port {port} er opptatt. Velg en annen, for eksempel PORT={other} script/server") from None
+
+
+def free_port() -> int:
+    """A port that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def prepare(env: dict[str, str], *, demo: bool) -> None:
+    """Tables and demo data, in one process."""
+    command = [str(PYTHON), str(REPO / "script" / "house" / "prepare.py"), *(["demo"] if demo else [])]
+    env = env | {"PYTHONPATH": str(REPO), "PYTHONDONTWRITEBYTECODE": "1"}
+    result = subprocess.run(command, cwd=REPO, env=env, stderr=subprocess.PIPE, text=True, check=False)
+    if result.returncode != 0:
+        print(result.stderr, file=sys.stderr)
+        last = (result.stderr.strip().splitlines() or ["ingen melding"])[-1]
+        raise Stop(f"databasen kunne ikke gjøres klar: {last}")
+
+
+def start_everything(house: Household, directory: Path, port: int, *, throw_away: bool = False) -> str:
+    """Start it all, wait until the login page answers, and return the address."""
+    address = f"http://{HOST}:{port}"
+    env = environment(
+        **start_stores(house, directory, throw_away=throw_away),
+        DJANGO_SETTINGS_MODULE=SETTINGS,
+        SITE_URL=address,
+    )
+    say("Gjør databasen klar (første gang lages en hel oppdiktet kommune) …")
+    prepare(env, demo=True)
+    say("Starter nettsiden, arbeideren og klokka …")
+    programs = VENV / "bin"
+    web = [str(programs / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
+    web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "steinkjer_skolemiljo.wsgi:application"]
+    house.start("Nettsiden", web, log="web", env=env)
+    celery = [str(programs / "celery"), "-A", "steinkjer_skolemiljo"]
+    worker = [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
+    house.start("Arbeideren (Celery)", [*worker, "--without-mingle", "--without-gossip"], log="worker", env=env)
+    beat = [*celery, "beat", "--schedule", str(directory / "klokke"), "--pidfile=", "--loglevel", "warning"]
+    house.start("Klokka (Celery beat)", beat, log="beat", env=env)
+
+    def answers() -> bool:
+        try:
+            with urllib.request.urlopen(f"{address}/logg-inn/", timeout=5) as reply:  # noqa: S310 - our own address
+                return bool(reply.status == 200)
+        except urllib.error.HTTPError as error:
+            raise Stop(f"nettsiden svarer med feil {error.code}. Se loggen i {house.logs / 'web.log'}.") from None
+        except OSError:
+            return False
+
+    house.wait_for(answers, what="Nettsiden", seconds=90)
+    return address

@@ -1,0 +1,269 @@
+"""Skoleeier's overview: who has it, what waits, which saker, and the schools' numbers with the small ones hidden."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.sak.models import Eier, Inhabilitet, Sak
+from cases.skoleeier import queries
+from cases.skoleeier.actions import grunnlos, les_skoleeiervarsel, vurder_skoleeiervarsel
+from cases.skoleeier.queries import Utvalg
+from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold, Skole
+from tests.cases.skoleeier.oppsett import FLERE, VURDERING, Type, hent, lukk, send_varsel
+from tests.cast import I_DAG, NAA
+from tests.factories import anklag, lag_sak
+
+if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+OVERSIKT = reverse("skoleeier:oversikt")
+ALVORLIG: dict[str, Any] = {"alvorlig": True, "alvorlig_kriterier": [FLERE.value], "alvorlig_vurdert": NAA}
+
+
+def _saker(bruker: Bruker, **utvalg: object) -> list[Sak]:
+    ark, _linjer = queries.saker(bruker, Utvalg(**utvalg), side=1, dag=I_DAG, now=NAA)  # type: ignore[arg-type]
+    return list(ark.object_list)
+
+
+def _tall(bruker: Bruker, skole: Skole) -> dict[str, str]:
+    tall = queries.skoletall(bruker, dag=I_DAG, now=NAA)
+    rad = next(rad for rad in tall.rader if rad.navn == skole.navn)
+    return {tittel: celle.tekst for tittel, celle in rad.navngitte}
+
+
+def _sum(bruker: Bruker) -> dict[str, str]:
+    tall = queries.skoletall(bruker, dag=I_DAG, now=NAA)
+    return {tittel: celle.tekst for tittel, celle in tall.navngitt_sum}
+
+
+# -- who -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hvem",
+    [
+        "rektor",
+        "avdelingsleder",
+        "kontaktlarer",
+        "ansatt",
+        "anklaget",
+        "rektor_maere",
+        "ansatt_maere",
+        "systemforvalter",
+        "sluttet",
+    ],
+)
+def test_oversikten_finnes_ikke_for_andre_enn_skoleeier(roller: Rollebesetning, hvem: str) -> None:
+    assert hent(roller.alle[hvem], OVERSIKT).status_code == 404
+
+
+@pytest.mark.parametrize("hvem", ["sektorleder", "kommunalsjef"])
+def test_sektorleder_og_kommunalsjef_har_oversikten_i_menyen(roller: Rollebesetning, hvem: str) -> None:
+    svar = hent(roller.alle[hvem], OVERSIKT)
+    assert svar.status_code == 200
+    assert f'<a href="{OVERSIKT}" aria-current="page">' in svar.content.decode()
+
+
+# -- notices ---------------------------------------------------------------------------------------------------
+
+
+def test_uleste_varsler_staar_med_det_eldste_forst_og_alder(roller: Rollebesetning) -> None:
+    nytt = send_varsel(roller, lag_sak(roller, elev=roller.annen_elev))
+    # Thursday before a weekend: to be read on Friday.
+    gammelt = send_varsel(roller, lag_sak(roller), now=NAA - timedelta(days=5), laert=NAA - timedelta(days=6))
+    varsler = queries.varsler(roller.sektorleder, dag=I_DAG, now=NAA)
+    assert [linje.varsel for linje in varsler.uleste] == [gammelt, nytt]
+    assert [linje.frist.forsinket for linje in varsler.uleste] == [True, False]
+    side = " ".join(hent(roller.sektorleder, OVERSIKT).content.decode().replace("\xa0", " ").split())
+    assert "sendt for 5 dager siden, leses innen 6. november" in side
+
+
+def test_lest_men_ikke_vurdert_og_det_som_skulle_foelges_opp_venter(roller: Rollebesetning) -> None:
+    varsel = send_varsel(roller, lag_sak(roller))
+    les_skoleeiervarsel(aktor=roller.sektorleder, sak_id=varsel.sak_id, varsel_id=varsel.pk, now=NAA)
+    assert _til_oppfolging(roller) == [varsel]
+    vurder_skoleeiervarsel(aktor=roller.sektorleder, sak_id=varsel.sak_id, varsel_id=varsel.pk, data=VURDERING, now=NAA)
+    assert _til_oppfolging(roller) == []
+    assert _til_oppfolging(roller, om_dager=7) == [varsel]
+
+
+def _til_oppfolging(roller: Rollebesetning, om_dager: int = 0) -> list[object]:
+    om = timedelta(days=om_dager)
+    return list(queries.varsler(roller.sektorleder, dag=I_DAG + om, now=NAA + om).til_oppfolging)
+
+
+def test_varsler_i_en_sak_sektorleder_ikke_ser_venter_ikke_paa_sektorleder(roller: Rollebesetning) -> None:
+    varsel = send_varsel(roller, lag_sak(roller))
+    Inhabilitet.objects.create(sak=varsel.sak, bruker=roller.sektorleder, grunn="Nabo", fra=NAA)
+    varsler = queries.varsler(roller.sektorleder, dag=I_DAG, now=NAA)
+    assert (varsler.uleste, varsler.antall_uleste) == ([], 0)
+
+
+# -- the list --------------------------------------------------------------------------------------------------
+
+
+def test_listen_har_alvorlige_12_5_og_saker_kommunen_leder_og_ingen_andre(roller: Rollebesetning) -> None:
+    lag_sak(roller)
+    alvorlig = lag_sak(roller, **ALVORLIG)
+    skjerpet = lag_sak(roller, elev=roller.annen_elev, skjerpet=True)
+    ledes = lag_sak(roller, elev=roller.elev_maere, eier=Eier.SKOLEEIER, ansvarlig=roller.sektorleder)
+    leder = roller.sektorleder
+    assert set(_saker(leder)) == {alvorlig, skjerpet, ledes}
+    assert _saker(leder, vis="alvorlige") == [alvorlig]
+    assert _saker(leder, vis="skjerpet") == [skjerpet]
+    assert _saker(leder, vis="ledes") == [ledes]
+    assert _saker(leder, q=skjerpet.nummer) == [skjerpet]
+
+
+def test_den_saken_som_forfaller_forst_staar_forst(roller: Rollebesetning) -> None:
+    uten = lag_sak(roller, **ALVORLIG)
+    sent = lag_sak(roller, neste_frist=NAA + timedelta(days=3), **ALVORLIG)
+    forsinket = lag_sak(roller, neste_frist=NAA - timedelta(days=3), **ALVORLIG)
+    assert _saker(roller.sektorleder) == [forsinket, sent, uten]
+
+
+def test_avsluttede_saker_er_med_naar_noen_ber_om_det_eller_soker_etter_nummeret(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, **ALVORLIG)
+    lukk(roller, sak)
+    assert _saker(roller.sektorleder) == []
+    assert _saker(roller.sektorleder, avsluttede=True) == [sak]
+    assert _saker(roller.sektorleder, q=sak.nummer) == [sak]
+
+
+def test_sak_mot_sektorleder_er_hos_kommunalsjefen_og_uten_spor_hos_sektorleder(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True, ledelse_innmeldt=True, eier=Eier.KOMMUNALSJEF, ansvarlig=roller.kommunalsjef)
+    anklag(sak, roller.sektorleder)
+    assert _saker(roller.kommunalsjef) == [sak]
+    assert _saker(roller.sektorleder) == []
+    assert _tall(roller.sektorleder, roller.egge)["Åpne"] == "0"
+    assert _sum(roller.sektorleder)["Åpne"] == "0"
+    assert _tall(roller.kommunalsjef, roller.egge)["Åpne"] == "under 5"
+    assert sak.nummer not in hent(roller.sektorleder, OVERSIKT).content.decode()
+
+
+@pytest.mark.parametrize("vis", ["tull", "alle' or 1=1", ""])
+def test_et_ukjent_utvalg_viser_alle(roller: Rollebesetning, vis: str) -> None:
+    sak = lag_sak(roller, **ALVORLIG)
+    svar = hent(roller.sektorleder, f"{OVERSIKT}?vis={vis}&side=99")
+    assert svar.status_code == 200
+    assert sak.nummer in svar.content.decode()
+
+
+def test_grunnlose_varsler_vises_i_listen_med_dato(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    grunnlos(aktor=roller.rektor, sak_id=sak.pk, grunn="Feil person.", now=NAA - timedelta(days=4))
+    side = " ".join(hent(roller.sektorleder, OVERSIKT).content.decode().replace("\xa0", " ").split())
+    assert "åpenbart grunnløst 6. november, for 4 dager siden" in side
+
+
+# -- the numbers -----------------------------------------------------------------------------------------------
+
+
+def test_skolenes_tall_teller_alle_saker_ogsaa_de_sektorleder_ikke_ser(roller: Rollebesetning) -> None:
+    for _nummer in range(6):
+        lag_sak(roller)
+    lag_sak(roller, elev=roller.elev_maere)
+    for nummer in range(5):
+        sak = lag_sak(
+            roller,
+            skjerpet=True,
+            neste_frist=NAA - timedelta(days=1),
+            opprettet=NAA - timedelta(days=400) if nummer else NAA,
+            apenbart_grunnlos="Feil person.",
+            **ALVORLIG,
+        )
+    lukk(roller, sak)
+    assert _tall(roller.sektorleder, roller.egge) == {
+        "Åpne": "10",
+        "Nye i år": "7",
+        "Forsinket": "under 5",
+        "Alvorlige": "under 5",
+        "§ 12-5": "under 5",
+        "Avsluttet i år": "under 5",
+        "Åpenbart grunnløse varsler": "5",
+    }
+    assert _tall(roller.sektorleder, roller.maere)["Åpne"] == "under 5"
+    # Mære has one open sak: the exact sum less Egge's ten would say so.
+    assert _sum(roller.sektorleder)["Åpne"] == "minst 11"
+    assert _sum(roller.sektorleder)["Åpenbart grunnløse varsler"] == "5"
+
+
+def test_egen_inhabilitet_og_eget_barn_telles_ikke_for_den_det_gjelder(roller: Rollebesetning) -> None:
+    for _nummer in range(4):
+        lag_sak(roller)
+    inhabil = lag_sak(roller)
+    barn = lag_sak(roller, elev=roller.annen_elev)
+    assert _tall(roller.sektorleder, roller.egge)["Åpne"] == "6"
+    Inhabilitet.objects.create(sak=inhabil, bruker=roller.sektorleder, grunn="Nabo", fra=NAA)
+    assert _tall(roller.sektorleder, roller.egge)["Åpne"] == "5"
+    meg = Foresatt.objects.create(fornavn="Sektor", etternavn="Leder", bruker=roller.sektorleder)
+    Foresattforhold.objects.create(elev=barn.elev, foresatt=meg)
+    assert _tall(roller.sektorleder, roller.egge)["Åpne"] == "under 5"
+    assert _tall(roller.kommunalsjef, roller.egge)["Åpne"] == "6"
+
+
+def test_en_nedlagt_skole_er_med_saa_lenge_den_har_saker(roller: Rollebesetning) -> None:
+    Skole.objects.create(navn="Tom skole", kortnavn="tom", nedlagt=I_DAG)
+    gammel = Skole.objects.create(navn="Gammel skole", kortnavn="gammel", nedlagt=I_DAG)
+    lag_sak(roller, skole=gammel)
+    navn = [rad.navn for rad in queries.skoletall(roller.sektorleder, dag=I_DAG, now=NAA).rader]
+    assert navn == ["Egge skole", "Gammel skole", "Mære skole"]
+
+
+def test_skoleaaret_begynner_forste_august() -> None:
+    assert queries.skolear_fra(I_DAG).isoformat() == "2026-08-01"
+    assert queries.skolear_fra(I_DAG.replace(month=7, day=31)).isoformat() == "2025-08-01"
+    assert queries.skolear_fra(I_DAG.replace(month=8, day=1)).isoformat() == "2026-08-01"
+
+
+# -- cost ------------------------------------------------------------------------------------------------------
+
+
+def _sporringer(roller: Rollebesetning) -> int:
+    with CaptureQueriesContext(connection) as fanget:
+        assert hent(roller.sektorleder, OVERSIKT).status_code == 200
+    return len(fanget)
+
+
+def test_like_mange_sporringer_for_en_sak_som_for_tjuefem(roller: Rollebesetning) -> None:
+    _fyll(roller, 1)
+    en = _sporringer(roller)
+    _fyll(roller, 24)
+    assert _sporringer(roller) == en
+    assert en < 70
+
+
+def _fyll(roller: Rollebesetning, antall: int) -> None:
+    for nummer in range(antall):
+        sak = lag_sak(roller, skjerpet=nummer % 2 == 0)
+        send_varsel(roller, sak)
+        lest = send_varsel(roller, sak, Type.FORESATTE)
+        les_skoleeiervarsel(aktor=roller.sektorleder, sak_id=sak.pk, varsel_id=lest.pk, now=NAA)
+        skole = Skole.objects.create(navn=f"Skole {sak.nummer}", kortnavn=f"skole-{sak.nummer}")
+        lag_sak(roller, skole=skole)
+
+
+def test_tjuefem_saker_per_side(roller: Rollebesetning) -> None:
+    for _nummer in range(26):
+        lag_sak(roller, **ALVORLIG)
+    ark, linjer = queries.saker(roller.sektorleder, Utvalg(), side=2, dag=I_DAG, now=NAA)
+    assert (ark.paginator.num_pages, len(linjer)) == (2, 1)
+    side = hent(roller.sektorleder, f"{OVERSIKT}?vis=alvorlige").content.decode()
+    assert "?vis=alvorlige&amp;side=2" in side
+
+
+def test_filteret_henter_bare_listen_med_htmx(roller: Rollebesetning) -> None:
+    from django.test import Client  # noqa: PLC0415 - one header
+
+    klient = Client(headers={"HX-Request": "true"})
+    klient.force_login(roller.sektorleder)
+    svar = klient.get(OVERSIKT).content.decode()
+    assert "<html" not in svar
+    assert "Ingen saker her" in svar

@@ -1,0 +1,114 @@
+"""The school days, working days and holidays the deadlines are counted in."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from cases.lov.kalender import OSLO, Skolekalender, helligdager, slutt_paa
+from tests.lov.bygg import KALENDER
+
+UTEN_SKOLERUTE = Skolekalender()
+
+
+@pytest.mark.regel("D-21")
+@pytest.mark.parametrize(
+    ("aar", "paaskedag"), [(2024, date(2024, 3, 31)), (2026, date(2026, 4, 5)), (2027, date(2027, 3, 28))]
+)
+def test_paasken_flytter_seg_og_er_ikke_arbeidsdager(aar: int, paaskedag: date) -> None:
+    skjaertorsdag, langfredag = paaskedag - timedelta(days=3), paaskedag - timedelta(days=2)
+    andre_paaskedag = paaskedag + timedelta(days=1)
+    himmelfart, andre_pinsedag = paaskedag + timedelta(days=39), paaskedag + timedelta(days=50)
+    for dag in (skjaertorsdag, langfredag, andre_paaskedag, himmelfart, andre_pinsedag):
+        assert dag in helligdager(aar)
+        assert not UTEN_SKOLERUTE.er_arbeidsdag(dag)
+    assert UTEN_SKOLERUTE.er_arbeidsdag(skjaertorsdag - timedelta(days=1)), "onsdag før skjærtorsdag er arbeidsdag"
+
+
+@pytest.mark.regel("D-21")
+def test_forste_og_syttende_mai_er_fridager() -> None:
+    # A Monday and a Friday: days that would have counted.
+    assert not UTEN_SKOLERUTE.er_skoledag(date(2027, 5, 17))
+    assert not UTEN_SKOLERUTE.er_skoledag(date(2026, 5, 1))
+    assert UTEN_SKOLERUTE.er_skoledag(date(2027, 5, 18))
+
+
+@pytest.mark.regel("D-21")
+def test_vanlige_ukedager_teller_og_helga_ikke() -> None:
+    uke = [KALENDER.er_skoledag(date(2026, 11, 9) + timedelta(days=i)) for i in range(7)]
+    assert uke == [True] * 5 + [False] * 2
+
+
+@pytest.mark.regel("D-21")
+def test_julaften_og_nyttaarsaften_er_fri_etter_kommunens_innstilling() -> None:
+    julaften, nyttaarsaften = date(2026, 12, 24), date(2026, 12, 31)
+    assert not Skolekalender(julaften_fri=True).er_arbeidsdag(julaften)
+    assert not Skolekalender(julaften_fri=True).er_arbeidsdag(nyttaarsaften)
+    assert Skolekalender(julaften_fri=False).er_arbeidsdag(julaften)
+    assert Skolekalender(julaften_fri=False).er_arbeidsdag(nyttaarsaften)
+
+
+@pytest.mark.regel("D-21")
+def test_hostferien_er_arbeidsdager_men_ikke_skoledager() -> None:
+    onsdag_i_hostferien = date(2026, 10, 7)
+    assert KALENDER.er_arbeidsdag(onsdag_i_hostferien)
+    assert not KALENDER.er_skoledag(onsdag_i_hostferien)
+    assert KALENDER.pluss_skoledager(date(2026, 10, 2), 1) == date(2026, 10, 12)
+    assert KALENDER.pluss_arbeidsdager(date(2026, 10, 2), 1) == date(2026, 10, 5)
+
+
+@pytest.mark.regel("D-21")
+def test_sommeren_mellom_to_skolear_er_uten_skoledager() -> None:
+    assert KALENDER.er_skoledag(date(2026, 6, 19))
+    assert not KALENDER.er_skoledag(date(2026, 6, 22))
+    assert not KALENDER.er_skoledag(date(2026, 8, 14))
+    assert KALENDER.pluss_skoledager(date(2026, 6, 19), 1) == date(2026, 8, 17)
+
+
+@pytest.mark.regel("D-21")
+def test_uten_skolerute_er_bare_sommeren_uten_skole() -> None:
+    assert not UTEN_SKOLERUTE.er_skoledag(date(2026, 7, 1))
+    assert not UTEN_SKOLERUTE.er_skoledag(date(2026, 6, 22))
+    assert UTEN_SKOLERUTE.er_skoledag(date(2026, 6, 19))
+    assert UTEN_SKOLERUTE.er_skoledag(date(2026, 8, 17))
+    assert UTEN_SKOLERUTE.er_skoledag(date(2026, 10, 7))
+
+
+def test_et_ar_skoleruta_ikke_dekker_regnes_som_om_den_ikke_fantes() -> None:
+    assert KALENDER.er_skoledag(date(2030, 3, 6))
+    assert not KALENDER.er_skoledag(date(2030, 7, 3))
+
+
+@pytest.mark.regel("D-20")
+@pytest.mark.parametrize("mottatt", [date(2026, 11, 13), date(2026, 11, 14), date(2026, 11, 15)])
+def test_det_som_kommer_fredag_lordag_eller_sondag_har_mandag_som_dag_en(mottatt: date) -> None:
+    assert KALENDER.pluss_skoledager(mottatt, 1) == date(2026, 11, 16)
+    assert KALENDER.pluss_skoledager(mottatt, 5) == date(2026, 11, 20)
+
+
+@pytest.mark.regel("D-20")
+def test_dagen_det_kom_telles_ikke() -> None:
+    assert KALENDER.pluss_skoledager(date(2026, 11, 10), 1) == date(2026, 11, 11)
+
+
+def test_null_dager_er_samme_dag_eller_neste_skoledag() -> None:
+    assert KALENDER.pluss_skoledager(date(2026, 11, 10), 0) == date(2026, 11, 10)
+    assert KALENDER.pluss_skoledager(date(2026, 11, 14), 0) == date(2026, 11, 16)
+    assert KALENDER.neste_skoledag(date(2026, 11, 14)) == date(2026, 11, 16)
+    assert KALENDER.neste_skoledag(date(2026, 11, 16)) == date(2026, 11, 16)
+
+
+@pytest.mark.regel("D-26")
+def test_fristen_varer_ut_dagen_norsk_tid() -> None:
+    slutt = slutt_paa(date(2026, 11, 10))
+    assert slutt.astimezone(UTC) == datetime(2026, 11, 10, 22, 59, 59, tzinfo=UTC)
+    assert slutt_paa(date(2026, 7, 10)).astimezone(UTC) == datetime(2026, 7, 10, 21, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.regel("D-26")
+@pytest.mark.parametrize("dag", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_fristen_slutter_ved_midnatt_ogsaa_nar_klokka_stilles(dag: date) -> None:
+    slutt = slutt_paa(dag)
+    assert slutt.astimezone(OSLO).date() == dag
+    assert (slutt.astimezone(UTC) + timedelta(seconds=1)).astimezone(OSLO).date() == dag + timedelta(days=1)

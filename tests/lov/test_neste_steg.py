@@ -1,0 +1,193 @@
+"""The one next step, from the first melding to the talk after closing, and in the situations that turn it around."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Fristtype, Konklusjon, Kriterium, Samtaletype, Steg
+from cases.lov.fakta import (
+    AlvorlighetFakta,
+    AnalyseFakta,
+    AvslutningFakta,
+    EvalueringFakta,
+    SakFakta,
+    SamtaleFakta,
+    VarselFakta,
+)
+from tests.lov.bygg import TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
+
+LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
+SAMTALE = SamtaleFakta(dato=TIRSDAG, type=Samtaletype.ELEV)
+
+
+def steg(fakta: SakFakta, dag: date = TIRSDAG) -> Steg:
+    return vurder(fakta, dag).neste_steg.steg
+
+
+@pytest.mark.regel("L-4.13", "L-4.22", "L-4.27", "D-13")
+def test_neste_steg_gjennom_en_hel_sak() -> None:
+    fakta = sak()
+    assert steg(fakta) is Steg.REGISTRER_SAMTALE
+
+    fakta = endre(fakta, samtaler=(SAMTALE,))
+    assert steg(fakta) is Steg.REGISTRER_ANALYSE
+
+    fakta = endre(fakta, analyser=(AnalyseFakta(dato=om(1)),))
+    assert steg(fakta, om(1)) is Steg.LAG_TILTAKSPLAN
+
+    fakta = endre(fakta, planer=(plan(),))
+    assert steg(fakta, om(2)) is Steg.VEDTA_TILTAKSPLAN
+
+    v1 = plan(1, vedtatt=om(3))
+    fakta = endre(fakta, planer=(v1,))
+    assert steg(fakta, om(3)) is Steg.INFORMER_FORESATTE
+
+    fakta = endre(fakta, foresatte_informert=om(3))
+    assert steg(fakta, om(3)) is Steg.FOLG_PLANEN
+    assert steg(fakta, om(17)) is Steg.EVALUER
+
+    ikke_trygg = evaluering(Elevsvar.DELVIS, Konklusjon.JUSTERE, dato=om(17))
+    fakta = endre(fakta, evalueringer=(ikke_trygg,))
+    assert steg(fakta, om(17)) is Steg.NY_PLANVERSJON
+
+    v1 = endre(v1, gjeldende=False)
+    fakta = endre(fakta, planer=(plan(2), v1))
+    assert steg(fakta, om(18)) is Steg.VEDTA_TILTAKSPLAN
+
+    fakta = endre(fakta, planer=(plan(2, vedtatt=om(18)), v1))
+    assert steg(fakta, om(18)) is Steg.FOLG_PLANEN
+
+    ja = evaluering(dato=om(32), planversjon=2)
+    fakta = endre(fakta, evalueringer=(ja, ikke_trygg))
+    assert steg(fakta, om(32)) is Steg.AVSLUTT_SAK
+
+    lukket = endre(LUKKET, tid=kl(om(32), 15), ettersjekk_dato=om(62))
+    fakta = endre(fakta, avslutninger=(lukket,))
+    assert steg(fakta, om(33)) is Steg.ETTERSJEKK
+
+    sjekket = endre(lukket, ettersjekket=True, ettersjekk_svar=Elevsvar.JA)
+    assert steg(endre(fakta, avslutninger=(sjekket,)), om(62)) is Steg.INGEN
+
+
+@pytest.mark.regel("L-4.14")
+def test_eleven_skal_hores_selv_om_noe_alt_er_gjort() -> None:
+    andre = sak(samtaler=(endre(SAMTALE, type=Samtaletype.MEDELEV),), observasjoner=(TIRSDAG,))
+    assert steg(andre) is Steg.REGISTRER_SAMTALE
+    assert steg(sak(planer=(plan(),))) is Steg.REGISTRER_SAMTALE, "også mens planen skrives"
+
+
+@pytest.mark.regel("L-4.18")
+def test_planen_kan_komme_for_vurderingen_men_vurderingen_glemmes_ikke() -> None:
+    utkast = sak(samtaler=(SAMTALE,), planer=(plan(),))
+    assert steg(utkast) is Steg.VEDTA_TILTAKSPLAN
+    vedtatt = endre(utkast, planer=(plan(vedtatt=TIRSDAG),), foresatte_informert=TIRSDAG)
+    assert steg(vedtatt) is Steg.REGISTRER_ANALYSE
+    assert steg(endre(vedtatt, samtaler=())) is Steg.REGISTRER_SAMTALE
+
+
+@pytest.mark.regel("L-5.2", "L-4.10", "L-4.11")
+def test_varselet_til_skoleeier_kommer_for_alt_annet() -> None:
+    assert steg(sak(skjerpet=True)) is Steg.VARSLE_SKOLEEIER
+    krysset = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}))
+    assert steg(sak(alvorlighet=krysset)) is Steg.VURDER_ALVORLIGHET
+    alvorlig = endre(krysset, alvorlig=True, vurdert=kl(TIRSDAG))
+    assert steg(sak(alvorlighet=alvorlig)) is Steg.VARSLE_SKOLEEIER
+    varslet = sak(alvorlighet=alvorlig, varsler=(VarselFakta(varslet=kl(TIRSDAG)),))
+    assert steg(varslet) is Steg.REGISTRER_SAMTALE
+
+
+@pytest.mark.regel("L-5.3")
+def test_leder_skoleeier_saken_selv_er_neste_steg_aa_snakke_med_eleven() -> None:
+    krysset = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}))
+    assert steg(sak(skjerpet=True, ledes_av_skoleeier=True, alvorlighet=krysset)) is Steg.REGISTRER_SAMTALE
+
+
+@pytest.mark.regel("L-4.7")
+def test_trengs_ikke_tiltak_spores_eleven_for_saken_avsluttes() -> None:
+    uten = undersokt(analyser=(AnalyseFakta(dato=om(3), behov_for_tiltak=False),))
+    assert steg(uten, om(3)) is Steg.AVSLUTT_SAK
+    assert steg(endre(uten, eleven_har_meldt=True), om(3)) is Steg.LAG_TILTAKSPLAN
+
+
+@pytest.mark.regel("D-9", "D-8")
+def test_papiret_og_den_ukentlige_samtalen_kommer_sist() -> None:
+    foresatte = SamtaleFakta(dato=om(3), type=Samtaletype.FORESATTE)
+    fakta = med_plan()
+    assert steg(endre(fakta, samtaler=(*fakta.samtaler, foresatte)), om(5)) is Steg.SEND_REFERAT
+    assert steg(fakta, om(13)) is Steg.FOLG_PLANEN
+    assert steg(fakta, om(14)) is Steg.REGISTRER_SAMTALE
+
+
+@pytest.mark.regel("L-4.22")
+def test_en_plan_uten_kommende_evaluering_skal_evalueres_naa() -> None:
+    assert steg(med_plan(planer=(plan(vedtatt=om(4), evalueringsdato=None),)), om(5)) is Steg.EVALUER
+    uten_ja = evaluering(Elevsvar.VIL_IKKE_SVARE, Konklusjon.AVSLUTTE)
+    assert steg(med_plan(evalueringer=(uten_ja,)), om(18)) is Steg.EVALUER
+
+
+@pytest.mark.regel("L-4.22", "D-20")
+def test_en_gjenapnet_sak_som_ble_avsluttet_trygg_begynner_med_eleven_og_ikke_med_aa_avslutte() -> None:
+    igjen = trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),))
+    assert steg(igjen, om(27)) is Steg.REGISTRER_SAMTALE
+    hort = endre(igjen, samtaler=(*igjen.samtaler, endre(SAMTALE, dato=om(28))))
+    assert steg(hort, om(28)) is Steg.REGISTRER_ANALYSE
+    vurdert = endre(hort, analyser=(AnalyseFakta(dato=om(29)), *hort.analyser))
+    assert steg(vurdert, om(29)) is Steg.NY_PLANVERSJON
+    assert vurder(vurdert, om(29)).neste_steg.frist is not None
+    v1 = endre(igjen.planer[0], gjeldende=False)
+    planlagt = endre(vurdert, planer=(plan(2, vedtatt=om(30)), v1), foresatte_informert=om(28))
+    assert steg(planlagt, om(30)) is Steg.FOLG_PLANEN
+
+
+@pytest.mark.regel("L-4.22")
+def test_blir_den_gjenapnede_saken_avsluttet_igjen_hviler_den() -> None:
+    forste = endre(LUKKET, gjenapnet=kl(om(27)))
+    andre = AvslutningFakta(tid=kl(om(40)), grunn=Avslutningsgrunn.TRYGG)
+    fakta = trygg(avslutninger=(forste, andre))
+    assert steg(fakta, om(41)) is Steg.INGEN
+
+
+@pytest.mark.regel("D-13", "L-4.22")
+@pytest.mark.parametrize(
+    ("svar", "ventet"),
+    [
+        (Elevsvar.JA, Steg.INGEN),
+        (Elevsvar.NEI, Steg.GJENAPNE),
+        (Elevsvar.DELVIS, Steg.GJENAPNE),
+        (Elevsvar.VIL_IKKE_SVARE, Steg.INGEN),
+    ],
+)
+def test_er_det_ikke_trygt_ved_ettersjekken_skal_saken_gjenapnes(svar: Elevsvar, ventet: Steg) -> None:
+    sjekket = endre(LUKKET, ettersjekket=True, ettersjekk_svar=svar)
+    assert steg(trygg(avslutninger=(sjekket,)), om(50)) is ventet
+
+
+@pytest.mark.regel("L-5.5", "L-5.2")
+def test_nevnes_en_ansatt_etter_at_saken_er_avsluttet_skal_skoleeier_likevel_varsles() -> None:
+    assert steg(trygg(avslutninger=(LUKKET,), skjerpet=True), om(25)) is Steg.VARSLE_SKOLEEIER
+
+
+def test_en_avsluttet_sak_som_ikke_skal_sjekkes_har_ikke_noe_neste_steg() -> None:
+    flyttet = AvslutningFakta(tid=kl(om(5)), grunn=Avslutningsgrunn.FLYTTET)
+    lest = vurder(sak(avslutninger=(flyttet,)), om(6)).neste_steg
+    assert (lest.steg, lest.frist) == (Steg.INGEN, None)
+    assert str(lest.tekst) == "Saken er avsluttet. Ingenting gjenstår."
+
+
+def test_steget_baerer_fristen_det_gjelder() -> None:
+    def type_(fakta: SakFakta, dag: date = TIRSDAG) -> Fristtype | None:
+        frist = vurder(fakta, dag).neste_steg.frist
+        return frist.type if frist is not None else None
+
+    assert type_(sak()) is Fristtype.FORSTE_HANDLING
+    assert type_(undersokt(), om(3)) is Fristtype.TILTAKSPLAN
+    assert type_(med_plan(), om(18)) is Fristtype.EVALUERING
+    assert type_(sak(skjerpet=True)) is Fristtype.SKOLEEIERVARSEL
+
+
+def test_en_evaluering_av_en_gammel_versjon_avslutter_ingenting() -> None:
+    gammel = EvalueringFakta(1, om(18), Elevsvar.JA, Konklusjon.AVSLUTTE)
+    ny = med_plan(planer=(plan(2, vedtatt=om(17)), plan(vedtatt=om(4), gjeldende=False)), evalueringer=(gammel,))
+    assert steg(ny, om(19)) is Steg.FOLG_PLANEN

@@ -1,0 +1,107 @@
+"""The municipality's targets, dated; the provisions, dated; and the sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.lov.begreper import Fristtype, Styrke
+from cases.lov.kilder import HJEMLER, Hjemmel, Kilde, hjemmel
+from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parametre
+from cases.lov.tekst import Tekst
+from tests.lov.bygg import TIRSDAG, forfall, kl, om, sak
+
+I_FJOR, I_AAR = date(2025, 9, 1), date(2026, 9, 1)
+
+
+@pytest.mark.regel("D-22")
+def test_et_sporsmaal_om_i_fjor_faar_svar_etter_maalet_i_fjor() -> None:
+    parametre = Parametre.med_overstyringer([("D-5", "7", date(2025, 8, 1)), ("D-5", "3", date(2026, 8, 1))])
+    assert parametre.verdi(Maal.TILTAKSPLAN, date(2025, 7, 31)) == PARAMETRE[Maal.TILTAKSPLAN].standard
+    assert parametre.verdi(Maal.TILTAKSPLAN, I_FJOR) == 7
+    assert parametre.verdi(Maal.TILTAKSPLAN, date(2026, 8, 1)) == 3
+    assert parametre.verdi(Maal.TILTAKSPLAN, I_AAR) == 3
+
+
+@pytest.mark.regel("D-22")
+def test_et_nytt_maal_flytter_ingen_frist_som_alt_loper() -> None:
+    strengere = Parametre.med_overstyringer([("D-5", "2", om(1))])
+    assert forfall(sak(), Fristtype.TILTAKSPLAN, om(3), parametre=strengere) == om(7)
+    assert forfall(sak(mottatt=kl(om(1))), Fristtype.TILTAKSPLAN, om(3), parametre=strengere) == om(3)
+
+
+@pytest.mark.parametrize("verdi", ["", "fem", "-1", "2.5", " 3", "²", "1000", "99999999999"])
+def test_en_verdi_som_ikke_er_et_brukbart_tall_lar_standarden_staa(verdi: str) -> None:
+    parametre = Parametre.med_overstyringer([("D-5", verdi, TIRSDAG)])
+    assert parametre.verdi(Maal.TILTAKSPLAN, om(1)) == 5
+
+
+def test_ukjente_nokler_er_ikke_vaare() -> None:
+    assert Parametre.med_overstyringer([("julaften_fri", "1", TIRSDAG)]).overstyringer == {}
+
+
+def test_null_er_et_maal_der_det_gir_mening() -> None:
+    null = Parametre.med_overstyringer([("D-4", "0", TIRSDAG), ("D-15", "0", TIRSDAG), ("D-8", "0", TIRSDAG)])
+    assert null.verdi(Maal.FORESATTE_INFORMERT, om(1)) == 0
+    assert null.verdi(Maal.VERSJONER_UTEN_TRYGG, om(1)) == 3
+    assert null.verdi(Maal.SAMTALE_MED_ELEVEN, om(1)) == 7
+
+
+def test_av_to_endringer_fra_samme_dag_gjelder_den_siste() -> None:
+    assert (
+        Parametre.med_overstyringer([("D-5", "9", TIRSDAG), ("D-5", "4", TIRSDAG)]).verdi(Maal.TILTAKSPLAN, om(1)) == 4
+    )
+
+
+@pytest.mark.regel("D-23")
+def test_trappa_gaar_oppover_og_hvert_trinn_er_kommunens_valg() -> None:
+    trinn = [Maal.VARSLE_REKTOR, Maal.VARSLE_SKOLEEIER, Maal.VARSLE_KOMMUNALSJEF]
+    dager = [PARAMETRE[t].standard for t in trinn]
+    assert dager == sorted(set(dager))
+    assert {PARAMETRE[t].enhet for t in trinn} == {Enhet.SKOLEDAG}
+
+
+def test_intet_maal_gir_seg_ut_for_aa_vaere_lov() -> None:
+    assert set(PARAMETRE) == set(Maal)
+    assert all(p.styrke is not Styrke.LOV and p.navn and p.minst <= p.standard for p in PARAMETRE.values())
+
+
+# -- kilder ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kilde", list(Kilde))
+def test_hver_kilde_har_en_hjemmel(kilde: Kilde) -> None:
+    assert hjemmel(kilde, TIRSDAG).kilde is kilde
+
+
+def test_en_hjemmel_siteres_slik_den_var_den_dagen() -> None:
+    ny = Hjemmel(Kilde.TAUSHET, "ny forvaltningslov", date(2027, 1, 1))
+    tabell = (ny, *HJEMLER)
+    assert hjemmel(Kilde.TAUSHET, date(2026, 12, 31), tabell=tabell).henvisning == "forvaltningsloven § 13"
+    assert hjemmel(Kilde.TAUSHET, date(2027, 1, 1), tabell=tabell).henvisning == "ny forvaltningslov"
+
+
+def test_for_den_forste_kjente_dagen_siteres_den_forste_kjente() -> None:
+    assert hjemmel(Kilde.PLAN, date(2020, 1, 1)).henvisning == "opplæringslova § 12-4 tredje ledd"
+
+
+def test_en_hjemmel_som_ikke_finnes_er_en_feil() -> None:
+    with pytest.raises(KeyError):
+        hjemmel(Kilde.PLAN, TIRSDAG, tabell=())
+
+
+# -- tekst -------------------------------------------------------------------------------------------------------
+
+
+def test_en_setning_skriver_datoer_slik_folk_gjor() -> None:
+    assert (
+        str(Tekst("Frist %(dato)s, %(antall)s dager.", {"dato": TIRSDAG, "antall": 3})) == "Frist 10.11.2026, 3 dager."
+    )
+    assert str(Tekst("100 % uten steder")) == "100 % uten steder"
+
+
+def test_like_setninger_er_like() -> None:
+    en, to = Tekst("%(a)s", {"a": 1}), Tekst("%(a)s", {"a": 1})
+    assert en == to
+    assert len({en, to}) == 1

@@ -1,0 +1,380 @@
+"""The seven duties, each in every status it can have; and the phase."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cases.lov.begreper import (
+    Ansvarlig,
+    Avslutningsgrunn,
+    Delplikt,
+    Elevsvar,
+    Fase,
+    Fristtype,
+    Konklusjon,
+    Kriterium,
+    Pliktstatus,
+    Samtaletype,
+    Styrke,
+)
+from cases.lov.fakta import (
+    AlvorlighetFakta,
+    AnalyseFakta,
+    AvslutningFakta,
+    MeldingFakta,
+    SakFakta,
+    SamtaleFakta,
+    VarselFakta,
+)
+from cases.lov.parametre import Parametre
+from tests.lov.bygg import (
+    TIRSDAG,
+    endre,
+    evaluering,
+    kl,
+    med_plan,
+    om,
+    plan,
+    sak,
+    trygg,
+    undersokt,
+    vurder,
+)
+
+OPPFYLT, IKKE_ENNAA = Pliktstatus.OPPFYLT, Pliktstatus.IKKE_ENNAA
+FORSINKET, GJELDER_IKKE = Pliktstatus.FORSINKET, Pliktstatus.GJELDER_IKKE
+LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
+UTEN_BEHOV = AnalyseFakta(dato=om(3), behov_for_tiltak=False)
+
+
+def status(fakta: SakFakta, delplikt: Delplikt, dag: date = TIRSDAG) -> Pliktstatus:
+    return vurder(fakta, dag).plikt(delplikt).status
+
+
+def mangler(fakta: SakFakta, delplikt: Delplikt, dag: date = TIRSDAG) -> list[str]:
+    return [str(m) for m in vurder(fakta, dag).plikt(delplikt).mangler]
+
+
+@pytest.mark.regel("L-4.29")
+def test_det_er_sju_delplikter_i_prosedyrens_rekkefolge_og_hver_har_hjemmel() -> None:
+    plikter = vurder(sak()).plikter
+    assert [p.delplikt for p in plikter] == list(Delplikt)
+    assert all(p.hjemmel.henvisning and p.styrke is Styrke.LOV for p in plikter)
+
+
+# -- 1 følge med -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("D-8", "L-4.29")
+def test_folge_med_er_i_orden_saa_lenge_noen_snakker_med_eleven() -> None:
+    assert status(sak(), Delplikt.FOLGE_MED) is OPPFYLT
+    assert status(med_plan(), Delplikt.FOLGE_MED, om(10)) is OPPFYLT
+    assert vurder(med_plan(), om(10)).plikt(Delplikt.FOLGE_MED).sist_gjort == om(2)
+
+
+@pytest.mark.regel("D-8")
+def test_folge_med_er_forsinket_naar_ingen_har_snakket_med_eleven_paa_over_en_uke() -> None:
+    assert status(med_plan(), Delplikt.FOLGE_MED, om(14)) is FORSINKET
+    assert mangler(med_plan(), Delplikt.FOLGE_MED, om(14)) == [
+        "Det er ikke notert at noen har snakket med eleven siden 14.11.2026."
+    ]
+
+
+@pytest.mark.regel("D-13")
+def test_folge_med_venter_paa_ettersjekken_etter_at_saken_er_avsluttet() -> None:
+    lukket = trygg(avslutninger=(LUKKET,))
+    assert status(lukket, Delplikt.FOLGE_MED, om(30)) is IKKE_ENNAA
+    assert status(lukket, Delplikt.FOLGE_MED, om(51)) is FORSINKET
+    assert status(trygg(avslutninger=(endre(LUKKET, ettersjekket=True),)), Delplikt.FOLGE_MED, om(51)) is OPPFYLT
+
+
+# -- 2 gripe inn -------------------------------------------------------------------------------------------------
+
+
+def meldt(**felter: object) -> SakFakta:
+    return sak(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), **felter),))  # type: ignore[arg-type]
+
+
+@pytest.mark.regel("L-4.1")
+def test_gripe_inn_gjelder_ikke_naar_ingen_er_spurt() -> None:
+    assert status(sak(), Delplikt.GRIPE_INN) is GJELDER_IKKE
+
+
+@pytest.mark.regel("L-4.1")
+def test_gripe_inn_er_i_orden_naar_noen_grep_inn_eller_det_staar_hvorfor_ikke() -> None:
+    assert status(meldt(grep_inn=True), Delplikt.GRIPE_INN) is OPPFYLT
+    assert status(meldt(grep_inn=False, grep_inn_beskrevet=True), Delplikt.GRIPE_INN) is OPPFYLT
+
+
+@pytest.mark.regel("L-4.1")
+def test_et_nei_uten_grunn_mangler_forklaring_til_skolen_har_gjort_noe() -> None:
+    uforklart = meldt(grep_inn=False)
+    assert status(uforklart, Delplikt.GRIPE_INN) is IKKE_ENNAA
+    gjort = endre(uforklart, samtaler=(SamtaleFakta(dato=om(1), type=Samtaletype.ELEV),))
+    assert status(gjort, Delplikt.GRIPE_INN) is OPPFYLT
+    assert "Ingen grep inn, og det står ikke hvorfor. Spør den som meldte." in map(str, vurder(gjort).merknader)
+
+
+@pytest.mark.regel("L-4.1", "L-4.30")
+def test_er_eleven_ikke_trygg_naa_maa_noe_gjores_med_en_gang() -> None:
+    utrygg = meldt(trygg_naa=False)
+    assert mangler(utrygg, Delplikt.GRIPE_INN) == [
+        "Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."
+    ]
+    assert status(meldt(trygg_naa=False, strakstiltak=True), Delplikt.GRIPE_INN) is GJELDER_IKKE
+    assert status(endre(utrygg, undersokelse_startet=kl(TIRSDAG)), Delplikt.GRIPE_INN) is GJELDER_IKKE
+
+
+def test_gripe_inn_krever_ingenting_av_en_avsluttet_sak() -> None:
+    flyttet = endre(LUKKET, grunn=Avslutningsgrunn.FLYTTET)
+    assert status(endre(meldt(grep_inn=False), avslutninger=(flyttet,)), Delplikt.GRIPE_INN, om(60)) is OPPFYLT
+
+
+# -- 3 melde fra -------------------------------------------------------------------------------------------------
+
+KRYSSET = AlvorlighetFakta(kriterier=frozenset({Kriterium.SAERLIG_VOLDELIG}))
+ALVORLIG = AlvorlighetFakta(KRYSSET.kriterier, alvorlig=True, begrunnet=True, vurdert=kl(om(1)))
+
+
+@pytest.mark.regel("L-4.10")
+def test_melde_fra_er_i_orden_naar_saken_ikke_er_alvorlig() -> None:
+    assert status(sak(), Delplikt.MELDE_FRA) is OPPFYLT
+    assert vurder(sak()).plikt(Delplikt.MELDE_FRA).sist_gjort == TIRSDAG
+
+
+@pytest.mark.regel("L-4.11")
+def test_melde_fra_mangler_et_valg_naar_det_er_krysset_av_for_noe_alvorlig() -> None:
+    assert status(sak(alvorlighet=KRYSSET), Delplikt.MELDE_FRA) is IKKE_ENNAA
+    assert status(sak(alvorlighet=KRYSSET), Delplikt.MELDE_FRA, om(1)) is FORSINKET
+
+
+@pytest.mark.regel("L-4.11")
+def test_ikke_alvorlig_likevel_er_i_orden_naar_det_staar_hvorfor() -> None:
+    nei = endre(ALVORLIG, alvorlig=False)
+    assert status(sak(alvorlighet=nei), Delplikt.MELDE_FRA, om(5)) is OPPFYLT
+    assert status(sak(alvorlighet=endre(nei, begrunnet=False)), Delplikt.MELDE_FRA, om(5)) is FORSINKET
+
+
+@pytest.mark.regel("L-4.10", "D-10", "L-4.30")
+def test_en_alvorlig_sak_skal_varsles_samme_dag() -> None:
+    assert mangler(sak(alvorlighet=ALVORLIG), Delplikt.MELDE_FRA, om(1)) == [
+        "Saken er alvorlig. Skoleeier er ikke varslet."
+    ]
+    assert status(sak(alvorlighet=ALVORLIG), Delplikt.MELDE_FRA, om(1)) is IKKE_ENNAA
+    assert status(sak(alvorlighet=ALVORLIG), Delplikt.MELDE_FRA, om(2)) is FORSINKET
+    varslet = sak(alvorlighet=ALVORLIG, varsler=(VarselFakta(varslet=kl(om(1))),))
+    assert status(varslet, Delplikt.MELDE_FRA, om(2)) is OPPFYLT
+
+
+@pytest.mark.regel("L-5.3")
+def test_leder_skoleeier_saken_er_det_ingen_aa_varsle_og_skoleeier_har_pliktene() -> None:
+    ledet = sak(alvorlighet=KRYSSET, skjerpet=True, ledelse_innmeldt=True, ledes_av_skoleeier=True)
+    assert status(ledet, Delplikt.MELDE_FRA, om(5)) is OPPFYLT
+    assert status(ledet, Delplikt.SKJERPET_PLIKT, om(5)) is OPPFYLT
+    hvem = {p.delplikt: p.ansvarlig for p in vurder(ledet).plikter}
+    assert Ansvarlig.REKTOR not in hvem.values()
+    assert hvem[Delplikt.UNDERSOKE] is Ansvarlig.SKOLEEIER
+    assert hvem[Delplikt.FOLGE_MED] is Ansvarlig.ALLE
+
+
+# -- 4 skjerpet plikt --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("L-5.1")
+def test_skjerpet_plikt_gjelder_bare_naar_en_ansatt_kan_ha_krenket() -> None:
+    assert status(sak(), Delplikt.SKJERPET_PLIKT) is GJELDER_IKKE
+
+
+@pytest.mark.regel("L-5.2", "L-4.30")
+def test_skjerpet_plikt_mangler_til_skoleeier_er_varslet_og_er_forsinket_dagen_etter() -> None:
+    skjerpet = sak(skjerpet=True)
+    assert status(skjerpet, Delplikt.SKJERPET_PLIKT) is IKKE_ENNAA
+    assert status(skjerpet, Delplikt.SKJERPET_PLIKT, om(1)) is FORSINKET
+    assert str(vurder(skjerpet).plikt(Delplikt.SKJERPET_PLIKT).lovens_krav) == "straks"
+    varslet = endre(skjerpet, varsler=(VarselFakta(varslet=kl(TIRSDAG, 10)),))
+    assert status(varslet, Delplikt.SKJERPET_PLIKT, om(1)) is OPPFYLT
+
+
+@pytest.mark.regel("L-5.2")
+def test_apenbart_grunnlos_gjelder_bare_varselet_om_den_ansatte() -> None:
+    grunnlos = sak(skjerpet=True, apenbart_grunnlos=True)
+    assert status(grunnlos, Delplikt.SKJERPET_PLIKT, om(9)) is OPPFYLT
+    assert status(grunnlos, Delplikt.UNDERSOKE) is IKKE_ENNAA, "elevens sak går sin gang"
+    alvorlig = endre(grunnlos, alvorlighet=ALVORLIG)
+    assert status(alvorlig, Delplikt.SKJERPET_PLIKT, om(9)) is OPPFYLT
+    assert status(alvorlig, Delplikt.MELDE_FRA, om(9)) is FORSINKET
+
+
+# -- 5 undersøke -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("L-4.13", "D-3")
+def test_undersoke_gjenstaar_og_er_forsinket_naar_ingenting_er_gjort() -> None:
+    assert status(sak(), Delplikt.UNDERSOKE) is IKKE_ENNAA
+    assert status(sak(), Delplikt.UNDERSOKE, om(3)) is FORSINKET
+    plikt = vurder(sak()).plikt(Delplikt.UNDERSOKE)
+    assert str(plikt.lovens_krav) == "snarast"
+    assert str(plikt.kommunens_maal) == "første handling innen 2 skoledager"
+
+
+@pytest.mark.regel("L-4.14", "L-4.30")
+def test_undersoke_er_i_orden_naar_eleven_er_hort_og_funnene_vurdert() -> None:
+    assert status(undersokt(), Delplikt.UNDERSOKE, om(3)) is OPPFYLT
+    assert mangler(undersokt(samtaler=()), Delplikt.UNDERSOKE, om(3)) == ["Eleven er ikke hørt. Tilby en samtale."]
+    takket_nei = SamtaleFakta(dato=om(1), type=Samtaletype.ELEV, takket_nei=True)
+    assert status(undersokt(samtaler=(takket_nei,)), Delplikt.UNDERSOKE, om(3)) is OPPFYLT
+
+
+@pytest.mark.regel("L-4.14")
+def test_en_evaluering_horer_ogsaa_eleven() -> None:
+    assert status(trygg(samtaler=()), Delplikt.UNDERSOKE, om(18)) is OPPFYLT
+
+
+@pytest.mark.regel("L-5.4")
+def test_i_en_skjerpet_sak_sier_loven_straks() -> None:
+    plikt = vurder(sak(skjerpet=True)).plikt(Delplikt.UNDERSOKE)
+    assert str(plikt.lovens_krav) == "straks"
+    assert str(plikt.kommunens_maal) == "første handling innen én arbeidsdag"
+
+
+@pytest.mark.regel("L-1.3")
+def test_en_sak_som_ble_avsluttet_for_undersokelsen_var_ferdig_sier_det_som_det_er() -> None:
+    flyttet = sak(avslutninger=(endre(LUKKET, grunn=Avslutningsgrunn.FLYTTET),))
+    assert status(flyttet, Delplikt.UNDERSOKE, om(30)) is GJELDER_IKKE
+    assert mangler(flyttet, Delplikt.UNDERSOKE, om(30)) == ["Saken ble avsluttet før undersøkelsen var ferdig."]
+
+
+# -- 6 sette inn tiltak ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("D-5", "L-4.30")
+def test_sette_inn_tiltak_gjenstaar_til_planen_er_vedtatt() -> None:
+    assert mangler(undersokt(), Delplikt.SETTE_INN_TILTAK) == ["Det er ikke laget noen tiltaksplan."]
+    assert mangler(undersokt(planer=(plan(),)), Delplikt.SETTE_INN_TILTAK) == ["Tiltaksplanen er ikke vedtatt."]
+    assert status(undersokt(), Delplikt.SETTE_INN_TILTAK, om(7)) is IKKE_ENNAA
+    assert status(undersokt(), Delplikt.SETTE_INN_TILTAK, om(8)) is FORSINKET
+    assert status(med_plan(), Delplikt.SETTE_INN_TILTAK, om(8)) is OPPFYLT
+
+
+@pytest.mark.regel("L-4.7")
+def test_uten_behov_gjelder_ikke_plikten_med_mindre_eleven_har_sagt_fra_selv() -> None:
+    uten = undersokt(analyser=(UTEN_BEHOV,))
+    assert status(uten, Delplikt.SETTE_INN_TILTAK) is GJELDER_IKKE
+    assert status(endre(uten, eleven_har_meldt=True), Delplikt.SETTE_INN_TILTAK) is IKKE_ENNAA
+
+
+def test_av_to_analyser_paa_en_dag_gjelder_den_som_ble_skrevet_sist() -> None:
+    behov = AnalyseFakta(dato=om(3), registrert=kl(om(3), 9))
+    assert status(undersokt(analyser=(UTEN_BEHOV, behov)), Delplikt.SETTE_INN_TILTAK, om(3)) is GJELDER_IKKE
+    assert status(undersokt(analyser=(behov, UTEN_BEHOV)), Delplikt.SETTE_INN_TILTAK, om(3)) is IKKE_ENNAA
+
+
+@pytest.mark.regel("D-7", "L-4.22", "L-4.30")
+def test_planen_skal_evalueres_paa_dagen_og_er_forsinket_etterpaa() -> None:
+    assert status(med_plan(), Delplikt.SETTE_INN_TILTAK, om(18)) is OPPFYLT
+    assert status(med_plan(), Delplikt.SETTE_INN_TILTAK, om(19)) is FORSINKET
+    assert mangler(med_plan(), Delplikt.SETTE_INN_TILTAK, om(19)) == ["Tiltakene skulle vært evaluert 28.11.2026."]
+
+
+@pytest.mark.regel("L-4.22")
+@pytest.mark.parametrize("svar", [Elevsvar.DELVIS, Elevsvar.NEI, Elevsvar.VIL_IKKE_SVARE])
+def test_plikten_gjenstaar_til_eleven_selv_sier_at_det_er_trygt(svar: Elevsvar) -> None:
+    fortsetter = med_plan(evalueringer=(evaluering(svar, Konklusjon.FORTSETTE),))
+    assert status(fortsetter, Delplikt.SETTE_INN_TILTAK, om(18)) is IKKE_ENNAA
+    assert mangler(fortsetter, Delplikt.SETTE_INN_TILTAK, om(18)) == ["Eleven har ikke sagt at det er trygt ennå."]
+
+
+@pytest.mark.regel("L-4.22")
+def test_skal_planen_endres_gjenstaar_ny_versjon() -> None:
+    endres = med_plan(evalueringer=(evaluering(Elevsvar.JA, Konklusjon.JUSTERE),))
+    assert mangler(endres, Delplikt.SETTE_INN_TILTAK, om(18)) == [
+        "Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt."
+    ]
+
+
+def test_har_eleven_sagt_at_det_er_trygt_er_plikten_i_orden() -> None:
+    assert status(trygg(), Delplikt.SETTE_INN_TILTAK, om(18)) is OPPFYLT
+    assert status(trygg(), Delplikt.SETTE_INN_TILTAK, om(200)) is OPPFYLT
+
+
+@pytest.mark.regel("L-1.3")
+def test_en_avsluttet_sak_blir_ikke_forsinket_av_at_tida_gaar() -> None:
+    flyttet = med_plan(avslutninger=(endre(LUKKET, grunn=Avslutningsgrunn.FLYTTET, tid=kl(om(10))),))
+    assert status(flyttet, Delplikt.SETTE_INN_TILTAK, om(300)) is GJELDER_IKKE
+    assert mangler(flyttet, Delplikt.SETTE_INN_TILTAK, om(300)) == [
+        "Saken ble avsluttet uten at eleven hadde sagt at det var trygt."
+    ]
+    assert status(trygg(avslutninger=(LUKKET,)), Delplikt.SETTE_INN_TILTAK, om(300)) is OPPFYLT
+
+
+@pytest.mark.regel("L-4.22", "D-20")
+def test_gjenapnes_saken_begynner_plikten_paa_nytt() -> None:
+    igjen = trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),))
+    assert mangler(igjen, Delplikt.SETTE_INN_TILTAK, om(27)) == [
+        "Tiltaksplanen er ikke vurdert på nytt etter at saken ble gjenåpnet."
+    ]
+    assert status(igjen, Delplikt.UNDERSOKE, om(27)) is IKKE_ENNAA
+    assert mangler(igjen, Delplikt.DOKUMENTERE, om(27)) == [
+        "Det er ikke notert at foresatte vet at saken er gjenåpnet."
+    ]
+
+
+@pytest.mark.regel("D-22")
+def test_panelet_viser_det_maalet_saken_maales_mot() -> None:
+    strengere = Parametre.med_overstyringer([("D-5", "1", om(10))])
+    gammel = vurder(sak(), om(20), parametre=strengere).plikt(Delplikt.SETTE_INN_TILTAK)
+    ny = vurder(sak(mottatt=kl(om(10))), om(20), parametre=strengere).plikt(Delplikt.SETTE_INN_TILTAK)
+    assert str(gammel.kommunens_maal) == "plan innen 5 skoledager"
+    assert str(ny.kommunens_maal) == "plan innen én skoledag"
+    samme_dag = Parametre.med_overstyringer([("D-5", "0", TIRSDAG)])
+    plikt = vurder(sak(), parametre=samme_dag).plikt(Delplikt.SETTE_INN_TILTAK)
+    assert str(plikt.kommunens_maal) == "plan samme dag"
+
+
+# -- 7 dokumentere -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("D-4", "D-9", "L-4.29")
+def test_dokumentere_mangler_at_foresatte_vet_og_at_referatet_er_sendt() -> None:
+    foresatte = SamtaleFakta(dato=TIRSDAG, type=Samtaletype.FORESATTE)
+    begge = sak(samtaler=(foresatte,))
+    assert mangler(begge, Delplikt.DOKUMENTERE) == [
+        "Det er ikke notert at foresatte er informert.",
+        "Referat fra samtale med foresatte er ikke sendt hjem.",
+    ]
+    assert status(begge, Delplikt.DOKUMENTERE) is IKKE_ENNAA
+    assert status(begge, Delplikt.DOKUMENTERE, om(3)) is FORSINKET
+    gjort = sak(samtaler=(endre(foresatte, referat_sendt=om(1)),), foresatte_informert=TIRSDAG)
+    assert status(gjort, Delplikt.DOKUMENTERE, om(30)) is OPPFYLT
+    assert status(sak(ikke_send_hjem=True, samtaler=(foresatte,)), Delplikt.DOKUMENTERE, om(30)) is OPPFYLT
+
+
+# -- the whole reading -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.regel("L-4.18")
+@pytest.mark.parametrize(
+    ("fakta", "dag", "fase"),
+    [
+        (sak(), TIRSDAG, Fase.NY),
+        (sak(undersokelse_startet=kl(TIRSDAG)), TIRSDAG, Fase.UNDERSOKELSE),
+        (undersokt(), om(3), Fase.UNDERSOKELSE),
+        (sak(planer=(plan(),)), TIRSDAG, Fase.TILTAK),
+        (med_plan(), om(5), Fase.TILTAK),
+        (med_plan(), om(18), Fase.EVALUERING),
+        (trygg(), om(18), Fase.EVALUERING),
+        (trygg(avslutninger=(LUKKET,)), om(20), Fase.AVSLUTTET),
+        (trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),)), om(27), Fase.NY),
+    ],
+)
+def test_fasen_leses_av_det_som_er_gjort(fakta: SakFakta, dag: date, fase: Fase) -> None:
+    assert vurder(fakta, dag).fase is fase
+
+
+def test_neste_frist_er_den_tidligste() -> None:
+    lest = vurder(sak())
+    assert lest.neste_frist is not None
+    assert lest.neste_frist.type is Fristtype.FORESATTE_INFORMERT
+    assert vurder(trygg(avslutninger=(endre(LUKKET, ettersjekket=True),)), om(60)).neste_frist is None

@@ -1,0 +1,47 @@
+"""Who receives a melding, and who does not see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cases.lov.begreper import Mottaker
+from cases.lov.kilder import Kilde
+from cases.lov.ruting import Rutingsfakta, rut
+
+
+@pytest.mark.regel("L-4.5")
+def test_en_vanlig_melding_gaar_til_rektor_og_er_ikke_skjerpet() -> None:
+    vei = rut(Rutingsfakta())
+    assert (vei.mottaker, vei.skjerpet, vei.kilde) == (Mottaker.REKTOR, False, Kilde.MELDE_FRA)
+    assert vei.ser_ikke == ()
+
+
+@pytest.mark.regel("L-5.1", "L-5.2")
+def test_en_melding_om_en_ansatt_er_skjerpet_og_skoleeier_ser_den_straks() -> None:
+    vei = rut(Rutingsfakta(ansatt=True))
+    assert (vei.mottaker, vei.skjerpet, vei.kilde) == (Mottaker.REKTOR, True, Kilde.SKJERPET)
+    assert "skoleeier" in str(vei.ser[0])
+    assert "Den ansatte" in str(vei.ser_ikke[0])
+
+
+@pytest.mark.regel("L-5.3")
+@pytest.mark.parametrize("ansatt", [True, False])
+def test_en_melding_om_ledelsen_gaar_forbi_hele_ledelsen(ansatt: bool) -> None:
+    vei = rut(Rutingsfakta(ansatt=ansatt, ledelse=True))
+    assert (vei.mottaker, vei.skjerpet) == (Mottaker.SKOLEEIER, True)
+    assert "får ikke vite at den finnes" in str(vei.ser_ikke[0])
+
+
+@pytest.mark.regel("L-5.8")
+@pytest.mark.parametrize("ledelse", [True, False])
+def test_en_melding_om_sektorleder_gaar_til_kommunalsjefen(ledelse: bool) -> None:
+    vei = rut(Rutingsfakta(ansatt=True, ledelse=ledelse, sektorleder=True))
+    assert (vei.mottaker, vei.skjerpet) == (Mottaker.KOMMUNALSJEF, True)
+    assert len(vei.ser_ikke) == 2, "verken sektorleder eller skolens ledelse"
+
+
+def test_den_som_melder_faar_alltid_vite_hvem_som_ser_meldingen() -> None:
+    for ansatt in (True, False):
+        for ledelse in (True, False):
+            for sektorleder in (True, False):
+                assert rut(Rutingsfakta(ansatt, ledelse, sektorleder)).ser
