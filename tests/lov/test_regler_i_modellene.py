@@ -14,9 +14,10 @@ from cases.lov.begreper import Avslutningsgrunn, Konklusjon, Kriterium
 from cases.melding.models import Arena, Behandling, Kilde, Krenkelse, Melding, Meldingstillegg
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.sak.actions import Involvertdata, erklaer_inhabil, legg_til_involvert, registrer_tatt_opp
+from cases.sak.actions import erklaer_inhabil, legg_til_involvert, registrer_tatt_opp
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Eier, Involvert, Sak
+from cases.sak.ruting import Involvertdata
 from cases.sak.vurdering import les
 from cases.undersokelse.models import Samtale
 from cases.varsling.tekster import TEKSTER
