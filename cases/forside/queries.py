@@ -60,6 +60,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             Melding.objects.visible_to(bruker, dag)
             .filter(behandling=Behandling.NY)
             .select_related("skole")
+            .prefetch_related("elever__elev")
             .order_by("-haster", "sendt")[:ANTALL]
         ),
         tall=nokkeltall(bruker, dag, now, om_en_uke) if ser_saker else None,

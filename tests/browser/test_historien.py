@@ -96,7 +96,7 @@ def test_fra_forste_bekymring_til_et_barn_som_har_det_trygt(
     # Rektor finds it in the morning and receives it.
     rektor = ny_person()
     rektor.logg_inn(folk.rektor)
-    rektor.trykk(nummer, "link")
+    rektor.trykk("Nora Eggen", "link")
     assert rektor.ser("Nora sto alene ved benken i storefri")
     rektor.trykk("Ta imot meldingen")
     rektor.page.wait_for_url("**/saker/*/")
