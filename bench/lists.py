@@ -70,7 +70,8 @@ def _grunnlag() -> Bruker:
 
 
 def _fyll(fra: int, til: int, rektor: Bruker) -> None:
-    verdier: dict[str, Any] = {"fra": fra, "til": til, "rektor": rektor.pk, "skoler": SKOLER, "naa": datetime.now(tz=OSLO)}
+    naa = datetime.now(tz=OSLO)
+    verdier: dict[str, Any] = {"fra": fra, "til": til, "rektor": rektor.pk, "skoler": SKOLER, "naa": naa}
     with connection.cursor() as peker:
         peker.execute(ELEVER, verdier)
         peker.execute(SAKER, verdier)
