@@ -21,7 +21,7 @@ def _database() -> bool:
     try:
         with connection.cursor() as peker:
             peker.execute("SELECT 1")
-            return peker.fetchone() == (1,)
+            return bool(peker.fetchone() == (1,))
     except DatabaseError:
         return False
 

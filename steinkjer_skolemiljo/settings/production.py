@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from steinkjer_skolemiljo.settings import environment
 from steinkjer_skolemiljo.settings.base import *  # noqa: F403 - settings are layered, base first
 
 SECRET_KEY_MIN = 50
