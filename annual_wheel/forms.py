@@ -38,7 +38,7 @@ class Utvalgsskjema(SkjemaMixin, forms.Form):
 class Merkeskjema(SkjemaMixin, forms.Form):
     """When it was done, and a few words."""
 
-    gjennomfort = forms.DateField(label=_("Når ble det gjort?"))
+    gjennomfort = forms.DateField(label=_("Dato det ble gjort"))
     notat = forms.CharField(
         label=_("Notat"),
         max_length=500,

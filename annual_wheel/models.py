@@ -96,7 +96,7 @@ class Aktivitet(Sporet):
     gjelder_fra = models.DateField(_("gjelder fra"))
     gjelder_til = models.DateField(_("gjelder til og med"), null=True, blank=True)
 
-    objects = AktivitetQuerySet.as_manager()
+    objects = AktivitetQuerySet.as_manager()  # type: ignore[misc]  # a manager of its own
 
     class Meta:
         verbose_name = _("aktivitet i årshjulet")

@@ -27,6 +27,7 @@ STILARK = (
     "css/skoleeier.css",
     "css/arshjul.css",
     "css/varsler.css",
+    "css/prosedyrer.css",
 )
 
 
@@ -69,5 +70,6 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
         innhold["meny"] = _meny(bruker, request.path)
-        innhold["vis_meld"] = not request.path.startswith(reverse("melding:meld"))
+        # The front page has a larger one of its own.
+        innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}
     return {"ramme": innhold}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils._os import safe_join
@@ -54,7 +53,7 @@ class Tiltakslinje:
 class BareEgneFiler(URLFetcher):  # type: ignore[misc]
     """Fetches our own style sheets and fonts, named ``static:path``, and nothing else in the world."""
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the signature is theirs
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Read one file.
 
         Raises:
@@ -62,22 +61,27 @@ class BareEgneFiler(URLFetcher):  # type: ignore[misc]
 
         """
         navn = url.removeprefix(SKJEMA)
-        try:
-            fil = _finn(navn) if url.startswith(SKJEMA) and Path(navn).suffix in TYPER else None
-        except SuspiciousFileOperation:
-            fil = None
-        if fil is None:
+        if not url.startswith(SKJEMA) or Path(navn).suffix not in TYPER:
             raise FatalURLFetchingError("a document may only use our own static files")
-        return URLFetcherResponse(url, fil.read_bytes(), {"Content-Type": TYPER[fil.suffix]})
+        try:
+            fil = _finn(navn)
+            innhold = fil.read_bytes()
+        except Exception as feil:
+            # Any other error WeasyPrint would pass over, and a plan without its style would be frozen for ever.
+            raise FatalURLFetchingError(f"{navn} could not be read") from feil
+        return URLFetcherResponse(url, innhold, {"Content-Type": TYPER[fil.suffix]})
 
 
-def _finn(navn: str) -> Path | None:
+def _finn(navn: str) -> Path:
     """The file where it was collected, or where it will be collected from."""
-    samlet = Path(safe_join(settings.STATIC_ROOT, navn))
-    if samlet.is_file():
-        return samlet
+    if settings.STATIC_ROOT is not None:
+        samlet = Path(safe_join(settings.STATIC_ROOT, navn))
+        if samlet.is_file():
+            return samlet
     funnet = finders.find(navn)
-    return Path(funnet) if isinstance(funnet, str) else None
+    if not isinstance(funnet, str):
+        raise FileNotFoundError(navn)
+    return Path(funnet)
 
 
 def andre_elever(sak: Sak) -> list[Elev]:

@@ -18,7 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
-from cases.sak.hendelse import Hendelsestype, logg, gjort
+from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.kalender import parametre
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
@@ -193,7 +193,7 @@ def _vurder_tiltak(evaluering: Evaluering, data: Tiltaksvurderingsdata, *, aktor
 
 
 def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: int, now: datetime) -> Avslutning:
-    """Close a sak through the law's gate (L-4.27): the pupil says it is safe, or the duty has ended for a stated reason.
+    """Close a sak through the law's gate (L-4.27): the pupil says it is safe, or the duty has ended for another reason.
 
     Raises:
         IkkeFunnet, IkkeTilgang: not the actor's sak to lead.

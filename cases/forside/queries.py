@@ -12,7 +12,8 @@ from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
 from cases.sak.vurdering import Sakslinje, linjer
 from cases.skoleeier.models import Skoleeiervarsel
-from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.tiltaksplan.access import egne_tiltak
+from cases.tiltaksplan.models import Tiltak
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -59,17 +60,14 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             Melding.objects.visible_to(bruker, dag)
             .filter(behandling=Behandling.NY)
             .select_related("skole")
+            .prefetch_related("elever__elev")
             .order_by("-haster", "sendt")[:ANTALL]
         ),
         tall=nokkeltall(bruker, dag, now, om_en_uke) if ser_saker else None,
         saker=linjer(saker, now),
         tiltak=list(
-            Tiltak.objects.filter(
-                ansvarlig=bruker,
-                plan__status=Tiltaksplan.Status.VEDTATT,
-                plan__sak__avsluttet__isnull=True,
-                status__in=(Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG),
-            )
+            egne_tiltak(bruker, dag)
+            .filter(status__in=(Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG))
             .select_related("plan__sak__elev")
             .order_by("fra", "id")[:ANTALL]
         ),

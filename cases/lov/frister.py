@@ -273,14 +273,15 @@ def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
 def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
     if fakta.ledes_av_skoleeier:
         return []
-    siste = max(fakta.varsler, key=lambda v: v.varslet, default=None)
-    if siste is None:
+    if not fakta.varsler:
         grunn = alvorlighet.varselgrunn(fakta, dag=dag, parametre=mester.parametre)
         if grunn is None:
             return []
         return [mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunn, Ansvarlig.ANSVARLIG)]
-    if siste.lest is None:
-        return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, siste.varslet, Ansvarlig.SKOLEEIER)]
+    # One that nobody has read is not covered by a later one that somebody has.
+    uleste = [varsel.varslet for varsel in fakta.varsler if varsel.lest is None]
+    if uleste:
+        return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, min(uleste), Ansvarlig.SKOLEEIER)]
     return []
 
 

@@ -41,7 +41,8 @@ def neste_steg(lest: Lesning) -> NesteSteg:
 def _etter_avslutning(lest: Lesning, avsluttet: AvslutningFakta) -> NesteSteg:
     """A closed sak rests, unless someone is named in it, or the pupil says afterwards that it is not safe."""
     if alvorlighet.varselet_mangler(lest.fakta):
-        return NesteSteg(Steg.VARSLE_SKOLEEIER, Tekst(_("Varsle skoleeier.")))
+        # Whoever was named afterwards has changed what the sak is: it must be looked into, not only reported.
+        return NesteSteg(Steg.GJENAPNE, Tekst(_("Gjenåpne saken. Skoleeier må varsles.")))
     if avsluttet.ettersjekk_svar in {Elevsvar.NEI, Elevsvar.DELVIS}:
         return NesteSteg(Steg.GJENAPNE, Tekst(_("Eleven har ikke svart at det er trygt. Gjenåpne saken.")))
     frist = lest.frist(Fristtype.ETTERSJEKK)

@@ -132,6 +132,7 @@ class Meldeskjema(SkjemaMixin, forms.Form):
     haster = forms.BooleanField(label=_("Det haster: noen må gjøre noe i dag"), required=False)
 
     MER = (
+        "sagt_dato",
         "oppdaget",
         "naar_dato",
         "naar_klokkeslett",

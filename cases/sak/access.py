@@ -93,15 +93,29 @@ SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(eier=Eier.SKOLEEIER)
 INGEN = Q(pk__in=())
 
 
+def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, frozenset[int]]:
+    """The saker this person has been let into one by one, by permission. One query; a request pays once.
+
+    Few, and read as ids: then the database can use its indexes, which it cannot with a subquery beside an OR.
+    """
+    minne: dict[date, Mapping[str, frozenset[int]]] | None = getattr(bruker, "tilganger_i_foresporsel", None)
+    if minne is not None and dag in minne:
+        return minne[dag]
+    funnet: dict[str, set[int]] = {}
+    for kodenavn, sak_id in Saktilgang.objects.filter(user=bruker, gyldig_til__gte=dag).values_list(
+        "permission__codename", "content_object"
+    ):
+        funnet.setdefault(kodenavn, set()).add(sak_id)
+    tilganger = {kodenavn: frozenset(saker) for kodenavn, saker in funnet.items()}
+    if minne is not None:
+        minne[dag] = tilganger
+    return tilganger
+
+
 def _tilgang(kodenavn: str) -> Callable[[Bruker, Roller, date], Q]:
     def situasjon(bruker: Bruker, roller: Roller, dag: date) -> Q:
-        if not roller.finnes:
-            return INGEN
-        return Q(
-            pk__in=Saktilgang.objects.filter(user=bruker, permission__codename=kodenavn, gyldig_til__gte=dag).values(
-                "content_object"
-            )
-        )
+        saker = tilganger_for(bruker, dag).get(kodenavn) if roller.finnes else None
+        return Q(pk__in=sorted(saker)) if saker else INGEN
 
     return situasjon
 

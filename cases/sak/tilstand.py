@@ -40,7 +40,8 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     sak.neste_frist = frist.forfall if frist is not None else None
     sak.neste_frist_type = frist.type.value if frist is not None else ""
     sak.versjon += 1
-    lagre(sak, aktor=aktor, now=now)
+    # Each door has set its own fields from choices and dates it knows; only the database need look again.
+    lagre(sak, aktor=aktor, now=now, provd=True)
 
 
 def krev_aapen(sak: Sak) -> None:

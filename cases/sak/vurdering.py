@@ -93,6 +93,7 @@ class Fristlinje:
     forsinket: bool
     i_dag: bool
     utregning: str
+    annet_aar: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
         forsinket=frist.forsinket(now),
         i_dag=dato == localtime(now).date(),
         utregning=setning(frist.utregning),
+        annet_aar=dato.year != localtime(now).year,
     )
 
 

@@ -287,6 +287,8 @@ def _varsel_i(sak: Sak, varsel_id: int) -> Skoleeiervarsel:
 
 def _oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     try:
+        # The reasons are free text that stands in the sak itself.
+        sak.full_clean()
         oppdater(sak, aktor=aktor, now=now)
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil

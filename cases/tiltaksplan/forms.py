@@ -94,18 +94,15 @@ class Tiltaksskjema(SkjemaMixin, forms.Form):
 
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     beskrivelse = TekstSomKanVente(
-        label=_("Tiltak"),
-        help_text=_("Hva skal de voksne på skolen gjøre?"),
+        label=_("Hva skal de voksne på skolen gjøre?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    fra = DatoSomKanVente(label=_("Fra"), help_text=_("En dato her, eller hvor ofte."))
-    til = forms.DateField(label=_("Til"), required=False)
-    hyppighet = _kort(_("Hvor ofte"), 120, _("For eksempel: hvert friminutt."))
-    ansvarlig = ValgSomKanVente(
-        label=_("Ansvarlig"), help_text=_("Velg en person, eller skriv en rolle."), empty_value=None
-    )
-    ansvarlig_rolle = _kort(_("Ansvarlig rolle"), 120, _("For eksempel: den som har inspeksjon."))
+    fra = DatoSomKanVente(label=_("Fra dato"))
+    til = forms.DateField(label=_("Til dato"), required=False)
+    hyppighet = _kort(_("Hvor ofte"), 120)
+    ansvarlig = ValgSomKanVente(label=_("Ansvarlig person"), empty_value=None)
+    ansvarlig_rolle = _kort(_("Ansvarlig rolle"), 120)
     nivaa = forms.ChoiceField(label=_("Nivå"), choices=Tiltak.Nivaa.choices, initial=Tiltak.Nivaa.INDIVID)
     grunnlag = forms.CharField(
         label=_("Bygger på"),
@@ -158,7 +155,7 @@ class Tiltaksrader(forms.BaseFormSet):  # type: ignore[type-arg]  # not generic 
     @property
     def i_bruk(self) -> list[Tiltaksskjema]:
         """The rows that hold a tiltak: number 0 here is ``tiltak-0`` to the door."""
-        return [rad for rad in self.forms if not self._should_delete_form(rad) and not rad.er_tom]
+        return [rad for rad in self.forms if not rad.cleaned_data.get("DELETE") and not rad.er_tom]
 
 
 Tiltaksformsett = forms.formset_factory(

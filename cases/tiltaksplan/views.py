@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +14,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne, tid
 from cases.tiltaksplan import actions, queries
+from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.forms import Planredigering, Statusskjema
 
 if TYPE_CHECKING:
@@ -197,7 +199,9 @@ def mine(request: BrukerRequest) -> HttpResponse:
 
 @require_POST
 def egen_status(request: BrukerRequest, tiltak: int) -> HttpResponse:
-    """Note how one's own tiltak stands."""
+    """Note how one's own tiltak stands; another's does not exist here."""
+    if not egne_tiltak(request.user, tid().dag).filter(pk=tiltak).exists():
+        raise Http404
     skjema = Statusskjema(request.POST, auto_id=f"tiltak-{tiltak}-%s")
     if skjema.is_valid():
         try:

@@ -23,6 +23,7 @@ class Foresporselsminne:
         innlogget = request.user.is_authenticated
         if innlogget:
             request.user.roller_i_foresporsel = {}  # type: ignore[union-attr]
+            request.user.tilganger_i_foresporsel = {}  # type: ignore[union-attr]
         response = self.get_response(request)
         if innlogget:
             add_never_cache_headers(response)

@@ -171,7 +171,7 @@ def test_aa_merke_er_en_post(hjul: Rollebesetning, client: Client) -> None:
 def test_databasen_sier_nei_til_to_merker_og_til_feil_aar(hjul: Rollebesetning) -> None:
     rad = merk(hjul.rektor)
     kolonner = "aktivitet_id, skole_id, skolear, gjennomfort, av_id, notat"
-    kopi = f"INSERT INTO annual_wheel_gjennomforing ({kolonner}) SELECT {kolonner} FROM annual_wheel_gjennomforing"  # noqa: S608
+    kopi = f"INSERT INTO annual_wheel_gjennomforing ({kolonner}) SELECT {kolonner} FROM annual_wheel_gjennomforing"
     feil_aar = "UPDATE annual_wheel_gjennomforing SET gjennomfort = '2027-08-01' WHERE id = %s"
     for setning, verdier in ((kopi, None), (feil_aar, [rad.pk])):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as peker:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROT = Path(__file__).resolve().parents[2]
-TAALMODIGHET = 60.0  # seconds; a loaded machine is slow to start Python
+TAALMODIGHET = 120.0  # seconds; a loaded machine is slow to start Python
 
 
 def vent_til(hva: str, sant: Callable[[], bool]) -> None:

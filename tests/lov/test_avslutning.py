@@ -353,6 +353,19 @@ def test_i_en_gjenapnet_sak_gjelder_ikke_det_gamle_svaret() -> None:
 
 
 @pytest.mark.regel("L-4.27")
+def test_rektor_faar_vite_om_planen_aldri_er_evaluert_eller_bare_ikke_etter_gjenapningen() -> None:
+    def sier(fakta: SakFakta) -> str:
+        (mangel,) = kan_avsluttes(fakta, grunn=Avslutningsgrunn.TRYGG, begrunnet=False)
+        return str(mangel.tekst)
+
+    aldri = "Tiltaksplanen (versjon 1) er ikke evaluert ennå."
+    assert sier(med_plan()) == aldri
+    igjen = trygg(avslutninger=(GJENAPNET,))
+    assert sier(igjen) == "Tiltaksplanen (versjon 1) er ikke evaluert etter at saken ble gjenåpnet."
+    assert sier(endre(igjen, planer=(plan(vedtatt=om(28)),))) == aldri, "planen er ny etter gjenåpningen"
+
+
+@pytest.mark.regel("L-4.27")
 def test_i_en_gjenapnet_sak_maa_skoleeier_ha_lest_paa_nytt() -> None:
     nei = evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(30))
     fakta = med_plan(avslutninger=(GJENAPNET,), evalueringer=(nei,), varsler=(LEST,))

@@ -122,6 +122,7 @@ def test_neste_steg_forer_aldri_til_en_stengt_dor(
             assert fakta.gjeldende_plan is not None
         case Steg.VARSLE_SKOLEEIER:
             assert alvorlighet.skal_varsles(fakta)
+            assert fakta.avsluttet is None
         case Steg.VEDTA_TILTAKSPLAN:
             assert fakta.utkast is not None
         case Steg.GJENAPNE | Steg.ETTERSJEKK | Steg.INGEN:

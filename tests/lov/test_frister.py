@@ -27,7 +27,7 @@ from cases.lov.fakta import (
 )
 from cases.lov.frister import FRISTNAVN, Regnemester, aapne_frister, kan_meldes_fra, neste_evaluering, ta_imot_melding
 from cases.lov.kalender import OSLO
-from cases.lov.parametre import Maal
+from cases.lov.parametre import Maal, Parametre
 from tests.lov.bygg import (
     KALENDER,
     STANDARD,
@@ -371,6 +371,24 @@ def test_det_som_haster_venter_ikke_paa_mandag() -> None:
     assert _ta_imot(20, haster=True, dag=date(2026, 11, 13)) == kl(date(2026, 11, 14), 8)
 
 
+@pytest.mark.regel("D-2", "D-26")
+def test_to_timer_er_to_timer_ogsaa_den_natta_klokka_stilles() -> None:
+    # The daytime never holds the hour that is moved; the reckoning in UTC keeps it so.
+    assert _ta_imot(8, haster=True, dag=date(2026, 10, 25)) == kl(date(2026, 10, 25), 10)
+    assert _ta_imot(0, haster=True, dag=date(2026, 3, 29)) == kl(date(2026, 3, 29), 8)
+
+
+@pytest.mark.regel("D-2")
+def test_antall_timer_er_kommunens_valg_og_skoleeier_kan_vaere_mottaker() -> None:
+    en = Parametre.med_overstyringer([("D-2-haster", "1", TIRSDAG)])
+    melding = MeldingFakta(sendt=kl(TIRSDAG, 9))
+    frist = ta_imot_melding(melding, haster=True, kalender=KALENDER, parametre=en, ansvarlig=Ansvarlig.SKOLEEIER)
+    assert frist is not None
+    assert frist.forfall == kl(TIRSDAG, 10)
+    assert frist.ansvarlig is Ansvarlig.SKOLEEIER
+    assert str(frist.utregning) == "Innen én time: meldingen haster."
+
+
 @pytest.mark.regel("D-2")
 def test_en_lest_melding_har_ingen_frist() -> None:
     lest = MeldingFakta(sendt=kl(TIRSDAG), lest=kl(TIRSDAG, 10))
@@ -423,6 +441,20 @@ def test_en_og_flere_dager_sies_som_folk_sier_det() -> None:
     assert tekst(Maal.SKOLEEIER_LESER) == "Én arbeidsdag fra 10.11.2026. Helg og helligdager telles ikke."
     assert tekst(Maal.ETTERSJEKK) == "30 dager fra 10.11.2026."
     assert tekst(Maal.SKOLEEIERVARSEL) == "Samme dag, 10.11.2026."
+
+
+def test_null_dager_paa_en_fridag_er_forste_dag_som_teller() -> None:
+    null = Parametre.med_overstyringer([("D-2", "0", TIRSDAG), ("D-11", "0", TIRSDAG), ("D-13", "1", TIRSDAG)])
+    mester = Regnemester(KALENDER, null)
+
+    def tekst(maal: Maal, dag: date) -> str:
+        return str(mester.etter(Fristtype.ETTERSJEKK, maal, dag, Ansvarlig.REKTOR).utregning)
+
+    lordag = date(2026, 11, 14)
+    assert tekst(Maal.TA_IMOT, lordag) == "Første skoledag fra 14.11.2026."
+    assert tekst(Maal.SKOLEEIER_LESER, lordag) == "Første arbeidsdag fra 14.11.2026."
+    assert tekst(Maal.TA_IMOT, TIRSDAG) == "Samme dag, 10.11.2026."
+    assert tekst(Maal.ETTERSJEKK, lordag) == "Én dag fra 14.11.2026."
 
 
 @pytest.mark.parametrize("maal", [Maal.VERSJONER_UTEN_TRYGG, Maal.TA_IMOT_HASTER])

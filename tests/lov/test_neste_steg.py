@@ -165,8 +165,12 @@ def test_er_det_ikke_trygt_ved_ettersjekken_skal_saken_gjenapnes(svar: Elevsvar,
 
 
 @pytest.mark.regel("L-5.5", "L-5.2")
-def test_nevnes_en_ansatt_etter_at_saken_er_avsluttet_skal_skoleeier_likevel_varsles() -> None:
-    assert steg(trygg(avslutninger=(LUKKET,), skjerpet=True), om(25)) is Steg.VARSLE_SKOLEEIER
+def test_nevnes_en_ansatt_etter_at_saken_er_avsluttet_skal_den_gjenapnes_og_skoleeier_varsles() -> None:
+    nevnt = trygg(avslutninger=(LUKKET,), skjerpet=True)
+    assert steg(nevnt, om(25)) is Steg.GJENAPNE
+    assert "Skoleeier må varsles" in str(vurder(nevnt, om(25)).neste_steg.tekst)
+    igjen = endre(nevnt, avslutninger=(endre(LUKKET, gjenapnet=kl(om(26))),))
+    assert steg(igjen, om(26)) is Steg.VARSLE_SKOLEEIER
 
 
 def test_en_avsluttet_sak_som_ikke_skal_sjekkes_har_ikke_noe_neste_steg() -> None:

@@ -40,7 +40,7 @@ ENHETSNAVN: Mapping[Enhet, tuple[str, str]] = {
 }
 
 
-def tester_for_regler(mappe: Path) -> dict[str, list[str]]:
+def beviser_for_regler(mappe: Path) -> dict[str, list[str]]:
     """The tests below a folder that carry ``@pytest.mark.regel("ID", …)``, by rule id."""
     tester: dict[str, list[str]] = defaultdict(list)
     for fil in sorted(mappe.rglob("test_*.py")):
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         ukjente = [regel_id for regel_id in valgte if regel_id not in REGLER]
         if ukjente:
             raise CommandError(f"Ukjent regel: {', '.join(ukjente)}")
-        tester = tester_for_regler(Path(settings.BASE_DIR) / "tests")
+        tester = beviser_for_regler(Path(settings.BASE_DIR) / "tests")
         dag = localdate()
         self.stdout.write(f"{'ID':<8}{'Styrke':<11}{'Hjemmel':<36}Regel")
         for regel_id in valgte:

@@ -18,7 +18,7 @@ from weasyprint.urls import FatalURLFetchingError
 from cases.dokumenter.actions import lag_plandokument
 from cases.dokumenter.models import Dokument
 from cases.dokumenter.pdf import BareEgneFiler, tiltaksplan_pdf
-from cases.dokumenter.tasks import lag_plan_pdf
+from cases.dokumenter.tasks import lag_plandokumenter
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Involvert, Oppslag
 from cases.tiltaksplan import actions
@@ -189,10 +189,14 @@ def test_dokumentet_lages_en_gang_og_fryses(roller: Rollebesetning) -> None:
         db.execute("UPDATE cases_dokument SET sha256 = '' WHERE id = %s", [forste.pk])
 
 
-def test_oppgaven_gjor_dokumentet_klart_for_noen_spor(roller: Rollebesetning) -> None:
-    plan = vedtatt(lag_sak(roller), roller.rektor)
-    lag_plan_pdf(plan.pk)
-    assert Dokument.objects.get(plan=plan).laget_av == roller.systemet
+def test_feiingen_gjor_dokumentene_klare_for_noen_spor_og_lager_ingen_to_ganger(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    plan = vedtatt(sak, roller.rektor)
+    actions.ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
+    lag_plandokumenter()
+    lag_plandokumenter()
+    dokument = Dokument.objects.get()
+    assert (dokument.plan, dokument.laget_av) == (plan, roller.systemet)
 
 
 def test_siden_gir_gjeldende_versjon_og_skriver_i_leseloggen(roller: Rollebesetning, client: Client) -> None:

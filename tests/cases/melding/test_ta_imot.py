@@ -186,7 +186,7 @@ def test_i_nettleseren_blir_det_en_sak(client: Client, roller: Rollebesetning) -
             {"handling": "ta_imot", "ansvarlig": roller.rektor.pk, "kriterier": ["flere_mot_en"]},
         )
     sak = Sak.objects.get()
-    assert svar.url == reverse("sak:vis", args=[sak.nummer])
+    assert svar.headers["Location"] == reverse("sak:vis", args=[sak.nummer])
 
 
 def test_innboksen_er_bare_for_dem_som_mottar(client: Client, roller: Rollebesetning) -> None:

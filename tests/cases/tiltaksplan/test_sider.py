@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -18,7 +18,6 @@ from tests.cast import NAA
 from tests.factories import lag_sak
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from cases.sak.models import Sak
@@ -30,16 +29,16 @@ def lenke(navn: str, sak: Sak) -> str:
     return reverse(f"tiltaksplan:{navn}", args=[sak.nummer])
 
 
-def hent(client: Client, bruker: Bruker, adresse: str) -> HttpResponse:
+def hent(client: Client, bruker: Bruker, adresse: str) -> Any:
     client.force_login(bruker)
     with time_machine.travel(NAA, tick=False):
-        return client.get(adresse)  # type: ignore[return-value]
+        return client.get(adresse)
 
 
-def send(client: Client, bruker: Bruker, adresse: str, data: dict[str, str] | None = None) -> HttpResponse:
+def send(client: Client, bruker: Bruker, adresse: str, data: dict[str, str] | None = None) -> Any:
     client.force_login(bruker)
     with time_machine.travel(NAA, tick=False):
-        return client.post(adresse, data or {})  # type: ignore[return-value]
+        return client.post(adresse, data or {})
 
 
 def utfylt(*rader: dict[str, str], **felter: str) -> dict[str, str]:
@@ -114,7 +113,7 @@ def test_lovens_nei_staar_ved_riktig_rad_selv_med_tomme_rader_foran(
     assert svar.status_code == 422
     assert redigering.skjema.errors.keys() == {"utfordring"}
     assert [set(rad.errors) for rad in redigering.rader.forms] == [set(), set(), {"fra", "ansvarlig"}]
-    for ventet in ("Må stå", "Uten tid og navn", 'href="#id_tiltak-2-fra"', "Tiltak 3, Fra:"):
+    for ventet in ("Må stå", "Uten tid og navn", 'href="#id_tiltak-2-fra"', "Tiltak 3, Fra dato:"):
         assert ventet in side
 
 

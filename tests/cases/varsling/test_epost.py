@@ -21,7 +21,7 @@ from tests.cast import I_DAG, NAA, OSLO, sett_rollene
 from tests.factories import lag_sak
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
@@ -35,7 +35,7 @@ def ett(sak: Sak, mottaker: Bruker, nokkel: str = "x", *, now: datetime = NAA, *
     return Varsel.objects.get(mottaker=mottaker, nokkel=nokkel)
 
 
-def stengt(settings: SettingsWrapper) -> None:
+def stengt(settings: Settings) -> None:
     """A mail server nobody answers on."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
@@ -52,7 +52,7 @@ def test_et_varsel_sendes_en_gang_og_merkes(roller: Rollebesetning) -> None:
 @pytest.mark.parametrize("type_", list(Varseltype))
 @pytest.mark.parametrize("haster", [True, False])
 def test_brevet_er_likt_for_alle_varsler_og_roper_ingenting(
-    roller: Rollebesetning, type_: Varseltype, haster: bool, settings: SettingsWrapper
+    roller: Rollebesetning, type_: Varseltype, haster: bool, settings: Settings
 ) -> None:
     settings.SITE_URL = "https://skolemiljo.example/"
     sak = lag_sak(roller)
@@ -117,9 +117,7 @@ def test_det_som_haster_venter_ikke_og_gaar_foerst(roller: Rollebesetning) -> No
     assert mail.outbox[0].subject == "Du har et nytt varsel som haster"
 
 
-def test_feiler_det_prover_vi_igjen_med_lengre_og_lengre_mellomrom(
-    roller: Rollebesetning, settings: SettingsWrapper
-) -> None:
+def test_feiler_det_prover_vi_igjen_med_lengre_og_lengre_mellomrom(roller: Rollebesetning, settings: Settings) -> None:
     stengt(settings)
     varsel = ett(lag_sak(roller), roller.rektor, haster=True)
     now, pauser = NAA, []
@@ -138,7 +136,7 @@ def test_feiler_det_prover_vi_igjen_med_lengre_og_lengre_mellomrom(
     assert varsel.lest is None
 
 
-def test_gaar_det_bra_til_slutt_er_feilen_glemt(roller: Rollebesetning, settings: SettingsWrapper) -> None:
+def test_gaar_det_bra_til_slutt_er_feilen_glemt(roller: Rollebesetning, settings: Settings) -> None:
     bra = settings.EMAIL_BACKEND
     stengt(settings)
     varsel = ett(lag_sak(roller), roller.rektor)
@@ -149,9 +147,7 @@ def test_gaar_det_bra_til_slutt_er_feilen_glemt(roller: Rollebesetning, settings
     assert (varsel.epost, varsel.epost_feil, varsel.epost_forsok) == ("sendt", "", 2)
 
 
-def test_er_tjeneren_nede_bruker_ikke_alle_opp_forsokene_sine(
-    roller: Rollebesetning, settings: SettingsWrapper
-) -> None:
+def test_er_tjeneren_nede_bruker_ikke_alle_opp_forsokene_sine(roller: Rollebesetning, settings: Settings) -> None:
     stengt(settings)
     sak = lag_sak(roller)
     for nr in range(10):

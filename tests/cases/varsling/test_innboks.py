@@ -23,7 +23,6 @@ from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from cases.sak.models import Sak
@@ -31,27 +30,26 @@ if TYPE_CHECKING:
     from tests.cast import Rollebesetning
 
 
-def hent(client: Client, bruker: Bruker, **felter: Any) -> HttpResponse:
+def hent(client: Client, bruker: Bruker, **felter: Any) -> Any:
     client.force_login(bruker)
     with time_machine.travel(NAA, tick=False):
-        svar: Any = client.get(reverse("varsling:innboks"), felter)
-    return svar
+        return client.get(reverse("varsling:innboks"), felter)
 
 
-def apne(client: Client, bruker: Bruker, varsel: Varsel) -> HttpResponse:
+def apne(client: Client, bruker: Bruker, varsel: Varsel) -> Any:
     client.force_login(bruker)
     with time_machine.travel(NAA, tick=False):
-        svar: Any = client.post(reverse("varsling:apne", args=[varsel.pk]))
-    return svar
+        return client.post(reverse("varsling:apne", args=[varsel.pk]))
 
 
-def fortell(bruker: Bruker, sak: Sak | None, nokkel: str = "x", type_: str = "sak_tildelt", **data: str) -> Varsel:
+def fortell(bruker: Bruker, sak: Sak | None, nokkel: str = "x", type_: str = "sak_tildelt", **data: Any) -> Varsel:
     varsle([bruker], Varseltype(type_), nokkel, now=NAA, sak=sak, **data)
     return Varsel.objects.get(mottaker=bruker, nokkel=nokkel)
 
 
 def meny(svar: Any) -> int:
-    return next(p.antall for p in svar.context["ramme"]["meny"] if p.url == reverse("varsling:innboks"))
+    antall: int = next(p.antall for p in svar.context["ramme"]["meny"] if p.url == reverse("varsling:innboks"))
+    return antall
 
 
 def test_innboksen_viser_egne_varsler_nyeste_forst_og_sier_ulest_med_ord(
@@ -128,7 +126,7 @@ def test_andres_varsler_finnes_ikke(client: Client, roller: Rollebesetning) -> N
     for annen in roller.alle.values():
         if annen.is_active and annen != roller.rektor:
             assert apne(client, annen, varsel).status_code == 404
-            assert str(varsel.pk) not in [str(li.id) for li in hent(client, annen).context["linjer"]]  # type: ignore[attr-defined]
+            assert str(varsel.pk) not in [str(li.id) for li in hent(client, annen).context["linjer"]]
     varsel.refresh_from_db()
     assert varsel.lest is None
     assert apne(client, roller.rektor, Varsel(pk=10**9)).status_code == 404
@@ -232,7 +230,7 @@ def test_varsel_om_en_melding_gaar_til_meldingen_og_forsvinner_med_den(client: C
     varsel = fortell(roller.rektor, None, type_="ny_melding", melding=melding.nummer)
     assert apne(client, roller.rektor, varsel)["Location"] == reverse("melding:ta_imot", args=[melding.nummer])
     Naerstaende.objects.create(bruker=roller.rektor, elev=roller.elev, relasjon="Onkel")
-    assert hent(client, roller.rektor).context["linjer"] == []  # type: ignore[attr-defined]
+    assert hent(client, roller.rektor).context["linjer"] == []
     assert apne(client, roller.rektor, varsel).status_code == 404
 
 

@@ -1,0 +1,147 @@
+"""A real browser against the running house. Time stands at the cast's own day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from tests.cast import NAA, sett_rollene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+VALG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
+REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def nettleser() -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium mangler: installer den, eller sett CHROMIUM til der den er.")
+    with sync_playwright() as spill:
+        browser = spill.chromium.launch(
+            executable_path=CHROMIUM, args=[*VALG, "--disable-sync", "--no-first-run", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Person:
+    """Somebody at a screen. Counts what they do with their hands."""
+
+    page: Page
+    rot: str
+    gjort: int = 0
+
+    def gaa_til(self, sti: str) -> None:
+        """Type an address."""
+        self.page.goto(self.rot + sti)
+
+    def trykk(self, tekst: str, rolle: Any = "button") -> None:
+        """Press a button or a link by its name."""
+        self.page.get_by_role(rolle, name=tekst, exact=True).first.click()
+        self.gjort += 1
+
+    def skriv(self, felt: str, tekst: str) -> None:
+        """Write in a field, by its name in the form."""
+        self.page.locator(f"[name='{felt}']").fill(tekst)
+        self.gjort += 1
+
+    def kryss(self, felt: str, verdi: str | None = None) -> None:
+        """Choose one alternative, by pressing its words."""
+        velger = f"[name='{felt}']" + (f"[value='{verdi}']" if verdi is not None else "")
+        self.page.locator(f"label[for='{self.page.locator(velger).get_attribute('id')}']").click()
+        self.gjort += 1
+
+    def velg(self, felt: str, verdi: str) -> None:
+        """Choose from a list."""
+        self.page.locator(f"select[name='{felt}']").select_option(verdi)
+        self.gjort += 1
+
+    def ser(self, tekst: str) -> bool:
+        """Whether the words are on the page."""
+        return tekst in self.page.locator("main").inner_text()
+
+    def logg_inn(self, bruker: Bruker) -> None:
+        """Through the front door."""
+        self.page.context.clear_cookies()
+        self.gaa_til("/logg-inn/")
+        self.page.locator("[name='username']").fill(bruker.email)
+        self.page.locator("[name='password']").fill("demo")
+        self.page.locator("main button[type='submit']").click()
+        self.page.wait_for_url(self.rot + "/")
+
+    def axe(self) -> list[str]:
+        """What a screen reader or a keyboard would stumble on here."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        funn = self.page.evaluate("regler => axe.run({runOnly: regler})", REGLER)
+        return [
+            f"{self.page.url} {regel['id']}: {node['html'][:160]}"
+            for regel in funn["violations"]
+            for node in regel["nodes"]
+        ]
+
+    def for_bred(self) -> bool:
+        """Whether the page must be scrolled sideways."""
+        bred: bool = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        return bred
+
+
+@pytest.fixture
+def tiden() -> Iterator[None]:
+    """It is the cast's own day, and the clock goes."""
+    with time_machine.travel(NAA, tick=True):
+        yield
+
+
+@pytest.fixture
+def folk(transactional_db: None, tiden: None) -> Rollebesetning:
+    """The cast, where the running server can see it."""
+    return sett_rollene()
+
+
+@pytest.fixture
+def ny_person(nettleser: Browser, live_server: Any, folk: Rollebesetning) -> Iterator[Callable[..., Person]]:
+    """Gives somebody a screen. Fails at the end if the browser complained of anything."""
+    klager: list[str] = []
+    kontekster = []
+
+    def ny(bredde: int = 1280, hoyde: int = 900, *, morkt: bool = False) -> Person:
+        kontekst = nettleser.new_context(
+            viewport={"width": bredde, "height": hoyde},
+            locale="nb-NO",
+            color_scheme="dark" if morkt else "light",
+            bypass_csp=False,
+        )
+        kontekster.append(kontekst)
+        page = kontekst.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda feil: klager.append(str(feil)))
+        page.on(
+            "console",
+            # A refused form answers 422, and the browser notes it as an error; that is as it should be.
+            lambda m: klager.append(m.text) if m.type == "error" and "status of 4" not in m.text else None,
+        )
+        return Person(page, live_server.url)
+
+    yield ny
+    for kontekst in kontekster:
+        kontekst.close()
+    assert not klager, klager

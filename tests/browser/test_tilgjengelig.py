@@ -1,0 +1,127 @@
+"""axe on every page a person can open, at a desk and on a phone, in light and dark; and no page scrolls sideways."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cases.skoleeier.models import Skoleeiervarsel
+from tests.cases.planer import vedtatt
+from tests.cast import NAA
+from tests.factories import anklag, lag_melding, lag_sak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cases.sak.models import Sak
+    from tests.browser.conftest import Person
+    from tests.cast import Rollebesetning
+
+pytestmark = [pytest.mark.nettleser, pytest.mark.django_db(transaction=True)]
+
+
+def _innhold(folk: Rollebesetning) -> Sak:
+    """A sak with something on each of its pages."""
+    sak = lag_sak(
+        folk,
+        alvorlig=True,
+        alvorlig_kriterier=["flere_mot_en"],
+        alvorlig_vurdert=NAA,
+        mottatt=NAA - timedelta(days=20),
+        neste_frist=NAA - timedelta(days=5),
+        neste_frist_type="tiltaksplan",
+    )
+    lag_melding(folk, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=folk.rektor)
+    lag_melding(folk, elev=folk.annen_elev, haster=True)
+    anklag(lag_sak(folk, elev=folk.annen_elev, skjerpet=True), folk.anklaget)
+    vedtatt(sak, folk.rektor)
+    Skoleeiervarsel.objects.create(
+        sak=sak,
+        type="alvorlig",
+        kriterier=["flere_mot_en"],
+        redegjorelse="Flere elever er med på det.",
+        laert=NAA,
+        varslet=NAA,
+        varslet_av=folk.rektor,
+    )
+    return sak
+
+
+def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
+    s = f"/saker/{sak.nummer}"
+    varsel = Skoleeiervarsel.objects.get().pk
+    melding = folk.ansatt.meldinger.order_by("pk").last()
+    assert melding is not None
+    felles = ["/", "/meld/", "/meldinger/", "/varsler/", "/tiltak/", "/arshjul/", "/prosedyrer/", "/tilgjengelighet/"]
+    return {
+        "ansatt": [*felles, f"/meldinger/{melding.nummer}/", "/finnes-ikke/"],
+        "rektor": [
+            "/",
+            "/saker/",
+            "/meldinger/innboks/",
+            f"/meldinger/{melding.nummer}/ta-imot/",
+            f"{s}/",
+            f"{s}/personer/",
+            f"{s}/logg/",
+            f"{s}/undersokelse/",
+            f"{s}/undersokelse/plan/",
+            f"{s}/undersokelse/samtale/",
+            f"{s}/undersokelse/observasjon/",
+            f"{s}/undersokelse/kartlegging/",
+            f"{s}/undersokelse/analyse/",
+            f"{s}/tiltaksplan/",
+            f"{s}/evaluering/",
+            f"{s}/evaluering/ny/",
+            f"{s}/avslutt/",
+            f"{s}/alvorlighet/",
+            f"{s}/varsle-skoleeier/",
+            "/arshjul/",
+        ],
+        "sektorleder": ["/", "/skoleeier/", "/saker/", f"{s}/", f"{s}/skoleeiervarsel/{varsel}/"],
+    }
+
+
+@pytest.mark.parametrize(("bredde", "morkt"), [(1280, False), (360, True)])
+def test_ingen_side_stenger_noen_ute(
+    ny_person: Callable[..., Person], folk: Rollebesetning, bredde: int, morkt: bool
+) -> None:
+    sak = _innhold(folk)
+    funn: list[str] = []
+    person = ny_person(bredde, 800, morkt=morkt)
+    person.gaa_til("/logg-inn/")
+    funn += person.axe()
+    for rolle, sider in _sider(sak, folk).items():
+        person.logg_inn(getattr(folk, rolle))
+        for side in sider:
+            person.gaa_til(side)
+            funn += person.axe()
+            if person.for_bred():
+                funn.append(f"{side} er bredere enn skjermen ({bredde})")
+    assert not funn, "\n".join(funn)
+
+
+@pytest.mark.parametrize("bredde", [360])
+def test_feilmeldinger_og_utkast_er_ogsa_tilgjengelige(
+    ny_person: Callable[..., Person], folk: Rollebesetning, bredde: int
+) -> None:
+    sak = lag_sak(folk)
+    person = ny_person(bredde, 800)
+    person.logg_inn(folk.rektor)
+    funn: list[str] = []
+    for side, knapp in (
+        ("/meld/", "Send meldingen"),
+        (f"/saker/{sak.nummer}/undersokelse/samtale/", "Lagre"),
+        (f"/saker/{sak.nummer}/avslutt/", "Avslutt saken"),
+    ):
+        person.gaa_til(side)
+        person.page.locator("main form").get_by_role("button", name=knapp).last.click()
+        person.page.locator(".ds-error-summary").wait_for()
+        assert person.page.evaluate("document.activeElement.className") == "ds-error-summary"
+        funn += person.axe()
+    person.gaa_til(f"/saker/{sak.nummer}/tiltaksplan/")
+    person.page.get_by_role("button", name="Lag tiltaksplan").click()
+    person.page.wait_for_url("**/rediger/")
+    funn += person.axe()
+    assert not funn, "\n".join(funn)
