@@ -100,6 +100,8 @@ def _checks(env: dict[str, str]) -> list[Outcome]:
 
 def _pytest(arguments: list[str], env: dict[str, str]) -> Outcome:
     """Pytest writes as it goes: it takes minutes, and one wants to see it move."""
+    # Playwright's sync API runs a loop of its own in the test process, which Django would warn of.
+    env = env | {"DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
     step = Step("pytest", _python("-m", "pytest", "--create-db", *arguments), env)
     started = time.monotonic()
     code = subprocess.run(step.command, cwd=REPO, env=env, check=False).returncode
@@ -120,8 +122,6 @@ def main(arguments: list[str]) -> int:
             # The tests' own broker does not answer, on purpose; those that need a real one ask for this.
             ARBEIDER_REDIS_URL=addresses["REDIS_URL"],
             CHROMIUM=str(setup.chromium()),
-            # Playwright's sync API runs a loop of its own in the test process.
-            DJANGO_ALLOW_ASYNC_UNSAFE="1",
             DJANGO_SETTINGS_MODULE="steinkjer_skolemiljo.settings.test",
         )
         outcomes = [] if arguments else _checks(env)

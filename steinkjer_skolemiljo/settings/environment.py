@@ -9,18 +9,21 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
-    """Read a text from the environment.
+    """Read a text from the environment. An empty one counts as missing.
 
     A name that ends in ``_FILE`` beside it (a mounted secret) is read first.
 
     Raises:
-        ImproperlyConfigured: the variable is missing and has no default.
+        ImproperlyConfigured: the variable is missing and has no default, or its file cannot be read.
 
     """
     secret_file = os.environ.get(f"{name}_FILE")
     if secret_file:
-        return Path(secret_file).read_text(encoding="utf-8").strip()
-    value = os.environ.get(name, default)
+        try:
+            return Path(secret_file).read_text(encoding="utf-8").strip()
+        except OSError:
+            raise ImproperlyConfigured(f"Filen i {name}_FILE kan ikke leses: {secret_file}") from None
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"Miljøvariabelen {name} mangler. Se «Konfigurasjon» i README.md.")
     return value
