@@ -427,6 +427,7 @@ def test_fristene_kommer_i_rekkefolge_og_har_navn() -> None:
 def test_en_frist_er_forsinket_forst_naar_dagen_er_omme() -> None:
     frist = frister(sak())[Fristtype.FORSTE_HANDLING]
     assert not frist.forsinket(kl(om(2), 23, 59))
+    assert not frist.forsinket(frist.forfall)
     assert frist.forsinket(kl(om(3), 0))
 
 

@@ -197,6 +197,15 @@ def test_skjerpet_plikt_mangler_til_skoleeier_er_varslet_og_er_forsinket_dagen_e
     assert status(varslet, Delplikt.SKJERPET_PLIKT, om(1)) is OPPFYLT
 
 
+@pytest.mark.regel("L-4.29")
+def test_skjerpet_plikt_viser_naar_skoleeier_sist_ble_varslet_ellers_naar_det_ble_meldt() -> None:
+    def sist(fakta: SakFakta) -> date | None:
+        return vurder(fakta, om(9)).plikt(Delplikt.SKJERPET_PLIKT).sist_gjort
+
+    assert sist(sak(skjerpet=True)) == TIRSDAG
+    assert sist(sak(skjerpet=True, varsler=(VarselFakta(varslet=kl(om(2))),))) == om(2)
+
+
 @pytest.mark.regel("L-5.2")
 def test_apenbart_grunnlos_gjelder_bare_varselet_om_den_ansatte() -> None:
     grunnlos = sak(skjerpet=True, apenbart_grunnlos=True)
@@ -307,6 +316,15 @@ def test_en_avsluttet_sak_blir_ikke_forsinket_av_at_tida_gaar() -> None:
         "Saken ble avsluttet uten at eleven hadde sagt at det var trygt."
     ]
     assert status(trygg(avslutninger=(LUKKET,)), Delplikt.SETTE_INN_TILTAK, om(300)) is OPPFYLT
+
+
+@pytest.mark.regel("L-1.3")
+def test_flytter_en_elev_som_har_sagt_at_det_er_trygt_er_plikten_i_orden() -> None:
+    flyttet = endre(LUKKET, grunn=Avslutningsgrunn.FLYTTET)
+    nei = evaluering(Elevsvar.NEI, Konklusjon.JUSTERE)
+    assert status(trygg(avslutninger=(flyttet,)), Delplikt.SETTE_INN_TILTAK, om(30)) is OPPFYLT
+    utrygg = med_plan(evalueringer=(nei,), avslutninger=(flyttet,))
+    assert status(utrygg, Delplikt.SETTE_INN_TILTAK, om(30)) is GJELDER_IKKE
 
 
 @pytest.mark.regel("L-4.22", "D-20")
