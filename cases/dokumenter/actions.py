@@ -36,7 +36,7 @@ def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime) -> Dokument:
             raise IkkeFunnet
         # The sak is locked first, as in every door: two who ask at once get one document.
         sak = (
-            Sak.objects.select_for_update(of=("self",))
+            Sak.objects.select_for_update(of=("self",), no_key=True)
             .select_related("elev", "elev__klasse", "skole")
             .get(pk=plan.sak_id)
         )

@@ -135,7 +135,7 @@ def send_melding(*, aktor: Bruker, data: Meldingsdata, now: datetime) -> list[Me
     _krev_innhold(data, dag)
     with transaction.atomic():
         # Whoever presses twice waits here for the first.
-        list(Bruker.objects.select_for_update().filter(pk=aktor.pk).values_list("pk"))
+        list(Bruker.objects.select_for_update(no_key=True).filter(pk=aktor.pk).values_list("pk"))
         nokler = _nokler(data)
         sendt = list(Melding.objects.filter(nokkel__in=nokler.values(), melder=aktor).order_by("pk"))
         if sendt:
@@ -289,7 +289,7 @@ def legg_til_tillegg(*, aktor: Bruker, nummer: str, tekst: str, now: datetime) -
 
     """
     with transaction.atomic():
-        melding = Melding.objects.skrevet_av(aktor).select_for_update().filter(nummer=nummer).first()
+        melding = Melding.objects.skrevet_av(aktor).select_for_update(no_key=True).filter(nummer=nummer).first()
         if melding is None:
             raise IkkeFunnet
         try:
@@ -323,7 +323,7 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
 def _laas(aktor: Bruker, nummer: str, dag: date) -> Melding:
     melding = (
         Melding.objects.visible_to(aktor, dag)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("skole", "melder")
         .filter(nummer=nummer)
         .first()

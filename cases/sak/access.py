@@ -227,7 +227,7 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
     """
     sak = (
         Sak.objects.visible_to(aktor, dag)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("elev", "skole", "klasse", "ansvarlig")
         .filter(pk=sak_id)
         .first()

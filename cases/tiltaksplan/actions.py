@@ -221,7 +221,7 @@ def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, 
         eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
         if eget is None:
             raise IkkeFunnet
-        sak = Sak.objects.select_for_update(of=("self",)).get(pk=eget)
+        sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=eget)
         # Asked again behind the lock: the plan may have been replaced, or the person shut out, a moment ago.
         tiltak = egne_tiltak(aktor, dag).select_related("plan").filter(pk=tiltak_id).first()
         if tiltak is None:

@@ -89,7 +89,7 @@ def _ta_neste(now: datetime) -> Varsel | None:
     """Claim the next one: this try is counted and nobody else may take it before the lease ends."""
     with transaction.atomic():
         varsel = (
-            Varsel.objects.select_for_update(of=("self",), skip_locked=True)
+            Varsel.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
             .select_related("mottaker")
             .filter(epost=Varsel.Epost.VENTER, epost_neste__lte=now, epost_forsok__lt=FORSOK)
             .order_by("-haster", "epost_neste", "pk")

@@ -87,7 +87,7 @@ def _sveip_sak(sak_id: int, *, now: datetime, kalendere: dict[int, Skolekalender
     dag = localdate(now)
     with transaction.atomic():
         sak = (
-            Sak.objects.select_for_update(of=("self",), skip_locked=True)
+            Sak.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
             .select_related("ansvarlig")
             .filter(pk=sak_id)
             .first()
@@ -117,7 +117,7 @@ def _sveip_melding(
     melding_id: int, *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre
 ) -> None:
     with transaction.atomic():
-        melding = Melding.objects.select_for_update(skip_locked=True).filter(pk=melding_id).first()
+        melding = Melding.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=melding_id).first()
         if melding is None:
             return
         haster = melding.haster or melding.skjerpet or melding.trygg_naa == "nei"
@@ -161,7 +161,7 @@ def oppdater_frister(now: datetime) -> int:
 
         def rett(sak_id: int) -> None:
             with transaction.atomic():
-                sak = Sak.objects.select_for_update(of=("self",)).get(pk=sak_id)
+                sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=sak_id)
                 # Its own door may have stored it while we waited.
                 if _ulik(sak, les(sak, now)):
                     oppdater(sak, aktor=aktor, now=now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         lag(
             aktor=systemet(),
             now=timezone.localtime(),
+            prosesser=min(os.cpu_count() or 1, 4),
             framdrift=lambda hva: self.stdout.write(f"Lager demokommunen: {hva} …"),
         )
         self.stdout.write(f"Demokommunen er klar ({time.monotonic() - start:.0f} s).")
