@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 DATABASE = "skolemiljo"
 # PostgreSQL refuses to run as root. As root we become this user, who exists everywhere …
 UNPRIVILEGED = "nobody"
-# … and where the machine can, keep the right to pass through directories such as /root. Stops should we be killed.
-SETPRIV = ("--pdeathsig=INT", "--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+# … and where the machine can, keep the right to pass through directories such as /root, also where a program asks
+# with access(2), which without that bit looks at the user alone. Stops should we be killed.
+SETPRIV = (
+    "--pdeathsig=INT",
+    "--clear-groups",
+    "--securebits=+no_setuid_fixup",
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+)
 # A throw-away database need not survive a power cut.
 THROW_AWAY = (
     "fsync=off",
