@@ -22,6 +22,8 @@ from tests.cast import NAA
 from tests.factories import lag_melding, lag_sak
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
 
     from tests.cast import Rollebesetning
@@ -101,12 +103,13 @@ def test_a_apne_en_sak_skriver_i_leseloggen(client: Client, roller: Rollebesetni
 
 def test_sporede_rader_kan_ikke_endres_forbi_historikken(roller: Rollebesetning) -> None:
     lag_sak(roller)
-    for forbudt in (
+    forbudte: tuple[Callable[[], object], ...] = (
         lambda: Sak.objects.update(alvorlig=True),
         lambda: Sak.objects.all().delete(),
         lambda: Sak.objects.bulk_create([]),
         lambda: Melding.objects.update(haster=True),
-    ):
+    )
+    for forbudt in forbudte:
         with pytest.raises(UtenomHistorikken):
             forbudt()
 
