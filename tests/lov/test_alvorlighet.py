@@ -47,6 +47,8 @@ def test_en_versjon_teller_etter_sitt_siste_svar() -> None:
     assert alvorlighet.uten_virkning(etter_versjoner(NEI, JA, NEI)) == 2
     to_svar = med_plan(evalueringer=(evaluering(dato=om(25)), evaluering(NEI, Konklusjon.FORTSETTE, dato=om(18))))
     assert alvorlighet.uten_virkning(to_svar) == 0, "versjonen hjalp til slutt"
+    samme_dag = med_plan(evalueringer=(evaluering(NEI, Konklusjon.JUSTERE), evaluering()))
+    assert alvorlighet.uten_virkning(samme_dag) == 1, "det som ble skrevet sist, står først"
 
 
 @pytest.mark.regel("L-4.12", "L-4.11")

@@ -75,6 +75,14 @@ def test_uten_skolerute_er_bare_sommeren_uten_skole() -> None:
     assert UTEN_SKOLERUTE.er_skoledag(date(2026, 10, 7))
 
 
+@pytest.mark.regel("D-21")
+def test_dagene_for_skolestart_i_august_er_ikke_skoledager_naar_skoleruta_sier_det() -> None:
+    sen_start = Skolekalender(skolear=((date(2026, 8, 20), date(2027, 6, 18)),))
+    assert not sen_start.er_skoledag(date(2026, 8, 18))
+    assert sen_start.er_skoledag(date(2026, 8, 20))
+    assert UTEN_SKOLERUTE.er_skoledag(date(2026, 8, 18))
+
+
 def test_et_ar_skoleruta_ikke_dekker_regnes_som_om_den_ikke_fantes() -> None:
     assert KALENDER.er_skoledag(date(2030, 3, 6))
     assert not KALENDER.er_skoledag(date(2030, 7, 3))

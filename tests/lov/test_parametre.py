@@ -37,6 +37,10 @@ def test_en_verdi_som_ikke_er_et_brukbart_tall_lar_standarden_staa(verdi: str) -
     assert parametre.verdi(Maal.TILTAKSPLAN, om(1)) == 5
 
 
+def test_det_lengste_maalet_er_tre_sifre() -> None:
+    assert Parametre.med_overstyringer([("D-5", "999", TIRSDAG)]).verdi(Maal.TILTAKSPLAN, om(1)) == 999
+
+
 def test_ukjente_nokler_er_ikke_vaare() -> None:
     assert Parametre.med_overstyringer([("julaften_fri", "1", TIRSDAG)]).overstyringer == {}
 

@@ -391,6 +391,15 @@ def test_fasen_leses_av_det_som_er_gjort(fakta: SakFakta, dag: date, fase: Fase)
     assert vurder(fakta, dag).fase is fase
 
 
+@pytest.mark.regel("L-4.19")
+def test_bare_den_vedtatte_versjonen_som_gjelder_er_skolens_plan() -> None:
+    gammel, ny, utkast = plan(1, vedtatt=om(4), gjeldende=False), plan(2, vedtatt=om(9)), plan(3, gjeldende=True)
+    fakta = undersokt(planer=(utkast, gammel, ny))
+    assert fakta.gjeldende_plan == ny
+    assert fakta.utkast == utkast
+    assert undersokt(planer=(gammel, utkast)).gjeldende_plan is None
+
+
 def test_neste_frist_er_den_tidligste() -> None:
     lest = vurder(sak())
     assert lest.neste_frist is not None
