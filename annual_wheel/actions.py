@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from annual_wheel.access import apne_for_merking
@@ -66,7 +67,7 @@ def les_inn_katalog(*, aktor: Bruker, now: datetime, rader: Iterable[Rad] = RADE
                 endret += 1
         for aktivitet in finnes.values():
             if aktivitet.gjelder_til is None:
-                aktivitet.gjelder_til = max(now.date(), aktivitet.gjelder_fra)
+                aktivitet.gjelder_til = max(localdate(now), aktivitet.gjelder_fra)
                 lagre(aktivitet, aktor=aktor, now=now)
                 endret += 1
     return endret
@@ -88,7 +89,7 @@ def merk_gjort(
         django.core.exceptions.ValidationError: already marked, in the future, or outside the school year.
 
     """
-    dag = now.date()
+    dag = localdate(now)
     with transaction.atomic():
         rad, aktivitet = apne_for_merking(aktor, skole=skole, skolear=skolear, nokkel=nokkel, dag=dag)
         _laas(rad)
@@ -120,7 +121,7 @@ def fjern_merke(*, aktor: Bruker, skole: str, skolear: int, nokkel: str, now: da
 
     """
     with transaction.atomic():
-        rad, aktivitet = apne_for_merking(aktor, skole=skole, skolear=skolear, nokkel=nokkel, dag=now.date())
+        rad, aktivitet = apne_for_merking(aktor, skole=skole, skolear=skolear, nokkel=nokkel, dag=localdate(now))
         _laas(rad)
         merke = Gjennomforing.objects.filter(aktivitet=aktivitet, skole=rad, skolear=skolear).first()
         if merke is not None:

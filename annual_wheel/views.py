@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -87,7 +88,7 @@ def vis(request: BrukerRequest) -> HttpResponse:
 def merk(request: BrukerRequest, skolear: int, skole: str, nokkel: str) -> HttpResponse:
     """Mark an activity as done at the school."""
     now = timezone.localtime()
-    dag = now.date()
+    dag = localdate(now)
     apne_for_merking(request.user, skole=skole, skolear=skolear, nokkel=nokkel, dag=dag)
     skjema = Merkeskjema(request.POST, auto_id=f"id_{nokkel}_%s")
     if skjema.is_valid():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from procedures.innhold.dokument import flyt
@@ -105,7 +106,7 @@ def les_inn_katalog(*, aktor: Bruker, now: datetime, dokumenter: Iterable[Dokume
             if not prosedyre.versjoner.filter(versjon=dokument.versjon).exists():
                 _skriv_versjon(prosedyre, dokument, aktor=aktor, now=now)
                 nye += 1
-            _la_nyeste_gjelde(prosedyre, now.date(), aktor=aktor, now=now)
+            _la_nyeste_gjelde(prosedyre, localdate(now), aktor=aktor, now=now)
     return nye
 
 
@@ -123,7 +124,7 @@ def bekreft_lest(*, aktor: Bruker, slug: str, versjon: int, now: datetime) -> Le
         django.core.exceptions.ValidationError: another version has come into force meanwhile.
 
     """
-    if not roller_for(aktor, now.date()).finnes:
+    if not roller_for(aktor, localdate(now)).finnes:
         raise Http404
     with transaction.atomic():
         gjeldende = (

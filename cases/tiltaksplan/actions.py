@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_vedtas
@@ -143,7 +143,7 @@ def lagre_planutkast(*, aktor: Bruker, sak_id: int, data: Plandata, now: datetim
     with transaction.atomic():
         sak = _laas(aktor, sak_id, now)
         plan = _utkast(sak, data.revisjon)
-        brudd = [*_umulige(data), *_ansvarlige_brudd(sak, data, now.date())]
+        brudd = [*_umulige(data), *_ansvarlige_brudd(sak, data, localdate(now))]
         if brudd:
             raise Regelbrudd(brudd)
         rader = _fyll(plan, data)
@@ -162,7 +162,7 @@ def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: dateti
         Regelbrudd: all that the law still misses, at once, each beside its field; or the sak is closed.
 
     """
-    dag = now.date()
+    dag = localdate(now)
     with transaction.atomic():
         sak = _laas(aktor, sak_id, now)
         plan = _utkast(sak, data.revisjon)
@@ -196,7 +196,7 @@ def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Stat
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, now.date())
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
         krev_aapen(sak)
         tiltak = (
             Tiltak.objects.select_related("plan")
@@ -216,7 +216,7 @@ def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, 
         Regelbrudd: «not carried out» without a reason.
 
     """
-    dag = now.date()
+    dag = localdate(now)
     with transaction.atomic():
         eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
         if eget is None:
@@ -230,7 +230,7 @@ def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, 
 
 
 def _laas(aktor: Bruker, sak_id: int, now: datetime) -> Sak:
-    sak = access.laas(aktor, Handling.LEDE, sak_id, now.date())
+    sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
     krev_aapen(sak)
     return sak
 

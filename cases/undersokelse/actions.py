@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_konkludere_uten_tiltak
@@ -297,7 +297,7 @@ def registrer_analyse(*, aktor: Bruker, sak_id: int, data: Analysedata, now: dat
         sak = _laas(aktor, sak_id, Handling.LEDE, now)
         brudd = _dato_brudd(data.dato, now)
         if not data.behov_for_tiltak:
-            brudd += brudd_av(kan_konkludere_uten_tiltak(fakta_for(sak)), now.date())
+            brudd += brudd_av(kan_konkludere_uten_tiltak(fakta_for(sak)), localdate(now))
             if not data.begrunnelse.strip():
                 brudd.append(Brudd(_("Skriv hvorfor det ikke er behov for tiltak."), felt="begrunnelse"))
         if brudd:
@@ -310,7 +310,7 @@ def registrer_analyse(*, aktor: Bruker, sak_id: int, data: Analysedata, now: dat
 
 
 def _laas(aktor: Bruker, sak_id: int, handling: Handling, now: datetime) -> Sak:
-    sak = access.laas(aktor, handling, sak_id, now.date())
+    sak = access.laas(aktor, handling, sak_id, localdate(now))
     krev_aapen(sak)
     return sak
 
