@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -166,11 +167,19 @@ def sett_ansvarlig(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _personside(request, apnet, ansvarlig=skjema, status=422)
 
 
+def _ja_eller_nei(request: BrukerRequest, navn: str) -> bool:
+    """The button that was pressed; nothing is changed by a request that does not say which."""
+    svar = request.POST.get(navn)
+    if svar not in {"ja", "nei"}:
+        raise BadRequest
+    return svar == "ja"
+
+
 @require_POST
 def del_med_kontaktlarer(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Share with the pupil's kontaktlærer, or stop."""
     apnet = apne(request, nummer, Handling.LEDE)
-    delt = request.POST.get("delt") == "ja"
+    delt = _ja_eller_nei(request, "delt")
     try:
         actions.del_med_kontaktlarer(aktor=request.user, sak_id=apnet.sak.pk, delt=delt, now=apnet.tid.now)
     except Regelbrudd as feil:
@@ -184,7 +193,7 @@ def del_med_kontaktlarer(request: BrukerRequest, nummer: str) -> HttpResponse:
 def ikke_send_hjem(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Stop everything that goes to the home, or allow it again (A-10)."""
     apnet = apne(request, nummer, Handling.LEDE)
-    stopp = request.POST.get("stopp") == "ja"
+    stopp = _ja_eller_nei(request, "stopp")
     actions.sett_ikke_send_hjem(aktor=request.user, sak_id=apnet.sak.pk, ikke_send=stopp, now=apnet.tid.now)
     messages.success(request, _("Ingenting sendes hjem i denne saken.") if stopp else _("Det kan sendes hjem igjen."))
     return redirect("sak:personer", nummer)

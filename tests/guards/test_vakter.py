@@ -155,6 +155,8 @@ UNNTATT = {
     "cases/dokumenter/actions.py",  # the document is made for the sak, not for the one who asks
     "cases/varsling/sveip.py",  # the sweep acts for the system
     "cases/varsling/access.py",
+    "cases/skoleeier/actions.py",  # whether a sektorleder is denied
+    "cases/tiltaksplan/access.py",  # whether the sak of one's own tiltak is closed to one
 }
 
 
