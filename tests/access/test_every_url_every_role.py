@@ -82,7 +82,7 @@ KRAV: dict[str, str] = {
     "skoleeier:alvorlighet": "lede",
     "skoleeier:varsle": "lede",
     "skoleeier:grunnlos": "lede",
-    "skoleeier:varsel": "lese",
+    "skoleeier:varsel": "skoleeiervarsel",
     "skoleeier:les_varsel": "folge_opp",
     "skoleeier:vurder_varsel": "folge_opp",
     "varsling:innboks": "innlogget",
@@ -261,6 +261,10 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             return None
         case "lese" | "skrive" | "lede" | "folge_opp":
             if navn in rett[krav]:
+                return None
+            return {403} if navn in rett["lese"] else {404}
+        case "skoleeiervarsel":
+            if navn in rett["lede"] | rett["folge_opp"]:
                 return None
             return {403} if navn in rett["lese"] else {404}
         case "mottar":
