@@ -18,6 +18,7 @@ RUN apt-get update \
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    XDG_CACHE_HOME=/tmp/cache \
     DJANGO_SETTINGS_MODULE=steinkjer_skolemiljo.settings.production \
     NODE_MODULES_DIR=/app/node_modules
 WORKDIR /app
@@ -38,5 +39,6 @@ RUN SECRET_KEY=bare-for-innsamling-av-filer-0123456789-abcdefghijklmnopqrstuvwxy
     python manage.py collectstatic --noinput --verbosity 0
 USER skolemiljo
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["python", "script/container/frisk.py"]
+HEALTHCHECK --interval=15s --timeout=8s --start-period=60s CMD ["python", "script/container/frisk.py"]
+ENTRYPOINT ["script/container/start.sh"]
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "steinkjer_skolemiljo.wsgi:application"]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +19,10 @@ from steinkjer_skolemiljo.proxy import klientadresse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django.live_server_helper import LiveServer
+
+ROT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -84,3 +91,10 @@ def test_bare_de_som_leser_slipper_til() -> None:
 )
 def test_bare_proxyens_egen_adresse_blir_trodd(sendt: str, forventet: str) -> None:
     assert klientadresse(RequestFactory().get("/", headers={"X-Forwarded-For": sendt})) == forventet
+
+
+def test_containerens_egen_kontroll_godtar_at_bare_arbeideren_mangler(live_server: LiveServer) -> None:
+    kontroll = [sys.executable, "script/container/frisk.py"]
+    assert subprocess.run([*kontroll, f"{live_server.url}/helse/"], cwd=ROT, check=False).returncode == 0
+    assert subprocess.run([*kontroll, f"{live_server.url}/finnes-ikke/"], cwd=ROT, check=False).returncode == 1
+    assert subprocess.run([*kontroll, "http://127.0.0.1:1/helse/"], cwd=ROT, check=False).returncode == 1
