@@ -41,7 +41,8 @@ def environment(**more: str) -> dict[str, str]:
     values["VIRTUAL_ENV"] = str(VENV)
     values["NODE_MODULES_DIR"] = str(NODE_MODULES)
     values["PYTHONUNBUFFERED"] = "1"
-    values.pop("PYTHONPATH", None)
-    values.pop("PYTHONHOME", None)
+    # Ours alone: what is started from the virtual environment keeps its compiled files, and starts faster.
+    for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"):
+        values.pop(name, None)
     values.update(more)
     return values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from house.places import PYTHON, REPO, VENV, environment
 from house.say import Stop, say
-from house.stores import start_stores
+from house.stores import remove, start_stores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +49,7 @@ def free_port() -> int:
 def prepare(env: dict[str, str], *, demo: bool) -> None:
     """Tables and demo data, in one process."""
     command = [str(PYTHON), str(REPO / "script" / "house" / "prepare.py"), *(["demo"] if demo else [])]
-    env = env | {"PYTHONPATH": str(REPO), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = env | {"PYTHONPATH": str(REPO)}
     result = subprocess.run(command, cwd=REPO, env=env, stderr=subprocess.PIPE, text=True, check=False)
     if result.returncode != 0:
         print(result.stderr, file=sys.stderr)
@@ -59,6 +60,13 @@ def prepare(env: dict[str, str], *, demo: bool) -> None:
 def start_everything(house: Household, directory: Path, port: int, *, throw_away: bool = False) -> str:
     """Start it all, wait until the login page answers, and return the address."""
     address = f"http://{HOST}:{port}"
+    half_made = directory / "halvferdig"
+    if not os.environ.get("DATABASE_URL"):
+        if half_made.exists():
+            say("Forrige oppsett ble avbrutt. Begynner på nytt.")
+            remove(directory)
+        if not (directory / "pg" / "PG_VERSION").exists():
+            half_made.touch()
     env = environment(
         **start_stores(house, directory, throw_away=throw_away),
         DJANGO_SETTINGS_MODULE=SETTINGS,
@@ -66,6 +74,7 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
     )
     say("Gjør databasen klar (første gang lages en hel oppdiktet kommune) …")
     prepare(env, demo=True)
+    half_made.unlink(missing_ok=True)
     say("Starter nettsiden, arbeideren og klokka …")
     programs = VENV / "bin"
     web = [str(programs / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
