@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ class Stop(Exception):  # noqa: N818 - not a fault in the code, a message to a p
 
 
 def say(line: str) -> None:
-    """Print one status line at once."""
-    print(line, flush=True)
+    """Print one status line at once. Nobody there to read it any more must not keep us from tidying up."""
+    with suppress(OSError):
+        print(line, flush=True)
 
 
 def run(main: Callable[[list[str]], int]) -> NoReturn:
