@@ -48,6 +48,8 @@ class Rollebesetning:
     sektorleder: Bruker
     kommunalsjef: Bruker
     systemforvalter: Bruker
+    personvernombud: Bruker
+    stotte: Bruker
     sluttet: Bruker
     systemet: Bruker
 
@@ -125,6 +127,8 @@ def sett_rollene() -> Rollebesetning:
         sektorleder=bruker("Sektor Leder", (Rolle.SEKTORLEDER, None)),
         kommunalsjef=bruker("Kommunal Sjef", (Rolle.KOMMUNALSJEF, None)),
         systemforvalter=bruker("System Forvalter", (Rolle.SYSTEMFORVALTER, None)),
+        personvernombud=bruker("Person Vernombud", (Rolle.PERSONVERNOMBUD, None)),
+        stotte=bruker("Helse Sykepleier", (Rolle.STOTTETJENESTE, None)),
         sluttet=bruker("Sluttet Rektor", (Rolle.REKTOR, egge), til=I_DAG - timedelta(days=1)),
         systemet=Bruker.objects.create(
             email="systemet@steinkjer.example",

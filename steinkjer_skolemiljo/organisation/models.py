@@ -43,11 +43,21 @@ class Rolle(models.TextChoices):
     SEKTORLEDER = "sektorleder", _("Sektorleder skole")
     KOMMUNALSJEF = "kommunalsjef", _("Kommunalsjef")
     SYSTEMFORVALTER = "systemforvalter", _("Systemforvalter")
+    # Reads the read-log, never a sak.
+    PERSONVERNOMBUD = "personvernombud", _("Personvernombud")
+    # PPT, helsesykepleier, miljøterapeut: files as everyone, and is let into one sak at a time.
+    STOTTETJENESTE = "stottetjeneste", _("Støttetjeneste")
 
 
 # L-5.3: who counts as the school's leadership.
 LEDELSESROLLER = (Rolle.REKTOR, Rolle.AVDELINGSLEDER, Rolle.SFO_LEDER)
-KOMMUNEROLLER = (Rolle.SEKTORLEDER, Rolle.KOMMUNALSJEF, Rolle.SYSTEMFORVALTER)
+KOMMUNEROLLER = (
+    Rolle.SEKTORLEDER,
+    Rolle.KOMMUNALSJEF,
+    Rolle.SYSTEMFORVALTER,
+    Rolle.PERSONVERNOMBUD,
+    Rolle.STOTTETJENESTE,
+)
 
 
 def gjelder(dag: date, *, prefix: str = "") -> Q:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from steinkjer_skolemiljo.organisation.models import Bruker, Kontaktlarer, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import (
+    LEDELSESROLLER,
+    Bruker,
+    Kontaktlarer,
+    Rolle,
+    Rolletildeling,
+    gjelder,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +41,10 @@ class Roller:
     sektorleder: bool = False
     kommunalsjef: bool = False
     systemforvalter: bool = False
+    personvernombud: bool = False
+    stottetjeneste: bool = False
+    # Where the person belongs to the leadership, with or without delegated authority (L-5.3).
+    ledelse_skoler: frozenset[int] = frozenset()
 
     @property
     def er_leder(self) -> bool:
@@ -48,7 +59,14 @@ class Roller:
     @property
     def finnes(self) -> bool:
         """Has any role at all today: a leaver has none, and then nothing opens."""
-        return bool(self.alle_skoler) or self.sektorleder or self.kommunalsjef or self.systemforvalter
+        return bool(self.alle_skoler) or self.har_kommunerolle
+
+    @property
+    def har_kommunerolle(self) -> bool:
+        """Has a role in the municipality itself today."""
+        return (
+            self.sektorleder or self.kommunalsjef or self.systemforvalter or self.personvernombud or self.stottetjeneste
+        )
 
 
 def roller_for(bruker: Bruker, dag: date) -> Roller:
@@ -75,6 +93,9 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
         sektorleder=Rolle.SEKTORLEDER in kommunalt,
         kommunalsjef=Rolle.KOMMUNALSJEF in kommunalt,
         systemforvalter=Rolle.SYSTEMFORVALTER in kommunalt,
+        personvernombud=Rolle.PERSONVERNOMBUD in kommunalt,
+        stottetjeneste=Rolle.STOTTETJENESTE in kommunalt,
+        ledelse_skoler=frozenset(s for r, s, _f in tildelinger if s is not None and r in LEDELSESROLLER),
     )
     if minne is not None:
         minne[dag] = roller

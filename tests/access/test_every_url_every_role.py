@@ -15,6 +15,7 @@ from cases.melding.models import Mottaker
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Samtale
 from cases.varsling.models import Varsel
+from tests.access.krav import KRAV
 from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_melding, lag_sak
 
@@ -28,73 +29,6 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
-# What each address demands. «lese», «skrive», «lede», «folge_opp» are asked of the sak in the address.
-KRAV: dict[str, str] = {
-    "forside": "innlogget",
-    "tilgjengelighet": "alle",
-    "helse": "alle",
-    "organisation:logg_inn": "alle",
-    "organisation:logg_ut": "innlogget",
-    "dokumenter:tiltaksplan": "lese",
-    "dokumenter:versjon": "lese",
-    "melding:meld": "innlogget",
-    "melding:utkast": "innlogget",
-    "melding:ruting": "innlogget",
-    "melding:elevsok": "innlogget",
-    "melding:mine": "innlogget",
-    "melding:innboks": "mottar",
-    "melding:kvittering": "melder",
-    "melding:tillegg": "melder",
-    "melding:ta_imot": "mottaker",
-    "sak:liste": "innlogget",
-    "sak:vis": "lese",
-    "sak:personer": "lese",
-    "sak:gi_tilgang": "lede",
-    "sak:trekk_tilgang": "lede",
-    "sak:legg_til_involvert": "skrive",
-    "sak:sett_ansvarlig": "lede",
-    "sak:del_med_kontaktlarer": "lede",
-    "sak:ikke_send_hjem": "lede",
-    "sak:erklaer_inhabil": "lese",
-    "sak:foresatte_informert": "skrive",
-    "sak:tatt_opp": "lede",
-    "sak:logg": "lese",
-    "undersokelse:vis": "lese",
-    "undersokelse:plan": "skrive",
-    "undersokelse:samtale": "skrive",
-    "undersokelse:sendt_hjem": "skrive",
-    "undersokelse:observasjon": "skrive",
-    "undersokelse:kartlegging": "skrive",
-    "undersokelse:analyse": "lede",
-    "tiltaksplan:vis": "lese",
-    "tiltaksplan:ny": "lede",
-    "tiltaksplan:rediger": "lede",
-    "tiltaksplan:vedta": "lede",
-    "tiltaksplan:status": "skrive",
-    "tiltaksplan:mine": "innlogget",
-    "tiltaksplan:egen_status": "tiltaksansvarlig",
-    "evaluering:vis": "lese",
-    "evaluering:ny": "lede",
-    "evaluering:avslutt": "lede",
-    "evaluering:gjenapne": "lede",
-    "evaluering:ettersjekk": "lede",
-    "skoleeier:oversikt": "skoleeier",
-    "skoleeier:alvorlighet": "lede",
-    "skoleeier:varsle": "lede",
-    "skoleeier:grunnlos": "lede",
-    "skoleeier:varsel": "skoleeiervarsel",
-    "skoleeier:les_varsel": "folge_opp",
-    "skoleeier:vurder_varsel": "folge_opp",
-    "varsling:innboks": "innlogget",
-    "varsling:apne": "varslet",
-    "varsling:alle_lest": "innlogget",
-    "annual_wheel:vis": "egen_test",
-    "annual_wheel:merk": "egen_test",
-    "annual_wheel:fjern": "egen_test",
-    "procedures:liste": "egen_test",
-    "procedures:vis": "egen_test",
-    "procedures:bekreft": "egen_test",
-}
 # For a person without any right to them these exist as little as the sak itself.
 AV_SAK = frozenset({"lese", "skrive", "lede", "folge_opp"})
 
@@ -151,6 +85,8 @@ ALLE = {
     "sektorleder",
     "kommunalsjef",
     "systemforvalter",
+    "personvernombud",
+    "stotte",
     "sluttet",
 }
 SITUASJONER: dict[str, dict[str, set[str]]] = {
