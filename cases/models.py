@@ -2,6 +2,7 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -25,8 +26,10 @@ __all__ = [
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
+    "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Leseloggrydding",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
@@ -35,6 +38,7 @@ __all__ = [
     "Meldingsutkast",
     "Observasjon",
     "Oppslag",
+    "Oppslagsvurdering",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -28,6 +29,7 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/leselogg.css",
 )
 
 
@@ -53,6 +55,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
+    if leser_leseloggen(roller):
+        punkter.append((_("Leselogg"), reverse("leselogg:oversikt"), 0))
     punkter.append((_("Mine meldinger"), reverse("melding:mine"), 0))
     uleste = Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count()
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))

@@ -66,6 +66,7 @@ class Hendelsestype(StrEnum):
     TILGANG_TRUKKET = "tilgang_trukket"
     ANSVARLIG_BYTTET = "ansvarlig_byttet"
     DOKUMENT_LAGET = "dokument_laget"
+    INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,12 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
     Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    # To whom it was given stands on the copy itself: the other parent may read this log.
+    Hendelsestype.INNSYNSLOGG_UTSKRIFT: Talemaate(
+        _("En oversikt over hvem som har åpnet saken fra %(fra)s til %(til)s, ble laget til en foresatt."),
+        "dokumentere",
+        til_hjemmet=False,
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.hendelse import linje
-from cases.sak.models import Fase, Hendelse, Involvert, Oppslag, Sak, Saktilgang
+from cases.sak.models import Fase, Hendelse, Involvert, Sak, Saktilgang
 from cases.sak.vurdering import Sakslinje, linjer
 from steinkjer_skolemiljo.organisation.models import Klasse
 from steinkjer_skolemiljo.organisation.navnesok import fold
@@ -142,11 +142,6 @@ def logg(sak: Sak, *, side: int) -> tuple[Page[Hendelse], list[Logglinje]]:
 def siste_hendelser(sak: Sak, antall: int = 6) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
     return [linje(h) for h in Hendelse.objects.filter(sak=sak).select_related("aktor")[:antall]]
-
-
-def oppslag(sak: Sak, *, side: int) -> Page[Oppslag]:
-    """One page of who has opened the sak, newest first."""
-    return Paginator(Oppslag.objects.filter(sak=sak).select_related("bruker"), 25).get_page(side)
 
 
 def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
