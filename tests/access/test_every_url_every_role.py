@@ -52,6 +52,7 @@ class Verden:
             "samtale": self.samtale.pk,
             "tiltak": self.tiltak.pk,
             "tilgang": 1,
+            "utskrift": 1,
             "varsel": self.varsel.pk if navn.startswith("varsling:") else 1,
         }
         krevd = _parametre()[navn]
@@ -207,6 +208,8 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             return None if navn in {"rektor", "rektor_maere", "sektorleder", "kommunalsjef"} else {404}
         case "skoleeier":
             return None if navn in {"sektorleder", "kommunalsjef"} else {404}
+        case "leselogg":
+            return None if navn in {"personvernombud", "sektorleder", "kommunalsjef"} else {404}
         case "melder" | "varslet":
             return None if navn == "ansatt" else {404}
         case "tiltaksansvarlig":
@@ -253,6 +256,8 @@ FINNES_IKKE_HER = frozenset(
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",
         "evaluering:ettersjekk",
+        "leselogg:utskrift",
+        "leselogg:utskrift_pdf",
     }
 )
 
