@@ -67,13 +67,10 @@ class Utskriftsskjema(SkjemaMixin, forms.Form):
         required=False,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "Alle står med rolle og tidspunkt. Gi bare navn når foresatte trenger det for elevens del."
-        ),
+        help_text=_("Alle står med rolle og tidspunkt. Gi bare navn når foresatte trenger det for elevens del."),
     )
     begrunnelse = TekstSomKanVente(
         label=_("Hvorfor blir navn gitt?"),
-        required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Må fylles ut hvis du krysser av for noen. Begrunnelsen blir notert, og står ikke på utskriften."),

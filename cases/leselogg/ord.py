@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cases.leselogg.oppgave import Begrunnelse, Oppgave
 from cases.sak.access import SITUASJONSNAVN, Situasjon
@@ -14,6 +16,7 @@ from steinkjer_skolemiljo.organisation.models import Rolle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from django.utils.functional import _StrPromise
 
@@ -62,3 +65,10 @@ def hva_navn(koder: Iterable[str]) -> list[str]:
     """What was looked at, in the order the parts of a sak come."""
     sett = set(koder)
     return [str(hva.label) for hva in Oppslag.Hva if hva.value in sett]
+
+
+def klokka(forst: datetime, sist: datetime, antall: int) -> str:
+    """When on a day, and how many times where it was more than once."""
+    fra, til = (date_format(localtime(tid), "H.i") for tid in (forst, sist))
+    tider = fra if fra == til else f"{fra}–{til}"
+    return ngettext("kl. %(tider)s", "kl. %(tider)s, %(antall)s ganger", antall) % {"tider": tider, "antall": antall}

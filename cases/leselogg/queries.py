@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncDate
 
 from cases.leselogg.oppgave import Blikk, Tilknytning, oppgave
-from cases.leselogg.ord import hva_navn, oppgavetekst, rollenavn
+from cases.leselogg.ord import hva_navn, klokka, oppgavetekst, rollenavn
 from cases.leselogg.tilknytning import som_tid, tilknytninger
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Oppslag
@@ -70,6 +70,11 @@ class Innsynslinje:
     # May not open the sak now.
     stengt: bool
     enkelte: list[Enkeltblikk]
+
+    @property
+    def klokka(self) -> str:
+        """When on the day, and how many times."""
+        return klokka(self.forst, self.sist, self.antall)
 
     @property
     def uten_oppgave(self) -> bool:

@@ -16,13 +16,13 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import ExtractHour, TruncDate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.leselogg.access import saker_i_leseloggen, skjulte_lesere
 from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Oppslagsvurdering
 from cases.leselogg.oppgave import Blikk, Tilknytning, oppgave
-from cases.leselogg.ord import rollenavn
+from cases.leselogg.ord import klokka, rollenavn
 from cases.leselogg.tilknytning import tilknytninger
 from cases.lov.kalender import OSLO, helligdager
 from cases.sak.models import Inhabilitet, Involvert, Oppslag, Sak
@@ -88,6 +88,11 @@ class Uvanlig:
     def nokkel(self) -> str:
         """What tells this finding from the others, for a form on the page."""
         return f"{self.dag.isoformat()}_{self.bruker.pk}_{self.sak.nummer if self.sak else 'flere'}"
+
+    @property
+    def klokka(self) -> str:
+        """When on the day, and how many times."""
+        return klokka(self.forst, self.sist, self.antall)
 
     @property
     def vurdert(self) -> bool:
@@ -200,7 +205,7 @@ def _slaa_sammen(funn: dict[tuple[date, int, int], Uvanlig], nokkel: tuple[date,
 
 def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> list[Arsak]:
     arsaker = [
-        _arsak(Grunn.BEGRUNNET, _("Begrunnelsen var: «%(grunn)s».") % {"grunn": grunn}) for grunn in gruppe["grunner"]
+        _arsak(Grunn.BEGRUNNET, _("Begrunnelsen var: «%(grunn)s»") % {"grunn": grunn}) for grunn in gruppe["grunner"]
     ]
     blikk = Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"])
     if not arsaker and oppgave(blikk, knyttet) is None:
@@ -212,7 +217,10 @@ def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> l
             _arsak(Grunn.STENGT, _("Personen kan ikke åpne saken lenger. Oppslaget er fra før den ble stengt."))
         )
     if gruppe["natt"]:
-        arsaker.append(_arsak(Grunn.NATT, _("Åpnet mellom klokka 22 og 6.")))
+        tekst = ngettext(
+            "Åpnet mellom klokka 22 og 6.", "Åpnet %(antall)s ganger mellom klokka 22 og 6.", gruppe["natt"]
+        )
+        arsaker.append(_arsak(Grunn.NATT, tekst % {"antall": gruppe["natt"]}))
     if gruppe["dag"] in helligdager(gruppe["dag"].year):
         arsaker.append(_arsak(Grunn.HELLIGDAG, _("Åpnet på en offentlig fridag.")))
     return arsaker

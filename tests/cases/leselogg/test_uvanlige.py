@@ -94,7 +94,7 @@ def test_en_begrunnet_apning_staar_med_begrunnelsen(roller: Rollebesetning) -> N
     blikk(lag_sak(roller), roller.sektorleder, rolle="skoleeier", grunn="Far ringte")
     (rad,) = funn(roller.kommunalsjef)
     assert [(arsak.grunn, arsak.forklaring) for arsak in rad.arsaker] == [
-        (Grunn.BEGRUNNET, "Begrunnelsen var: «Far ringte».")
+        (Grunn.BEGRUNNET, "Begrunnelsen var: «Far ringte»")
     ]
 
 
