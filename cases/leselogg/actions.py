@@ -85,7 +85,6 @@ def lag_innsynsutskrift(*, aktor: Bruker, sak_id: int, data: Utskriftsdata, now:
         utskrift.innhold = utskrift_pdf(sak, utskrift)
         utskrift.sha256 = sha256(utskrift.innhold).hexdigest()
         utskrift.save()
-        perioden = {ende: date_format(getattr(data, ende), "j. F Y") for ende in ("fra", "til")}
         logg(
             sak,
             Hendelsestype.INNSYNSLOGG_UTSKRIFT,
@@ -94,7 +93,8 @@ def lag_innsynsutskrift(*, aktor: Bruker, sak_id: int, data: Utskriftsdata, now:
             objekt=utskrift,
             linjer=len(utskrift.linjer["linjer"]),
             navngitte=len(data.navngitte),
-            **perioden,
+            fra=date_format(data.fra, "j. F Y"),
+            til=date_format(data.til, "j. F Y"),
         )
         noter(
             aktor,

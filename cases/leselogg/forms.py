@@ -44,7 +44,7 @@ class Innsynsfilter(SkjemaMixin, forms.Form):
         return Innsynsutvalg(**{navn: verdi for navn, verdi in self.cleaned_data.items() if verdi is not None})
 
 
-class _Forhold(forms.ModelChoiceField):
+class _Forhold(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
     """A guardian by name, with what they are to the pupil."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -93,13 +93,14 @@ class Innsynsside:
 
 def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
     """The looks by day, person and role, newest first. One query."""
-    return list(
+    rader: Iterable[Any] = (
         oppslag.annotate(dag=TruncDate("tid"), er_liste=Q(hva=LISTE))
         .order_by()
         .values("dag", "bruker", "rolle", "grunn", "er_liste")
         .annotate(forst=Min("tid"), sist=Max("tid"), antall=Count("pk"), deler=ArrayAgg("hva", distinct=True))
         .order_by("-sist", "bruker")
     )
+    return list(rader)
 
 
 def innsynslogg(sak: Sak, utvalg: Innsynsutvalg, *, side: int) -> Innsynsside:
@@ -180,7 +181,7 @@ def _fyll_ut(sak: Sak, linjer: Iterable[Innsynslinje]) -> None:
         .order_by("tid", "id")
     )
     for rad in rader:
-        nokkel = (rad.dag, rad.bruker_id, rollenavn(rad.rolle), rad.grunn, rad.hva == LISTE)  # type: ignore[attr-defined]
+        nokkel = (rad.dag, rad.bruker_id, rollenavn(rad.rolle), rad.grunn, rad.hva == LISTE)
         if (linje := plasser.get(nokkel)) is not None:
             hva = rad.get_liste_display() if rad.hva == LISTE else rad.get_hva_display()
             linje.enkelte.append(Enkeltblikk(tid=rad.tid, hva=hva))

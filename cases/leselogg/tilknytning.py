@@ -101,7 +101,7 @@ def tilknytninger(
 
 def _ansvarlige(samlet: dict[tuple[int, int], _Samler], saker: Collection[int]) -> None:
     """From the sak's own history: each time it got another saksansvarlig."""
-    historie: Any = Sak.history.model  # type: ignore[attr-defined]  # made by simple-history
+    historie: Any = Sak.history.model
     bytter = (
         historie.objects.filter(id__in=saker)
         .annotate(
@@ -147,7 +147,7 @@ def _tilganger(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], b
 
 def _tiltak(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], brukere: Collection[int]) -> None:
     """From the plan was adopted until it was replaced, the tiltak was over, or it was marked as finished."""
-    historie: Any = Tiltak.history.model  # type: ignore[attr-defined]  # made by simple-history
+    historie: Any = Tiltak.history.model
     neste = Tiltaksplan.objects.filter(
         sak=OuterRef("plan__sak"), versjon__gt=OuterRef("plan__versjon"), vedtatt__isnull=False
     ).order_by("versjon")
@@ -165,7 +165,8 @@ def _tiltak(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], bruk
         slutter = [erstattet, _dagens_slutt(til) if til else None, endret if status in FERDIG else None]
         slutt = min((tid for tid in slutter if tid is not None), default=None)
         # Nobody is given a tiltak after it is over: then the day it was given counts.
-        samlet[sak, person].tiltak.append(Periode(vedtatt, _ut(max(slutt, vedtatt) if slutt else None)))
+        if vedtatt is not None:
+            samlet[sak, person].tiltak.append(Periode(vedtatt, _ut(max(slutt, vedtatt) if slutt else None)))
 
 
 def _varsler(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], brukere: Collection[int]) -> None:

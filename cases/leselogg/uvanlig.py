@@ -148,9 +148,8 @@ def antall_uvurdert(leser: Bruker, *, dag: date) -> int:
 
 def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
     """The looks by day, person, sak and role. One query."""
-    time_ = ExtractHour("tid")
-    return list(
-        oppslag.annotate(dag=TruncDate("tid"), time=time_)
+    rader: Iterable[Any] = (
+        oppslag.annotate(dag=TruncDate("tid"), time=ExtractHour("tid"))
         .order_by()
         .values("dag", "bruker", "sak", "rolle")
         .annotate(
@@ -161,6 +160,7 @@ def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
             grunner=ArrayAgg("grunn", distinct=True, filter=~Q(grunn="") & ~Q(hva=Oppslag.Hva.EKSPORT), default=[]),
         )
     )
+    return list(rader)
 
 
 def _arsak(grunn: Grunn, forklaring: str) -> Arsak:
