@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
+    if kan_forvalte(bruker, dag):
+        punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     return [
         Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
         for tekst, url, antall in punkter

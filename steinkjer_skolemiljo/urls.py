@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("cases.varsling.urls")),
     path("", include("annual_wheel.urls")),
     path("", include("procedures.urls")),
+    path("", include("steinkjer_skolemiljo.forvaltning.urls")),
     path(
         "tilgjengelighet/",
         login_not_required(TemplateView.as_view(template_name="tilgjengelighet.html")),

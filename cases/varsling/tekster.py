@@ -39,6 +39,9 @@ class Varseltype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    ROLLEFORSLAG = "rolleforslag"
+    ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
+    ROLLE_GITT = "rolle_gitt"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -77,6 +80,9 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    Varseltype.ROLLEFORSLAG: Varseltekst(_("Et forslag om en rolle venter på at du tar stilling.")),
+    Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
+    Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
 }
 
 
