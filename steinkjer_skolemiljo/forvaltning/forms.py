@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from steinkjer_skolemiljo.forvaltning import queries
 from steinkjer_skolemiljo.forvaltning.actions import Brukerdata, Rolledata
 from steinkjer_skolemiljo.organisation.models import Bruker, Klasse, Rolle, Skole
+from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Rolleskjema(SkjemaMixin, forms.Form):
         skoler = queries.skoler(aktor, dag)
         self.fields["skole"].queryset = skoler  # type: ignore[attr-defined]
         self.fields["fra"].initial = dag
-        if queries.roller_for(aktor, dag).systemforvalter:
+        if roller_for(aktor, dag).systemforvalter:
             del self.fields["stedfortreder"]
         else:
             # A rektor has the own school only, and no role in the municipality to give.

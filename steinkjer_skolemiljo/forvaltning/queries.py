@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
@@ -13,6 +13,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Klasse,
     Kontaktlarer,
+    Rolle,
     Rolleforslag,
     Rolletildeling,
     Skole,
@@ -49,7 +50,7 @@ class Brukerside:
     kan_endre: bool
 
 
-def brukere(aktor: Bruker, *, q: str, skole: int | None, sluttet: bool, side: int, dag: date) -> Page[Bruker]:
+def brukere(aktor: Bruker, *, q: str, skole: int | None, sluttet: bool, side: int, dag: date) -> Page[Any]:
     """One page of the users this person may see, each with the roles in force in ``gjeldende``.
 
     Args:
@@ -137,4 +138,4 @@ def rollevalg(aktor: Bruker, dag: date) -> list[tuple[str, str]]:
     """The roles this person may give or propose, for a form."""
     roller = roller_for(aktor, dag)
     skole = next(iter(roller.rektor_skoler), None)
-    return [(rolle.value, str(rolle.label)) for rolle in regler.Rolle if regler.kan_gi(roller, rolle, skole)]
+    return [(rolle.value, str(rolle.label)) for rolle in Rolle if regler.kan_gi(roller, rolle, skole)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -14,7 +14,6 @@ from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, bruker
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from tests.cast import Rollebesetning
@@ -29,13 +28,13 @@ NY = {
 }
 
 
-def _hent(client: Client, hvem: Bruker, adresse: str) -> HttpResponse:
+def _hent(client: Client, hvem: Bruker, adresse: str) -> Any:
     client.force_login(hvem)
     with time_machine.travel(NAA, tick=False):
         return client.get(adresse)
 
 
-def _send(client: Client, hvem: Bruker, adresse: str, data: dict[str, object]) -> HttpResponse:
+def _send(client: Client, hvem: Bruker, adresse: str, data: dict[str, object]) -> Any:
     client.force_login(hvem)
     with time_machine.travel(NAA, tick=False):
         return client.post(adresse, data)
