@@ -59,8 +59,19 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
+    return _menypunkter(punkter, sti)
+
+
+def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
+    """What is opened now and then: under the person's own name, so that the main menu stays the day's work."""
+    dag = timezone.localdate()
+    punkter: list[tuple[str, str, int]] = []
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
+    return _menypunkter(punkter, sti)
+
+
+def _menypunkter(punkter: list[tuple[str, str, int]], sti: str) -> list[Menypunkt]:
     return [
         Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
         for tekst, url, antall in punkter
@@ -69,10 +80,12 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
     """The frame around every page; costs nothing for one who is not logged in."""
-    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "vis_meld": False}
+    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "verktoy": [], "vis_meld": False}
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
         innhold["meny"] = _meny(bruker, request.path)
+        innhold["verktoy"] = _verktoy(bruker, request.path)
+        innhold["verktoy_venter"] = sum(punkt.antall for punkt in innhold["verktoy"])
         # The front page has a larger one of its own.
         innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}
     return {"ramme": innhold}
