@@ -225,7 +225,7 @@ def test_rett_etter_en_gjenapning_kan_ingenting_gammelt_avslutte_saken(fakta: Sa
 def test_har_eleven_sagt_fra_selv_finnes_det_ingen_vei_til_ingen_tiltak(
     fakta: SakFakta, now: datetime, kalender: Skolekalender, maal: Parametre
 ) -> None:
-    fakta = replace(fakta, eleven_har_meldt=True)
+    fakta = replace(fakta, eleven_har_meldt=True, elev_sluttet=None, elev_byttet_skole=False)
     assert kan_konkludere_uten_tiltak(fakta)
     assert kan_avvises_som_ikke_kap12(eleven_selv=True, skjerpet=fakta.skjerpet)
     lest = les(fakta, now, kalender, maal)
