@@ -110,7 +110,7 @@ HJEMLER: tuple[Hjemmel, ...] = (
     Hjemmel(Kilde.BEVISBYRDE, "opplæringslova § 12-10", _LOV_2024),
     Hjemmel(Kilde.SKOLEREGLAR, "opplæringslova § 10-7", _LOV_2024),
     Hjemmel(Kilde.SKOLEBYTTE, "opplæringslova §§ 13-1 og 13-2", _LOV_2024),
-    Hjemmel(Kilde.FYSISK_INNGRIPEN, "opplæringslova § 13-3 flg.", _LOV_2024),
+    Hjemmel(Kilde.FYSISK_INNGRIPEN, "opplæringslova kapittel 13", _LOV_2024),
     Hjemmel(Kilde.HABILITET, "forvaltningsloven §§ 6–10", date(1970, 1, 1)),
 )
 

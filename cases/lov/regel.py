@@ -54,7 +54,11 @@ STYRKENAVN: Mapping[Styrke, str] = {
 
 @dataclass(frozen=True)
 class Regel:
-    """One rule. ``haandheves`` holds dotted names of what keeps it; ``maal`` the targets that belong to it."""
+    """One rule.
+
+    ``haandheves`` holds dotted names of what keeps it, ``maal`` the targets that belong to it, and ``uten`` says
+    honestly which part of it the house does not hold, where it holds the rest.
+    """
 
     id: str
     setning: str
@@ -63,6 +67,7 @@ class Regel:
     haandheves: tuple[str, ...]
     hjemmel: Kilde | None = None
     maal: tuple[Maal, ...] = ()
+    uten: str = ""
 
 
 @dataclass(frozen=True)

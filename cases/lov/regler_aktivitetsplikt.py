@@ -252,6 +252,9 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         Opphav.PROSEDYRE,
         ("cases.lov.merknader.merknader", "cases.tiltaksplan.models.Tiltak.grunnlag"),
         Kilde.TILTAK,
+        uten=_(
+            "At tiltakene retter seg mot det de voksne gjør, og ikke legger ansvaret på eleven, må skolen vurdere selv."
+        ),
     ),
     Regel(
         "L-4.22",
@@ -300,6 +303,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         Opphav.UDIR3,
         (f"{_AVSLUTNING}kan_vedtas",),
         Kilde.TILTAK,
+        uten=_("At eleven saken gjelder, bare flyttes med samtykke, er ikke et eget felt i planen ennå."),
     ),
     Regel(
         "L-4.27",
@@ -324,5 +328,6 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         Opphav.TILSYN,
         (f"{_PLIKT}de_sju",),
         Kilde.DOKUMENTERE,
+        uten=_("Skoleeiers eget tilsyn med skolene dokumenteres ikke her."),
     ),
 )

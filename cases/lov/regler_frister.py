@@ -130,6 +130,7 @@ D_REGLER: tuple[Regel, ...] = (
         PROSEDYRE,
         Opphav.PROSEDYRE,
         ("procedures.actions.bekreft_lest", "procedures.queries.vis"),
+        uten=_("Fristen på 14 dager fra en ny versjon følges ikke."),
     ),
     Regel(
         "D-20",

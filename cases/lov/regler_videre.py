@@ -46,6 +46,10 @@ VIDERE: tuple[Regel, ...] = (
         (f"{_PLIKT}undersoke", f"{_FRIST}aapne_frister"),
         Kilde.SKJERPET,
         (Maal.FORSTE_HANDLING_SKJERPET,),
+        uten=_(
+            "Om handlingen i seg selv var en krenkelse, er en egen vurdering i en § 12-5-sak. Den har ikke "
+            "noe eget felt ennå."
+        ),
     ),
     Regel(
         "L-5.5",

@@ -50,7 +50,7 @@ class Utvalg:
 
 @dataclass(frozen=True)
 class Regellinje:
-    """One rule as it is read. ``hvorfor`` is why the house does not hold it; empty where it does."""
+    """One rule as it is read. ``hvorfor`` is why the house does not hold it, ``uten`` the part it does not hold."""
 
     id: str
     setning: str
@@ -61,6 +61,7 @@ class Regellinje:
     maal: tuple[str, ...] = ()
     beviser: int = 0
     hvorfor: str = ""
+    uten: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,7 @@ def _linje(regel: Regel, dag: date, parametre: Parametre) -> Regellinje:
         opphav=gettext(OPPHAVSNAVN[regel.opphav]),
         maal=tuple(maaltekst(maal, parametre.verdi(maal, dag)) for maal in regel.maal),
         beviser=antall_beviser().get(regel.id, 0),
+        uten=gettext(regel.uten) if regel.uten else "",
     )
 
 
@@ -178,4 +180,13 @@ def _passer(linje: Regellinje, utvalg: Utvalg) -> bool:
 
 
 def _ordene(linje: Regellinje) -> Iterable[str]:
-    return (linje.id, linje.setning, linje.hjemmel, linje.styrkenavn, linje.opphav, *linje.maal, linje.hvorfor)
+    return (
+        linje.id,
+        linje.setning,
+        linje.hjemmel,
+        linje.styrkenavn,
+        linje.opphav,
+        *linje.maal,
+        linje.hvorfor,
+        linje.uten,
+    )

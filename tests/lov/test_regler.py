@@ -54,6 +54,7 @@ def test_hver_regel_er_en_hel_setning_med_styrke_og_opphav(regel: Regel) -> None
     assert regel.setning[0].isupper()
     assert regel.setning.endswith(".")
     assert OPPHAVSNAVN[regel.opphav]
+    assert not regel.uten or (regel.uten[0].isupper() and regel.uten.endswith("."))
     assert regel.opphav is not Opphav.EGET or regel.styrke in {Styrke.DESIGN, Styrke.LOV}
 
 

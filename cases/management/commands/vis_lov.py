@@ -74,6 +74,7 @@ def _linjer(regel: Regel, tester: list[str], dag: date) -> list[str]:
         _hode(regel, regel.hjemmel, dag),
         f"{INNRYKK}fra: {OPPHAVSNAVN[regel.opphav]} ({regel.opphav})",
         *(f"{INNRYKK}kommunens mål: {maaltekst(maal, PARAMETRE[maal].standard)}" for maal in regel.maal),
+        *([f"{INNRYKK}ikke i systemet: {regel.uten}"] if regel.uten else []),
         *(f"{INNRYKK}håndheves i: {sted}" for sted in regel.haandheves),
         *([f"{INNRYKK}test: {test}" for test in tester] or [f"{INNRYKK}ingen test"]),
     ]

@@ -64,7 +64,7 @@ def test_den_kan_bare_leses(client: Client, roller: Rollebesetning) -> None:
 def test_en_regel_viser_hjemmel_opphav_maal_og_hvor_mange_prover(client: Client, roller: Rollebesetning) -> None:
     side = hent(client, roller.ansatt)
     regel = side[side.index('id="L-4.10"') : side.index('id="L-4.11"')]
-    assert "opplæringslova § 12-4 andre ledd" in regel
+    assert "Opplæringslova § 12-4 andre ledd" in regel
     assert "Hentet fra opplæringslova § 12-4 med Udirs tolkning." in regel
     assert "Skoleeier varsles: samme dag" in regel
     assert re.search(r"\d+ prøver viser at systemet holder den", regel)
