@@ -29,6 +29,7 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/regelverk.css",
 )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from cases.lov import alvorlighet
-from cases.lov.begreper import Ansvarlig, Elevsvar, Fristtype, Konklusjon, Samtaletype
+from cases.lov.begreper import Ansvarlig, Elevsvar, Fristgrunnlag, Fristtype, Konklusjon, Samtaletype
 from cases.lov.kalender import DAG, OSLO, slutt_paa
 from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parameter
 from cases.lov.tekst import Tekst, Verdi
@@ -34,11 +34,17 @@ class Frist:
     ansvarlig: Ansvarlig
     utregning: Tekst
 
+    @property
+    def grunnlag(self) -> Fristgrunnlag:
+        """Whose it is: a day that people set for themselves, else the municipality's target. Never the act's."""
+        return Fristgrunnlag.SATT_DATO if self.type in SATT_AV_FOLK else Fristgrunnlag.KOMMUNENS_MAAL
+
     def forsinket(self, now: datetime) -> bool:
         """Whether it has passed. A missed target is late, never a breach of law."""
         return now > self.forfall
 
 
+SATT_AV_FOLK = frozenset({Fristtype.EVALUERING, Fristtype.ETTERSJEKK})
 FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.TA_IMOT_MELDING: _("Ta imot meldingen"),
     Fristtype.FORSTE_HANDLING: _("Første handling i saken"),

@@ -16,7 +16,7 @@ from cases.skoleeier.queries import VISNINGER, Utvalg
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from cases.sak.models import Sak
 
@@ -27,12 +27,13 @@ def _fritekst(**valg: Any) -> forms.CharField:
     return forms.CharField(max_length=FRITEKST, widget=forms.Textarea, **valg)
 
 
-def kriterievalg(foreslaatt: Collection[str]) -> list[tuple[str, str]]:
-    """The criteria, with a word on those the sak itself points to (L-4.12)."""
+def kriterievalg(foreslaatt: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The criteria, with the reason on those the sak itself points to (L-4.12)."""
     return [
         (
             kriterium.value,
-            gettext("%(kriterium)s (opplysningene i saken peker på dette)") % {"kriterium": kriterium.label}
+            gettext("%(kriterium)s (foreslått %(fordi)s)")
+            % {"kriterium": kriterium.label, "fordi": foreslaatt[kriterium.value]}
             if kriterium.value in foreslaatt
             else str(kriterium.label),
         )
@@ -62,7 +63,7 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sak: Sak, foreslaatt: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kriterier"].choices = kriterievalg(foreslaatt)  # type: ignore[attr-defined]
         if not self.is_bound:
@@ -117,7 +118,7 @@ class Varselskjema(SkjemaMixin, forms.Form):
         error_messages={"invalid": _("Skriv dag og klokkeslett, for eksempel 24.12.2026 09:30.")},
     )
 
-    def __init__(self, *args: Any, sak: Sak, foreslaatt: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["type"].choices = [  # type: ignore[attr-defined]
             (type_.value, type_.label)

@@ -62,6 +62,7 @@ KRAV: dict[str, str] = {
     "varsling:innboks": "innlogget",
     "varsling:apne": "varslet",
     "varsling:alle_lest": "innlogget",
+    "regelverk:vis": "innlogget",
     "annual_wheel:vis": "egen_test",
     "annual_wheel:merk": "egen_test",
     "annual_wheel:fjern": "egen_test",

@@ -54,7 +54,17 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
     varsel = Skoleeiervarsel.objects.get().pk
     melding = folk.ansatt.meldinger.order_by("pk").last()
     assert melding is not None
-    felles = ["/", "/meld/", "/meldinger/", "/varsler/", "/tiltak/", "/arshjul/", "/prosedyrer/", "/tilgjengelighet/"]
+    felles = [
+        "/",
+        "/meld/",
+        "/meldinger/",
+        "/varsler/",
+        "/tiltak/",
+        "/arshjul/",
+        "/prosedyrer/",
+        "/regelverk/",
+        "/tilgjengelighet/",
+    ]
     return {
         "ansatt": [*felles, f"/meldinger/{melding.nummer}/", "/finnes-ikke/"],
         "rektor": [
