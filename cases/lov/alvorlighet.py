@@ -89,7 +89,10 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
         if fakta.alvorlighet.kriterier:
             grunner.append(fakta.rundens_start)
         else:
-            grunner.append(_versjoner_uten_trygg(fakta)[_grense(parametre, dag) - 1].dato)
+            for_mange = _versjoner_uten_trygg(fakta)[_grense(parametre, dag) - 1].dato
+            # A lower limit finds saker that were within the old one: they are not late before it applied (D-22).
+            senket = parametre.senket(Maal.VERSJONER_UTEN_TRYGG, dag)
+            grunner.append(max(for_mange, senket) if senket is not None else for_mange)
     return min(grunner, key=_dag, default=None)
 
 

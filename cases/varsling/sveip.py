@@ -123,7 +123,8 @@ def _sveip_melding(
         haster = melding.haster or melding.skjerpet or melding.trygg_naa == "nei"
         skolens = kalendere[melding.skole_id]
         fakta = MeldingFakta(sendt=melding.sendt, lest=melding.lest)
-        frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre)
+        # A target that is only planned has not changed yet (D-22).
+        frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre.paa(localdate(now)))
         if frist is None:
             return
         trinn = forfalte_trinn(frist, now=now, kalender=skolens, parametre=parametre, skjerpet=haster)
