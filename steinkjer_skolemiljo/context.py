@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -28,6 +29,7 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/innstillinger.css",
 )
 
 
@@ -58,6 +60,11 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
+    innstillinger = reverse("innstillinger:oversikt")
+    if kan_se_innstillinger(bruker, dag):
+        punkter.append((_("Mål og skolerute"), innstillinger, 0))
+        # One place in the menu for two kinds of addresses.
+        sti = innstillinger if sti.startswith(reverse("innstillinger:skoleruter")) else sti
     return [
         Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
         for tekst, url, antall in punkter

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cases.evaluering.urls")),
     path("", include("cases.skoleeier.urls")),
     path("", include("cases.varsling.urls")),
+    path("", include("cases.innstillinger.urls")),
     path("", include("annual_wheel.urls")),
     path("", include("procedures.urls")),
     path(

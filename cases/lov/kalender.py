@@ -40,6 +40,11 @@ def slutt_paa(dag: date) -> datetime:
     return datetime.combine(dag, time(23, 59, 59), tzinfo=OSLO)
 
 
+def skolear_for(dag: date) -> int:
+    """The school year a day belongs to: 2026 is 2026/27, from August to July."""
+    return dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - August
+
+
 def er_aften(dag: date) -> bool:
     """24 or 31 December."""
     return dag.month == 12 and dag.day in {24, 31}  # noqa: PLR2004 - the eves
@@ -84,8 +89,7 @@ class Skolekalender:
 
     def _dekket(self, dag: date) -> bool:
         """Whether a skolerute says something about this date: there is one for the school year it belongs to."""
-        skolear = dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - the school year starts in August
-        return any(forste.year == skolear for forste, _siste in self.skolear)
+        return any(forste.year == skolear_for(dag) for forste, _siste in self.skolear)
 
     def neste_skoledag(self, dag: date) -> date:
         """This day if it is a school day, else the first one after."""

@@ -200,6 +200,11 @@ class Parametre:
         """The targets as if this one change had not been made."""
         return self._der(lambda m, f: (m, f) != (maal, fra))
 
+    def med(self, maal: Maal, fra: date, verdi: int) -> Parametre:
+        """The targets as if this change were made too, instead of what may be said from that day."""
+        uten = self.uten(maal, fra).overstyringer
+        return Parametre({**uten, maal: tuple(sorted((*uten.get(maal, ()), (fra, verdi))))})
+
     def senket(self, maal: Maal, dag: date) -> date | None:
         """Since when the target is what it is today, where it was higher before; else None."""
         endringer = [(fra, verdi) for fra, verdi in self.overstyringer.get(maal, ()) if fra <= dag]
