@@ -30,7 +30,7 @@ def kalendere(skoler: Iterable[int], *, slik_de_var: datetime | None = None) -> 
     ider = set(skoler)
     ruter = list(_rader(Skolerute, slik_de_var).filter(Q(skole__in=ider) | Q(skole__isnull=True)))
     fri: dict[int, list[Skolefri]] = {}
-    for rad in _rader(Skolefri, slik_de_var).filter(skolerute__in=[rute.pk for rute in ruter]).order_by("fra"):
+    for rad in _rader(Skolefri, slik_de_var).filter(skolerute__in=[rute.id for rute in ruter]).order_by("fra"):
         fri.setdefault(rad.skolerute_id, []).append(rad)
     felles: dict[int, Skolerute] = {}
     egne: dict[int, dict[int, Skolerute]] = {skole: {} for skole in ider}
@@ -44,7 +44,10 @@ def kalendere(skoler: Iterable[int], *, slik_de_var: datetime | None = None) -> 
 
 
 def _rader(modell: Any, tid: datetime | None) -> Any:
-    return modell.objects.all() if tid is None else modell.history.as_of(tid)
+    """The rows as they are, or the history's rows of how they were; both have the model's own fields, and ``id``."""
+    if tid is None:
+        return modell.objects.all()
+    return modell.history.filter(history_date__lte=tid).latest_of_each().exclude(history_type="-")
 
 
 def _aftenene(tid: datetime | None) -> tuple[tuple[date, bool], ...]:
@@ -58,7 +61,7 @@ def _kalender(
     rader = list(ruter)
     return Skolekalender(
         skolear=tuple((rute.forste_skoledag, rute.siste_skoledag) for rute in rader),
-        fri=tuple((dager.fra, dager.til) for rute in rader for dager in fri.get(rute.pk, ())),
+        fri=tuple((dager.fra, dager.til) for rute in rader for dager in fri.get(rute.id, ())),
         julaften_endret=aftenene,
     )
 

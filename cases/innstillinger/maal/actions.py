@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import krev_maal
 from cases.innstillinger.models import Omregning
 from cases.innstillinger.omregning import bestill
+from cases.innstillinger.samtidig import endring
 from cases.lov.parametre import PARAMETRE, STIGEN, Maal, stigen_stiger
 from cases.sak import kalender
 from cases.sak.feil import Brudd, Regelbrudd
@@ -126,36 +125,29 @@ def _sett(
         brudd.append(Brudd(_("Datoen er mer enn to år fram i tid. Er årstallet riktig?"), felt="gjelder_fra"))
     if not begrunnelse.strip():
         brudd.append(Brudd(_("Skriv hvorfor."), felt="begrunnelse"))
-    try:
-        with transaction.atomic():
-            rad = Innstilling.objects.select_for_update().filter(nokkel=nokkel, gjelder_fra=gjelder_fra).first()
-            if rad is not None and gjelder_fra == dag:
-                brudd.append(
-                    Brudd(
-                        _("Dette er allerede endret fra i dag, og gjelder nå. En ny endring kan gjelde fra i morgen."),
-                        felt="gjelder_fra",
-                        regel="D-22",
-                    )
+    with endring():
+        rad = Innstilling.objects.select_for_update().filter(nokkel=nokkel, gjelder_fra=gjelder_fra).first()
+        if rad is not None and gjelder_fra == dag:
+            brudd.append(
+                Brudd(
+                    _("Dette er allerede endret fra i dag, og gjelder nå. En ny endring kan gjelde fra i morgen."),
+                    felt="gjelder_fra",
+                    regel="D-22",
                 )
-            elif gjeldende == verdi:
-                brudd.append(
-                    Brudd(
-                        _("Slik er det allerede %(dato)s.") % {"dato": date_format(gjelder_fra, "j. F Y")}, felt="verdi"
-                    )
-                )
-            if brudd:
-                raise Regelbrudd(brudd)
-            # What has not begun to apply is replaced; its history keeps what it said.
-            rad = rad or Innstilling(nokkel=nokkel, gjelder_fra=gjelder_fra)
-            rad.verdi, rad.begrunnelse, rad.satt_av, rad.satt = verdi, begrunnelse.strip(), aktor, now
-            lagre(rad, aktor=aktor, now=now)
-            if nokkel == AFTENENE:
-                # The calendar itself knows from which day it changes, so what lies ahead is reckoned by it at once.
-                bestill(Omregning.Grunn.AFTENENE, fra=dag, now=now)
-            else:
-                bestill(Omregning.Grunn.MAAL, maal=nokkel, fra=gjelder_fra, now=now)
-            return rad
-    except ValidationError as feil:
-        raise Regelbrudd.av(feil) from feil
-    except IntegrityError as feil:
-        raise Regelbrudd(_("Noen andre endret det samme i samme øyeblikk. Se over, og prøv igjen.")) from feil
+            )
+        elif gjeldende == verdi:
+            brudd.append(
+                Brudd(_("Slik er det allerede %(dato)s.") % {"dato": date_format(gjelder_fra, "j. F Y")}, felt="verdi")
+            )
+        if brudd:
+            raise Regelbrudd(brudd)
+        # What has not begun to apply is replaced; its history keeps what it said.
+        rad = rad or Innstilling(nokkel=nokkel, gjelder_fra=gjelder_fra)
+        rad.verdi, rad.begrunnelse, rad.satt_av, rad.satt = verdi, begrunnelse.strip(), aktor, now
+        lagre(rad, aktor=aktor, now=now)
+        if nokkel == AFTENENE:
+            # The calendar itself knows from which day it changes, so what lies ahead is reckoned by it at once.
+            bestill(Omregning.Grunn.AFTENENE, fra=dag, now=now)
+        else:
+            bestill(Omregning.Grunn.MAAL, maal=nokkel, fra=gjelder_fra, now=now)
+        return rad

@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, make_aware
@@ -20,6 +18,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import krev_rute
 from cases.innstillinger.models import Omregning
 from cases.innstillinger.omregning import bestill
+from cases.innstillinger.samtidig import endring
 from cases.innstillinger.skolerute.sjekk import Fridata, Rutedata, sjekk_fri, sjekk_rute
 from cases.lov.kalender import DAG, skolear_for
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
@@ -195,13 +194,8 @@ def _endring(aktor: Bruker, hvem: str, skolear: int, now: datetime) -> Iterator[
     skole = krev_rute(aktor, hvem, dag)
     if skolear not in skolear_valg(dag):
         raise IkkeFunnet
-    try:
-        with transaction.atomic():
-            yield skole, Skolerute.objects.select_for_update().filter(skole=skole, skolear=skolear).first()
-    except ValidationError as feil:
-        raise Regelbrudd.av(feil) from feil
-    except IntegrityError as feil:
-        raise Regelbrudd(_("Noen andre endret skoleruta i samme øyeblikk. Se over, og prøv igjen.")) from feil
+    with endring():
+        yield skole, Skolerute.objects.select_for_update().filter(skole=skole, skolear=skolear).first()
 
 
 def _felles(skolear: int) -> Skolerute | None:
