@@ -62,7 +62,7 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
     innstillinger = reverse("innstillinger:oversikt")
     if kan_se_innstillinger(bruker, dag):
-        punkter.append((_("Mål og skolerute"), innstillinger, 0))
+        punkter.append((_("Innstillinger"), innstillinger, 0))
         # One place in the menu for two kinds of addresses.
         sti = innstillinger if sti.startswith(reverse("innstillinger:skoleruter")) else sti
     return [

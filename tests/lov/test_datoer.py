@@ -78,7 +78,7 @@ def test_skoleeiers_arbeidsdag_i_romjula_2026_med_og_uten_fri_paa_aftenene(
     kalender: Skolekalender, varslet: date, lest_innen: date
 ) -> None:
     # The 25th is a Friday and a holiday, the 26th a Saturday; 1 January is a Friday.
-    felter = {"skjerpet": True, "varsler": (VarselFakta(varslet=kl(varslet)),)}
+    felter: dict[str, Any] = {"skjerpet": True, "varsler": (VarselFakta(varslet=kl(varslet)),)}
     assert forfaller(Fristtype.SKOLEEIER_LESER, varslet, kalender, **felter) == lest_innen
 
 
@@ -124,7 +124,7 @@ def test_varselet_til_skoleeier_hviler_ikke_i_sommerferien() -> None:
 @pytest.mark.regel("D-21", "D-11")
 def test_skoleeier_leser_ogsaa_i_sommerferien() -> None:
     # Friday 26 June: read by Monday the 29th.
-    felter = {"skjerpet": True, "varsler": (VarselFakta(varslet=kl(date(2026, 6, 26))),)}
+    felter: dict[str, Any] = {"skjerpet": True, "varsler": (VarselFakta(varslet=kl(date(2026, 6, 26))),)}
     assert forfaller(Fristtype.SKOLEEIER_LESER, SOMMERDAG, **felter) == date(2026, 6, 29)
 
 

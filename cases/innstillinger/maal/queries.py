@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import Resolver404, resolve, reverse
 from django.utils.timezone import localdate
@@ -35,7 +35,7 @@ ENHETSNAVN: Mapping[Enhet, _StrPromise] = {
     Enhet.SKOLEDAG: _("Skoledager"),
     Enhet.ARBEIDSDAG: _("Arbeidsdager"),
     Enhet.KALENDERDAG: _("Dager"),
-    Enhet.ANTALL: _("Antall"),
+    Enhet.ANTALL: _("Versjoner"),
 }
 # Every target is in one group, in the order of a sak.
 GRUPPER: tuple[tuple[_StrPromise, tuple[Maal, ...]], ...] = (
@@ -77,7 +77,7 @@ def med_enhet(antall: int, enhet: Enhet) -> str:
     """A target as people say it, such as «5 skoledager»."""
     match enhet:
         case Enhet.ANTALL:
-            tekst = ngettext("%(antall)s gang", "%(antall)s ganger", antall)
+            tekst = ngettext("%(antall)s versjon", "%(antall)s versjoner", antall)
         case Enhet.TIME:
             tekst = ngettext("%(antall)s time", "%(antall)s timer", antall)
         case _ if antall == 0:
@@ -199,11 +199,11 @@ def historikk(nokler: Iterable[str], now: datetime, *, hoyst: int = 200) -> list
     return _endringer(rader, localdate(now))
 
 
-def _endringer(rader: Sequence[Innstilling], dag: date) -> list[Endring]:
+def _endringer(rader: Sequence[Any], dag: date) -> list[Endring]:
     sett: set[int] = set()
     endringer = []
     for rad in rader:
-        av = rad.satt_av or rad.history_user  # type: ignore[attr-defined]  # simple-history has no types
+        av = rad.satt_av or rad.history_user
         maal = Maal(rad.nokkel) if rad.nokkel != AFTENENE else None
         endringer.append(
             Endring(
@@ -211,14 +211,14 @@ def _endringer(rader: Sequence[Innstilling], dag: date) -> list[Endring]:
                 tekst=med_enhet(int(rad.verdi), PARAMETRE[maal].enhet) if maal else fri_tekst(rad.verdi == JA),
                 gjelder_fra=rad.gjelder_fra,
                 hvem=av.navn if av is not None and not av.er_systemet else gettext("Systemet"),
-                naar=rad.satt or rad.history_date,  # type: ignore[attr-defined]
+                naar=rad.satt or rad.history_date,
                 hvorfor=rad.begrunnelse,
                 # A later version of the same row: it was changed before it began to apply.
-                erstattet=rad.id in sett,  # type: ignore[attr-defined]
-                kommer=rad.gjelder_fra > dag and rad.id not in sett,  # type: ignore[attr-defined]
+                erstattet=rad.id in sett,
+                kommer=rad.gjelder_fra > dag and rad.id not in sett,
             )
         )
-        sett.add(rad.id)  # type: ignore[attr-defined]
+        sett.add(rad.id)
     return endringer
 
 
