@@ -493,7 +493,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Et endret mål flytter åpne frister, men aldri en som er holdt eller passert, og ingen bakover i tid."),
         DESIGN,
         Opphav.EGET,
-        ("cases.lov.parametre.Parametre.paa", f"{_FRIST}Regnemester.etter"),
+        ("cases.lov.parametre.Parametre.paa", f"{_FRIST}Regnemester.etter", "cases.innstillinger.omregning.regn_om"),
     ),
     Regel(
         "D-23",

@@ -54,7 +54,7 @@ class Aftenskjema(_Endringsskjema):
 
     verdi = forms.TypedChoiceField(
         label=_("24. og 31. desember"),
-        choices=[(JA, _("Fri")), (NEI, _("Vanlige arbeidsdager"))],
+        choices=[(JA, _("Fridager")), (NEI, _("Vanlige arbeidsdager"))],
         coerce=lambda verdi: verdi == JA,
         widget=forms.RadioSelect,
     )

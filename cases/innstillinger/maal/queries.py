@@ -93,7 +93,7 @@ def med_enhet(antall: int, enhet: Enhet) -> str:
 
 def fri_tekst(fri: bool) -> str:  # noqa: FBT001 - the value itself
     """What the setting of the two eves says."""
-    return gettext("fri") if fri else gettext("vanlige arbeidsdager")
+    return gettext("fridager") if fri else gettext("vanlige arbeidsdager")
 
 
 @dataclass(frozen=True)

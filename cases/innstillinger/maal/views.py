@@ -55,6 +55,7 @@ def _side(
             "linje": linje,
             "skjema": skjema if kan_endre_maal(request.user, naa.dag) else None,
             "endringer": queries.historikk([nokkel], naa.now),
+            "er_maal": nokkel != kalender.AFTENENE,
         },
         status=422 if skjema.is_bound else 200,
     )
@@ -104,12 +105,14 @@ def aftenene(request: BrukerRequest) -> HttpResponse:
             except Regelbrudd as feil:
                 vis(skjema, feil)
             else:
-                messages.success(request, _lagret(naa, skjema))
+                messages.success(
+                    request, _("Endringen er lagret. Åpne frister regnes på nytt i løpet av noen minutter.")
+                )
                 return redirect("innstillinger:aftenene")
     return _side(request, naa, queries.aftenlinje(naa.dag), kalender.AFTENENE, skjema)
 
 
-def _lagret(naa: Tid, skjema: Maalskjema | Aftenskjema) -> str:
+def _lagret(naa: Tid, skjema: Maalskjema) -> str:
     if skjema.cleaned_data["gjelder_fra"] <= naa.dag:
         return _("Endringen gjelder nå. Åpne frister regnes på nytt i løpet av noen minutter.")
     return _("Endringen er lagret. Åpne frister regnes på nytt den dagen den begynner å gjelde.")
