@@ -2,6 +2,7 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.innstillinger.models import Omregning
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -34,6 +35,7 @@ __all__ = [
     "Meldingstillegg",
     "Meldingsutkast",
     "Observasjon",
+    "Omregning",
     "Oppslag",
     "Sak",
     "Saksnummerserie",

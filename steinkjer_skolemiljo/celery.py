@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["cases.varsling", "cases.dokumenter"])
+app.autodiscover_tasks(["cases.varsling", "cases.dokumenter", "cases.innstillinger"])
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
@@ -34,6 +34,13 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
     "lag_plandokumenter": {
         "task": "dokumenter.lag_plandokumenter",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
+    # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.
+    "regn_om_frister": {
+        "task": "innstillinger.regn_om_frister",
         "schedule": crontab(),
         "options": {"expires": 55},
     },

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
@@ -30,6 +31,7 @@ STILARK = (
     "css/varsler.css",
     "css/prosedyrer.css",
     "css/regelverk.css",
+    "css/innstillinger.css",
 )
 
 
@@ -69,6 +71,9 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter: list[tuple[str, str, int]] = []
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
+    if kan_se_innstillinger(bruker, dag):
+        punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
+        punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))
     return _menypunkter(punkter, sti)
 
 

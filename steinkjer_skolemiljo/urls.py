@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("cases.skoleeier.urls")),
     path("", include("cases.varsling.urls")),
     path("", include("cases.regelverk.urls")),
+    path("", include("cases.innstillinger.urls")),
     path("", include("annual_wheel.urls")),
     path("", include("procedures.urls")),
     path("", include("steinkjer_skolemiljo.forvaltning.urls")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cases.lov.begreper import Kriterium
 from cases.lov.kalender import OSLO
 from cases.lov.kriterier import Forslag, pekere, versjoner_uten_trygg
 from cases.lov.parametre import Maal
@@ -12,7 +13,6 @@ from cases.lov.parametre import Maal
 if TYPE_CHECKING:
     from datetime import date
 
-    from cases.lov.begreper import Kriterium
     from cases.lov.fakta import SakFakta
     from cases.lov.parametre import Parametre
 
@@ -100,8 +100,16 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
         if _krysset_uten_svar(fakta):
             grunner.append(fakta.rundens_start)
         nye = ubesvarte(fakta, dag=dag, parametre=parametre)
-        grunner.extend(max(f.siden, fakta.rundens_start, key=_dag) for f in nye)
+        grunner.extend(max(f.siden, fakta.rundens_start, *_senket(f, parametre, dag), key=_dag) for f in nye)
     return min(grunner, key=_dag, default=None)
+
+
+def _senket(forslag_: Forslag, parametre: Parametre, dag: date) -> tuple[date, ...]:
+    """A lower limit finds saker that were within the old one: they are not late before it applied (D-22)."""
+    if forslag_.kriterium is not Kriterium.LANG_TID:
+        return ()
+    senket = parametre.senket(Maal.VERSJONER_UTEN_TRYGG, dag)
+    return (senket,) if senket is not None else ()
 
 
 def _dag(tid: datetime | date) -> date:

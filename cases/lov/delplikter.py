@@ -328,8 +328,9 @@ def dokumentere(lest: Lesning) -> Plikt:
 
 
 def _maal(lest: Lesning, maal: Maal) -> Tekst:
-    """The target this sak is measured by: the one in force when its clock started."""
-    antall = lest.parametre.verdi(maal, lest.fakta.rundens_start.astimezone(OSLO).date())
+    """The target this sak is measured by: the one its deadline is reckoned with, or would be (D-22)."""
+    mester = frister.Regnemester(lest.kalender, lest.parametre.paa(lest.dag))
+    antall = mester.maal_fra(maal, lest.fakta.rundens_start)
     ingen, en, flere = MAALTEKSTER[maal]
     match antall:
         case 0:

@@ -148,10 +148,10 @@ D_REGLER: tuple[Regel, ...] = (
     ),
     Regel(
         "D-22",
-        _("Et endret mål gjelder det som begynner fra da av; ingen frist som alt løper, flyttes."),
+        _("Et endret mål flytter åpne frister, men aldri en som er holdt eller passert, og ingen bakover i tid."),
         DESIGN,
         Opphav.EGET,
-        ("cases.lov.parametre.Parametre.verdi", f"{_FRIST}Regnemester.etter"),
+        ("cases.lov.parametre.Parametre.paa", f"{_FRIST}Regnemester.etter", "cases.innstillinger.omregning.regn_om"),
     ),
     Regel(
         "D-23",

@@ -66,6 +66,7 @@ class Hendelsestype(StrEnum):
     TILGANG_TRUKKET = "tilgang_trukket"
     ANSVARLIG_BYTTET = "ansvarlig_byttet"
     DOKUMENT_LAGET = "dokument_laget"
+    FRIST_REGNET_OM = "frist_regnet_om"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
     Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    Hendelsestype.FRIST_REGNET_OM: Talemaate(
+        _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
+    ),
 }
 
 

@@ -82,13 +82,13 @@ STEGANKER: Mapping[Steg, str] = {Steg.INFORMER_FORESATTE: "#foresatte"}
 
 def setning(tekst: Tekst) -> str:
     """A sentence of the law in the reader's language, dates as people write them."""
-    mal = gettext(tekst.mal)
-    if not tekst.verdier:
-        return mal
-    return mal % {
-        navn: date_format(verdi, "j. F Y") if isinstance(verdi, date | datetime) else verdi
-        for navn, verdi in tekst.verdier.items()
-    }
+    ferdig = gettext(tekst.mal)
+    if tekst.verdier:
+        ferdig %= {
+            navn: date_format(verdi, "j. F Y") if isinstance(verdi, date | datetime) else verdi
+            for navn, verdi in tekst.verdier.items()
+        }
+    return f"{ferdig} {setning(tekst.tillegg)}" if tekst.tillegg is not None else ferdig
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def _med_frist(viste: Sequence[Skoleeiervarsel], now: datetime) -> list[Varselli
     if not viste:
         return []
     kalendere = kalender.kalendere(varsel.sak.skole_id for varsel in viste)
-    parametre = kalender.parametre()
+    parametre = kalender.parametre().paa(localdate(now))
     ut = []
     for varsel in viste:
         mester = Regnemester(kalendere[varsel.sak.skole_id], parametre)

@@ -499,11 +499,17 @@ class Naerstaende(Sporet):
 
 
 class Innstilling(Sporet):
-    """A municipal setting from a date on, such as a target in school days. Older rows are never changed (D-22)."""
+    """A municipal setting from a date on, such as a target in school days. Older rows are never changed (D-22).
+
+    Who set it, when and why is empty only in rows that came in some other way than through the settings' page.
+    """
 
     nokkel = models.CharField(_("innstilling"), max_length=40)
     verdi = models.CharField(_("verdi"), max_length=200)
     gjelder_fra = models.DateField(_("gjelder fra"))
+    begrunnelse = models.CharField(_("begrunnelse"), max_length=500, blank=True)
+    satt_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    satt = models.DateTimeField(_("satt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("innstilling")

@@ -88,8 +88,18 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
             f"{s}/alvorlighet/",
             f"{s}/varsle-skoleeier/",
             "/arshjul/",
+            "/innstillinger/",
+            "/skolerute/2026/egge/",
         ],
-        "sektorleder": ["/", "/skoleeier/", "/saker/", f"{s}/", f"{s}/skoleeiervarsel/{varsel}/"],
+        "sektorleder": [
+            "/",
+            "/skoleeier/",
+            "/saker/",
+            f"{s}/",
+            f"{s}/skoleeiervarsel/{varsel}/",
+            "/innstillinger/maal/D-5/",
+            "/skolerute/2026/felles/",
+        ],
     }
 
 

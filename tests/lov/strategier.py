@@ -339,6 +339,7 @@ def kalendere(draw: st.DrawFn) -> Skolekalender:
         ),
         fri=tuple(fri),
         julaften_fri=draw(sant),
+        julaften_endret=tuple(draw(st.lists(st.tuples(dager, sant), max_size=2))),
     )
 
 
