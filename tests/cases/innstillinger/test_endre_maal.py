@@ -259,11 +259,11 @@ def test_ledere_og_kommunen_ser_maalet_og_bare_sektorleder_skjemaet(
 
 
 def test_den_med_fullmakt_ser_maalene_og_har_dem_i_menyen(roller: Rollebesetning, client: Client) -> None:
-    assert ">Innstillinger<" not in hent(client, roller.avdelingsleder, "/varsler/").content.decode()
+    assert ">Kommunens mål<" not in hent(client, roller.avdelingsleder, "/varsler/").content.decode()
     tildeling = Rolletildeling.objects.get(bruker=roller.avdelingsleder)
     tildeling.fullmakt = True
     tildeling.save()
-    assert ">Innstillinger<" in hent(client, roller.avdelingsleder, "/innstillinger/").content.decode()
+    assert ">Kommunens mål<" in hent(client, roller.avdelingsleder, "/innstillinger/").content.decode()
 
 
 def test_aa_lagre_paa_siden_endrer_maalet(roller: Rollebesetning, client: Client) -> None:
