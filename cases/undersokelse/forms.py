@@ -104,7 +104,10 @@ class Samtaleskjema(SkjemaMixin, forms.Form):
         felt = self.fields["elev"]
         felt.choices = [  # type: ignore[attr-defined]
             ("", _("Ingen valgt")),
-            *((pk, f"{e.navn}, {e.klasse.navn}" if e.klasse else e.navn) for pk, e in self._elever.items()),
+            *(
+                (pk, f"{e.navn}, {e.klasse.navn}" if e.klasse and not e.er_gradert else e.navn)
+                for pk, e in self._elever.items()
+            ),
         ]
         felt.coerce = self._elever.get  # type: ignore[attr-defined]
 

@@ -39,12 +39,18 @@ class Varseltype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    NODINNSYN = "nodinnsyn"
+    INGEN_LEDER = "ingen_leder"
+    MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
 UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
+# This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
+UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # These are for the one who receives a melding, and go when the melding is closed to them.
-OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST})
+OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,14 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
+    Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
+    Varseltype.INGEN_LEDER: Varseltekst(
+        _("Sak %(sak)s har ingen mottaker: ingen i kommunen kan lede den i dag. Gi noen rollen kommunalsjef.")
+    ),
+    Varseltype.MELDING_UTEN_MOTTAKER: Varseltekst(
+        _("Melding %(melding)s har ingen mottaker i kommunen i dag. Gi noen rollen som mangler.")
+    ),
 }
 
 
