@@ -42,7 +42,7 @@ from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime, time
 
     from cases.sak.models import Kriterium
@@ -290,14 +290,22 @@ def _som_kan_gi_roller(melding: Melding, dag: date) -> list[Bruker]:
     return []
 
 
-def flytt_fra_inhabile(now: datetime) -> int:
-    """Send on the meldinger nobody has handled, whose rektor has turned out to be near the pupil; returns how many."""
+def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) -> int:
+    """Send on the meldinger nobody has handled, whose rektor has turned out to be near the pupil; returns how many.
+
+    Args:
+        now: the time of the act.
+        elever: only those about these pupils; all when left out.
+
+    """
     dag = localdate(now)
     aktor = systemet()
     antall = 0
-    for melding_id in Melding.objects.filter(
-        behandling=Behandling.NY, mottaker=Mottaker.REKTOR, elever__elev__isnull=False
-    ).values_list("pk", flat=True):
+    om = Meldingelev.objects.filter(elev__isnull=False)
+    if elever is not None:
+        om = om.filter(elev__in=elever)
+    ubehandlet = Melding.objects.filter(behandling=Behandling.NY, mottaker=Mottaker.REKTOR, pk__in=om.values("melding"))
+    for melding_id in ubehandlet.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             melding = (
                 Melding.objects.select_for_update(no_key=True)

@@ -1,4 +1,4 @@
-"""The page of persons, the part that lets people in: longer grants, one who is appointed to lead, and the closed sak."""
+"""The page of persons, the part that lets people in: longer grants, the appointed leader, and the closed sak."""
 
 from __future__ import annotations
 
