@@ -12,9 +12,8 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import si_fra_om_leder, sikre_leder
+from cases.sak.leder import lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Sak
-from cases.sak.tilstand import oppdater
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,5 +66,5 @@ def _sett(sak: Sak, *, sperret: bool, aktor: Bruker, now: datetime) -> None:
         sak.delt_med_kontaktlarer = False
     logg(sak, Hendelsestype.SPERRET if sperret else Hendelsestype.IKKE_SPERRET, aktor=aktor, now=now)
     sikre_leder(sak, aktor=aktor, now=now)
-    oppdater(sak, aktor=aktor, now=now)
+    lagre_leder(sak, aktor=aktor, now=now)
     si_fra_om_leder(sak, forrige, now=now)

@@ -13,7 +13,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import flytt, si_fra_om_leder, sikre_leder
+from cases.sak.leder import flytt, lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Eier, Inhabilitet, Sak
 from cases.sak.tilstand import oppdater
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
@@ -87,6 +87,6 @@ def rett_leder(sak_id: int, *, now: datetime) -> bool:
         sikre_leder(sak, aktor=aktor, now=now)
         if for_ == (sak.eier, sak.ansvarlig_id):
             return False
-        oppdater(sak, aktor=aktor, now=now)
+        lagre_leder(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, for_[1], now=now)
     return True

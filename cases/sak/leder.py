@@ -15,10 +15,12 @@ from cases.sak import access
 from cases.sak.access import Handling, er_nektet
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Eier, Sak, Saktilgang
+from cases.sak.tilstand import oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
+from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -138,6 +140,15 @@ def _som_kan_gi_roller(sak: Sak, dag: date) -> list[Bruker]:
         if lovlige:
             return lovlige
     return []
+
+
+def lagre_leder(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
+    """Store a locked sak whose leader or lock has changed. A closed one has no deadline that could change with it."""
+    if sak.avsluttet is None:
+        oppdater(sak, aktor=aktor, now=now)
+    else:
+        sak.versjon += 1
+        lagre(sak, aktor=aktor, now=now, provd=True)
 
 
 def til_skoleeier(sak: Sak, now: datetime) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import make_aware
 
 from cases.sak.models import Inhabilitet, Involvert, Sak
@@ -63,7 +63,7 @@ def nektet(bruker: Bruker, sti: str = "") -> Q:
         | elev_er_naer(bruker, f"{sti}elev")
     )
     egen_ledelse = i_ledelsen(bruker, skole=f"{sti}skole", siden=f"{sti}mottatt")
-    return grunner | (egen_ledelse & ledelsen_er_meldt(sti)) if egen_ledelse is not INGEN else grunner
+    return grunner | (egen_ledelse & ledelsen_er_meldt(bruker, sti)) if egen_ledelse is not INGEN else grunner
 
 
 def i_ledelsen(bruker: Bruker, *, skole: str, siden: str) -> Q:
@@ -90,21 +90,27 @@ def _dagen_etter(dag: date) -> datetime:
     return make_aware(datetime.combine(dag + timedelta(days=1), time()))
 
 
-def ledelsen_er_meldt(sti: str = "") -> Q:
-    """Someone in the school's leadership is accused: as the door has noted, or as the rows themselves say.
+def ledelsen_er_meldt(bruker: Bruker, sti: str = "") -> Q:
+    """Someone in this person's own leadership is accused: as the door has noted, or as the rows themselves say.
 
-    The rows count too: an accused employee may have become a leader since.
+    The rows count too: an accused employee may have become a leader since. One query, once a request.
     """
-    meldt_leder = Involvert.objects.filter(
-        Q(kategori=Involvert.Kategori.LEDER)
-        | (
-            Q(ansatt__roller__rolle__in=LEDELSESROLLER, ansatt__roller__skole=OuterRef(f"{sti}skole"))
-            & (Q(ansatt__roller__til__isnull=True) | Q(ansatt__roller__til__gte=F("lagt_til__date")))
-        ),
-        sak=OuterRef(f"{sti}pk"),
-        rolle=Involvert.Rolle.MULIG_KRENKER,
+    meldt = Q(kategori=Involvert.Kategori.LEDER)
+    for leder, til in husk(bruker, "ledere", lambda: _lederne(bruker)):
+        q = Q(ansatt=leder)
+        meldt |= q if til is None else q & Q(lagt_til__lt=_dagen_etter(til))
+    rader = Involvert.objects.filter(meldt, sak=OuterRef(f"{sti}pk"), rolle=Involvert.Rolle.MULIG_KRENKER)
+    return Q(**{f"{sti}ledelse_innmeldt": True}) | Q(Exists(rader))
+
+
+def _lederne(bruker: Bruker) -> list[tuple[int, date | None]]:
+    """Those who are or have been leaders at the schools where this person is one."""
+    egne = Rolletildeling.objects.filter(bruker=bruker, rolle__in=LEDELSESROLLER)
+    return list(
+        Rolletildeling.objects.filter(rolle__in=LEDELSESROLLER, skole__in=egne.values("skole")).values_list(
+            "bruker", "til"
+        )
     )
-    return Q(**{f"{sti}ledelse_innmeldt": True}) | Q(Exists(meldt_leder))
 
 
 def elev_er_naer(bruker: Bruker | int, elev: str) -> Q:
