@@ -107,7 +107,8 @@ class Setteskjema(SkjemaMixin, forms.Form):
     gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Oppdraget kan forlenges."))
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # It stands on the same page as the form for a grant, whose fields have the same names.
+        super().__init__(*args, auto_id="id_sett_%s", **kwargs)
         self.fields["bruker"].queryset = kan_settes(sak, dag)  # type: ignore[attr-defined]
 
     def data_til_dor(self) -> Settedata:

@@ -200,6 +200,8 @@ class Nodinnsynskjema(SkjemaMixin, forms.Form):
     grunn = forms.CharField(
         label=_("Hvorfor må du se saken nå?"),
         max_length=500,
+        min_length=Nodinnsyn.KORTESTE_GRUNN,
+        error_messages={"min_length": _("Skriv grunnen med minst 20 tegn.")},
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Minst 20 tegn. De som leder saken, får lese dette."),
     )

@@ -15,6 +15,7 @@ from cases.sak import habilitet
 from cases.sak.actions import erklaer_inhabil
 from cases.sak.feil import IkkeTilgang
 from cases.sak.models import Eier, Hendelse, Inhabilitet, Involvert, Sak
+from cases.sak.ruting import Involvertdata
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Foresattforhold, Naerstaende, Rolle, Rolletildeling
 from tests.cases.sak.hjelp import FOLGE_OPP, LEDE, SKRIVE, hent, kan, nevn, send, tildel
@@ -342,7 +343,7 @@ def test_melding_uten_noen_mottaker_sendes_likevel_og_systemforvalter_far_nummer
             hva_skjedde="Ropte til Nora",
             oppdaget=I_DAG,
             elever=(roller.elev,),
-            krenkere=(meldinger.Involvertdata(Involvert.Kategori.ANSATT, ansatt=roller.kommunalsjef),),
+            krenkere=(Involvertdata(Involvert.Kategori.ANSATT, ansatt=roller.kommunalsjef),),
         ),
         now=NAA,
     )
