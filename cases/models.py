@@ -11,7 +11,7 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
-from cases.sak.models import Hendelse, Inhabilitet, Involvert, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
@@ -34,6 +34,7 @@ __all__ = [
     "Meldingsnummerserie",
     "Meldingstillegg",
     "Meldingsutkast",
+    "Nodinnsyn",
     "Observasjon",
     "Omregning",
     "Oppslag",

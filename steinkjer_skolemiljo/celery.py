@@ -44,6 +44,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    # A role that begins or an appointment that ends; the access rule holds meanwhile, so an hour is soon enough.
+    "rut_inhabile": {
+        "task": "cases.varsling.tasks.rut_inhabile",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 55 * 60},
+    },
     # When nobody writes in a sak, and done before anyone comes to work. The night summer time begins has no 02:30:
     # then the next night does it.
     "oppdater_frister": {

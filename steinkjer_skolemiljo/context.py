@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.melding.models import Behandling, Melding
+from cases.sak.access import tilganger_for
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -53,7 +54,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     if mottar:
         nye = Melding.objects.visible_to(bruker, dag).filter(behandling=Behandling.NY).count()
         punkter.append((_("Nye meldinger"), reverse("melding:innboks"), nye))
-    if mottar or roller.er_kontaktlarer:
+    # One who is let into a single sak must find it again.
+    if mottar or roller.er_kontaktlarer or any(tilganger_for(bruker, dag).values()):
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))

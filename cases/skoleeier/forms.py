@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding.models import JaNeiUsikker
-from cases.sak.models import FRITEKST, Kriterium
+from cases.sak.models import FRITEKST, Kriterium, Nodinnsyn
 from cases.skoleeier.actions import Alvorlighetsdata, Skoleeiervurdering, Varseldata
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.nodinnsyn import Nodinnsynsdata
 from cases.skoleeier.queries import VISNINGER, Utvalg
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
@@ -188,3 +189,25 @@ class Oversiktsskjema(SkjemaMixin, forms.Form):
         """What was asked for, as far as it made sense."""
         self.is_valid()
         return Utvalg(**{navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)})
+
+
+class Nodinnsynskjema(SkjemaMixin, forms.Form):
+    """The emergency look: which sak, what it concerns, and why."""
+
+    nummer = forms.CharField(label=_("Saksnummer"), max_length=12, help_text=_("For eksempel 2026-0042."))
+    gjelder = forms.ChoiceField(
+        label=_("Hva gjelder det?"), choices=Nodinnsyn.Gjelder.choices, widget=forms.RadioSelect
+    )
+    grunn = forms.CharField(
+        label=_("Hvorfor må du se saken nå?"),
+        max_length=500,
+        min_length=Nodinnsyn.KORTESTE_GRUNN,
+        error_messages={"min_length": _("Skriv grunnen med minst 20 tegn.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Minst 20 tegn. De som leder saken, får lese dette."),
+    )
+
+    def data_til_dor(self) -> Nodinnsynsdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Nodinnsynsdata(nummer=ren["nummer"], gjelder=Nodinnsyn.Gjelder(ren["gjelder"]), grunn=ren["grunn"])

@@ -16,8 +16,9 @@ from django.utils.timezone import localdate
 from cases.lov.fakta import MeldingFakta
 from cases.lov.frister import ta_imot_melding
 from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
+from cases.melding.actions import flytt_fra_inhabile
 from cases.melding.models import Behandling, Melding, Meldingsutkast
-from cases.sak import kalender
+from cases.sak import habilitet, kalender
 from cases.sak.models import Sak
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import les, les_mange
@@ -119,6 +120,14 @@ def _sveip_melding(
                 haster=haster,
                 melding=melding.nummer,
             )
+
+
+def rut_inhabile(now: datetime) -> int:
+    """Move what is led by one who lost it: a role that began, an appointment that ended; returns how many moved.
+
+    A relation is heeded when it is registered (cases/lyttere.py); this is for what days bring.
+    """
+    return habilitet.rut_inhabile(now) + flytt_fra_inhabile(now)
 
 
 def oppdater_frister(now: datetime) -> int:

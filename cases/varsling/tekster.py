@@ -42,12 +42,18 @@ class Varseltype(StrEnum):
     ROLLEFORSLAG = "rolleforslag"
     ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
     ROLLE_GITT = "rolle_gitt"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    NODINNSYN = "nodinnsyn"
+    INGEN_LEDER = "ingen_leder"
+    MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
 UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
+# This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
+UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # These are for the one who receives a melding, and go when the melding is closed to them.
-OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST})
+OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,14 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ROLLEFORSLAG: Varseltekst(_("Et forslag om en rolle venter på at du tar stilling.")),
     Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
+    Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
+    Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
+    Varseltype.INGEN_LEDER: Varseltekst(
+        _("Sak %(sak)s har ingen mottaker: ingen i kommunen kan lede den i dag. Gi noen rollen kommunalsjef.")
+    ),
+    Varseltype.MELDING_UTEN_MOTTAKER: Varseltekst(
+        _("Melding %(melding)s har ingen mottaker i kommunen i dag. Gi noen rollen som mangler.")
+    ),
 }
 
 

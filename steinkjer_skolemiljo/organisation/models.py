@@ -481,6 +481,11 @@ class Foresattforhold(Sporet):
     def __str__(self) -> str:
         return f"{self.foresatt} – {self.elev}"
 
+    @property
+    def uten_rett_til_informasjon(self) -> bool:
+        """Not to be told unasked: then never suggested as a receiver where the address is protected (A-14)."""
+        return not self.foreldreansvar or self.besoksforbud or self.informasjon != self.Informasjon.JA
+
 
 class Naerstaende(Sporet):
     """An employee's near relation to a pupil other than as guardian: evident inhabilitet (L-N.5, A-2)."""

@@ -252,6 +252,7 @@ def test_hver_adresse_for_hver_rolle(client: Client, roller: Rollebesetning, sit
 FINNES_IKKE_HER = frozenset(
     {
         "sak:trekk_tilgang",
+        "sak:forleng_tilgang",
         "skoleeier:varsel",
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",

@@ -127,6 +127,7 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
     assert uten == {
         "Hendelse",
         "Oppslag",
+        "Nodinnsyn",
         "Dokument",
         "Saksnummerserie",
         "Meldingsnummerserie",
@@ -151,6 +152,11 @@ def _kall(tre: ast.AST) -> list[str]:
 # Where a sak may be fetched without the rule: the rule itself, and what runs for nobody in particular.
 UNNTATT = {
     "cases/sak/access.py",
+    "cases/sak/nektelser.py",  # the rule itself
+    "cases/sak/situasjoner.py",  # the rule itself
+    "cases/sak/habilitet.py",  # what is led by one who lost it is moved by the system
+    "cases/sak/gradering.py",  # a protected address closes every sak of the pupil
+    "cases/skoleeier/nodinnsyn.py",  # the emergency look: minus every deny
     "cases/sak/actions.py",  # after access.laas has let the actor in, and about another person's denial
     "cases/melding/actions.py",  # a tillegg writes in the log of a sak its writer may not see
     "cases/tiltaksplan/actions.py",  # one's own tiltak, without the sak
