@@ -11,6 +11,7 @@ from cases.melding.models import (
     Meldingsutkast,
 )
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
@@ -39,6 +40,7 @@ __all__ = [
     "Saksnummerserie",
     "Saktilgang",
     "Samtale",
+    "Segl",
     "Skoleeiervarsel",
     "Tiltak",
     "Tiltaksplan",

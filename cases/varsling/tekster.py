@@ -39,6 +39,7 @@ class Varseltype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    BRUDD_I_LOGGENE = "brudd_i_loggene"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -77,6 +78,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    # What and where stands in the server's log, not here.
+    Varseltype.BRUDD_I_LOGGENE: Varseltekst(
+        _("Nattens kontroll fant noe i loggene som er endret eller fjernet. Den som drifter systemet, kan se hva.")
+    ),
 }
 
 
