@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.oppslag import noter
 from cases.sak.models import Oppslag
+from cases.sak.oppslag import noter
 from cases.segl.forsegling import forsegl
 from cases.segl.kontroll import Brudd, Feil, Telling, kontroller, kontroller_sak
 from steinkjer_skolemiljo.organisation.sporing import lagre

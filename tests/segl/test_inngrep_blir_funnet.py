@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -258,7 +258,7 @@ ANNET = {
 }
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_enhver_endring_av_enhver_kolonne_i_enhver_rad_blir_funnet(roller: Rollebesetning, data: st.DataObject) -> None:
     if not Segl.objects.exists():
@@ -280,11 +280,16 @@ def test_enhver_endring_av_enhver_kolonne_i_enhver_rad_blir_funnet(roller: Rolle
             peker.execute(f'ALTER TABLE {navn} ALTER COLUMN "{kolonne}" DROP NOT NULL')
         # Gone when this is rolled back, like the change itself.
         peker.execute("SET LOCAL session_replication_role = replica")
-        peker.execute(
-            f'UPDATE {navn} SET "{kolonne}" = {verdi} WHERE {nokkel} = %s AND "{kolonne}" IS DISTINCT FROM {verdi}',
-            [pk],
-        )
-        endret = peker.rowcount
+        try:
+            with transaction.atomic():
+                peker.execute(
+                    f'UPDATE {navn} SET "{kolonne}" = {verdi}'
+                    f' WHERE {nokkel} = %s AND "{kolonne}" IS DISTINCT FROM {verdi}',
+                    [pk],
+                )
+            endret = peker.rowcount
+        except IntegrityError:
+            endret = 0  # a check constraint says no even to this
         brudd = rader(funn())
         transaction.set_rollback(True)
     if endret:

@@ -11,9 +11,9 @@ from django.db import connection, connections, transaction
 
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import HENDELSESFELTER, Hendelse
+from cases.segl.kanonisk import kolonnetyper
 from cases.segl.kontroll import Telling, kontroller_sak
 from cases.segl.models import SEGLFELTER
-from cases.segl.kanonisk import kolonnetyper
 from tests.cast import NAA
 from tests.factories import lag_sak
 
