@@ -12,6 +12,7 @@ from cases.melding.models import (
     Meldingsutkast,
 )
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
@@ -42,6 +43,7 @@ __all__ = [
     "Saksnummerserie",
     "Saktilgang",
     "Samtale",
+    "Segl",
     "Skoleeiervarsel",
     "Tiltak",
     "Tiltaksplan",

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from steinkjer_skolemiljo.kjede import TEKST, TID, lenkes
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
 if TYPE_CHECKING:
@@ -325,6 +326,23 @@ class Nodinnsyn(models.Model):
         return self.get_gjelder_display()
 
 
+# What the chain of a sak's log covers, and how each value is written: everything but the sum itself.
+HENDELSESFELTER = {
+    "id": TEKST,
+    "sak_id": TEKST,
+    "type": TEKST,
+    "aktor_id": TEKST,
+    "skjedde": TID,
+    "registrert": TID,
+    "objekt_type": TEKST,
+    "objekt_id": TEKST,
+    "data": TEKST,
+    "handling": TEKST,
+    "lenke": TEKST,
+    "forrige": TEKST,
+}
+
+
 class Hendelse(models.Model):
     """One line of the case log: who did what, when it was done and when it was written (L-4.29). Append-only.
 
@@ -342,13 +360,30 @@ class Hendelse(models.Model):
     data = models.JSONField(default=dict, blank=True)
     # What belongs to one act of one person.
     handling = models.UUIDField(default=uuid.uuid4)
+    # The chain of the sak: the line's number, the sum of the line before, and the sum of this one. Filled by the
+    # database alone, whatever is sent; an instance that has just been made does not have them.
+    lenke = models.PositiveIntegerField(default=0, editable=False)
+    forrige = models.CharField(max_length=64, blank=True, default="", editable=False)
+    sum = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("hendelse")
         verbose_name_plural = _("hendelser")
         ordering = ("-registrert", "-id")
+        constraints = (models.UniqueConstraint(fields=["sak", "lenke"], name="hendelse_lenke_en_gang"),)
         indexes = (models.Index(fields=["sak", "-registrert", "-id"], name="hendelse_sak_nyest"),)
-        triggers = (pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+            lenkes(
+                navn="hendelse_lenkes",
+                tabell="cases_hendelse",
+                nummer="lenke",
+                innenfor="sak_id",
+                felter=HENDELSESFELTER,
+                # The doors hold it already; a tillegg to a melding does not.
+                laas="1 FROM public.cases_sak WHERE id = NEW.sak_id FOR NO KEY UPDATE",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.type

@@ -46,6 +46,7 @@ class Varseltype(StrEnum):
     NODINNSYN = "nodinnsyn"
     INGEN_LEDER = "ingen_leder"
     MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
+    BRUDD_I_LOGGENE = "brudd_i_loggene"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -96,6 +97,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.MELDING_UTEN_MOTTAKER: Varseltekst(
         _("Melding %(melding)s har ingen mottaker i kommunen i dag. Gi noen rollen som mangler.")
+    ),
+    # What and where stands in the server's log, not here.
+    Varseltype.BRUDD_I_LOGGENE: Varseltekst(
+        _("Nattens kontroll fant noe i loggene som er endret eller fjernet. Den som drifter systemet, kan se hva.")
     ),
 }
 

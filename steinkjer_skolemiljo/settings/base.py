@@ -89,13 +89,17 @@ COTTON_DIR = "components"
 # Fields are drawn by our own templates/django/forms/.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# The application logs in with DATABASE_URL. Only what migrates is given DATABASE_OWNER_URL, and then connects as the
+# owner of the tables (steinkjer_skolemiljo/databaserolle.py).
+_DATABASE_URL = environment.text("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+_OWNER_URL = environment.text("DATABASE_OWNER_URL", "")
 DATABASES = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
+    "default": dj_database_url.parse(_OWNER_URL or _DATABASE_URL, conn_max_age=60, conn_health_checks=True),
 }
+DATABASE_IS_OWNER = bool(_OWNER_URL)
+_app = dj_database_url.parse(_DATABASE_URL) if DATABASE_IS_OWNER else {}
+DATABASE_APP_ROLE = str(_app.get("USER") or environment.text("DATABASE_APP_ROLE", "skolemiljo_app"))
+DATABASE_APP_PASSWORD = str(_app.get("PASSWORD") or "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.Bruker"
@@ -191,5 +195,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # They tell of every step in making a PDF.
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        # The head of the chain is written every night, also where a worker says only what is wrong.
+        "skolemiljo.segl": {"level": "INFO", "handlers": ["console"], "propagate": False},
+    },
 }

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_start"),
+        ("cases", "0003_omregninger_etter_endrede_innstillinger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
