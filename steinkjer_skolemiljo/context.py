@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.innlogging.access import kan_hjelpe_noen
+from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/innlogging.css",
 )
 
 
@@ -70,6 +73,8 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
         innhold["meny"] = _meny(bruker, request.path)
+        innhold["kan_hjelpe"] = kan_hjelpe_noen(bruker, timezone.localdate())
+        innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())
         # The front page has a larger one of its own.
         innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}
     return {"ramme": innhold}

@@ -39,6 +39,15 @@ class Varseltype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    KONTO_TOFAKTOR_SATT_OPP = "konto_tofaktor_satt_opp"
+    KONTO_TOFAKTOR_SLAATT_AV = "konto_tofaktor_slaatt_av"
+    KONTO_TOFAKTOR_FJERNET = "konto_tofaktor_fjernet"
+    KONTO_TOFAKTOR_FJERNET_AV_DEG = "konto_tofaktor_fjernet_av_deg"
+    KONTO_RESERVEKODER = "konto_reservekoder"
+    KONTO_RESERVEKODE_BRUKT = "konto_reservekode_brukt"
+    KONTO_FEIL_KODER = "konto_feil_koder"
+    KONTO_PASSORDLENKE = "konto_passordlenke"
+    KONTO_PASSORD_ENDRET = "konto_passord_endret"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -77,6 +86,37 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    Varseltype.KONTO_TOFAKTOR_SATT_OPP: Varseltekst(
+        _("Totrinnsinnlogging er satt opp for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_SLAATT_AV: Varseltekst(
+        _("Totrinnsinnlogging er slått av for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET: Varseltekst(
+        _(
+            "En systemforvalter har fjernet totrinnsinnloggingen din, og du er logget ut overalt. "
+            "Har du ikke bedt om det, si fra til lederen din med en gang."
+        )
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET_AV_DEG: Varseltekst(
+        _("Du har fjernet totrinnsinnloggingen til en annen. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_RESERVEKODER: Varseltekst(_("Det er laget nye reservekoder for kontoen din.")),
+    Varseltype.KONTO_RESERVEKODE_BRUKT: Varseltekst(
+        _("En reservekode ble brukt for å logge inn som deg. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_FEIL_KODER: Varseltekst(
+        _(
+            "Noen har skrevet passordet ditt riktig, men koden feil mange ganger. "
+            "Var det ikke deg, bytt passord med en gang."
+        )
+    ),
+    Varseltype.KONTO_PASSORDLENKE: Varseltekst(
+        _("Det er laget en lenke for å velge nytt passord for kontoen din. Har du ikke bedt om det, si fra.")
+    ),
+    Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
+        _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
 }
 
 

@@ -32,6 +32,8 @@ def _faults() -> list[str]:
         faults.append("DEBUG er på, og det er aldri lov i produksjon")
     if environment.flag("DEMO"):
         faults.append("DEMO er på, og demokontoer er aldri lov i produksjon")
+    if not environment.flag("TOFAKTOR_KREVES", default=True):
+        faults.append("TOFAKTOR_KREVES er av, og totrinnsinnlogging kan ikke slås av i produksjon")
     hosts = environment.words("ALLOWED_HOSTS")
     if not hosts:
         faults.append("ALLOWED_HOSTS mangler (adressen nettstedet svarer på)")
@@ -69,6 +71,8 @@ CSRF_COOKIE_SECURE = True
 # A name with this prefix is refused by browsers unless it came over https from this very host.
 SESSION_COOKIE_NAME = "__Host-sesjon"
 CSRF_COOKIE_NAME = "__Host-csrf"
+SIST_COOKIE_NAME = "__Host-sist"
+TEKST_COOKIE_NAME = "__Host-tekst"
 
 # File names carry a mark of their content, so that browsers may keep them for good.
 STORAGES = {
