@@ -12,6 +12,7 @@
   var VARSLE = 120;
   var frist;
   var slutt = false;
+  var lengst = false;
   var endret = null;
   var kanal = "BroadcastChannel" in window ? new window.BroadcastChannel("okt") : null;
   var deler = {
@@ -55,11 +56,16 @@
     if (slutt) return;
     var igjen = (frist - Date.now()) / 1000;
     if (igjen <= 0) avslutt();
-    else if (igjen <= VARSLE && !boks.open) vis("varsel");
+    else if (igjen <= VARSLE && !boks.open && !lengst) vis("varsel");
   }
 
   boks.querySelector("[data-okt-fortsett]").addEventListener("click", function () {
-    spor().then(function () { if (!slutt && boks.open) boks.close(); }).catch(function () { /* no network: the clock goes on */ });
+    spor().then(function () {
+      if (slutt || !boks.open) return;
+      boks.close();
+      // Ten hours are over: going on is not possible, and the warning has been given.
+      lengst = (frist - Date.now()) / 1000 <= VARSLE;
+    }).catch(function () { /* no network: the clock goes on */ });
   });
   boks.addEventListener("cancel", function (e) {
     e.preventDefault();
@@ -76,7 +82,7 @@
     var her = document.createElement("input");
     her.type = "hidden"; her.name = "_side"; her.value = side;
     endret.appendChild(her);
-    endret.action = boks.dataset.behold;
+    endret.setAttribute("action", boks.dataset.behold);
     window.HTMLFormElement.prototype.submit.call(endret);
   });
 

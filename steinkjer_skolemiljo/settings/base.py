@@ -118,9 +118,9 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Lengde", "OPTIONS": {"min_length": 12}},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Likhet"},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Vanlig"},
 ]
 LOGIN_URL = "organisation:logg_inn"
 LOGIN_REDIRECT_URL = "forside"
