@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.melding.models import Behandling, Melding
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.innlogging import tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.access import kan_hjelpe_noen
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -72,9 +73,12 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
     innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "vis_meld": False}
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
+        innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())
+        if tofaktor.mangler(request):
+            # Every link would lead back to the page where the second factor is set up.
+            return {"ramme": innhold}
         innhold["meny"] = _meny(bruker, request.path)
         innhold["kan_hjelpe"] = kan_hjelpe_noen(bruker, timezone.localdate())
-        innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())
         # The front page has a larger one of its own.
         innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}
     return {"ramme": innhold}

@@ -55,12 +55,14 @@ class SkjemaMixin(forms.BaseForm):
         if skrevet is None:
             return
         # Boxes that are not ticked are not sent; every other field of the form that was sent is there.
-        alltid = [self.add_prefix(n) for n, felt in self.fields.items() if not isinstance(felt.widget, IKKE_ALLTID_SENDT)]
+        alltid = [
+            self.add_prefix(n) for n, felt in self.fields.items() if not isinstance(felt.widget, IKKE_ALLTID_SENDT)
+        ]
         if all(navn in skrevet for navn in alltid) and any(self.add_prefix(n) in skrevet for n in self.fields):
             self.er_gjenopprettet = True
             self.initial = {
                 **self.initial,
-                **{n: f.widget.value_from_datadict(skrevet, {}, self.add_prefix(n)) for n, f in self.fields.items()},  # type: ignore[arg-type]
+                **{n: f.widget.value_from_datadict(skrevet, {}, self.add_prefix(n)) for n, f in self.fields.items()},
             }
 
     @staticmethod

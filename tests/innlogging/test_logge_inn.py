@@ -74,7 +74,7 @@ def test_sesjonen_faar_ny_nokkel_naar_man_logger_inn(client: Client, roller: Rol
     sesjon = plantet.session
     sesjon["plantet"] = "x"
     sesjon.save()
-    plantet.cookies[SESJON] = for_ = sesjon.session_key
+    plantet.cookies[SESJON] = for_ = str(sesjon.session_key)
     skriv_passord(plantet, roller.ansatt)
     assert plantet.cookies[SESJON].value != for_
     assert not Sesjon.objects.filter(bruker=None).exists()
@@ -116,7 +116,9 @@ def test_en_som_er_stengt_ute_er_ute_straks(client: Client, roller: Rollebesetni
 
 
 def test_allauths_egne_sider_finnes_ikke() -> None:
-    navn = {n for n in get_resolver().reverse_dict if isinstance(n, str) and n.startswith(("account_", "mfa_", "social"))}
+    navn = {
+        n for n in get_resolver().reverse_dict if isinstance(n, str) and n.startswith(("account_", "mfa_", "social"))
+    }
     assert navn == {"account_login", "mfa_authenticate"}
     assert reverse("account_login") == reverse("organisation:logg_inn")
     assert resolve("/logg-inn/").view_name == "organisation:logg_inn"

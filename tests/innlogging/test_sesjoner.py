@@ -104,7 +104,7 @@ def test_utlopte_sesjoner_ryddes(client: Client, roller: Rollebesetning) -> None
     with time_machine.travel(NAA, tick=False):
         skriv_passord(client, roller.rektor)
     with time_machine.travel(NAA + timedelta(hours=1), tick=False):
-        call_command("clearsessions")
+        call_command("rydd_innlogging")
     assert not Sesjon.objects.exists()
 
 

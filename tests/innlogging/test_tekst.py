@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -107,6 +108,8 @@ def test_etter_en_halv_time_er_den_borte(roller: Rollebesetning) -> None:
         klokka.shift(31 * 60)
         skriv_passord(client, roller.rektor)
         assert TEKST not in client.get(side).content.decode()
+        call_command("rydd_innlogging")
+        assert not Tekstgjemme.objects.exists()
 
 
 def test_etter_aa_ha_logget_ut_tas_ingenting_vare_paa(client: Client, roller: Rollebesetning) -> None:
@@ -219,7 +222,7 @@ def test_en_melding_sendt_for_sent_staar_i_skjemaet_ogsaa_uten_utkast(roller: Ro
         client = Client()
         skriv_passord(client, roller.ansatt)
         skjema = client.get("/meld/").context["skjema"]
-        felter = {n: "" for n in skjema.fields} | {
+        felter = dict.fromkeys(skjema.fields, "") | {
             "nokkel": skjema["nokkel"].value(),
             "hva_skjedde": TEKST,
             "elever": str(roller.elev.pk),

@@ -21,15 +21,15 @@ def hjelpes_av(aktor: Bruker, dag: date) -> QuerySet[Bruker]:
     not rektor. Anyone else would let a rektor take over the account of one who sees more.
     """
     roller = roller_for(aktor, dag)
-    brukere = Bruker.objects.filter(er_systemet=False).exclude(pk=aktor.pk)  # type: ignore[attr-defined]
+    brukere = Bruker.objects.filter(er_systemet=False).exclude(pk=aktor.pk)
     if roller.systemforvalter:
-        return brukere  # type: ignore[no-any-return]
+        return brukere
     if not roller.rektor_skoler:
-        return brukere.none()  # type: ignore[no-any-return]
+        return brukere.none()
     egne = Q(skole__in=sorted(roller.rektor_skoler)) & ~Q(rolle=Rolle.REKTOR)
     rolle = Rolletildeling.objects.filter(bruker=OuterRef("pk"))
     ikke_over = Q(til__isnull=True) | Q(til__gte=dag)
-    return brukere.filter(  # type: ignore[no-any-return]
+    return brukere.filter(
         Exists(rolle.filter(gjelder(dag)).filter(egne)),
         ~Exists(rolle.filter(ikke_over).exclude(egne)),
         er_teknisk=False,

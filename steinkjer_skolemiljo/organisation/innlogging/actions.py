@@ -49,7 +49,7 @@ def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse) -> None:
 
 def _laas(bruker_id: int) -> Bruker:
     # The person's row orders what happens to one account.
-    return Bruker.objects.select_for_update(no_key=True).get(pk=bruker_id)  # type: ignore[attr-defined, no-any-return]
+    return Bruker.objects.select_for_update(no_key=True).get(pk=bruker_id)
 
 
 def _nye_koder(bruker: Bruker) -> list[str]:
@@ -150,9 +150,7 @@ def fjern_tofaktor(*, aktor: Bruker, bruker_id: int, grunn: str, now: datetime) 
 
 
 def _krev_to_personer(aktor: Bruker, bruker: Bruker, den_andre: Kontohendelse.Type, now: datetime) -> None:
-    if Kontohendelse.objects.filter(
-        bruker=bruker, aktor=aktor, type=den_andre, tid__gt=now - TO_PERSONER
-    ).exists():
+    if Kontohendelse.objects.filter(bruker=bruker, aktor=aktor, type=den_andre, tid__gt=now - TO_PERSONER).exists():
         raise ValidationError(
             _(
                 "Du kan ikke både gi en passordlenke og fjerne totrinnsinnloggingen for samme person i løpet av sju "

@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped here
+class Kontoadapter(DefaultAccountAdapter):
     """Only the stages of logging in are used; everything that opens an account is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -37,14 +38,16 @@ class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is u
 
 
 def _kryptering() -> MultiFernet:
-    def av(nokkel: str) -> Fernet:
-        avledet = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"skolemiljo.tofaktor").derive(nokkel.encode())
+    def av(nokkel: str | bytes) -> Fernet:
+        avledet = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"skolemiljo.tofaktor").derive(
+            force_bytes(nokkel)
+        )
         return Fernet(base64.urlsafe_b64encode(avledet))
 
     return MultiFernet([av(nokkel) for nokkel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-class Tofaktoradapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped here
+class Tofaktoradapter(DefaultMFAAdapter):
     """The secrets of the second factor are encrypted: a copy of the database makes no codes."""
 
     def encrypt(self, text: str) -> str:

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-    from django.http.response import HttpResponseBase
 
 # Their rows are written by doors only: a second factor is not taken away in the admin.
 UTELATT = frozenset({"account", "mfa"})
@@ -27,15 +26,15 @@ class Adminsted(AdminSite):
         if egne:
             super().register(egne, admin_class, **options)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """On one's own page, like everyone."""
         return redirect("organisation:passord")
 
-    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """On one's own page, like everyone."""
         return redirect("organisation:min_side")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one way out."""
         from steinkjer_skolemiljo.organisation.innlogging.views import LoggUt  # noqa: PLC0415 - views need the apps
 

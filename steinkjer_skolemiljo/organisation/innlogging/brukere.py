@@ -83,9 +83,7 @@ def fjern_tofaktor(request: BrukerRequest, bruker: int) -> HttpResponse:
     skjema = Fjerningsskjema(request.POST)
     if skjema.is_valid():
         try:
-            actions.fjern_tofaktor(
-                aktor=request.user, bruker_id=bruker, grunn=skjema.cleaned_data["grunn"], now=now
-            )
+            actions.fjern_tofaktor(aktor=request.user, bruker_id=bruker, grunn=skjema.cleaned_data["grunn"], now=now)
         except ValidationError as feil:
             skjema.add_error(None, feil)
         else:

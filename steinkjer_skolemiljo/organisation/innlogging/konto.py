@@ -173,9 +173,7 @@ def slaa_av(request: BrukerRequest) -> HttpResponse:
         return redirect("organisation:min_side")
     skjema = Bekreftelse(request.POST or None, request=request)
     if request.method == "POST" and skjema.is_valid():
-        actions.slaa_av_tofaktor(
-            aktor=request.user, behold_sesjon=request.session.session_key, now=timezone.now()
-        )
+        actions.slaa_av_tofaktor(aktor=request.user, behold_sesjon=request.session.session_key, now=timezone.now())
         request.session.pop(tofaktor.BEKREFTET, None)
         messages.success(request, _("Totrinnsinnlogging er slått av."))
         return redirect("organisation:min_side")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
 from django.core.paginator import Paginator
@@ -56,7 +56,9 @@ def konto(bruker: Bruker, dag: date) -> Konto:
     return Konto(
         roller=list(Rolletildeling.objects.filter(ikke_over, bruker=bruker).select_related("skole").order_by("fra")),
         klasser=list(
-            Kontaktlarer.objects.filter(ikke_over, bruker=bruker).select_related("klasse", "klasse__skole").order_by("fra")
+            Kontaktlarer.objects.filter(ikke_over, bruker=bruker)
+            .select_related("klasse", "klasse__skole")
+            .order_by("fra")
         ),
         tofaktor=rader.get(Authenticator.Type.TOTP),
         maa_ha=tofaktor.maa_ha(bruker),
@@ -79,7 +81,7 @@ def hendelser(bruker: Bruker) -> list[Kontohendelse]:
     return list(Kontohendelse.objects.filter(bruker=bruker).select_related("aktor")[:VIST_HISTORIE])
 
 
-def personer(aktor: Bruker, dag: date, *, q: str, side: int) -> Page[Bruker]:
+def personer(aktor: Bruker, dag: date, *, q: str, side: int) -> Page[Any]:
     """Those this person may help, by name, with whether they have a second factor (``har_tofaktor``)."""
     funnet = access.hjelpes_av(aktor, dag)
     for ord_ in q.split():

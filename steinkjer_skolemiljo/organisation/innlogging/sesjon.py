@@ -71,8 +71,8 @@ class SessionStore(Databaselager):
                 data[BEGYNT] = [bruker, naa.timestamp()]
             begynt = datetime.fromtimestamp(data[BEGYNT][1], UTC)
             utloper = min(utloper, begynt + LENGST)
-        return self.model(
-            session_key=avtrykk(self._get_or_create_session_key()),
+        return self.get_model_class()(
+            session_key=avtrykk(self._get_or_create_session_key()),  # type: ignore[attr-defined]  # not in the stubs
             session_data=self.encode(data),
             expire_date=utloper,
             bruker_id=bruker,

@@ -52,12 +52,17 @@ def maa_ha(bruker: Bruker) -> bool:
 
 def har(bruker: Bruker) -> bool:
     """Whether this person has set it up."""
-    return Authenticator.objects.filter(user=bruker, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=bruker, type=Authenticator.Type.TOTP).exists())
 
 
 def er_bekreftet(request: HttpRequest) -> bool:
     """Whether this session has shown the second factor."""
     return bool(request.session.get(BEKREFTET) == request.user.pk)
+
+
+def mangler(request: HttpRequest) -> bool:
+    """Whether this session must show a second factor and has not. Asks nothing of one that has."""
+    return request.user.is_authenticated and not er_bekreftet(request) and maa_ha(request.user)
 
 
 def rens(gitt: str) -> str:
@@ -69,10 +74,7 @@ def godta(bruker: Bruker, gitt: str, now: datetime) -> Utfall:
     """Try a code from the app, or a recovery code. Each works once; five wrong in a row close for a quarter."""
     gitt = rens(gitt)
     with transaction.atomic():
-        rader = {
-            rad.type: rad
-            for rad in Authenticator.objects.select_for_update().filter(user=bruker).order_by("pk")
-        }
+        rader = {rad.type: rad for rad in Authenticator.objects.select_for_update().filter(user=bruker).order_by("pk")}
         app = rader.get(Authenticator.Type.TOTP)
         if app is None:
             return Utfall.FEIL

@@ -83,7 +83,7 @@ class LoggInn(LoginView):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class Kode(AuthenticateView):  # type: ignore[misc]  # allauth is untyped here
+class Kode(AuthenticateView):
     """The second step: a code from the app, or a recovery code."""
 
     template_name = "organisation/kode.html"
@@ -96,7 +96,7 @@ class Kode(AuthenticateView):  # type: ignore[misc]  # allauth is untyped here
         self.request.session[tofaktor.BEKREFTET] = bruker.pk
         return super().form_valid(form)
 
-    def form_invalid(self, form: Any) -> HttpResponseBase:
+    def form_invalid(self, form: Any) -> Any:
         """Wrong: 422; too often: the same page as for passwords."""
         noter_feil(self.request, self.stage.login.user)
         if form.stengt:
