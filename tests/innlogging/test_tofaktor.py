@@ -69,6 +69,13 @@ def test_en_ansatt_med_tilgang_til_en_sak_maa_ha_den_saa_lenge_tilgangen_varer(r
         assert not tofaktor.maa_ha(roller.ansatt)
 
 
+@override_settings(DEMO=False, TOFAKTOR_KREVES=False)
+def test_utenfor_demoen_nektes_innstillinger_uten_den() -> None:
+    from django.core.checks import Tags, run_checks  # noqa: PLC0415 - only here
+
+    assert "organisation.E002" in {feil.id for feil in run_checks(tags=[Tags.security])}
+
+
 @kreves
 def test_teknisk_bruker_maa_ha_den(roller: Rollebesetning) -> None:
     roller.ansatt.er_teknisk = True

@@ -1,6 +1,6 @@
 """Doors to how a person logs in: password, second factor, sessions. Each leaves a line, and tells whom it concerns.
 
-They raise ``Http404``, ``PermissionDenied`` and ``ValidationError``; the families of the floor above are not known here.
+They raise ``Http404``, ``PermissionDenied`` and ``ValidationError``: the floor above has its own, unknown here.
 """
 
 from __future__ import annotations

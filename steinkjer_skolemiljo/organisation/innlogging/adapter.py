@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class Kontoadapter(DefaultAccountAdapter):
+class Kontoadapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Only the stages of logging in are used; everything that opens an account is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -39,15 +39,13 @@ class Kontoadapter(DefaultAccountAdapter):
 
 def _kryptering() -> MultiFernet:
     def av(nokkel: str | bytes) -> Fernet:
-        avledet = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"skolemiljo.tofaktor").derive(
-            force_bytes(nokkel)
-        )
-        return Fernet(base64.urlsafe_b64encode(avledet))
+        avledning = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"skolemiljo.tofaktor")
+        return Fernet(base64.urlsafe_b64encode(avledning.derive(force_bytes(nokkel))))
 
     return MultiFernet([av(nokkel) for nokkel in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-class Tofaktoradapter(DefaultMFAAdapter):
+class Tofaktoradapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """The secrets of the second factor are encrypted: a copy of the database makes no codes."""
 
     def encrypt(self, text: str) -> str:

@@ -71,7 +71,7 @@ class Passordfelt(forms.CharField):
         )
 
 
-class Kodeskjema(SkjemaMixin, AuthenticateForm):
+class Kodeskjema(SkjemaMixin, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step of logging in (``MFA_FORMS``). The same sentence for a wrong code and for a used one."""
 
     code = Kodefelt(help_text=_("Seks tall. Har du ikke telefonen, kan du skrive en av reservekodene dine."))

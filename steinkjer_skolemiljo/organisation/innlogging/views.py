@@ -83,7 +83,7 @@ class LoggInn(LoginView):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class Kode(AuthenticateView):
+class Kode(AuthenticateView):  # type: ignore[misc]  # allauth has no types
     """The second step: a code from the app, or a recovery code."""
 
     template_name = "organisation/kode.html"
