@@ -63,6 +63,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": 3 * 60 * 60},
     },
+    # Every hour: text that waits for its writer is to be gone soon after its half hour.
+    "rydd_innlogging": {
+        "task": "steinkjer_skolemiljo.rydd_innlogging",
+        "schedule": crontab(minute=7),
+        "options": {"expires": 50 * 60},
+    },
     # After the recompute; the 14 days need no more precision than the night.
     "rydd_utkast": {
         "task": "cases.varsling.tasks.rydd_utkast",

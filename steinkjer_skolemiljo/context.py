@@ -15,6 +15,8 @@ from cases.melding.models import Behandling, Melding
 from cases.sak.access import tilganger_for
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
+from steinkjer_skolemiljo.organisation.innlogging import tofaktor
+from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ STILARK = (
     "css/prosedyrer.css",
     "css/regelverk.css",
     "css/innstillinger.css",
+    "css/innlogging.css",
 )
 
 
@@ -91,6 +94,10 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
     innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "verktoy": [], "vis_meld": False}
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
+        innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())
+        if tofaktor.mangler(request):
+            # Every link would lead back to the page where the second factor is set up.
+            return {"ramme": innhold}
         innhold["meny"] = _meny(bruker, request.path)
         innhold["verktoy"] = _verktoy(bruker, request.path)
         innhold["verktoy_venter"] = sum(punkt.antall for punkt in innhold["verktoy"])

@@ -45,7 +45,7 @@ def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> 
 def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
     utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
     skjema = _skjema(request, naa)
-    if utkast is not None:
+    if utkast is not None and not skjema.er_gjenopprettet:
         felter = QueryDict(mutable=True)
         for navn, verdier in utkast.felter.items():
             felter.setlist(navn, verdier)

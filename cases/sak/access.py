@@ -125,6 +125,21 @@ def may(bruker: Bruker, handling: Handling, sak_id: int, dag: date) -> bool:
     return Sak.objects.visible_to(bruker, dag, handling).filter(pk=sak_id).exists()
 
 
+def kan_se_saker(bruker: Bruker, dag: date) -> bool:
+    """Whether this person may come to see any sak, a melding's receiver or the logs: then a second factor is demanded.
+
+    By role or grant, not by what there is to see just now: the first sak must not be what locks its rektor out.
+    """
+    roller = roller_for(bruker, dag)
+    return (
+        bool(roller.ledelse_skoler)
+        or roller.er_leder
+        or roller.er_kontaktlarer
+        or roller.har_kommunerolle
+        or (roller.finnes and bool(tilganger_for(bruker, dag)))
+    )
+
+
 def tellbare(bruker: Bruker, dag: date) -> SakQuerySet:
     """The saker that count in the municipality's numbers for this person: all, less what they are denied (A-2).
 

@@ -47,6 +47,15 @@ class Varseltype(StrEnum):
     INGEN_LEDER = "ingen_leder"
     MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
     BRUDD_I_LOGGENE = "brudd_i_loggene"
+    KONTO_TOFAKTOR_SATT_OPP = "konto_tofaktor_satt_opp"
+    KONTO_TOFAKTOR_SLAATT_AV = "konto_tofaktor_slaatt_av"
+    KONTO_TOFAKTOR_FJERNET = "konto_tofaktor_fjernet"
+    KONTO_TOFAKTOR_FJERNET_AV_DEG = "konto_tofaktor_fjernet_av_deg"
+    KONTO_RESERVEKODER = "konto_reservekoder"
+    KONTO_RESERVEKODE_BRUKT = "konto_reservekode_brukt"
+    KONTO_FEIL_KODER = "konto_feil_koder"
+    KONTO_PASSORDLENKE = "konto_passordlenke"
+    KONTO_PASSORD_ENDRET = "konto_passord_endret"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -101,6 +110,37 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     # What and where stands in the server's log, not here.
     Varseltype.BRUDD_I_LOGGENE: Varseltekst(
         _("Nattens kontroll fant noe i loggene som er endret eller fjernet. Den som drifter systemet, kan se hva.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_SATT_OPP: Varseltekst(
+        _("Totrinnsinnlogging er satt opp for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_SLAATT_AV: Varseltekst(
+        _("Totrinnsinnlogging er slått av for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET: Varseltekst(
+        _(
+            "En systemforvalter har fjernet totrinnsinnloggingen din, og du er logget ut overalt. "
+            "Har du ikke bedt om det, si fra til lederen din med en gang."
+        )
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET_AV_DEG: Varseltekst(
+        _("Du har fjernet totrinnsinnloggingen til en annen. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_RESERVEKODER: Varseltekst(_("Det er laget nye reservekoder for kontoen din.")),
+    Varseltype.KONTO_RESERVEKODE_BRUKT: Varseltekst(
+        _("En reservekode ble brukt for å logge inn som deg. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_FEIL_KODER: Varseltekst(
+        _(
+            "Noen har skrevet passordet ditt riktig, men koden feil mange ganger. "
+            "Var det ikke deg, bytt passord med en gang."
+        )
+    ),
+    Varseltype.KONTO_PASSORDLENKE: Varseltekst(
+        _("Det er laget en lenke for å velge nytt passord for kontoen din. Har du ikke bedt om det, si fra.")
+    ),
+    Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
+        _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
 }
 

@@ -62,6 +62,8 @@ def _adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
         return _oversikt(bruker, dag)
     nummer = varsel.data.get("melding", "")
     match varsel.type:
+        case type_ if type_.startswith("konto_"):
+            return reverse("organisation:min_side")
         case Varseltype.TILTAK_TILDELT:
             return reverse("tiltaksplan:mine")
         case Varseltype.ROLLEFORSLAG | Varseltype.ROLLEFORSLAG_AVGJORT:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 
 from steinkjer_skolemiljo.forvaltning import access, regler
+from steinkjer_skolemiljo.organisation.innlogging.access import hjelpes_av
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Klasse,
@@ -48,6 +49,7 @@ class Brukerside:
     forslag: list[Rolleforslag]
     klasser: list[Kontaktlarer]
     kan_endre: bool
+    kan_hjelpe_inn: bool
 
 
 def brukere(aktor: Bruker, *, q: str, skole: int | None, sluttet: bool, side: int, dag: date) -> Page[Any]:
@@ -104,6 +106,7 @@ def brukerside(aktor: Bruker, bruker_id: int, dag: date) -> Brukerside | None:
             .order_by("klasse__trinn", "klasse__navn")
         ),
         kan_endre=access.kan_endre(aktor, dag) and bruker.pk != aktor.pk,
+        kan_hjelpe_inn=hjelpes_av(aktor, dag).filter(pk=bruker.pk).exists(),
     )
 
 

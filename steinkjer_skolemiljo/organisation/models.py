@@ -12,6 +12,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+# Django finds models only here.
+from steinkjer_skolemiljo.organisation.innlogging.models import (  # noqa: F401 - found, not used
+    Kontohendelse,
+    Passordlenke,
+    Sesjon,
+    Tekstgjemme,
+)
 from steinkjer_skolemiljo.organisation.sporing import Sporet
 
 if TYPE_CHECKING:

@@ -83,7 +83,7 @@ def test_hver_side_sier_hva_nettleseren_ikke_far_gjore(client: Client, roller: R
     with time_machine.travel(NAA, tick=False):
         svar = client.get(reverse("sak:liste"))
     policy = svar.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert svar.headers["X-Frame-Options"] == "DENY"
