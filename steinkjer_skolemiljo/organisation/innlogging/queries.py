@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from steinkjer_skolemiljo.organisation.innlogging import tofaktor
