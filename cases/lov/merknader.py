@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases.lov import alvorlighet, frister
+from cases.lov import alvorlighet, framlegg, frister
 from cases.lov.begreper import Samtaletype
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def merknader(lest: Lesning) -> tuple[Tekst, ...]:
-    """What is worth knowing, and breaks nothing (L-4.15, D-6, D-15)."""
+    """What is worth knowing, and breaks nothing (L-4.15, L-5.6, D-6, D-15)."""
     f = lest.fakta
     funn = []
     if lest.uforklart() and f.avsluttet is None:
@@ -50,6 +50,9 @@ def merknader(lest: Lesning) -> tuple[Tekst, ...]:
                 {"antall": antall},
             )
         )
+    uhort = framlegg.merknad(lest)
+    if uhort is not None:
+        funn.append(uhort)
     return tuple(funn)
 
 
