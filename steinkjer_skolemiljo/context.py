@@ -28,6 +28,7 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/framlegg.css",
 )
 
 

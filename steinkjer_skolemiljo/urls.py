@@ -14,6 +14,7 @@ urlpatterns = [
     path("", forside, name="forside"),
     path("", include("steinkjer_skolemiljo.organisation.urls")),
     path("", include("cases.dokumenter.urls")),
+    path("", include("cases.framlegg.urls")),
     path("", include("cases.melding.urls")),
     path("", include("cases.sak.urls")),
     path("", include("cases.undersokelse.urls")),

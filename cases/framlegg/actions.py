@@ -117,6 +117,8 @@ def nytt_framlegg(*, aktor: Bruker, sak_id: int, ansatt: Bruker, data: Framleggd
 
 
 def _skriv(framlegg: Framlegg, data: Framleggdata, *, aktor: Bruker, now: datetime) -> None:
+    if data.vis_elev and not data.vis_elev_grunn.strip():
+        raise Regelbrudd(_("Skriv hvorfor den ansatte må få vite hvem eleven er."), felt="vis_elev_grunn")
     framlegg.paastander = data.paastander
     framlegg.trenger = data.trenger
     framlegg.svarfrist = data.svarfrist
@@ -134,11 +136,7 @@ def _lagre(framlegg: Framlegg, *, aktor: Bruker, now: datetime) -> None:
     try:
         lagre(framlegg, aktor=aktor, now=now)
     except ValidationError as feil:
-        brudd = [
-            Brudd(b.tekst, felt="vis_elev_grunn" if "hvem eleven er" in b.tekst else b.felt)
-            for b in Regelbrudd.av(feil).brudd
-        ]
-        raise Regelbrudd(brudd) from feil
+        raise Regelbrudd.av(feil) from feil
 
 
 def _laas_utkast(

@@ -73,9 +73,9 @@ def be_om_mer_tid(*, aktor: Bruker, nokkel: UUID, onsket_frist: date, tekst: str
     return _skriv(aktor, nokkel, Framleggsvar.Type.MER_TID, now, tekst=tekst, onsket_frist=onsket_frist)
 
 
-def ta_med(*, aktor: Bruker, nokkel: UUID, hvem: str, now: datetime) -> Framleggsvar:
+def ta_med(*, aktor: Bruker, nokkel: UUID, tekst: str, now: datetime) -> Framleggsvar:
     """Say whom one brings: tillitsvalgt, verneombud or another."""
-    return _skriv(aktor, nokkel, Framleggsvar.Type.BISTAND, now, tekst=hvem)
+    return _skriv(aktor, nokkel, Framleggsvar.Type.BISTAND, now, tekst=tekst)
 
 
 def _skriv(

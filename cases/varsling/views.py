@@ -15,7 +15,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.oppslag import tid
 from cases.varsling import actions, queries
-from cases.varsling.tekster import Varseltype
+from cases.varsling.tekster import OM_FRAMLEGG, TIL_DEN_ANSATTE, Varseltype
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
@@ -57,9 +57,15 @@ def alle_lest(request: BrukerRequest) -> HttpResponse:
 def _adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
     """Where a notice leads this person: never to a page they may not open."""
     if varsel.sak is not None:
+        if varsel.type in OM_FRAMLEGG and any(
+            access.may(bruker, handling, varsel.sak.pk, dag) for handling in (Handling.LEDE, Handling.FOLGE_OPP)
+        ):
+            return reverse("framlegg:oversikt", args=[varsel.sak.nummer])
         if access.may(bruker, Handling.LESE, varsel.sak.pk, dag):
             return reverse("sak:vis", args=[varsel.sak.nummer])
         return _oversikt(bruker, dag)
+    if varsel.type in TIL_DEN_ANSATTE:
+        return reverse("framlegg:mine")
     nummer = varsel.data.get("melding", "")
     match varsel.type:
         case Varseltype.TILTAK_TILDELT:
