@@ -234,7 +234,7 @@ def masker(tekst: str, treff: Sequence[Treff], *, behold: Collection[str] = ()) 
         if t.form in behold:
             continue
         ord_ = t.eieform if t.i_eieform else t.erstatning
-        foran = tekst[: t.start].rstrip(" «\"(")
+        foran = tekst[: t.start].rstrip(' «"(')
         if not foran or foran[-1] in ".!?\n":
             ord_ = ord_[:1].upper() + ord_[1:]
         # The full stop of initials at the end of a sentence was the sentence's too.

@@ -104,9 +104,7 @@ def nytt_framlegg(*, aktor: Bruker, sak_id: int, ansatt: Bruker, data: Framleggd
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         krev_aapen(sak)
         if not sak.skjerpet or ansatt not in anklagede(sak):
-            raise Regelbrudd(
-                _("Framlegg lages bare til en ansatt som er navngitt i en § 12-5-sak."), felt="ansatt"
-            )
+            raise Regelbrudd(_("Framlegg lages bare til en ansatt som er navngitt i en § 12-5-sak."), felt="ansatt")
         if Framlegg.objects.filter(sak=sak, ansatt=ansatt).exclude(status=Framlegg.Status.FRIGITT).exists():
             raise Regelbrudd(_("Det finnes alt et utkast til denne ansatte. Fortsett på det."), felt="ansatt")
         framlegg = Framlegg(sak=sak, ansatt=ansatt, opprettet=now, skrevet_av=aktor)
@@ -146,15 +144,13 @@ def _laas_utkast(
     krev_aapen(sak)
     framlegg = hent(sak, framlegg_id)
     if framlegg.er_frigitt:
-        raise Regelbrudd(_("Framlegget er gitt til den ansatte og kan ikke endres. Lag et nytt om noe skal legges til."))
+        raise Regelbrudd(_("Framlegget er gitt til den ansatte og kan ikke endres. Lag heller et nytt."))
     if framlegg.status != status:
         raise Regelbrudd(_("Framlegget venter på godkjenning. Ta det tilbake før du endrer det."))
     return framlegg
 
 
-def rediger_framlegg(
-    *, aktor: Bruker, sak_id: int, framlegg_id: int, data: Framleggdata, now: datetime
-) -> Framlegg:
+def rediger_framlegg(*, aktor: Bruker, sak_id: int, framlegg_id: int, data: Framleggdata, now: datetime) -> Framlegg:
     """Save the draft anew. Its names must be gone through again before it can be given.
 
     Raises:

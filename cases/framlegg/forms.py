@@ -51,9 +51,7 @@ class Framleggskjema(SkjemaMixin, forms.Form):
         required=False,
         help_text=_("Ellers står det «eleven saken gjelder». Kryss av bare når den ansatte ikke kan svare uten."),
     )
-    vis_elev_grunn = forms.CharField(
-        label=_("Hvorfor må den ansatte få vite det?"), max_length=300, required=False
-    )
+    vis_elev_grunn = forms.CharField(label=_("Hvorfor må den ansatte få vite det?"), max_length=300, required=False)
     revisjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, ansatte: Sequence[Bruker], **kwargs: Any) -> None:
@@ -111,9 +109,7 @@ class Maskeskjema(SkjemaMixin, forms.Form):
 
     def rader(self) -> list[tuple[Funn, BoundField, BoundField, BoundField]]:
         """Each finding with its fields: what was shown, the choice, the reason."""
-        return [
-            (f, self[f"form-{n}"], self[f"valg-{n}"], self[f"grunn-{n}"]) for n, f in enumerate(self.funn)
-        ]
+        return [(f, self[f"form-{n}"], self[f"valg-{n}"], self[f"grunn-{n}"]) for n, f in enumerate(self.funn)]
 
     def valg(self) -> dict[str, Valg]:
         """The decisions, by the way of writing that was shown."""
@@ -127,9 +123,7 @@ class Maskeskjema(SkjemaMixin, forms.Form):
 class Tilbakeskjema(SkjemaMixin, forms.Form):
     """Why a framlegg goes back to the one who wrote it."""
 
-    grunn = forms.CharField(
-        label=_("Hva må endres?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    grunn = forms.CharField(label=_("Hva må endres?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class Fristskjema(SkjemaMixin, forms.Form):
@@ -176,9 +170,7 @@ class Vurderingsskjema(SkjemaMixin, forms.Form):
             "En irettesettelse, faglig uenighet eller en vurdering er i seg selv ikke en krenkelse."
         ),
     )
-    begrunnelse = forms.CharField(
-        label=_("Begrunnelse"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    begrunnelse = forms.CharField(label=_("Begrunnelse"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 5}))
     personaloppfolging = forms.TypedChoiceField(
         label=_("Skjer personaloppfølging i eget system?"),
         choices=[("ja", _("Ja")), ("nei", _("Nei"))],
@@ -201,9 +193,7 @@ class Vurderingsskjema(SkjemaMixin, forms.Form):
 class Svarskjema(SkjemaMixin, forms.Form):
     """The employee's own words."""
 
-    tekst = forms.CharField(
-        label=_("Svaret ditt"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 8})
-    )
+    tekst = forms.CharField(label=_("Svaret ditt"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 8}))
 
 
 class MerTidSkjema(SkjemaMixin, forms.Form):

@@ -131,9 +131,7 @@ def registrer_mote(*, aktor: Bruker, sak_id: int, framlegg_id: int, data: Moteda
     return mote
 
 
-def vurder(
-    *, aktor: Bruker, sak_id: int, framlegg_id: int, data: Vurderingsdata, now: datetime
-) -> Framleggvurdering:
+def vurder(*, aktor: Bruker, sak_id: int, framlegg_id: int, data: Vurderingsdata, now: datetime) -> Framleggvurdering:
     """Describe the pupil's experience, and judge apart from it whether the act was a krenkelse (L-5.4, section 2.4).
 
     The pupil's duties to tiltak are the same whatever the outcome: the law's module does not know of it.

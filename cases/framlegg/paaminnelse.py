@@ -1,4 +1,4 @@
-"""What time does with a framlegg: the employee is reminded before the deadline, and both are told when it has passed."""
+"""What time does with a framlegg: a reminder before the deadline, and word to both when it has passed."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _navn(person: Bruker | Foresatt) -> Navn:
 def personer_i(sak: Sak, ansatt: Bruker, *, vis_elev: bool) -> list[Person]:
     """Pupil, other pupils, parents and employees of a sak. A constant number of queries.
 
-    The one who reported is «en annen ansatt» like every other: not even that somebody reported is told.
+    The one who reported is «en annen ansatt» like every other: a word of its own would point to them.
     """
     from cases.dokumenter.pdf import andre_elever  # noqa: PLC0415 - most of a second, which few processes need
 
@@ -65,10 +65,7 @@ def personer_i(sak: Sak, ansatt: Bruker, *, vis_elev: bool) -> list[Person]:
         ord_ = _("Elev %(bokstav)s") % {"bokstav": bokstav(nummer)}
         funnet.append(Person(Navn(annen.fornavn, annen.etternavn, annen.kallenavn), ord_, f"{ord_}s"))
     foresatte = (
-        Foresatt.objects.filter(forhold__elev__in=[elev, *andre])
-        .exclude(bruker=ansatt.pk)
-        .distinct()
-        .order_by("pk")
+        Foresatt.objects.filter(forhold__elev__in=[elev, *andre]).exclude(bruker=ansatt.pk).distinct().order_by("pk")
     )
     funnet += [Person(_navn(f), _("en foresatt"), _("en foresatts")) for f in foresatte]
     meldinger = Melding.objects.filter(elever__sak=sak).values("pk")

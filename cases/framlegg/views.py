@@ -158,9 +158,7 @@ def masker(request: BrukerRequest, nummer: str, framlegg: int) -> HttpResponse:
     return _side(request, "cases/framlegg/masker.html", apnet, {"framlegg": rad, "skjema": skjema}, status=status)
 
 
-def _framleggside(
-    request: BrukerRequest, apnet: Apnet, framlegg: Framlegg, **skjemaer: Form | None
-) -> HttpResponse:
+def _framleggside(request: BrukerRequest, apnet: Apnet, framlegg: Framlegg, **skjemaer: Form | None) -> HttpResponse:
     dag = apnet.tid.dag
     gjennomgatt = framlegg.er_frigitt or (
         framlegg.maskert is not None and gjennomga(framlegg).kontrollsum == framlegg.kontrollsum
@@ -173,7 +171,9 @@ def _framleggside(
         "gjennomgatt": gjennomgatt,
         "tekst": framlegg.dokument
         if framlegg.er_frigitt
-        else masket(framlegg, {v.form for v in framlegg.maskevalg.all() if v.beholdes}) if gjennomgatt else None,
+        else masket(framlegg, {v.form for v in framlegg.maskevalg.all() if v.beholdes})
+        if gjennomgatt
+        else None,
         "krever_to": to,
         "andre": andre_som_kan_se_over(framlegg, dag) if to and apnet.kan_lede else [],
         "kan_godkjenne": framlegg.status == Framlegg.Status.TIL_GODKJENNING
@@ -195,9 +195,7 @@ def vis_framlegg(request: BrukerRequest, nummer: str, framlegg: int) -> HttpResp
     return _framleggside(request, apnet, _hent(apnet, framlegg))
 
 
-def _gjor(
-    request: BrukerRequest, nummer: str, framlegg: int, dor: Callable[..., object], beskjed: str
-) -> HttpResponse:
+def _gjor(request: BrukerRequest, nummer: str, framlegg: int, dor: Callable[..., object], beskjed: str) -> HttpResponse:
     """One button, one door: a refusal is said at the top of the page."""
     apnet = _apne(request, nummer)
     _hent(apnet, framlegg)
@@ -313,9 +311,7 @@ def _fyll_ut(
             messages.success(request, tekster["beskjed"])
             return redirect("framlegg:vis", nummer, framlegg)
     innhold = {"framlegg": rad, "skjema": skjema, **tekster}
-    return _side(
-        request, "cases/framlegg/skjema.html", apnet, innhold, status=422 if request.method == "POST" else 200
-    )
+    return _side(request, "cases/framlegg/skjema.html", apnet, innhold, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -343,7 +339,7 @@ def vurder(request: BrukerRequest, nummer: str, framlegg: int) -> HttpResponse:
         Vurderingsskjema,
         oppfolging.vurder,
         tittel=_("To vurderinger, hver for seg"),
-        ingress=_("Elevens opplevelse avgjør om eleven skal ha tiltak. Om handlingen var en krenkelse, er et annet spørsmål."),
+        ingress=_("Elevens opplevelse avgjør om eleven skal ha tiltak. Om handlingen var en krenkelse, er noe annet."),
         beskjed=_("Vurderingen er lagret. Elevens rett til tiltak er den samme uansett."),
     )
 

@@ -44,7 +44,7 @@ def svarfrist(dag: date, kalender: Skolekalender) -> date:
 
 
 def krever_to(*, ledes_av_skoleeier: bool, gradert: bool) -> bool:
-    """Whether another person must look at it before it is given (A-19): nobody at the school sees, or much is at stake."""
+    """Whether another person must look at it before it is given (A-19)."""
     return ledes_av_skoleeier or gradert
 
 
@@ -53,7 +53,9 @@ def kan_frigis(*, svarfrist: date, dag: date) -> tuple[Mangel, ...]:
     if svarfrist > dag:
         return ()
     return (
-        Mangel("L-5.6", "svarfrist", Tekst(_("Sett en svarfrist som gir den ansatte tid til å svare.")), Kilde.SKJERPET),
+        Mangel(
+            "L-5.6", "svarfrist", Tekst(_("Sett en svarfrist som gir den ansatte tid til å svare.")), Kilde.SKJERPET
+        ),
     )
 
 
@@ -69,7 +71,7 @@ def kan_vurderes(kontradiksjon: Kontradiksjon, *, dag: date) -> tuple[Mangel, ..
             "L-5.6",
             "utfall",
             Tekst(
-                _("Den ansatte har ikke svart, og svarfristen er %(dato)s. Hør den ansatte før du vurderer handlingen."),
+                _("Den ansatte har ikke svart, og har frist til %(dato)s. Hør den ansatte før du vurderer handlingen."),
                 {"dato": kontradiksjon.svarfrist},
             ),
             Kilde.SKJERPET,

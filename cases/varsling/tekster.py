@@ -53,7 +53,7 @@ class Varseltype(StrEnum):
 UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
 # These are for the one who receives a melding, and go when the melding is closed to them.
 OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST})
-# To an accused employee: that there is something to read, no number and no sak. They lead to the person's own page.
+# To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
 TIL_DEN_ANSATTE = frozenset(
     {
         Varseltype.FRAMLEGG_TIL_DEG,
