@@ -339,6 +339,22 @@ L_REGLER: tuple[Regel, ...] = (
         Kilde.SKJERPET,
     ),
     Regel(
+        "L-5.6",
+        _("Den ansatte får snart vite hva som er kommet fram, og blir hørt, men ser aldri saken."),
+        PRAKSIS,
+        Opphav.FAGBOK,
+        ("cases.lov.framlegg.merknad", "cases.lov.framlegg.kan_vurderes", "cases.framlegg.actions.frigi_framlegg"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.7",
+        _("En personalsak hører hjemme i et annet system: her står bare om den finnes."),
+        PRAKSIS,
+        Opphav.FAGBOK,
+        ("cases.framlegg.models.Framleggvurdering",),
+        Kilde.SKJERPET,
+    ),
+    Regel(
         "L-5.8",
         _("Gjelder det sektorleder, går meldingen til kommunalsjefen."),
         DESIGN,
