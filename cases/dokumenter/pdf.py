@@ -90,24 +90,24 @@ def andre_elever(sak: Sak) -> list[Elev]:
 
     Those a melding told of beside this one are among them: each has a sak of their own, and is nobody's business here.
     """
-    sett: list[tuple[datetime, int, Elev]] = [
-        (rad.lagt_til, rad.pk, rad.elev)
+    sett: list[tuple[datetime, int, int, Elev]] = [
+        (rad.lagt_til, 0, rad.pk, rad.elev)
         for rad in Involvert.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
         if rad.elev is not None
     ]
     sett += [
-        (rad.registrert, rad.pk, rad.elev)
+        (rad.registrert, 1, rad.pk, rad.elev)
         for rad in Samtale.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
         if rad.elev is not None
     ]
     sett += [
-        (rad.melding.behandlet or rad.melding.sendt, rad.pk, rad.elev)
+        (rad.melding.behandlet or rad.melding.sendt, 2, rad.pk, rad.elev)
         for rad in Meldingelev.objects.filter(melding__elever__sak=sak, elev__isnull=False)
         .exclude(elev=sak.elev_id)
         .select_related("elev", "melding")
         if rad.elev is not None
     ]
-    ordnet = {elev.pk: elev for _tid, _pk, elev in sorted(sett, key=lambda linje: linje[:2])}
+    ordnet = {elev.pk: elev for *_orden, elev in sorted(sett, key=lambda linje: linje[:3])}
     ordnet.pop(sak.elev_id, None)
     return list(ordnet.values())
 

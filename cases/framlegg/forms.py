@@ -12,7 +12,7 @@ from cases.framlegg.models import Framleggvurdering
 from cases.framlegg.oppfolging import Motedata, Vurderingsdata
 from cases.sak.models import FRITEKST
 from steinkjer_skolemiljo.organisation.models import Bruker
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class Framleggskjema(SkjemaMixin, forms.Form):
         required=False,
         help_text=_("Ellers står det «eleven saken gjelder». Kryss av bare når den ansatte ikke kan svare uten."),
     )
-    vis_elev_grunn = forms.CharField(label=_("Hvorfor må den ansatte få vite det?"), max_length=300, required=False)
+    vis_elev_grunn = TekstSomKanVente(label=_("Hvorfor må den ansatte få vite det?"), max_length=300)
     revisjon = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, ansatte: Sequence[Bruker], **kwargs: Any) -> None:
@@ -96,10 +96,9 @@ class Maskeskjema(SkjemaMixin, forms.Form):
                     widget=forms.RadioSelect,
                     initial=BEHOLDES if tidligere.beholdes else SKJULES,
                 ),
-                f"grunn-{nummer}": forms.CharField(
+                f"grunn-{nummer}": TekstSomKanVente(
                     label=_("Hvorfor kan «%(ord)s» stå?") % {"ord": f.form},
                     max_length=200,
-                    required=False,
                     initial=tidligere.grunn,
                 ),
             }

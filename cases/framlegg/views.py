@@ -123,8 +123,9 @@ def rediger(request: BrukerRequest, nummer: str, framlegg: int) -> HttpResponse:
         except Regelbrudd as feil:
             vis(skjema, feil)
             # The next save is made with open eyes.
-            skjema.data = skjema.data.copy()
-            skjema.data["revisjon"] = str(_hent(apnet, framlegg).revisjon)
+            sett = request.POST.copy()
+            sett["revisjon"] = str(_hent(apnet, framlegg).revisjon)
+            skjema.data = sett
         else:
             return redirect("framlegg:masker", nummer, framlegg)
     return _side(request, NYTT, apnet, {"skjema": skjema, "framlegg": rad}, status=422)

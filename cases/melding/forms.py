@@ -15,7 +15,7 @@ from cases.melding.taushet import Behandlingssvar
 from cases.sak.models import FRITEKST, Involvert, Kriterium
 from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Skole
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,13 +53,11 @@ class Behandlingsskjema(SkjemaMixin, forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Det du får vite når du gir helsehjelp, har du strengere taushetsplikt om enn andre på skolen."),
     )
-    samtykke_fra = forms.CharField(
-        label=_("Hvem har samtykket?"),
-        max_length=120,
-        required=False,
-        help_text=_("Eleven selv, eller navnet på den foresatte. Bare når du har samtykke."),
+    # Needed with one of the answers, and shown with it (static/css/framlegg.css).
+    samtykke_fra = TekstSomKanVente(
+        label=_("Hvem har samtykket?"), max_length=120, help_text=_("Eleven selv, eller navnet på den foresatte.")
     )
-    samtykke_dato = forms.DateField(label=_("Når ble samtykket gitt?"), required=False)
+    samtykke_dato = DatoSomKanVente(label=_("Når ble samtykket gitt?"))
 
     SPORSMAAL = ("fra_behandling", "samtykke_fra", "samtykke_dato")
 

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from cases.lov import framlegg, plikter
-from cases.lov.fakta import AvslutningFakta, FramleggFakta, SakFakta
 from cases.lov.begreper import Avslutningsgrunn
+from cases.lov.fakta import AvslutningFakta, FramleggFakta, SakFakta
 from cases.lov.framlegg import Kontradiksjon
 from tests.lov.bygg import KALENDER, STANDARD, TIRSDAG, kl, om, sak
 
@@ -20,7 +20,7 @@ def merknader(fakta: SakFakta, dag: date) -> list[str]:
     return [str(m) for m in plikter.vurder(fakta, now=kl(dag), kalender=KALENDER, parametre=STANDARD).merknader]
 
 
-def skjerpet(**felter: object) -> SakFakta:
+def skjerpet(**felter: Any) -> SakFakta:
     return sak(**{"skjerpet": True, "framlegg": (FramleggFakta(navngitt=kl(TIRSDAG)),), **felter})
 
 

@@ -145,7 +145,7 @@ def test_endret_tekst_maa_ses_over_pa_nytt(roller: Rollebesetning, sak: Sak) -> 
 
 def test_den_andre_av_to_som_lagrer_far_vite_det(roller: Rollebesetning, sak: Sak) -> None:
     framlegg = utkast(roller, sak)
-    felles = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    felles: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
     actions.rediger_framlegg(**felles, data=data(trenger="Først", revisjon=1))
     with pytest.raises(Foreldet):
         actions.rediger_framlegg(**felles, data=data(trenger="Sist", revisjon=1))
@@ -242,7 +242,7 @@ def skoleeiers(roller: Rollebesetning) -> Sak:
 def test_skoleeiers_framlegg_ma_ses_over_av_en_annen(roller: Rollebesetning, skoleeiers: Sak) -> None:
     annen = bruker("Steds Fortreder", (Rolle.SEKTORLEDER, None))
     framlegg = maskert(roller, skoleeiers, roller.sektorleder)
-    rad = {"sak_id": skoleeiers.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    rad: dict[str, Any] = {"sak_id": skoleeiers.pk, "framlegg_id": framlegg.pk, "now": NAA}
     with pytest.raises(Regelbrudd, match="en annen"):
         actions.frigi_framlegg(aktor=roller.sektorleder, **rad)
     actions.send_til_godkjenning(aktor=roller.sektorleder, **rad)
@@ -258,7 +258,7 @@ def test_skoleeiers_framlegg_ma_ses_over_av_en_annen(roller: Rollebesetning, sko
 def test_den_som_ser_over_kan_sende_tilbake(roller: Rollebesetning, skoleeiers: Sak) -> None:
     annen = bruker("Steds Fortreder", (Rolle.SEKTORLEDER, None))
     framlegg = maskert(roller, skoleeiers, roller.sektorleder)
-    rad = {"sak_id": skoleeiers.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    rad: dict[str, Any] = {"sak_id": skoleeiers.pk, "framlegg_id": framlegg.pk, "now": NAA}
     actions.send_til_godkjenning(aktor=roller.sektorleder, **rad)
     with pytest.raises(Regelbrudd, match="hva som må endres"):
         actions.send_tilbake(aktor=annen, grunn=" ", **rad)
@@ -280,7 +280,7 @@ def test_er_eleven_gradert_ser_skoleeier_over_rektors_framlegg(roller: Rollebese
     roller.elev.save()
     sak = skjerpet_sak(roller, sperret=True, delt_med_kontaktlarer=False)
     framlegg = maskert(roller, sak)
-    rad = {"sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    rad: dict[str, Any] = {"sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
     actions.send_til_godkjenning(aktor=roller.rektor, **rad)
     assert {v.mottaker for v in Varsel.objects.filter(type="framlegg_godkjennes")} == {roller.sektorleder}
     assert actions.frigi_framlegg(aktor=roller.sektorleder, **rad).frigitt_av == roller.sektorleder
@@ -297,7 +297,7 @@ def test_uten_grunn_til_to_trengs_ingen_godkjenning(roller: Rollebesetning, sak:
 
 def test_handlingen_vurderes_ikke_for_den_ansatte_er_hort(roller: Rollebesetning, sak: Sak) -> None:
     framlegg = frigitt(roller, sak)
-    rad = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk}
+    rad: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk}
     with pytest.raises(Regelbrudd) as feil:
         oppfolging.vurder(**rad, data=VURDERING, now=NAA)
     assert feil.value.brudd[0].felt == "utfall"
@@ -318,7 +318,7 @@ def test_utfallet_for_den_ansatte_endrer_ingenting_for_eleven(roller: Rollebeset
 
 @pytest.mark.regel("L-5.7")
 def test_om_personalsaken_er_det_bare_plass_til_ja_eller_nei() -> None:
-    felter = {f.name for f in Framleggvurdering._meta.get_fields()}
+    felter: dict[str, Any] = {f.name for f in Framleggvurdering._meta.get_fields()}
     assert felter == {
         "id", "framlegg", "elevens_opplevelse", "utfall", "begrunnelse", "personaloppfolging", "registrert",
         "registrert_av",
@@ -328,7 +328,7 @@ def test_om_personalsaken_er_det_bare_plass_til_ja_eller_nei() -> None:
 
 def test_motet_skrives_med_hvem_som_var_der(roller: Rollebesetning, sak: Sak) -> None:
     framlegg = frigitt(roller, sak)
-    rad = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA + timedelta(days=1)}
+    rad: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA + timedelta(days=1)}
     mote = Motedata(dato=I_DAG, deltakere="Rektor, Anklaget, Siv", redegjorelse="Fortalte.", tillitsvalgt=True)
     assert oppfolging.registrer_mote(**rad, data=mote).tillitsvalgt
     for dato in (I_DAG - timedelta(days=1), I_DAG + timedelta(days=2)):
@@ -341,7 +341,7 @@ def test_motet_skrives_med_hvem_som_var_der(roller: Rollebesetning, sak: Sak) ->
 
 def test_mer_tid_gis_og_den_ansatte_far_vite_det_uten_saksnummer(roller: Rollebesetning, sak: Sak) -> None:
     framlegg = frigitt(roller, sak)
-    rad = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    rad: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
     with pytest.raises(Regelbrudd):
         oppfolging.gi_mer_tid(**rad, svarfrist=FRIST)
     assert oppfolging.gi_mer_tid(**rad, svarfrist=FRIST + timedelta(days=3)).svarfrist == FRIST + timedelta(days=3)
@@ -352,7 +352,7 @@ def test_mer_tid_gis_og_den_ansatte_far_vite_det_uten_saksnummer(roller: Rollebe
 @pytest.mark.parametrize("hvem", ["kontaktlarer", "sektorleder"])
 def test_bare_den_som_leder_vurderer_skriver_mote_og_gir_tid(roller: Rollebesetning, sak: Sak, hvem: str) -> None:
     framlegg = frigitt(roller, sak)
-    rad = {"aktor": getattr(roller, hvem), "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
+    rad: dict[str, Any] = {"aktor": getattr(roller, hvem), "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA}
     mote = Motedata(dato=I_DAG, deltakere="x", redegjorelse="x")
     for dor in (
         lambda: oppfolging.vurder(**rad, data=VURDERING),

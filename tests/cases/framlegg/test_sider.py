@@ -90,7 +90,7 @@ def test_fra_ingenting_til_vurdering_i_nettleseren(client: Client, roller: Rolle
 
 
 def test_det_som_mangler_sies_og_det_skrevne_star(client: Client, roller: Rollebesetning, sak: Sak) -> None:
-    felter = {**UTFYLT, "ansatt": str(roller.anklaget.pk), "vis_elev": "on"}
+    felter: dict[str, Any] = {**UTFYLT, "ansatt": str(roller.anklaget.pk), "vis_elev": "on"}
     svar = send(client, roller.rektor, lenke("nytt", sak), felter)
     side = svar.content.decode()
     assert svar.status_code == 422
@@ -111,7 +111,7 @@ def test_det_som_mangler_sies_og_det_skrevne_star(client: Client, roller: Rolleb
 
 def test_to_som_lagrer_samtidig_mister_ingenting(client: Client, roller: Rollebesetning, sak: Sak) -> None:
     framlegg = utkast(roller, sak)
-    felter = {**UTFYLT, "ansatt": str(roller.anklaget.pk), "revisjon": "1"}
+    felter: dict[str, Any] = {**UTFYLT, "ansatt": str(roller.anklaget.pk), "revisjon": "1"}
     assert send(client, roller.rektor, lenke("rediger", sak, framlegg.pk), felter).status_code == 302
     svar = send(client, roller.rektor, lenke("rediger", sak, framlegg.pk), {**felter, "trenger": "Mitt"})
     assert svar.status_code == 422
