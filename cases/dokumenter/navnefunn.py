@@ -155,8 +155,8 @@ def _forbokstaver(tekst: str, personer: Sequence[Person]) -> Iterable[tuple[Tref
             lange["".join(rekke)].append(person)
         if not person.beholdes:
             korte[forst[0]].append(person)
-    for rekke, eiere in sorted(lange.items(), key=lambda par: -len(par[0])):
-        moenster = r"\.?[ \u00a0]?".join(re.escape(tegn) for tegn in rekke)
+    for bokstaver, eiere in sorted(lange.items(), key=lambda par: -len(par[0])):
+        moenster = r"\.?[ \u00a0]?".join(re.escape(tegn) for tegn in bokstaver)
         for m in re.finditer(rf"(?<!\w){moenster}\.?(?!\w)", tekst):
             yield _treff(m, eiere, Slag.FORBOKSTAVER)
     for tegn, eiere in korte.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
@@ -56,12 +56,13 @@ def framlegg_i(sak: Sak, framlegg_id: int) -> Framlegg | None:
 
 
 def _med_alt(framlegg: FramleggQuerySet) -> FramleggQuerySet:
-    return framlegg.select_related("dokument").prefetch_related(
+    hentes: tuple[Any, ...] = (
         "maskevalg",
         Prefetch("svar", Framleggsvar.objects.select_related("skrevet_av")),
         Prefetch("moter", Framleggmote.objects.select_related("registrert_av")),
         Prefetch("vurderinger", Framleggvurdering.objects.select_related("registrert_av")),
     )
+    return framlegg.select_related("dokument").prefetch_related(*hentes)
 
 
 def egne(bruker: Bruker, dag: date) -> list[Framlegg]:

@@ -318,8 +318,8 @@ def test_utfallet_for_den_ansatte_endrer_ingenting_for_eleven(roller: Rollebeset
 
 @pytest.mark.regel("L-5.7")
 def test_om_personalsaken_er_det_bare_plass_til_ja_eller_nei() -> None:
-    felter: dict[str, Any] = {f.name for f in Framleggvurdering._meta.get_fields()}
-    assert felter == {
+    navn = {f.name for f in Framleggvurdering._meta.get_fields()}
+    assert navn == {
         "id", "framlegg", "elevens_opplevelse", "utfall", "begrunnelse", "personaloppfolging", "registrert",
         "registrert_av",
     }  # fmt: skip
@@ -328,7 +328,12 @@ def test_om_personalsaken_er_det_bare_plass_til_ja_eller_nei() -> None:
 
 def test_motet_skrives_med_hvem_som_var_der(roller: Rollebesetning, sak: Sak) -> None:
     framlegg = frigitt(roller, sak)
-    rad: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "framlegg_id": framlegg.pk, "now": NAA + timedelta(days=1)}
+    rad: dict[str, Any] = {
+        "aktor": roller.rektor,
+        "sak_id": sak.pk,
+        "framlegg_id": framlegg.pk,
+        "now": NAA + timedelta(days=1),
+    }
     mote = Motedata(dato=I_DAG, deltakere="Rektor, Anklaget, Siv", redegjorelse="Fortalte.", tillitsvalgt=True)
     assert oppfolging.registrer_mote(**rad, data=mote).tillitsvalgt
     for dato in (I_DAG - timedelta(days=1), I_DAG + timedelta(days=2)):
