@@ -2,6 +2,14 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.framlegg.models import (
+    Framlegg,
+    Framleggdokument,
+    Framleggmote,
+    Framleggsvar,
+    Framleggvurdering,
+    Maskevalg,
+)
 from cases.innstillinger.models import Omregning
 from cases.melding.models import (
     Melding,
@@ -24,11 +32,17 @@ __all__ = [
     "Dokument",
     "Ettersjekk",
     "Evaluering",
+    "Framlegg",
+    "Framleggdokument",
+    "Framleggmote",
+    "Framleggsvar",
+    "Framleggvurdering",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
     "Involvert",
     "Kartlegging",
+    "Maskevalg",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",

@@ -36,6 +36,7 @@ STILARK = (
     "css/regelverk.css",
     "css/innstillinger.css",
     "css/innlogging.css",
+    "css/framlegg.css",
 )
 
 

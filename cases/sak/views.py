@@ -278,7 +278,7 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
-            "hendelser": queries.siste_hendelser(apnet.sak),
+            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
             "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
@@ -291,7 +291,7 @@ def _forside_med(
 def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's log as sentences, and for the one who leads it: who has looked."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=sidetall(request))
+    ark, linjer = queries.logg(apnet.sak, side=sidetall(request), for_ledere=apnet.for_ledere)
     return render(
         request,
         "cases/sak/logg.html",

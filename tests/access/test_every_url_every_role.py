@@ -52,6 +52,7 @@ class Verden:
             "samtale": self.samtale.pk,
             "tiltak": self.tiltak.pk,
             "tilgang": 1,
+            "framlegg": 1,
             "varsel": self.varsel.pk if navn.startswith("varsling:") else 1,
         }
         krevd = _parametre()[navn]
@@ -257,6 +258,7 @@ FINNES_IKKE_HER = frozenset(
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",
         "evaluering:ettersjekk",
+        *(navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}),
     }
 )
 
