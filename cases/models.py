@@ -11,6 +11,7 @@ from cases.framlegg.models import (
     Maskevalg,
 )
 from cases.innstillinger.models import Omregning
+from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -40,8 +41,10 @@ __all__ = [
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
+    "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Leseloggrydding",
     "Maskevalg",
     "Melding",
     "Meldingelev",
@@ -53,6 +56,7 @@ __all__ = [
     "Observasjon",
     "Omregning",
     "Oppslag",
+    "Oppslagsvurdering",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

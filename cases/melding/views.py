@@ -19,7 +19,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
-from cases.sak.oppslag import noter, tid
+from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
 from cases.sak.ruting import ruting_for
 from cases.sak.vurdering import setning
 from steinkjer_skolemiljo.organisation.models import Rolle
@@ -114,19 +114,23 @@ def _meldeside(
 ) -> HttpResponse:
     naa = tid()
     roller = roller_for(request.user, naa.dag)
+    treff = {
+        navn: queries.elevsok(roller, navn, request.POST.get(f"sok_{navn}", ""), _valgte(skjema, navn))
+        for navn in ("elever", "krenkere")
+    }
+    _noter_sok(request, naa, *treff.values())
     return render(
         request,
         "cases/melding/meld.html",
-        {
-            "skjema": skjema,
-            "utkast": utkast,
-            "treff": {
-                navn: queries.elevsok(roller, navn, request.POST.get(f"sok_{navn}", ""), _valgte(skjema, navn))
-                for navn in ("elever", "krenkere")
-            },
-        },
+        {"skjema": skjema, "utkast": utkast, "treff": treff},
         status=status,
     )
+
+
+def _noter_sok(request: BrukerRequest, naa: Tid, *treff: queries.Elevtreff) -> None:
+    """Only those found: who was chosen already has been shown before."""
+    funnet = [elev.pk for del_ in treff for elev in del_.funnet]
+    noter_liste(request.user, naa, Oppslag.Liste.ELEVSOK, elever=funnet)
 
 
 def _valgte(skjema: Meldeskjema, navn: str) -> list[str]:
@@ -231,6 +235,7 @@ def elevsok(request: BrukerRequest) -> HttpResponse:
     treff = queries.elevsok(
         roller_for(request.user, naa.dag), navn, request.GET.get(f"sok_{navn}", ""), request.GET.getlist(navn)
     )
+    _noter_sok(request, naa, treff)
     return render(request, "cases/melding/_elevtreff.html", {"elevtreff": treff})
 
 
@@ -299,6 +304,7 @@ def innboks(request: BrukerRequest) -> HttpResponse:
         raise Http404
     visning = "behandlet" if request.GET.get("vis") == "behandlet" else "nye"
     ark = queries.innboks(request.user, naa.dag, vis=visning, side=sidetall(request))
+    noter_liste(request.user, naa, Oppslag.Liste.INNBOKS, meldinger=[melding.pk for melding in ark.object_list])
     return render(request, "cases/melding/innboks.html", {"ark": ark, "visning": visning, "now": naa.now})
 
 
@@ -307,7 +313,8 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Read a melding, and decide: a new sak, an open one, or not chapter 12. Opening it is noted as received."""
     naa = tid()
     melding = actions.merk_lest(aktor=request.user, nummer=nummer, now=naa.now)
-    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer)
+    rolle = rolle_i_dag(roller_for(request.user, naa.dag))
+    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer, rolle=rolle)
     if request.method != "POST":
         return _mottaksside(request, melding, naa)
     if request.POST.get("handling") == "avvis":

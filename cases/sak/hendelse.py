@@ -84,6 +84,7 @@ class Hendelsestype(StrEnum):
     FRAMLEGG_NY_FRIST = "framlegg_ny_frist"
     FRAMLEGG_MOTE = "framlegg_mote"
     FRAMLEGG_VURDERT = "framlegg_vurdert"
+    INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,12 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             ),
         }.items()
     },
+    # To whom it was given stands on the copy itself: the other parent may read this log.
+    Hendelsestype.INNSYNSLOGG_UTSKRIFT: Talemaate(
+        _("En oversikt over hvem som har åpnet saken fra %(fra)s til %(til)s, ble laget til en foresatt."),
+        "dokumentere",
+        til_hjemmet=False,
+    ),
 }
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
 from cases.sak.hendelse import FOR_LEDERE, linje
-from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Oppslag, Sak, Saktilgang
+from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.vurdering import Sakslinje, linjer
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.navnesok import fold
@@ -159,11 +159,6 @@ def logg(sak: Sak, *, side: int, for_ledere: bool = False) -> tuple[Page[Hendels
 def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
     return [linje(h) for h in _hendelser(sak, for_ledere=for_ledere)[:antall]]
-
-
-def oppslag(sak: Sak, *, side: int) -> Page[Oppslag]:
-    """One page of who has opened the sak, newest first."""
-    return Paginator(Oppslag.objects.filter(sak=sak).select_related("bruker"), 25).get_page(side)
 
 
 def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
