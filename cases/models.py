@@ -2,6 +2,15 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.framlegg.models import (
+    Framlegg,
+    Framleggdokument,
+    Framleggmote,
+    Framleggsvar,
+    Framleggvurdering,
+    Maskevalg,
+)
+from cases.innstillinger.models import Omregning
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.melding.models import (
     Melding,
@@ -11,7 +20,8 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
-from cases.sak.models import Hendelse, Inhabilitet, Involvert, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
@@ -23,6 +33,11 @@ __all__ = [
     "Dokument",
     "Ettersjekk",
     "Evaluering",
+    "Framlegg",
+    "Framleggdokument",
+    "Framleggmote",
+    "Framleggsvar",
+    "Framleggvurdering",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
@@ -30,19 +45,23 @@ __all__ = [
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
+    "Maskevalg",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
     "Meldingsnummerserie",
     "Meldingstillegg",
     "Meldingsutkast",
+    "Nodinnsyn",
     "Observasjon",
+    "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",
     "Samtale",
+    "Segl",
     "Skoleeiervarsel",
     "Tiltak",
     "Tiltaksplan",

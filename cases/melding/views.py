@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from cases.melding import actions, queries
-from cases.melding.forms import AvvisSkjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
-from cases.melding.models import Behandling, Meldingsutkast, Mottaker
+from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
+from cases.melding.models import UTEN_SAMTYKKE, Behandling, Melding, Meldingsutkast, Mottaker
 from cases.sak import access
+from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from cases.lov.ruting import Ruting
-    from cases.melding.models import Melding
     from cases.sak.models import Sak
     from cases.sak.oppslag import Tid
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
@@ -39,13 +39,18 @@ IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"
 
 
 def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> Meldeskjema:
-    return Meldeskjema(data, roller=roller_for(request.user, naa.dag), dag=naa.dag)
+    return Meldeskjema(
+        data,
+        roller=roller_for(request.user, naa.dag),
+        dag=naa.dag,
+        helsepersonell=request.user.er_helsepersonell,
+    )
 
 
 def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
     utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
     skjema = _skjema(request, naa)
-    if utkast is not None:
+    if utkast is not None and not skjema.er_gjenopprettet:
         felter = QueryDict(mutable=True)
         for navn, verdier in utkast.felter.items():
             felter.setlist(navn, verdier)
@@ -53,6 +58,47 @@ def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldings
             navn: felt.widget.value_from_datadict(felter, {}, navn) for navn, felt in skjema.fields.items()
         }
     return skjema, utkast
+
+
+def _sporsmaalsside(request: BrukerRequest, skjema: Behandlingsskjema, *, status: int = 200) -> HttpResponse:
+    """The question a helsepersonell answers first. There is no field here to write in, and so nothing to save."""
+    return render(request, "cases/melding/behandling.html", {"skjema": skjema}, status=status)
+
+
+def _uten_samtykke(request: BrukerRequest) -> bool:
+    return request.POST.get("fra_behandling") == UTEN_SAMTYKKE
+
+
+def _stopp(request: BrukerRequest) -> HttpResponse:
+    """Stop before anything is read from the form, whatever else is right or wrong in it."""
+    actions.forkast_utkast(aktor=request.user)
+    return redirect("melding:taushetsplikt")
+
+
+def _svar_paa_sporsmaalet(request: BrukerRequest, naa: Tid) -> HttpResponse:
+    """Keep the answer as the beginning of the draft."""
+    skjema = Behandlingsskjema(request.POST, helsepersonell=True)
+    if skjema.is_valid():
+        utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
+        svar = {navn: [str(request.POST.get(navn, ""))] for navn in Behandlingsskjema.SPORSMAAL}
+        try:
+            actions.lagre_utkast(
+                aktor=request.user,
+                nokkel=utkast.nokkel if utkast else uuid4(),
+                felter={**(utkast.felter if utkast else {}), **svar},
+                now=naa.now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            return redirect("melding:meld")
+    return _sporsmaalsside(request, skjema, status=422)
+
+
+@require_safe
+def taushetsplikt(request: BrukerRequest) -> HttpResponse:
+    """Why it stops here, and what to do instead. Nothing has been stored."""
+    return render(request, "cases/melding/taushetsplikt.html")
 
 
 def _ruting(skjema: Meldeskjema, naa: Tid) -> Ruting:
@@ -97,18 +143,38 @@ def meld(request: BrukerRequest) -> HttpResponse:
     """The meldeskjema. What is written is kept as a draft; pressing twice sends once."""
     naa = tid()
     if request.method != "POST":
-        skjema, utkast = _fra_utkast(request, naa)
-        return _meldeside(request, skjema, utkast=utkast)
+        return _skrivesiden(request, naa)
     handling = request.POST.get("handling", "send")
     if handling == "forkast":
         actions.forkast_utkast(aktor=request.user)
         messages.success(request, _("Utkastet er kastet."))
         return redirect("melding:meld")
-    if handling != "send":
+    if _uten_samtykke(request):
+        return _stopp(request)
+    if handling == "send":
+        return _send(request, naa)
+    if handling == "behandling" and request.user.er_helsepersonell:
+        return _svar_paa_sporsmaalet(request, naa)
+    try:
         # A search without JavaScript: keep all that is written, and show what was found.
         _lagre_utkast(request, naa)
-        skjema, utkast = _fra_utkast(request, naa)
-        return _meldeside(request, skjema, utkast=utkast)
+    except Regelbrudd:
+        return redirect("melding:meld")
+    skjema, utkast = _fra_utkast(request, naa)
+    return _meldeside(request, skjema, utkast=utkast)
+
+
+def _skrivesiden(request: BrukerRequest, naa: Tid) -> HttpResponse:
+    skjema, utkast = _fra_utkast(request, naa)
+    if not skjema.besvart or (request.user.er_helsepersonell and "endre" in request.GET):
+        svar = {felt.name: felt.value() for felt in skjema.sporsmaal}
+        return _sporsmaalsside(request, Behandlingsskjema(initial=svar, helsepersonell=True))
+    # An answer alone is not yet something one has written.
+    skrevet = utkast is not None and set(utkast.felter) - set(Behandlingsskjema.SPORSMAAL)
+    return _meldeside(request, skjema, utkast=utkast if skrevet else None)
+
+
+def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
     skjema = _skjema(request, naa, request.POST)
     if skjema.is_valid():
         try:
@@ -139,7 +205,13 @@ def _lagre_utkast(request: BrukerRequest, naa: Tid) -> bool:
 def utkast(request: BrukerRequest) -> HttpResponse:
     """Keep the draft while it is written."""
     naa = tid()
-    lagret = _lagre_utkast(request, naa)
+    if _uten_samtykke(request):
+        actions.forkast_utkast(aktor=request.user)
+    try:
+        lagret = _lagre_utkast(request, naa)
+    except Regelbrudd as feil:
+        # 422 is shown where the page says «saved»: here that nothing is.
+        return render(request, "cases/melding/_utkast.html", {"nei": feil.brudd[0].tekst}, status=422)
     return render(request, "cases/melding/_utkast.html", {"lagret": lagret, "now": naa.now})
 
 
@@ -188,7 +260,7 @@ def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None)
             "involverte": queries.involverte_i(egen.melding),
             "tillegg": egen.melding.tillegg.all(),
             "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
-            "skjema": skjema or Tilleggsskjema(),
+            "skjema": skjema or Tilleggsskjema(helsepersonell=request.user.er_helsepersonell),
         },
         status=422 if skjema else 200,
     )
@@ -203,11 +275,23 @@ def kvittering(request: BrukerRequest, nummer: str) -> HttpResponse:
 @require_POST
 def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Add something to one's own melding."""
-    skjema = Tilleggsskjema(request.POST)
+    if _uten_samtykke(request):
+        return _stopp(request)
+    skjema = Tilleggsskjema(request.POST, helsepersonell=request.user.er_helsepersonell)
     if skjema.is_valid():
-        actions.legg_til_tillegg(aktor=request.user, nummer=nummer, tekst=skjema.cleaned_data["tekst"], now=tid().now)
-        messages.success(request, _("Tillegget er sendt."))
-        return redirect("melding:kvittering", nummer)
+        try:
+            actions.legg_til_tillegg(
+                aktor=request.user,
+                nummer=nummer,
+                tekst=skjema.cleaned_data["tekst"],
+                behandling=skjema.behandlingssvar(),
+                now=tid().now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Tillegget er sendt."))
+            return redirect("melding:kvittering", nummer)
     return _kvittering(request, nummer, skjema)
 
 
@@ -243,10 +327,17 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
             vis(skjema, feil)
         else:
             messages.success(request, _("Meldingen er tatt imot."))
-            if len(saker) == 1:
-                return redirect("sak:vis", saker[0].nummer)
-            return redirect("melding:ta_imot", nummer)
+            return _etter_mottak(request, nummer, saker, naa)
     return _mottaksside(request, melding, naa, skjema=skjema)
+
+
+def _etter_mottak(request: BrukerRequest, nummer: str, saker: list[Sak], naa: Tid) -> HttpResponse:
+    """On to the sak, or to the melding; to the inbox for one who lost them by what was found in them."""
+    if len(saker) == 1 and access.may(request.user, Handling.LESE, saker[0].pk, naa.dag):
+        return redirect("sak:vis", saker[0].nummer)
+    if Melding.objects.visible_to(request.user, naa.dag).filter(nummer=nummer).exists():
+        return redirect("melding:ta_imot", nummer)
+    return redirect("melding:innboks")
 
 
 def _avvis(request: BrukerRequest, melding: Melding, naa: Tid) -> HttpResponse:

@@ -58,14 +58,32 @@ class Hendelsestype(StrEnum):
     SKJERPET = "skjerpet"
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
+    LEDELSE_FLYTTET = "ledelse_flyttet"
     FORESATTE_INFORMERT = "foresatte_informert"
     TATT_OPP_MED_REKTOR = "tatt_opp_med_rektor"
     DELT_MED_KONTAKTLARER = "delt_med_kontaktlarer"
     IKKE_DELT_MED_KONTAKTLARER = "ikke_delt_med_kontaktlarer"
     TILGANG_GITT = "tilgang_gitt"
+    TILGANG_FORLENGET = "tilgang_forlenget"
     TILGANG_TRUKKET = "tilgang_trukket"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    NODINNSYN = "nodinnsyn"
+    SPERRET = "sperret"
+    IKKE_SPERRET = "ikke_sperret"
     ANSVARLIG_BYTTET = "ansvarlig_byttet"
     DOKUMENT_LAGET = "dokument_laget"
+    FRIST_REGNET_OM = "frist_regnet_om"
+    FRAMLEGG_PAABEGYNT = "framlegg_paabegynt"
+    FRAMLEGG_KASTET = "framlegg_kastet"
+    FRAMLEGG_MASKERT = "framlegg_maskert"
+    FRAMLEGG_TIL_GODKJENNING = "framlegg_til_godkjenning"
+    FRAMLEGG_SENDT_TILBAKE = "framlegg_sendt_tilbake"
+    FRAMLEGG_FRIGITT = "framlegg_frigitt"
+    FRAMLEGG_LEST = "framlegg_lest"
+    FRAMLEGG_SVAR = "framlegg_svar"
+    FRAMLEGG_NY_FRIST = "framlegg_ny_frist"
+    FRAMLEGG_MOTE = "framlegg_mote"
+    FRAMLEGG_VURDERT = "framlegg_vurdert"
     INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
 
 
@@ -76,6 +94,8 @@ class Talemaate:
     setning: _StrPromise
     delplikt: str
     til_hjemmet: bool = True
+    # Shown only to those who lead the sak or follow it up: not to kontaktlærer, nor to one who has been let in.
+    for_ledere: bool = False
 
 
 TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
@@ -125,6 +145,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.INVOLVERT_LAGT_TIL: Talemaate(_("En person ble lagt til i saken."), "undersoke", til_hjemmet=False),
     Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.LEDELSE_FLYTTET: Talemaate(
+        _("Ledelsen av saken gikk over til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
     Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(_("Saken ble registrert som tatt opp med rektor."), "dokumentere"),
     Hendelsestype.DELT_MED_KONTAKTLARER: Talemaate(
@@ -134,11 +157,45 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Saken er ikke lenger delt med kontaktlærer."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.TILGANG_GITT: Talemaate(_("En person fikk tilgang til saken."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.TILGANG_FORLENGET: Talemaate(
+        _("En persons tilgang til saken ble forlenget."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SETTESAKSBEHANDLER: Talemaate(_("Saken fikk settesaksbehandler."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.NODINNSYN: Talemaate(
+        _("Sektorleder åpnet saken med nødinnsyn, til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SPERRET: Talemaate(
+        _("Saken ble sperret for andre enn rektor og navngitte personer."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.IKKE_SPERRET: Talemaate(_("Saken er ikke lenger sperret."), "dokumentere", til_hjemmet=False),
     Hendelsestype.TILGANG_TRUKKET: Talemaate(
         _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
     Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    Hendelsestype.FRIST_REGNET_OM: Talemaate(
+        _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
+    ),
+    **{
+        type_: Talemaate(setning, "skjerpet_plikt", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.FRAMLEGG_PAABEGYNT: _("Et framlegg til en ansatt ble påbegynt."),
+            Hendelsestype.FRAMLEGG_KASTET: _("Et utkast til framlegg ble kastet."),
+            Hendelsestype.FRAMLEGG_MASKERT: _(
+                "Navnene i framlegget ble gjennomgått: %(maskert)s skjult, %(beholdt)s beholdt med grunn."
+            ),
+            Hendelsestype.FRAMLEGG_TIL_GODKJENNING: _("Framlegget ble sendt til en annen for godkjenning."),
+            Hendelsestype.FRAMLEGG_SENDT_TILBAKE: _("Framlegget ble sendt tilbake for å endres."),
+            Hendelsestype.FRAMLEGG_FRIGITT: _("Framlegget ble gitt til den ansatte. Svarfrist %(frist)s."),
+            Hendelsestype.FRAMLEGG_LEST: _("Den ansatte leste framlegget."),
+            Hendelsestype.FRAMLEGG_SVAR: _("Den ansatte om framlegget: %(hva)s."),
+            Hendelsestype.FRAMLEGG_NY_FRIST: _("Den ansatte fikk ny svarfrist: %(frist)s."),
+            Hendelsestype.FRAMLEGG_MOTE: _("Møte med den ansatte om framlegget."),
+            Hendelsestype.FRAMLEGG_VURDERT: _(
+                "Elevens opplevelse ble beskrevet, og handlingen ble vurdert for seg: %(utfall)s."
+            ),
+        }.items()
+    },
     # To whom it was given stands on the copy itself: the other parent may read this log.
     Hendelsestype.INNSYNSLOGG_UTSKRIFT: Talemaate(
         _("En oversikt over hvem som har åpnet saken fra %(fra)s til %(til)s, ble laget til en foresatt."),
@@ -146,6 +203,7 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         til_hjemmet=False,
     ),
 }
+FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pgtrigger
@@ -14,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
+from steinkjer_skolemiljo.kjede import TEKST, TID, lenkes
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
 if TYPE_CHECKING:
@@ -149,6 +151,7 @@ class Sak(Sporet):
         permissions = (
             ("les_sak", _("Kan lese saken")),
             ("skriv_i_sak", _("Kan lese saken og skrive samtaler og observasjoner")),
+            ("led_sak", _("Leder saken som settesaksbehandler")),
         )
         constraints = (
             models.CheckConstraint(
@@ -188,6 +191,18 @@ class Sak(Sporet):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def hvor(self) -> str:
+        """Class and school for a list; for a pupil whose address is protected it says neither (A-13, A-14)."""
+        if self.elev.er_gradert:
+            return str(_("Adressen er gradert"))
+        return f"{self.elev.klasse.navn}, {self.skole.navn}" if self.elev.klasse else self.skole.navn
+
+    @property
+    def leder(self) -> str:
+        """Who is saksansvarlig, in words; nobody where no lawful leader is found."""
+        return str(_("ingen mottaker")) if self.ansvarlig.er_systemet else self.ansvarlig.navn
 
 
 class Involvert(Sporet):
@@ -267,6 +282,68 @@ class Saktilgang(UserObjectPermissionBase):
         indexes = (models.Index(fields=["user", "content_object", "gyldig_til"], name="tilgang_bruker"),)
 
 
+class Nodinnsyn(models.Model):
+    """Skoleeier's emergency look into one sak: compulsory reason, 24 hours, told to rektor at once. Append-only."""
+
+    class Gjelder(models.TextChoices):
+        FARE = "fare", _("Fare for liv eller helse")
+        HENVENDELSE = "henvendelse", _("Foresatte eller andre har kontaktet skoleeier")
+        STATSFORVALTER = "statsforvalter", _("Statsforvalteren spør om saken")
+        TILSYN = "tilsyn", _("Mistanke om at saken ikke følges opp")
+        ANNET = "annet", _("Annet")
+
+    KORTESTE_GRUNN = 20  # characters
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="nodinnsyn")
+    bruker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    gjelder = models.CharField(_("hva gjelder det?"), max_length=16, choices=Gjelder)
+    grunn = models.CharField(_("grunn"), max_length=500)
+    fra = models.DateTimeField()
+    til = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("nødinnsyn")
+        verbose_name_plural = _("nødinnsyn")
+        ordering = ("-fra", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(grunn__regex=".{20}"),
+                name="nodinnsyn_har_grunn",
+                violation_error_message=_("Skriv grunnen med minst 20 tegn."),
+            ),
+            models.CheckConstraint(
+                condition=Q(til__gt=models.F("fra")) & Q(til__lte=models.F("fra") + timedelta(hours=24)),
+                name="nodinnsyn_varer_hoyst_et_dogn",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["bruker", "til"], name="nodinnsyn_bruker"),
+            models.Index(fields=["sak", "-fra"], name="nodinnsyn_sak"),
+            models.Index(fields=["-fra"], name="nodinnsyn_nyest"),
+        )
+        triggers = (pgtrigger.Protect(name="nodinnsyn_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
+
+    def __str__(self) -> str:
+        return self.get_gjelder_display()
+
+
+# What the chain of a sak's log covers, and how each value is written: everything but the sum itself.
+HENDELSESFELTER = {
+    "id": TEKST,
+    "sak_id": TEKST,
+    "type": TEKST,
+    "aktor_id": TEKST,
+    "skjedde": TID,
+    "registrert": TID,
+    "objekt_type": TEKST,
+    "objekt_id": TEKST,
+    "data": TEKST,
+    "handling": TEKST,
+    "lenke": TEKST,
+    "forrige": TEKST,
+}
+
+
 class Hendelse(models.Model):
     """One line of the case log: who did what, when it was done and when it was written (L-4.29). Append-only.
 
@@ -284,13 +361,30 @@ class Hendelse(models.Model):
     data = models.JSONField(default=dict, blank=True)
     # What belongs to one act of one person.
     handling = models.UUIDField(default=uuid.uuid4)
+    # The chain of the sak: the line's number, the sum of the line before, and the sum of this one. Filled by the
+    # database alone, whatever is sent; an instance that has just been made does not have them.
+    lenke = models.PositiveIntegerField(default=0, editable=False)
+    forrige = models.CharField(max_length=64, blank=True, default="", editable=False)
+    sum = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("hendelse")
         verbose_name_plural = _("hendelser")
         ordering = ("-registrert", "-id")
+        constraints = (models.UniqueConstraint(fields=["sak", "lenke"], name="hendelse_lenke_en_gang"),)
         indexes = (models.Index(fields=["sak", "-registrert", "-id"], name="hendelse_sak_nyest"),)
-        triggers = (pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="hendelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+            lenkes(
+                navn="hendelse_lenkes",
+                tabell="cases_hendelse",
+                nummer="lenke",
+                innenfor="sak_id",
+                felter=HENDELSESFELTER,
+                # The doors hold it already; a tillegg to a melding does not.
+                laas="1 FROM public.cases_sak WHERE id = NEW.sak_id FOR NO KEY UPDATE",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.type

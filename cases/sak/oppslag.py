@@ -76,6 +76,11 @@ class Apnet:
         """May act as skoleeier in the sak."""
         return Handling.FOLGE_OPP in self.handlinger
 
+    @property
+    def for_ledere(self) -> bool:
+        """Leads the sak, or follows it up for skoleeier: sees what is not for everybody who may read it."""
+        return self.kan_lede or self.kan_folge_opp
+
 
 def apne(
     request: BrukerRequest,

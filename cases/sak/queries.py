@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from cases.sak.hendelse import linje
-from cases.sak.models import Fase, Hendelse, Involvert, Sak, Saktilgang
+from cases.sak import access
+from cases.sak.hendelse import FOR_LEDERE, linje
+from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.vurdering import Sakslinje, linjer
-from steinkjer_skolemiljo.organisation.models import Klasse
+from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.navnesok import fold
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from django.core.paginator import Page
+    from django.db.models import QuerySet
 
     from cases.sak.hendelse import Logglinje
     from cases.sak.models import SakQuerySet
@@ -93,7 +98,7 @@ def liste(
     if utvalg.fase:
         saker = saker.filter(fase=utvalg.fase)
     if utvalg.klasse is not None:
-        saker = saker.filter(elev__klasse=utvalg.klasse)
+        saker = saker.filter(_klasse_kan_vises(bruker, dag), elev__klasse=utvalg.klasse)
     if utvalg.alvorlig:
         saker = saker.filter(alvorlig=True)
     if utvalg.skjerpet:
@@ -119,10 +124,16 @@ def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) ->
     return Nokkeltall(**tall)
 
 
+def _klasse_kan_vises(bruker: Bruker, dag: date) -> Q:
+    """Outside the school, the class of a pupil whose address is protected is neither shown nor searched (A-13)."""
+    return Q(elev__gradering=Gradering.INGEN) | Q(skole__in=sorted(roller_for(bruker, dag).alle_skoler))
+
+
 def klassevalg(bruker: Bruker, dag: date) -> list[Klasse]:
     """The classes that occur in the saker this person may see."""
+    synlige = Sak.objects.visible_to(bruker, dag).filter(_klasse_kan_vises(bruker, dag))
     return list(
-        Klasse.objects.filter(pk__in=Sak.objects.visible_to(bruker, dag).values("elev__klasse"))
+        Klasse.objects.filter(pk__in=synlige.values("elev__klasse"))
         .select_related("skole")
         .order_by("skole__navn", "trinn", "navn")
     )
@@ -133,15 +144,21 @@ def fasevalg() -> Sequence[tuple[str, str]]:
     return [(verdi, str(navn)) for verdi, navn in Fase.choices]
 
 
-def logg(sak: Sak, *, side: int) -> tuple[Page[Hendelse], list[Logglinje]]:
+def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
+    """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
+    hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor")
+    return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
+
+
+def logg(sak: Sak, *, side: int, for_ledere: bool = False) -> tuple[Page[Hendelse], list[Logglinje]]:
     """One page of the sak's log, newest first."""
-    ark = Paginator(Hendelse.objects.filter(sak=sak).select_related("aktor"), 50).get_page(side)
+    ark = Paginator(_hendelser(sak, for_ledere=for_ledere), 50).get_page(side)
     return ark, [linje(hendelse) for hendelse in ark.object_list]
 
 
-def siste_hendelser(sak: Sak, antall: int = 6) -> list[Logglinje]:
+def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
-    return [linje(h) for h in Hendelse.objects.filter(sak=sak).select_related("aktor")[:antall]]
+    return [linje(h) for h in _hendelser(sak, for_ledere=for_ledere)[:antall]]
 
 
 def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
@@ -151,6 +168,24 @@ def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
         .select_related("user", "permission", "gitt_av")
         .order_by("gyldig_til")
     )
+
+
+def nodinnsyn_i(sak: Sak, siden: datetime) -> list[Nodinnsyn]:
+    """Skoleeier's emergency looks into this sak since then, newest first. One query."""
+    return list(Nodinnsyn.objects.filter(sak=sak, fra__gte=siden).select_related("bruker"))
+
+
+def nodinnsyn_siden(dato: date, leser: Bruker | None = None) -> QuerySet[Nodinnsyn]:
+    """All emergency looks since a day, newest first: for kommunalsjef and personvernombud to go through.
+
+    Args:
+        dato: the first day.
+        leser: who reads the list; what they are denied is left out, as if it were not (A-2).
+
+    """
+    siden = make_aware(datetime.combine(dato, time()))
+    alle = Nodinnsyn.objects.filter(fra__gte=siden).select_related("bruker", "sak")
+    return alle.filter(~access.nektet(leser, "sak__")) if leser is not None else alle
 
 
 def involverte(sak: Sak) -> list[Involvert]:

@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from cases.sak import actions, queries
+from cases.sak import access, actions, queries
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.forms import (
     Ansvarligskjema,
     Datoskjema,
+    Forlengskjema,
     Inhabilskjema,
     Involvertskjema,
+    Setteskjema,
     TattOppSkjema,
     Tilgangsskjema,
     Utvalgsskjema,
@@ -71,16 +73,19 @@ def vis_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _forside_med(request, apnet)
 
 
-def _personside(
+def personside(
     request: BrukerRequest,
     apnet: Apnet,
     *,
     tilgang: Form | None = None,
+    forleng: tuple[int, Form] | None = None,
+    sett: Form | None = None,
     involvert: Form | None = None,
     ansvarlig: Form | None = None,
     inhabil: Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of persons, perhaps with one form that was refused."""
     sak, dag = apnet.sak, apnet.tid.dag
     return render(
         request,
@@ -90,7 +95,13 @@ def _personside(
             "fane": "personer",
             "involverte": queries.involverte(sak),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
-            "tilganger": queries.tilganger(sak, dag),
+            "tilganger": [
+                (t, forleng[1] if forleng and forleng[0] == t.pk else Forlengskjema(auto_id=f"id_forleng_{t.pk}_%s"))
+                for t in queries.tilganger(sak, dag)
+            ],
+            "leder_for_kommunen": apnet.kan_lede and apnet.kan_folge_opp,
+            "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),
+            "setteskjema": sett or (Setteskjema(sak=sak, dag=dag) if apnet.kan_lede and apnet.kan_folge_opp else None),
             "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
             "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
@@ -104,7 +115,7 @@ def _personside(
 @require_GET
 def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Who the sak concerns, who may see it, and who leads it."""
-    return _personside(request, apne(request, nummer, hva=Oppslag.Hva.PERSONER))
+    return personside(request, apne(request, nummer, hva=Oppslag.Hva.PERSONER))
 
 
 @require_POST
@@ -120,7 +131,7 @@ def gi_tilgang(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Tilgangen er gitt."))
             return redirect("sak:personer", nummer)
-    return _personside(request, apnet, tilgang=skjema, status=422)
+    return personside(request, apnet, tilgang=skjema, status=422)
 
 
 @require_POST
@@ -150,7 +161,7 @@ def legg_til_involvert(request: BrukerRequest, nummer: str) -> HttpResponse:
             if Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():
                 return redirect("sak:personer", nummer)
             return redirect("forside")
-    return _personside(request, apnet, involvert=skjema, status=422)
+    return personside(request, apnet, involvert=skjema, status=422)
 
 
 @require_POST
@@ -166,7 +177,7 @@ def sett_ansvarlig(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Saken har fått ny saksansvarlig."))
             return redirect("sak:personer", nummer)
-    return _personside(request, apnet, ansvarlig=skjema, status=422)
+    return personside(request, apnet, ansvarlig=skjema, status=422)
 
 
 def _ja_eller_nei(request: BrukerRequest, navn: str) -> bool:
@@ -216,7 +227,7 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Du er registrert som inhabil, og saken er overlatt til andre."))
             return redirect("forside")
-    return _personside(request, apnet, inhabil=skjema, status=422)
+    return personside(request, apnet, inhabil=skjema, status=422)
 
 
 @require_POST
@@ -269,7 +280,8 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
-            "hendelser": queries.siste_hendelser(apnet.sak),
+            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
+            "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
             "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
@@ -282,7 +294,7 @@ def _forside_med(
 def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's log as sentences. Who has looked is a page of its own (cases/leselogg)."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=sidetall(request))
+    ark, linjer = queries.logg(apnet.sak, side=sidetall(request), for_ledere=apnet.for_ledere)
     return render(
         request,
         "cases/sak/logg.html",

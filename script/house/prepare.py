@@ -1,4 +1,4 @@
-"""Runs inside the virtual environment: tables up to date, and the demo municipality where there is nothing yet."""
+"""Runs inside the virtual environment: tables up to date, or the demo municipality where there is nothing yet."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.core.management import call_command, get_commands
 
 
 def main() -> None:
-    """Migrate; with ``demo`` as argument also make the demo data, when the project has a command for it."""
+    """``tables`` migrates, as the owner; ``demo`` makes the demo data, when the project has a command for it."""
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    if "tables" in sys.argv[1:]:
+        call_command("migrate", verbosity=0, interactive=False)
     if "demo" in sys.argv[1:] and "lag_demo" in get_commands():
         call_command("lag_demo", "--if-empty")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from house.places import PYTHON, REPO, VENV, environment
 from house.say import Stop, say
-from house.stores import remove, start_stores
+from house.stores import addresses_by_role, remove, start_stores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,8 +47,14 @@ def free_port() -> int:
 
 
 def prepare(env: dict[str, str], *, demo: bool) -> None:
-    """Tables and demo data, in one process."""
-    command = [str(PYTHON), str(REPO / "script" / "house" / "prepare.py"), *(["demo"] if demo else [])]
+    """Tables, by their owner; then demo data, by the role the application has."""
+    _prepare("tables", env)
+    if demo:
+        _prepare("demo", {name: value for name, value in env.items() if name != "DATABASE_OWNER_URL"})
+
+
+def _prepare(what: str, env: dict[str, str]) -> None:
+    command = [str(PYTHON), str(REPO / "script" / "house" / "prepare.py"), what]
     env = env | {"PYTHONPATH": str(REPO)}
     result = subprocess.run(command, cwd=REPO, env=env, stderr=subprocess.PIPE, text=True, check=False)
     if result.returncode != 0:
@@ -67,14 +73,17 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
             remove(directory)
         if not (directory / "pg" / "PG_VERSION").exists():
             half_made.touch()
+    stores = start_stores(house, directory, throw_away=throw_away)
     env = environment(
-        **start_stores(house, directory, throw_away=throw_away),
+        **(stores | addresses_by_role(stores["DATABASE_URL"])),
         DJANGO_SETTINGS_MODULE=SETTINGS,
         SITE_URL=address,
     )
     say("Gjør databasen klar (første gang lages en hel oppdiktet kommune) …")
     prepare(env, demo=True)
     half_made.unlink(missing_ok=True)
+    # From here on nobody is the owner of the tables.
+    env.pop("DATABASE_OWNER_URL", None)
     say("Starter nettsiden, arbeideren og klokka …")
     programs = VENV / "bin"
     web = [str(programs / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]

@@ -11,7 +11,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from house.places import REPO, site_packages, socket_directory
 from house.say import Stop, say
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from house.children import Household
 
 DATABASE = "skolemiljo"
+# Whom the application logs in as; PostgreSQL's own superuser is the owner, and migrates.
+APP_ROLE = "skolemiljo_app"
 # PostgreSQL refuses to run as root. As root we become this user, who exists everywhere …
 UNPRIVILEGED = "nobody"
 # … and where the machine can, keep the right to pass through directories such as /root, also where a program asks
@@ -151,6 +153,18 @@ def start_stores(house: Household, directory: Path, *, throw_away: bool = False)
         "DATABASE_URL": database or start_postgres(house, directory, throw_away=throw_away),
         "REDIS_URL": queue or start_redis(house, directory),
     }
+
+
+def addresses_by_role(owner: str) -> dict[str, str]:
+    """The embedded database's address for the application, and for the owner of its tables.
+
+    A database that ``DATABASE_URL`` names is taken as it is: who may do what there is for those who run it.
+    """
+    if os.environ.get("DATABASE_URL"):
+        return {"DATABASE_URL": owner}
+    parts = urlsplit(owner)
+    app = parts._replace(netloc=f"{APP_ROLE}@{parts.netloc.rpartition('@')[2]}").geturl()
+    return {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
 
 
 def remove(directory: Path) -> None:

@@ -52,6 +52,7 @@ class Verden:
             "samtale": self.samtale.pk,
             "tiltak": self.tiltak.pk,
             "tilgang": 1,
+            "framlegg": 1,
             "utskrift": 1,
             "varsel": self.varsel.pk if navn.startswith("varsling:") else 1,
         }
@@ -208,6 +209,9 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             return None if navn in {"rektor", "rektor_maere", "sektorleder", "kommunalsjef"} else {404}
         case "skoleeier":
             return None if navn in {"sektorleder", "kommunalsjef"} else {404}
+        case "innstillinger":
+            ser = {"rektor", "rektor_maere", "sektorleder", "kommunalsjef", "systemforvalter"}
+            return None if navn in ser else {404}
         case "leselogg":
             return None if navn in {"personvernombud", "sektorleder", "kommunalsjef"} else {404}
         case "melder" | "varslet":
@@ -252,10 +256,12 @@ def test_hver_adresse_for_hver_rolle(client: Client, roller: Rollebesetning, sit
 FINNES_IKKE_HER = frozenset(
     {
         "sak:trekk_tilgang",
+        "sak:forleng_tilgang",
         "skoleeier:varsel",
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",
         "evaluering:ettersjekk",
+        *(navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}),
         "leselogg:utskrift",
         "leselogg:utskrift_pdf",
     }

@@ -13,7 +13,7 @@ from steinkjer_skolemiljo.migrering import Samlet
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_start"),
+        ("cases", "0006_framlegg_og_samtykke"),
         ("organisation", "0002_roller_for_personvern_og_stotte"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,68 @@
+"""Which tables are sealed, and how to find the sak a row of each belongs to. Read from the models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import FieldDoesNotExist
+
+from cases.sak.models import Sak
+from cases.segl.models import Segl
+from steinkjer_skolemiljo.databaserolle import bare_legges_til
+
+if TYPE_CHECKING:
+    from django.db.models import Field, Model
+
+
+@dataclass(frozen=True)
+class Tabell:
+    """An append-only table as the seals see it."""
+
+    navn: str
+    nokkel: str
+    # SQL that gives the id of the sak that row ``t`` belongs to, or NULL.
+    sak: str
+
+
+@cache
+def forseglede() -> tuple[Tabell, ...]:
+    """Every append-only table but the seals' own, which has its chain, by name."""
+    return tuple(
+        sorted(
+            (
+                Tabell(modell._meta.db_table, str(modell._meta.pk.column), _sak(modell))
+                for modell in bare_legges_til()
+                if modell is not Segl
+            ),
+            key=lambda tabell: tabell.navn,
+        )
+    )
+
+
+def tabell(navn: str) -> Tabell | None:
+    """The sealed table of that name, if it is one."""
+    return next((tabell for tabell in forseglede() if tabell.navn == navn), None)
+
+
+def _peker_til_sak(modell: type[Model]) -> Field[object, object] | None:
+    try:
+        felt = modell._meta.get_field("sak")
+    except FieldDoesNotExist:
+        return None
+    return felt if getattr(felt, "column", None) and felt.related_model is Sak else None  # type: ignore[return-value]
+
+
+def _sak(modell: type[Model]) -> str:
+    """By its own column, by its being a sak's history, or by what it points to: a tiltak by its plan."""
+    if getattr(modell, "instance_type", None) is Sak:
+        return 't."id"'
+    if eget := _peker_til_sak(modell):
+        return f't."{eget.column}"'
+    for felt in modell._meta.concrete_fields:
+        annen = felt.related_model if felt.is_relation else None
+        if isinstance(annen, type) and (over := _peker_til_sak(annen)):
+            mal, nokkel = annen._meta.db_table, annen._meta.pk.column
+            return f'(SELECT o."{over.column}" FROM "{mal}" o WHERE o."{nokkel}" = t."{felt.column}")'
+    return "NULL::bigint"
