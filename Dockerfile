@@ -1,8 +1,15 @@
-# One image for web, worker, beat and migration. Built in three steps so that the last holds no build tools.
+# One image for web, worker, beat and migration. Built in steps so that the last holds no build tools.
 FROM node:22-bookworm-slim AS npm
 WORKDIR /bygg
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
+
+# How many tests prove each rule; the tests themselves stay outside.
+FROM python:3.11-slim-bookworm AS beviser
+WORKDIR /bygg
+COPY cases/regelverk/beviser.py ./
+COPY tests ./tests
+RUN python beviser.py tests > beviser.json
 
 FROM python:3.11-slim-bookworm AS pakker
 WORKDIR /bygg
@@ -27,6 +34,7 @@ COPY --from=npm /bygg/node_modules ./node_modules
 COPY manage.py ./
 COPY steinkjer_skolemiljo ./steinkjer_skolemiljo
 COPY cases ./cases
+COPY --from=beviser /bygg/beviser.json ./cases/regelverk/beviser.json
 COPY procedures ./procedures
 COPY annual_wheel ./annual_wheel
 COPY fixtures ./fixtures

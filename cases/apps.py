@@ -9,3 +9,9 @@ class CasesConfig(AppConfig):
 
     name = "cases"
     verbose_name = _("Saker")
+
+    def ready(self) -> None:
+        """Listen to what changes on the ground floor."""
+        from cases.lyttere import koble  # noqa: PLC0415 - the models must be there first
+
+        koble()

@@ -2,6 +2,7 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.innstillinger.models import Omregning
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -10,7 +11,7 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
-from cases.sak.models import Hendelse, Inhabilitet, Involvert, Oppslag, Sak, Saksnummerserie, Saktilgang
+from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -34,7 +35,9 @@ __all__ = [
     "Meldingsnummerserie",
     "Meldingstillegg",
     "Meldingsutkast",
+    "Nodinnsyn",
     "Observasjon",
+    "Omregning",
     "Oppslag",
     "Sak",
     "Saksnummerserie",

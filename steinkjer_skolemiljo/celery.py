@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["cases.varsling", "cases.dokumenter", "cases.segl"])
+app.autodiscover_tasks(["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl"])
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
@@ -37,6 +37,19 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
+    # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.
+    "regn_om_frister": {
+        "task": "innstillinger.regn_om_frister",
+        "schedule": crontab(),
+        "options": {"expires": 55},
+    },
+    # A role that begins or an appointment that ends; the access rule holds meanwhile, so an hour is soon enough.
+    "rut_inhabile": {
+        "task": "cases.varsling.tasks.rut_inhabile",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 55 * 60},
+    },
     # So that a log line can be changed unseen for a minute at most.
     "forsegl": {
         "task": "cases.segl.tasks.forsegl",
@@ -49,6 +62,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.varsling.tasks.oppdater_frister",
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": 3 * 60 * 60},
+    },
+    # Every hour: text that waits for its writer is to be gone soon after its half hour.
+    "rydd_innlogging": {
+        "task": "steinkjer_skolemiljo.rydd_innlogging",
+        "schedule": crontab(minute=7),
+        "options": {"expires": 50 * 60},
     },
     # After the recompute; the 14 days need no more precision than the night.
     "rydd_utkast": {

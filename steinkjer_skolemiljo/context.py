@@ -10,8 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.melding.models import Behandling, Melding
+from cases.sak.access import tilganger_for
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
+from steinkjer_skolemiljo.organisation.innlogging import tofaktor
+from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -28,6 +33,9 @@ STILARK = (
     "css/arshjul.css",
     "css/varsler.css",
     "css/prosedyrer.css",
+    "css/regelverk.css",
+    "css/innstillinger.css",
+    "css/innlogging.css",
 )
 
 
@@ -49,7 +57,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     if mottar:
         nye = Melding.objects.visible_to(bruker, dag).filter(behandling=Behandling.NY).count()
         punkter.append((_("Nye meldinger"), reverse("melding:innboks"), nye))
-    if mottar or roller.er_kontaktlarer:
+    # One who is let into a single sak must find it again.
+    if mottar or roller.er_kontaktlarer or any(tilganger_for(bruker, dag).values()):
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
@@ -58,6 +67,22 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
+    return _menypunkter(punkter, sti)
+
+
+def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
+    """What is opened now and then: under the person's own name, so that the main menu stays the day's work."""
+    dag = timezone.localdate()
+    punkter: list[tuple[str, str, int]] = []
+    if kan_forvalte(bruker, dag):
+        punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
+    if kan_se_innstillinger(bruker, dag):
+        punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
+        punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))
+    return _menypunkter(punkter, sti)
+
+
+def _menypunkter(punkter: list[tuple[str, str, int]], sti: str) -> list[Menypunkt]:
     return [
         Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
         for tekst, url, antall in punkter
@@ -66,10 +91,16 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
     """The frame around every page; costs nothing for one who is not logged in."""
-    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "vis_meld": False}
+    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "verktoy": [], "vis_meld": False}
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
+        innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())
+        if tofaktor.mangler(request):
+            # Every link would lead back to the page where the second factor is set up.
+            return {"ramme": innhold}
         innhold["meny"] = _meny(bruker, request.path)
+        innhold["verktoy"] = _verktoy(bruker, request.path)
+        innhold["verktoy_venter"] = sum(punkt.antall for punkt in innhold["verktoy"])
         # The front page has a larger one of its own.
         innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}
     return {"ramme": innhold}

@@ -8,6 +8,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from steinkjer_skolemiljo.organisation.innlogging.tekst import gjenopprettet
+
 if TYPE_CHECKING:
     from django.forms import Field
     from django.http import HttpRequest
@@ -16,6 +18,9 @@ PAAKREVD = _("Fyll ut dette feltet.")
 VELG = _("Velg ett av alternativene.")
 UGYLDIG_DATO = _("Skriv datoen som dag, måned og år, for eksempel 24.12.2026.")
 FOR_LANG = _("Teksten er for lang: %(show_value)d tegn. Det er plass til %(limit_value)d.")
+
+
+IKKE_ALLTID_SENDT = (forms.CheckboxInput, forms.RadioSelect, forms.SelectMultiple, forms.HiddenInput, forms.FileInput)
 
 
 def _velges(felt: Field) -> bool:
@@ -35,11 +40,30 @@ class SkjemaMixin(forms.BaseForm):
     """
 
     use_required_attribute = False
+    er_gjenopprettet = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for felt in self.fields.values():
             self._kle(felt)
+        if not self.is_bound:
+            self._gi_tilbake()
+
+    def _gi_tilbake(self) -> None:
+        """Show again what the person had written here when their session ended; it has been carried out nowhere."""
+        skrevet = gjenopprettet.get()
+        if skrevet is None:
+            return
+        # Boxes that are not ticked are not sent; every other field of the form that was sent is there.
+        alltid = [
+            self.add_prefix(n) for n, felt in self.fields.items() if not isinstance(felt.widget, IKKE_ALLTID_SENDT)
+        ]
+        if all(navn in skrevet for navn in alltid) and any(self.add_prefix(n) in skrevet for n in self.fields):
+            self.er_gjenopprettet = True
+            self.initial = {
+                **self.initial,
+                **{n: f.widget.value_from_datadict(skrevet, {}, self.add_prefix(n)) for n, f in self.fields.items()},
+            }
 
     @staticmethod
     def _kle(felt: Field) -> None:

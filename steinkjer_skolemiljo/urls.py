@@ -9,10 +9,14 @@ from django.views.generic import TemplateView
 
 from cases.forside.views import forside
 from steinkjer_skolemiljo.helse import helse
+from steinkjer_skolemiljo.organisation.innlogging.views import Kode, LoggInn
 
 urlpatterns = [
     path("", forside, name="forside"),
     path("", include("steinkjer_skolemiljo.organisation.urls")),
+    # The names by which django-allauth's login stages find our pages; none of its own pages has an address.
+    path("logg-inn/", LoggInn.as_view(), name="account_login"),
+    path("logg-inn/kode/", Kode.as_view(), name="mfa_authenticate"),
     path("", include("cases.dokumenter.urls")),
     path("", include("cases.melding.urls")),
     path("", include("cases.sak.urls")),
@@ -21,8 +25,11 @@ urlpatterns = [
     path("", include("cases.evaluering.urls")),
     path("", include("cases.skoleeier.urls")),
     path("", include("cases.varsling.urls")),
+    path("", include("cases.regelverk.urls")),
+    path("", include("cases.innstillinger.urls")),
     path("", include("annual_wheel.urls")),
     path("", include("procedures.urls")),
+    path("", include("steinkjer_skolemiljo.forvaltning.urls")),
     path(
         "tilgjengelighet/",
         login_not_required(TemplateView.as_view(template_name="tilgjengelighet.html")),

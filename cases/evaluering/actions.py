@@ -70,6 +70,7 @@ class Avslutningsdata:
     """A closing (section 2.7). ``elevens_svar`` is asked only where no plan was ever needed."""
 
     grunn: Avslutning.Grunn
+    elevens_syn: str
     foresattes_syn: str
     barnets_beste: str
     begrunnelse: str = ""
@@ -209,7 +210,12 @@ def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: i
             fakta,
             grunn=Avslutningsgrunn(data.grunn),
             begrunnet=bool(data.begrunnelse.strip()),
+            dag=dag,
+            parametre=parametre(),
             svar_uten_plan=LovensElevsvar(data.elevens_svar) if data.elevens_svar else None,
+        )
+        mangler += lov.avslutningens_punkter(
+            elevens_syn=bool(data.elevens_syn.strip()), barnets_beste=bool(data.barnets_beste.strip())
         )
         brudd = [*brudd_av(mangler, dag), *_ettersjekk_mangler(data, dag)]
         if brudd:
@@ -224,6 +230,7 @@ def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: i
                     begrunnelse=data.begrunnelse,
                     elevens_svar=str(svar),
                     elevens_svar_dato=siste.dato if siste is not None else dag if svar else None,
+                    elevens_syn=data.elevens_syn,
                     foresattes_syn=data.foresattes_syn,
                     foresattes_syn_dato=data.foresattes_syn_dato,
                     barnets_beste=data.barnets_beste,

@@ -153,7 +153,16 @@ class Avslutningsskjema(SkjemaMixin, forms.Form):
     begrunnelse = _tekst(
         _("Begrunnelse"), hjelp=_("Må fylles ut når det er en annen grunn enn at eleven har det trygt og godt.")
     )
-    barnets_beste = _tekst(_("Hvordan er barnets beste vurdert?"), paakrevd=True)
+    elevens_syn = _tekst(
+        _("Hva mener eleven om at saken avsluttes?"),
+        paakrevd=True,
+        hjelp=_("Bruk elevens egne ord. Ønsker eleven ikke å si noe, eller går ikke på skolen lenger, skriver du det."),
+    )
+    barnets_beste = _tekst(
+        _("Hvordan er barnets beste vurdert?"),
+        paakrevd=True,
+        hjelp=_("Hva er veid mot hva? Er avgjørelsen en annen enn eleven ønsker, skriv hvorfor."),
+    )
     foresattes_syn = _tekst(
         _("Hva sier foresatte?"), paakrevd=True, hjelp=_("Skriv det også om de ikke ønsker å si noe.")
     )

@@ -120,6 +120,8 @@ class Avslutning(Sporet):
     # The pupil's own last answer, frozen here as it was.
     elevens_svar = models.CharField(max_length=16, choices=Elevsvar, blank=True)
     elevens_svar_dato = models.DateField(null=True, blank=True)
+    # § 10-2: what the pupil thinks of ending it, in own words, or that they did not wish to say (L-4.23).
+    elevens_syn = models.TextField(_("elevens syn"), max_length=FRITEKST)
     foresattes_syn = models.TextField(_("foresattes syn"), max_length=FRITEKST)
     foresattes_syn_dato = models.DateField(_("når de sa det"), null=True, blank=True)
     barnets_beste = models.TextField(_("barnets beste"), max_length=FRITEKST)
@@ -143,6 +145,11 @@ class Avslutning(Sporet):
                 condition=Q(grunn="trygg") | ~Q(begrunnelse=""),
                 name="annen_slutt_har_begrunnelse",
                 violation_error_message=_("Skriv begrunnelsen."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(elevens_syn="") & ~Q(barnets_beste=""),
+                name="avslutning_har_elevens_syn_og_barnets_beste",
+                violation_error_message=_("Skriv hva eleven mener, og hvordan barnets beste er vurdert."),
             ),
         )
         triggers = (

@@ -5,23 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Elevsvar, Kriterium
+from cases.lov.begreper import Kriterium
 from cases.lov.kalender import OSLO
+from cases.lov.kriterier import Forslag, pekere, versjoner_uten_trygg
 from cases.lov.parametre import Maal
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cases.lov.fakta import EvalueringFakta, SakFakta
+    from cases.lov.fakta import SakFakta
     from cases.lov.parametre import Parametre
 
 
+def forslag(fakta: SakFakta, *, dag: date, parametre: Parametre) -> tuple[Forslag, ...]:
+    """What follows from the facts and is not ticked yet, each with its reason; the rektor decides (L-4.12, D-15)."""
+    return tuple(f for f in pekere(fakta, _grense(parametre, dag)) if f.kriterium not in fakta.alvorlighet.kriterier)
+
+
 def foreslaatte_kriterier(fakta: SakFakta, *, dag: date, parametre: Parametre) -> frozenset[Kriterium]:
-    """Criteria that follow from the facts and are not ticked yet; the rektor decides (L-4.12, D-15)."""
-    forslag: set[Kriterium] = set()
-    if uten_virkning(fakta) >= _grense(parametre, dag):
-        forslag.add(Kriterium.LANG_TID)
-    return frozenset(forslag) - fakta.alvorlighet.kriterier
+    """The criteria of ``forslag``, without their reasons."""
+    return frozenset(f.kriterium for f in forslag(fakta, dag=dag, parametre=parametre))
 
 
 def uten_virkning(fakta: SakFakta) -> int:
@@ -29,17 +32,22 @@ def uten_virkning(fakta: SakFakta) -> int:
 
     A version from before a reopening counts too: what has not helped, has not helped.
     """
-    return len(_versjoner_uten_trygg(fakta))
+    return len(versjoner_uten_trygg(fakta))
 
 
-def _versjoner_uten_trygg(fakta: SakFakta) -> list[EvalueringFakta]:
-    """The newest evaluation of each version whose newest answer is not yes, in the order the versions were made."""
-    nyeste: dict[int, EvalueringFakta] = {}
-    for evaluering in fakta.evalueringer:
-        kjent = nyeste.get(evaluering.planversjon)
-        if kjent is None or evaluering.dato > kjent.dato:
-            nyeste[evaluering.planversjon] = evaluering
-    return [nyeste[versjon] for versjon in sorted(nyeste) if nyeste[versjon].svar is not Elevsvar.JA]
+def ubesvarte(fakta: SakFakta, *, dag: date, parametre: Parametre) -> tuple[Forslag, ...]:
+    """The proposals that nobody has taken a stand on: all of them, or those newer than a «not serious».
+
+    «No» is an answer to what was known that day. What comes to light afterwards is a new question. «Yes» answers all.
+    """
+    vurdert = fakta.alvorlighet
+    if vurdert.alvorlig:
+        return ()
+    alle = forslag(fakta, dag=dag, parametre=parametre)
+    if vurdert.alvorlig is None or vurdert.vurdert is None:
+        return alle
+    sist = vurdert.vurdert
+    return tuple(f for f in alle if (f.siden > sist if isinstance(f.siden, datetime) else f.siden > _dag(sist)))
 
 
 def maa_vurderes(fakta: SakFakta, *, dag: date, parametre: Parametre) -> bool:
@@ -50,10 +58,13 @@ def maa_vurderes(fakta: SakFakta, *, dag: date, parametre: Parametre) -> bool:
     """
     if fakta.ledes_av_skoleeier:
         return False
-    alvorlighet = fakta.alvorlighet
-    if alvorlighet.alvorlig is None:
-        return bool(alvorlighet.kriterier or foreslaatte_kriterier(fakta, dag=dag, parametre=parametre))
-    return not alvorlighet.alvorlig and bool(alvorlighet.kriterier) and not alvorlighet.begrunnet
+    return _krysset_uten_svar(fakta) or bool(ubesvarte(fakta, dag=dag, parametre=parametre))
+
+
+def _krysset_uten_svar(fakta: SakFakta) -> bool:
+    vurdert = fakta.alvorlighet
+    svart = vurdert.alvorlig or (vurdert.alvorlig is False and vurdert.begrunnet)
+    return bool(vurdert.kriterier) and not svart
 
 
 def skal_varsles(fakta: SakFakta) -> bool:
@@ -77,20 +88,28 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
     """From when the notice to skoleeier, or the decision about it, is due (D-10); None where nothing is.
 
     § 12-5: since the school knew that it might be someone who works there. Ticked criteria: since the school knew. A
-    decision that the sak is serious: since it was made. A criterion that follows from plan versions without effect:
-    since the evaluation that made them too many.
+    decision that the sak is serious: since it was made. What follows from the facts: since the facts were there, and
+    in a reopened sak no earlier than the reopening.
     """
     grunner: list[datetime | date] = []
     if fakta.alvorlighet.alvorlig and not fakta.ledes_av_skoleeier:
         grunner.append(fakta.alvorlighet.vurdert or fakta.mottatt)
     if skal_varsles_om_ansatt(fakta):
         grunner.append(fakta.skjerpet_siden)
-    if maa_vurderes(fakta, dag=dag, parametre=parametre):
-        if fakta.alvorlighet.kriterier:
+    if not fakta.ledes_av_skoleeier:
+        if _krysset_uten_svar(fakta):
             grunner.append(fakta.rundens_start)
-        else:
-            grunner.append(_versjoner_uten_trygg(fakta)[_grense(parametre, dag) - 1].dato)
+        nye = ubesvarte(fakta, dag=dag, parametre=parametre)
+        grunner.extend(max(f.siden, fakta.rundens_start, *_senket(f, parametre, dag), key=_dag) for f in nye)
     return min(grunner, key=_dag, default=None)
+
+
+def _senket(forslag_: Forslag, parametre: Parametre, dag: date) -> tuple[date, ...]:
+    """A lower limit finds saker that were within the old one: they are not late before it applied (D-22)."""
+    if forslag_.kriterium is not Kriterium.LANG_TID:
+        return ()
+    senket = parametre.senket(Maal.VERSJONER_UTEN_TRYGG, dag)
+    return (senket,) if senket is not None else ()
 
 
 def _dag(tid: datetime | date) -> date:

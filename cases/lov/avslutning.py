@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cases.lov import alvorlighet
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon
+from cases.lov.kalender import OSLO
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
@@ -179,7 +180,13 @@ def _neste_dato_mangler(dato: date | None, *, begrunnet: bool, dag: date, parame
 
 
 def kan_avsluttes(
-    fakta: SakFakta, *, grunn: Avslutningsgrunn, begrunnet: bool, svar_uten_plan: Elevsvar | None = None
+    fakta: SakFakta,
+    *,
+    grunn: Avslutningsgrunn,
+    begrunnet: bool,
+    dag: date,
+    parametre: Parametre,
+    svar_uten_plan: Elevsvar | None = None,
 ) -> tuple[Mangel, ...]:
     """What stands in the way of closing for this reason (L-4.27).
 
@@ -192,6 +199,8 @@ def kan_avsluttes(
         fakta: the sak.
         grunn: why it is to be closed.
         begrunnet: whether a reason has been written.
+        dag: today in Norway.
+        parametre: the municipality's targets.
         svar_uten_plan: the pupil's own answer now, where no plan was needed; another answer than yes always stops
             closing as safe.
 
@@ -210,15 +219,30 @@ def kan_avsluttes(
             pass
         case _:
             assert_never(grunn)
-    mangler.extend(_varselmangler(fakta))
+    mangler.extend(_varselmangler(fakta, dag, parametre))
     return tuple(mangler)
 
 
-def _varselmangler(fakta: SakFakta) -> list[Mangel]:
+def avslutningens_punkter(*, elevens_syn: bool, barnets_beste: bool) -> tuple[Mangel, ...]:
+    """What every closing says, whatever its reason: the pupil's view (§ 10-2) and barnets beste (§ 10-1), L-4.23."""
+    mangler = []
+    if not elevens_syn:
+        tekst = _("Skriv hva eleven mener om at saken avsluttes, eller at eleven ikke ønsket å si noe.")
+        mangler.append(Mangel("L-4.23", "elevens_syn", Tekst(tekst), Kilde.HORT))
+    if not barnets_beste:
+        tekst = _("Skriv hvordan barnets beste er vurdert.")
+        mangler.append(Mangel("L-4.23", "barnets_beste", Tekst(tekst), Kilde.BARNETS_BESTE))
+    return tuple(mangler)
+
+
+def _varselmangler(fakta: SakFakta, dag: date, parametre: Parametre) -> list[Mangel]:
     """What skoleeier must know before anything ends."""
-    vurdert = fakta.alvorlighet
-    if not fakta.ledes_av_skoleeier and vurdert.kriterier and vurdert.alvorlig is None:
-        tekst = _("Det er krysset av for noe som kan gjøre saken alvorlig. Ta stilling til det først.")
+    if alvorlighet.maa_vurderes(fakta, dag=dag, parametre=parametre):
+        tekst = (
+            _("Det er krysset av for noe som kan gjøre saken alvorlig. Ta stilling til det først.")
+            if fakta.alvorlighet.kriterier
+            else _("Noe i saken peker mot at den er alvorlig. Ta stilling til det først.")
+        )
         return [Mangel("L-4.11", "", Tekst(tekst), Kilde.MELDE_FRA)]
     if not alvorlighet.varselet_mangler(fakta):
         return []
@@ -266,6 +290,9 @@ def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Man
             else _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert etter at saken ble gjenåpnet.")
         )
         return [Mangel("L-4.27", "grunn", Tekst(ikke_evaluert, {"versjon": plan.versjon}), Kilde.TILTAK)]
+    if plan.vedtatt is not None and evaluering.dato < plan.vedtatt.astimezone(OSLO).date():
+        tekst = _("Eleven er ikke spurt etter at tiltaksplanen (versjon %(versjon)s) ble vedtatt.")
+        return [Mangel("L-4.27", "grunn", Tekst(tekst, {"versjon": plan.versjon}), Kilde.HORT)]
     for svar in (siste, evaluering):
         if svar.svar is not Elevsvar.JA:
             tekst = _(

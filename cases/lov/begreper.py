@@ -86,6 +86,33 @@ class Kriterium(StrEnum):
     VAAPEN = "vaapen"
 
 
+class Krenkelse(StrEnum):
+    """What kind of krenkelse a melding tells of, where it does (L-2.3)."""
+
+    FYSISK = "fysisk"
+    VERBAL = "verbal"
+    UTESTENGING = "utestenging"
+    BAKSNAKKING = "baksnakking"
+    DIGITAL = "digital"
+    TRUSLER = "trusler"
+    DISKRIMINERING = "diskriminering"
+    SEKSUELL = "seksuell"
+    HAERVERK = "haerverk"
+    VOKSEN = "voksen"
+    MISTRIVSEL = "mistrivsel"
+    VET_IKKE = "vet_ikke"
+
+
+class Varselgrunn(StrEnum):
+    """What a notice to skoleeier is about (2.3)."""
+
+    ALVORLIG = "alvorlig"
+    ANSATT = "ansatt"
+    LEDELSE = "ledelse"
+    STATSFORVALTER = "statsforvalter"
+    FORESATTE = "foresatte"
+
+
 class Samtaletype(StrEnum):
     """Whom a conversation was with (L-4.14, L-4.16)."""
 
@@ -113,6 +140,13 @@ class Fristtype(StrEnum):
     ETTERSJEKK = "ettersjekk"
 
 
+class Fristgrunnlag(StrEnum):
+    """Whose a deadline is: the municipality's target, or a date that people set. The act itself counts no days."""
+
+    KOMMUNENS_MAAL = "kommunens_maal"
+    SATT_DATO = "satt_dato"
+
+
 class Ansvarlig(StrEnum):
     """Whose the duty is."""
 
@@ -135,7 +169,6 @@ class Steg(StrEnum):
     FOLG_PLANEN = "folg_planen"
     VURDER_ALVORLIGHET = "vurder_alvorlighet"
     VARSLE_SKOLEEIER = "varsle_skoleeier"
-    SKOLEEIER_LESER = "skoleeier_leser"
     INFORMER_FORESATTE = "informer_foresatte"
     SEND_REFERAT = "send_referat"
     AVSLUTT_SAK = "avslutt_sak"

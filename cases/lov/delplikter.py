@@ -13,11 +13,13 @@ from cases.lov.begreper import (
     Elevsvar,
     Fristtype,
     Pliktstatus,
+    Steg,
     Styrke,
 )
 from cases.lov.kalender import OSLO
 from cases.lov.kilder import Hjemmel, Kilde, hjemmel
 from cases.lov.parametre import Maal
+from cases.lov.steg import plansteg
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
 
@@ -30,6 +32,18 @@ if TYPE_CHECKING:
 
 SNARAST = Tekst(_("snarast"))
 STRAKS = Tekst(_("straks"))
+# What is missing, and the door it is mended behind. The first is the duty's one next step.
+Savn = tuple[Tekst, Steg]
+# The rule a reader of the duty is sent to.
+REGEL_FOR: dict[Delplikt, str] = {
+    Delplikt.FOLGE_MED: "L-4.3",
+    Delplikt.GRIPE_INN: "L-4.1",
+    Delplikt.MELDE_FRA: "L-4.4",
+    Delplikt.SKJERPET_PLIKT: "L-5.1",
+    Delplikt.UNDERSOKE: "L-4.13",
+    Delplikt.SETTE_INN_TILTAK: "L-4.19",
+    Delplikt.DOKUMENTERE: "L-4.29",
+}
 # The municipality's targets as the panel says them: for none, one and many.
 MAALTEKSTER: dict[Maal, tuple[str, str, str]] = {
     Maal.FORSTE_HANDLING: (
@@ -52,12 +66,26 @@ MAALTEKSTER: dict[Maal, tuple[str, str, str]] = {
         _("foresatte får vite det innen én skoledag"),
         _("foresatte får vite det innen %(antall)s skoledager"),
     ),
+    Maal.SKOLEEIERVARSEL: (
+        _("skoleeier varsles samme dag"),
+        _("skoleeier varsles innen én dag"),
+        _("skoleeier varsles innen %(antall)s dager"),
+    ),
+    Maal.SAMTALE_MED_ELEVEN: (
+        _("samtale med eleven hver dag"),
+        _("samtale med eleven hver dag"),
+        _("samtale med eleven minst hver %(antall)s. dag"),
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Plikt:
-    """One duty in one sak."""
+    """One duty in one sak.
+
+    ``mangler`` says what is missing, and ``steg`` is the door to the first of it: None where nothing is. ``frist`` is
+    the municipality's target or a date that people set, never the act's; what the act says is ``lovens_krav``.
+    """
 
     delplikt: Delplikt
     status: Pliktstatus
@@ -69,6 +97,12 @@ class Plikt:
     lovens_krav: Tekst | None = None
     kommunens_maal: Tekst | None = None
     sist_gjort: date | None = None
+    steg: Steg | None = None
+
+    @property
+    def regel(self) -> str:
+        """The rule of the table that the duty is read from."""
+        return REGEL_FOR[self.delplikt]
 
 
 def de_sju(lest: Lesning) -> tuple[Plikt, ...]:
@@ -87,13 +121,13 @@ def de_sju(lest: Lesning) -> tuple[Plikt, ...]:
 def folge_med(lest: Lesning) -> Plikt:
     """§ 12-4 first paragraph; D-8 and D-13 while the sak lives and after."""
     frist = lest.frist(Fristtype.SAMTALE_MED_ELEVEN, Fristtype.ETTERSJEKK)
-    mangler: tuple[Tekst, ...] = ()
+    savn: list[Savn] = []
     if frist is not None and frist.type is Fristtype.ETTERSJEKK:
-        mangler = (Tekst(_("Snakk med eleven om hvordan det går nå som saken er avsluttet.")),)
+        savn.append((Tekst(_("Snakk med eleven om hvordan det går nå som saken er avsluttet.")), Steg.ETTERSJEKK))
     elif frist is not None and frist.forsinket(lest.now):
-        mangler = (
-            Tekst(_("Det er ikke notert at noen har snakket med eleven siden %(dato)s."), {"dato": frist.start}),
-        )
+        tekst = Tekst(_("Det er ikke notert at noen har snakket med eleven siden %(dato)s."), {"dato": frist.start})
+        savn.append((tekst, Steg.REGISTRER_SAMTALE))
+    ukentlig = frist is not None and frist.type is Fristtype.SAMTALE_MED_ELEVEN
     sist = lest.sist(
         *lest.fakta.observasjoner,
         *(s.dato for s in lest.fakta.samtaler),
@@ -104,8 +138,9 @@ def folge_med(lest: Lesning) -> Plikt:
         Delplikt.FOLGE_MED,
         Kilde.FOLGE_MED,
         Ansvarlig.ALLE,
-        mangler,
+        savn,
         frist,
+        kommunens_maal=_maal(lest, Maal.SAMTALE_MED_ELEVEN) if ukentlig else None,
         sist_gjort=sist or lest.meldt(),
     )
 
@@ -118,20 +153,21 @@ def gripe_inn(lest: Lesning) -> Plikt:
     """
     spurt = [m for m in lest.fakta.meldinger if m.grep_inn is not None]
     utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak]
-    mangler: list[Tekst] = []
+    savn: list[Savn] = []
     if lest.fakta.avsluttet is None and not frister.har_handlet(lest.fakta):
-        if lest.uforklart():
-            mangler.append(Tekst(_("Ingen grep inn, og det står ikke hvorfor.")))
         if utrygg:
-            mangler.append(Tekst(_("Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak.")))
-    if not spurt and not mangler:
+            tekst = Tekst(_("Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."))
+            savn.append((tekst, plansteg(lest)))
+        if lest.uforklart():
+            savn.append((Tekst(_("Ingen grep inn, og det står ikke hvorfor.")), Steg.REGISTRER_SAMTALE))
+    if not spurt and not savn:
         return _gjelder_ikke(lest, Delplikt.GRIPE_INN, Kilde.FOLGE_MED, Ansvarlig.ALLE)
     return _plikt(
         lest,
         Delplikt.GRIPE_INN,
         Kilde.FOLGE_MED,
         Ansvarlig.ALLE,
-        tuple(mangler),
+        savn,
         None,
         sist_gjort=lest.meldt(),
     )
@@ -139,37 +175,46 @@ def gripe_inn(lest: Lesning) -> Plikt:
 
 def melde_fra(lest: Lesning) -> Plikt:
     """§ 12-4 second paragraph: to rektor, and in serious cases to skoleeier (L-4.4, L-4.10, L-4.11)."""
-    mangler: list[Tekst] = []
+    savn: list[Savn] = []
     if lest.maa_vurderes():
-        mangler.append(Tekst(_("Ta stilling til om saken er alvorlig, og skriv hvorfor.")))
+        tekst = Tekst(_("Ta stilling til om saken er alvorlig, og skriv hvorfor."))
+        savn.append((tekst, Steg.VURDER_ALVORLIGHET))
     if lest.fakta.alvorlighet.alvorlig and alvorlighet.varselet_mangler(lest.fakta):
-        mangler.append(Tekst(_("Saken er alvorlig. Skoleeier er ikke varslet.")))
+        savn.append((Tekst(_("Saken er alvorlig. Skoleeier er ikke varslet.")), _varselsteg(lest)))
     return _plikt(
         lest,
         Delplikt.MELDE_FRA,
         Kilde.MELDE_FRA,
         Ansvarlig.REKTOR,
-        tuple(mangler),
-        lest.frist(Fristtype.SKOLEEIERVARSEL) if mangler else None,
+        savn,
+        lest.frist(Fristtype.SKOLEEIERVARSEL) if savn else None,
+        kommunens_maal=_maal(lest, Maal.SKOLEEIERVARSEL) if savn else None,
         sist_gjort=lest.meldt(),
     )
+
+
+def _varselsteg(lest: Lesning) -> Steg:
+    """Nobody is warned of a closed sak: it is taken up again first, for it has become another."""
+    return Steg.VARSLE_SKOLEEIER if lest.fakta.avsluttet is None else Steg.GJENAPNE
 
 
 def skjerpet(lest: Lesning) -> Plikt:
     """§ 12-5: straks to rektor and skoleeier when someone who works there may have offended (L-5.1, L-5.2)."""
     if not lest.fakta.skjerpet:
         return _gjelder_ikke(lest, Delplikt.SKJERPET_PLIKT, Kilde.SKJERPET, Ansvarlig.REKTOR)
-    mangler: tuple[Tekst, ...] = ()
+    savn: list[Savn] = []
     if alvorlighet.skal_varsles_om_ansatt(lest.fakta) and not lest.fakta.varsler:
-        mangler = (Tekst(_("Skoleeier er ikke varslet om at en ansatt kan ha krenket eleven.")),)
+        tekst = Tekst(_("Skoleeier er ikke varslet om at en ansatt kan ha krenket eleven."))
+        savn.append((tekst, _varselsteg(lest)))
     return _plikt(
         lest,
         Delplikt.SKJERPET_PLIKT,
         Kilde.SKJERPET,
         Ansvarlig.REKTOR,
-        mangler,
-        lest.frist(Fristtype.SKOLEEIERVARSEL) if mangler else None,
+        savn,
+        lest.frist(Fristtype.SKOLEEIERVARSEL) if savn else None,
         lovens_krav=STRAKS,
+        kommunens_maal=_maal(lest, Maal.SKOLEEIERVARSEL) if savn else None,
         sist_gjort=lest.sist(*(v.varslet.astimezone(OSLO).date() for v in lest.fakta.varsler)) or lest.meldt(),
     )
 
@@ -177,12 +222,13 @@ def skjerpet(lest: Lesning) -> Plikt:
 def undersoke(lest: Lesning) -> Plikt:
     """§ 12-4 second paragraph: snarast, the pupil heard, several sources, and what the school makes of it."""
     f = lest.fakta
-    mangler: list[Tekst] = []
+    savn: list[Savn] = []
     if not lest.eleven_hort():
-        mangler.append(Tekst(_("Eleven er ikke hørt. Tilby en samtale.")))
+        savn.append((Tekst(_("Eleven er ikke hørt. Tilby en samtale.")), Steg.REGISTRER_SAMTALE))
     if not f.rundens_analyser:
-        mangler.append(Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og trengs det tiltak?")))
-    if f.avsluttet is not None and mangler:
+        tekst = Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og trengs det tiltak?"))
+        savn.append((tekst, Steg.REGISTRER_ANALYSE))
+    if f.avsluttet is not None and savn:
         tekst = Tekst(_("Saken ble avsluttet før undersøkelsen var ferdig."))
         return _gjelder_ikke(lest, Delplikt.UNDERSOKE, Kilde.UNDERSOKE, Ansvarlig.REKTOR, tekst)
     frist = lest.frist(Fristtype.FORSTE_HANDLING)
@@ -193,7 +239,7 @@ def undersoke(lest: Lesning) -> Plikt:
         Delplikt.UNDERSOKE,
         Kilde.UNDERSOKE,
         Ansvarlig.REKTOR,
-        tuple(mangler),
+        savn,
         frist,
         lovens_krav=STRAKS if f.skjerpet else SNARAST,
         kommunens_maal=_maal(lest, maal),
@@ -209,7 +255,7 @@ def sette_inn_tiltak(lest: Lesning) -> Plikt:
     if f.avsluttet is not None and not _sluttet_trygt(lest, f.avsluttet):
         tekst = Tekst(_("Saken ble avsluttet uten at eleven hadde sagt at det var trygt."))
         return _gjelder_ikke(lest, Delplikt.SETTE_INN_TILTAK, Kilde.TILTAK, Ansvarlig.REKTOR, tekst)
-    mangler = _tiltaksmangler(lest) if f.avsluttet is None else []
+    savn = _tiltakssavn(lest) if f.avsluttet is None else []
     frist = lest.frist(Fristtype.TILTAKSPLAN, Fristtype.NY_PLANVERSJON, Fristtype.EVALUERING)
     sist = lest.sist(
         *(p.vedtatt.astimezone(OSLO).date() for p in f.planer if p.vedtatt is not None),
@@ -220,7 +266,7 @@ def sette_inn_tiltak(lest: Lesning) -> Plikt:
         Delplikt.SETTE_INN_TILTAK,
         Kilde.TILTAK,
         Ansvarlig.REKTOR,
-        tuple(mangler),
+        savn,
         frist,
         lovens_krav=SNARAST,
         kommunens_maal=_maal(lest, Maal.TILTAKSPLAN),
@@ -228,23 +274,26 @@ def sette_inn_tiltak(lest: Lesning) -> Plikt:
     )
 
 
-def _tiltaksmangler(lest: Lesning) -> list[Tekst]:
+def _tiltakssavn(lest: Lesning) -> list[Savn]:
     f = lest.fakta
     if f.virksom_plan is None:
         if f.utkast is not None:
-            return [Tekst(_("Tiltaksplanen er ikke vedtatt."))]
-        if f.gjeldende_plan is not None:
-            return [Tekst(_("Tiltaksplanen er ikke vurdert på nytt etter at saken ble gjenåpnet."))]
-        return [Tekst(_("Det er ikke laget noen tiltaksplan."))]
-    mangler = []
+            tekst = _("Tiltaksplanen er ikke vedtatt.")
+        elif f.gjeldende_plan is not None:
+            tekst = _("Tiltaksplanen er ikke vurdert på nytt etter at saken ble gjenåpnet.")
+        else:
+            tekst = _("Det er ikke laget noen tiltaksplan.")
+        return [(Tekst(tekst), plansteg(lest))]
+    savn: list[Savn] = []
     if frister.venter_ny_versjon(f):
-        mangler.append(Tekst(_("Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt.")))
+        tekst = _("Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt.")
+        savn.append((Tekst(tekst), plansteg(lest)))
     dato, evaluering = frister.neste_evaluering(f), f.evaluering_av_gjeldende
     if dato is not None and dato < lest.dag:
-        mangler.append(Tekst(_("Tiltakene skulle vært evaluert %(dato)s."), {"dato": dato}))
+        savn.append((Tekst(_("Tiltakene skulle vært evaluert %(dato)s."), {"dato": dato}), Steg.EVALUER))
     if evaluering is not None and evaluering.svar is not Elevsvar.JA:
-        mangler.append(Tekst(_("Eleven har ikke sagt at det er trygt ennå.")))
-    return mangler
+        savn.append((Tekst(_("Eleven har ikke sagt at det er trygt ennå.")), Steg.FOLG_PLANEN))
+    return savn
 
 
 def _sluttet_trygt(lest: Lesning, avsluttet: AvslutningFakta) -> bool:
@@ -255,22 +304,23 @@ def _sluttet_trygt(lest: Lesning, avsluttet: AvslutningFakta) -> bool:
 def dokumentere(lest: Lesning) -> Plikt:
     """§ 12-4 fourth paragraph: the log is written by the acts; what people must add is told here."""
     f = lest.fakta
-    mangler: list[Tekst] = []
+    savn: list[Savn] = []
     if not f.foresatte_vet and not f.ikke_send_hjem and f.avsluttet is None:
-        mangler.append(
-            Tekst(_("Det er ikke notert at foresatte er informert."))
+        tekst = (
+            _("Det er ikke notert at foresatte er informert.")
             if f.foresatte_informert is None
-            else Tekst(_("Det er ikke notert at foresatte vet at saken er gjenåpnet."))
+            else _("Det er ikke notert at foresatte vet at saken er gjenåpnet.")
         )
+        savn.append((Tekst(tekst), Steg.INFORMER_FORESATTE))
     if any(frist.type is Fristtype.REFERAT_HJEM for frist in lest.frister):
-        mangler.append(Tekst(_("Referat fra samtale med foresatte er ikke sendt hjem.")))
+        savn.append((Tekst(_("Referat fra samtale med foresatte er ikke sendt hjem.")), Steg.SEND_REFERAT))
     frist = lest.frist(Fristtype.FORESATTE_INFORMERT, Fristtype.REFERAT_HJEM)
     return _plikt(
         lest,
         Delplikt.DOKUMENTERE,
         Kilde.DOKUMENTERE,
         Ansvarlig.REKTOR,
-        tuple(mangler),
+        savn,
         frist,
         kommunens_maal=_maal(lest, Maal.FORESATTE_INFORMERT),
         sist_gjort=f.foresatte_informert,
@@ -278,8 +328,9 @@ def dokumentere(lest: Lesning) -> Plikt:
 
 
 def _maal(lest: Lesning, maal: Maal) -> Tekst:
-    """The target this sak is measured by: the one in force when its clock started."""
-    antall = lest.parametre.verdi(maal, lest.fakta.rundens_start.astimezone(OSLO).date())
+    """The target this sak is measured by: the one its deadline is reckoned with, or would be (D-22)."""
+    mester = frister.Regnemester(lest.kalender, lest.parametre.paa(lest.dag))
+    antall = mester.maal_fra(maal, lest.fakta.rundens_start)
     ingen, en, flere = MAALTEKSTER[maal]
     match antall:
         case 0:
@@ -313,7 +364,7 @@ def _plikt(
     delplikt: Delplikt,
     kilde: Kilde,
     ansvarlig: Ansvarlig,
-    mangler: tuple[Tekst, ...],
+    savn: list[Savn],
     frist: Frist | None,
     *,
     lovens_krav: Tekst | None = None,
@@ -322,7 +373,7 @@ def _plikt(
 ) -> Plikt:
     if frist is not None and frist.forsinket(lest.now):
         status = Pliktstatus.FORSINKET
-    elif mangler:
+    elif savn:
         status = Pliktstatus.IKKE_ENNAA
     else:
         status = Pliktstatus.OPPFYLT
@@ -332,9 +383,10 @@ def _plikt(
         hjemmel=hjemmel(kilde, lest.dag),
         styrke=Styrke.LOV,
         ansvarlig=_hvem(lest, ansvarlig),
-        mangler=mangler,
+        mangler=tuple(tekst for tekst, _steg in savn),
         frist=frist,
         lovens_krav=lovens_krav,
         kommunens_maal=kommunens_maal,
         sist_gjort=sist_gjort,
+        steg=savn[0][1] if savn else None,
     )

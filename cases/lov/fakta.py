@@ -10,7 +10,15 @@ from cases.lov.kalender import OSLO
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
+    from cases.lov.begreper import (
+        Avslutningsgrunn,
+        Elevsvar,
+        Konklusjon,
+        Krenkelse,
+        Kriterium,
+        Samtaletype,
+        Varselgrunn,
+    )
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,21 @@ class MeldingFakta:
     grep_inn_beskrevet: bool = False
     trygg_naa: bool | None = None
     strakstiltak: bool = False
+    typer: frozenset[Krenkelse] = frozenset()
+    # It happened on the net or by phone, whatever kind of krenkelse it was.
+    paa_nett: bool = False
+    # Someone intervened physically: that has a record of its own (L-4.2).
+    fysisk_inngripen: bool = False
+    # When the reporter learned of it (D-1).
+    oppdaget: date | None = None
+
+
+@dataclass(frozen=True)
+class KrenkerFakta:
+    """A pupil who may have offended: since when the sak has known, and whether from another school."""
+
+    siden: datetime
+    annen_skole: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +72,7 @@ class AnalyseFakta:
 
 @dataclass(frozen=True)
 class TiltakFakta:
-    """One tiltak of a plan, for the law's points (L-4.19) and the enkeltvedtak rule (L-4.26)."""
+    """One tiltak of a plan, for the law's points (L-4.19), what it builds on (L-4.21) and enkeltvedtak (L-4.26)."""
 
     beskrevet: bool = True
     fra: date | None = None
@@ -59,6 +82,7 @@ class TiltakFakta:
     krever_enkeltvedtak: bool = False
     enkeltvedtak_referanse: bool = False
     strakstiltak: bool = False
+    grunnlag: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,6 +95,7 @@ class PlanFakta:
     utfordring: bool = True
     elevens_syn: bool = True
     barnets_beste: bool = True
+    foresattes_syn: bool = True
     evalueringsdato: date | None = None
     evaluering_begrunnet: bool = False
     tiltak: tuple[TiltakFakta, ...] = ()
@@ -94,6 +119,7 @@ class VarselFakta:
 
     varslet: datetime
     lest: datetime | None = None
+    grunn: Varselgrunn | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +169,10 @@ class SakFakta:
     ikke_send_hjem: bool = False
     tatt_opp_med_rektor: date | None = None
     undersokelse_startet: datetime | None = None
+    # The right follows the pupil: from when the pupil is nobody's pupil here, and whether another's already (L-1.3).
+    elev_sluttet: date | None = None
+    elev_byttet_skole: bool = False
+    elever_som_kan_ha_krenket: tuple[KrenkerFakta, ...] = ()
     alvorlighet: AlvorlighetFakta = field(default_factory=AlvorlighetFakta)
     meldinger: tuple[MeldingFakta, ...] = ()
     samtaler: tuple[SamtaleFakta, ...] = ()

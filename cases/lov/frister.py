@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from cases.lov import alvorlighet
-from cases.lov.begreper import Ansvarlig, Elevsvar, Fristtype, Konklusjon, Samtaletype
+from cases.lov.begreper import Ansvarlig, Elevsvar, Fristgrunnlag, Fristtype, Konklusjon, Samtaletype
 from cases.lov.kalender import DAG, OSLO, slutt_paa
 from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parameter
 from cases.lov.tekst import Tekst, Verdi
@@ -34,11 +34,17 @@ class Frist:
     ansvarlig: Ansvarlig
     utregning: Tekst
 
+    @property
+    def grunnlag(self) -> Fristgrunnlag:
+        """Whose it is: a day that people set for themselves, else the municipality's target. Never the act's."""
+        return Fristgrunnlag.SATT_DATO if self.type in SATT_AV_FOLK else Fristgrunnlag.KOMMUNENS_MAAL
+
     def forsinket(self, now: datetime) -> bool:
         """Whether it has passed. A missed target is late, never a breach of law."""
         return now > self.forfall
 
 
+SATT_AV_FOLK = frozenset({Fristtype.EVALUERING, Fristtype.ETTERSJEKK})
 FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.TA_IMOT_MELDING: _("Ta imot meldingen"),
     Fristtype.FORSTE_HANDLING: _("Første handling i saken"),
@@ -55,40 +61,91 @@ FRISTNAVN: dict[Fristtype, str] = {
 
 
 @dataclass(frozen=True)
+class _Regnet:
+    """A reckoned day: by which target, from when that target if it was changed on the way, and what the count gave."""
+
+    antall: int
+    forfall: date
+    etter_maalet: date
+    endret: date | None = None
+
+
+@dataclass(frozen=True)
 class Regnemester:
-    """Reckons one sak's deadlines on its school's calendar with the municipality's targets."""
+    """Reckons one sak's deadlines on its school's calendar with the municipality's targets.
+
+    Every change in ``parametre`` counts: give it the targets as they are on the day one asks (``Parametre.paa``).
+    """
 
     kalender: Skolekalender
     parametre: Parametre
 
     def etter(self, type_: Fristtype, maal: Maal, start: datetime | date, ansvarlig: Ansvarlig) -> Frist:
-        """The deadline that a target gives from a start, by the value in force on the day it started.
+        """The deadline that a target gives from a start.
 
-        A municipality that changes a target so changes what starts from then on, and moves nothing that runs (D-22).
+        It is reckoned by the target in force on the day it started, and anew for each change that took effect while
+        it had not passed. A deadline that had passed stays where it was; a shorter target never puts one earlier than
+        the first day it applied (D-22).
         """
-        fra = start.astimezone(OSLO).date() if isinstance(start, datetime) else start
+        fra = _dag(start)
+        regnet = self._regn(maal, fra)
+        return Frist(
+            type_, PARAMETRE[maal].kilde, slutt_paa(regnet.forfall), fra, ansvarlig, _utregning(maal, fra, regnet)
+        )
+
+    def maal_fra(self, maal: Maal, start: datetime | date) -> int:
+        """The target that a deadline from this start is reckoned by now, in the parameter's own unit."""
+        return self._regn(maal, _dag(start)).antall
+
+    def _regn(self, maal: Maal, fra: date) -> _Regnet:
         antall = self.parametre.verdi(maal, fra)
+        forfall = self._dato(maal, fra, antall)
+        regnet = _Regnet(antall, forfall, forfall)
+        for dag, nytt in self.parametre.etter(maal, fra):
+            if regnet.forfall < dag:
+                break
+            if nytt != regnet.antall:
+                dato = self._dato(maal, fra, nytt)
+                regnet = _Regnet(nytt, max(dato, self._dato(maal, dag, 0)), dato, endret=dag)
+        return regnet
+
+    def _dato(self, maal: Maal, fra: date, antall: int) -> date:
+        """So many of the parameter's days after a day; none is the day itself, or the first after it that counts."""
         parameter = PARAMETRE[maal]
         match parameter.enhet:
             case Enhet.SKOLEDAG:
-                forfall = self.kalender.pluss_skoledager(fra, antall)
+                return self.kalender.pluss_skoledager(fra, antall)
             case Enhet.ARBEIDSDAG:
-                forfall = self.kalender.pluss_arbeidsdager(fra, antall)
+                return self.kalender.pluss_arbeidsdager(fra, antall)
             case Enhet.KALENDERDAG if parameter.i_skoletid:
-                forfall = self.kalender.neste_skoledag(fra + timedelta(days=antall))
+                return self.kalender.neste_skoledag(fra + timedelta(days=antall))
             case Enhet.KALENDERDAG:
-                forfall = fra + timedelta(days=antall)
+                return fra + timedelta(days=antall)
             case Enhet.TIME | Enhet.ANTALL:
                 raise ValueError(maal)
             case _:
                 assert_never(parameter.enhet)
-        return Frist(
-            type_, parameter.kilde, slutt_paa(forfall), fra, ansvarlig, _utregning(parameter, antall, fra, forfall)
+
+
+def _dag(tid: datetime | date) -> date:
+    return tid.astimezone(OSLO).date() if isinstance(tid, datetime) else tid
+
+
+def _utregning(maal: Maal, fra: date, regnet: _Regnet) -> Tekst:
+    """How a deadline was reckoned, in words, and that the target was changed on the way, if it was."""
+    tekst = _telling(PARAMETRE[maal], regnet.antall, fra, regnet.etter_maalet)
+    if regnet.endret is None:
+        return tekst
+    endret: dict[str, Verdi] = {"endret": regnet.endret}
+    if regnet.forfall != regnet.etter_maalet:
+        return replace(
+            tekst, tillegg=Tekst(_("Målet ble endret %(endret)s, og fristen settes ikke tidligere enn det."), endret)
         )
+    return replace(tekst, tillegg=Tekst(_("Målet ble endret %(endret)s."), endret))
 
 
-def _utregning(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tekst:
-    """How a deadline was reckoned, in words; one and many are two sentences."""
+def _telling(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tekst:
+    """What was counted, in words; one and many are two sentences."""
     verdier: dict[str, Verdi] = {"antall": antall, "start": fra}
     if antall == 0 and forfall == fra:
         return Tekst(_("Samme dag, %(start)s."), {"start": fra})
@@ -129,9 +186,10 @@ def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, ansvarlig: An
 def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parametre: Parametre) -> tuple[Frist, ...]:
     """Every open deadline of the sak, earliest first.
 
-    A closed sak has only its talk afterwards (D-13). Targets that belong to different duties run side by side.
+    A closed sak has only its talk afterwards (D-13). Targets that belong to different duties run side by side. A target
+    that is to change after ``dag`` has not changed yet.
     """
-    mester = Regnemester(kalender, parametre)
+    mester = Regnemester(kalender, parametre.paa(dag))
     if fakta.avsluttet is not None:
         frister = _etter_avslutning(fakta)
     else:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 OSLO = ZoneInfo("Europe/Oslo")
 LORDAG = 5
@@ -22,9 +22,17 @@ SOMMER_TIL = (8, 16)
 
 
 @lru_cache(maxsize=64)
+def helligdagsnavn(aar: int) -> Mapping[date, str]:
+    """The Norwegian public holidays of a year with their names, without ordinary Sundays."""
+    navn = holidays.country_holidays("NO", years=aar, categories=("public",), language="no")
+    # Two on one day, such as 17 May 2027, come as one text.
+    return {dag: navn_.replace("; ", ", ") for dag, navn_ in sorted(navn.items())}
+
+
+@lru_cache(maxsize=64)
 def helligdager(aar: int) -> frozenset[date]:
     """The Norwegian public holidays of a year, without ordinary Sundays."""
-    return frozenset(holidays.country_holidays("NO", years=aar, categories=("public",)).keys())
+    return frozenset(helligdagsnavn(aar))
 
 
 def slutt_paa(dag: date) -> datetime:
@@ -32,22 +40,39 @@ def slutt_paa(dag: date) -> datetime:
     return datetime.combine(dag, time(23, 59, 59), tzinfo=OSLO)
 
 
+def skolear_for(dag: date) -> int:
+    """The school year a day belongs to: 2026 is 2026/27, from August to July."""
+    return dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - August
+
+
+def er_aften(dag: date) -> bool:
+    """24 or 31 December."""
+    return dag.month == 12 and dag.day in {24, 31}  # noqa: PLR2004 - the eves
+
+
 @dataclass(frozen=True)
 class Skolekalender:
     """One school's days: its school years (first and last day), and the periods without school, ends included.
 
-    ``julaften_fri`` says whether 24 and 31 December count as days off (a municipal setting).
+    ``julaften_fri`` says whether 24 and 31 December count as days off; ``julaften_endret`` that the municipality said
+    otherwise, and from when.
     """
 
     skolear: tuple[tuple[date, date], ...] = ()
     fri: tuple[tuple[date, date], ...] = ()
     julaften_fri: bool = True
+    julaften_endret: tuple[tuple[date, bool], ...] = ()
 
     def er_arbeidsdag(self, dag: date) -> bool:
         """Monday to Friday, not a public holiday."""
         if dag.weekday() >= LORDAG or dag in helligdager(dag.year):
             return False
-        return not (self.julaften_fri and dag.month == 12 and dag.day in {24, 31})  # noqa: PLR2004 - the eves
+        return not (er_aften(dag) and self.aftenene_er_fri(dag))
+
+    def aftenene_er_fri(self, dag: date) -> bool:
+        """Whether 24 and 31 December are days off, by what the municipality had said for this day."""
+        gjeldende = [fri for fra, fri in sorted(self.julaften_endret) if fra <= dag]
+        return gjeldende[-1] if gjeldende else self.julaften_fri
 
     def er_skoledag(self, dag: date) -> bool:
         """A working day inside a school year and outside every break.
@@ -64,8 +89,7 @@ class Skolekalender:
 
     def _dekket(self, dag: date) -> bool:
         """Whether a skolerute says something about this date: there is one for the school year it belongs to."""
-        skolear = dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - the school year starts in August
-        return any(forste.year == skolear for forste, _siste in self.skolear)
+        return any(forste.year == skolear_for(dag) for forste, _siste in self.skolear)
 
     def neste_skoledag(self, dag: date) -> date:
         """This day if it is a school day, else the first one after."""
@@ -80,6 +104,11 @@ class Skolekalender:
     def pluss_arbeidsdager(self, start: date, antall: int) -> date:
         """``antall`` working days after ``start``."""
         return self._pluss(start, antall, self.er_arbeidsdag)
+
+    def forste_ulikhet(self, annen: Skolekalender, fra: date, til: date) -> date | None:
+        """The first day in a span (both ends included) that is a school day in one calendar and not in the other."""
+        dager = (fra + timedelta(days=nummer) for nummer in range((til - fra).days + 1))
+        return next((dag for dag in dager if self.er_skoledag(dag) != annen.er_skoledag(dag)), None)
 
     @staticmethod
     def _pluss(start: date, antall: int, teller: Callable[[date], bool]) -> date:

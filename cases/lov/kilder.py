@@ -29,6 +29,14 @@ class Kilde(StrEnum):
     TAUSHET = "taushet"
     UNNTATT_INNSYN = "unntatt_innsyn"
     HABILITET = "habilitet"
+    FOREBYGGE = "forebygge"
+    FYSISK_MILJO = "fysisk_miljo"
+    TVANGSMULKT = "tvangsmulkt"
+    STRAFFANSVAR = "straffansvar"
+    BEVISBYRDE = "bevisbyrde"
+    SKOLEREGLAR = "skolereglar"
+    SKOLEBYTTE = "skolebytte"
+    FYSISK_INNGRIPEN = "fysisk_inngripen"
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,14 @@ HJEMLER: tuple[Hjemmel, ...] = (
     Hjemmel(Kilde.HORT, "opplæringslova § 10-2", _LOV_2024),
     Hjemmel(Kilde.TAUSHET, "forvaltningsloven § 13", date(1970, 1, 1)),
     Hjemmel(Kilde.UNNTATT_INNSYN, "offentleglova § 13", date(2009, 1, 1)),
+    Hjemmel(Kilde.FOREBYGGE, "opplæringslova § 12-3", _LOV_2024),
+    Hjemmel(Kilde.FYSISK_MILJO, "opplæringslova § 12-7", _LOV_2024),
+    Hjemmel(Kilde.TVANGSMULKT, "opplæringslova § 12-8", _LOV_2024),
+    Hjemmel(Kilde.STRAFFANSVAR, "opplæringslova § 12-9", _LOV_2024),
+    Hjemmel(Kilde.BEVISBYRDE, "opplæringslova § 12-10", _LOV_2024),
+    Hjemmel(Kilde.SKOLEREGLAR, "opplæringslova § 10-7", _LOV_2024),
+    Hjemmel(Kilde.SKOLEBYTTE, "opplæringslova §§ 13-1 og 13-2", _LOV_2024),
+    Hjemmel(Kilde.FYSISK_INNGRIPEN, "opplæringslova kapittel 13", _LOV_2024),
     Hjemmel(Kilde.HABILITET, "forvaltningsloven §§ 6–10", date(1970, 1, 1)),
 )
 

@@ -44,6 +44,11 @@ class Lesning:
         samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.i_runden(s.dato))
         return any(samtaler) or bool(f.rundens_evalueringer)
 
+    def elev_er_her(self) -> bool:
+        """The pupil is still a pupil of this school (L-1.3)."""
+        sluttet = self.fakta.elev_sluttet
+        return not self.fakta.elev_byttet_skole and (sluttet is None or sluttet > self.dag)
+
     def maa_vurderes(self) -> bool:
         """Whether rektor owes a decision about seriousness; a closed sak owes none: the gate asked for it."""
         return self.fakta.avsluttet is None and alvorlighet.maa_vurderes(

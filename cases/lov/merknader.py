@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, frister
 from cases.lov.begreper import Samtaletype
+from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
@@ -17,11 +18,61 @@ if TYPE_CHECKING:
 
 
 def merknader(lest: Lesning) -> tuple[Tekst, ...]:
-    """What is worth knowing, and breaks nothing (L-4.15, D-6, D-15)."""
+    """What is worth knowing, and breaks nothing. A closed sak is remarked on no more."""
+    if lest.fakta.avsluttet is not None:
+        return ()
+    return (
+        *_eleven(lest),
+        *_meldingene(lest),
+        *_undersokelsen(lest),
+        *_planen(lest),
+        *_statsforvalter(lest),
+        *_uten_virkning(lest),
+    )
+
+
+def _eleven(lest: Lesning) -> list[Tekst]:
+    """The right belongs to whoever is a pupil here now (L-1.3)."""
+    if lest.elev_er_her():
+        return []
+    tekst = _(
+        "Eleven går ikke lenger på denne skolen. Retten til et trygt skolemiljø gjelder der eleven går nå. "
+        "Sørg for at den nye skolen vet det den trenger, før du avslutter saken her."
+    )
+    return [Tekst(tekst)]
+
+
+def _meldingene(lest: Lesning) -> list[Tekst]:
+    """What the meldinger leave open: who stepped in (L-4.1, L-4.2), and how long it took to tell (D-1)."""
     f = lest.fakta
     funn = []
-    if lest.uforklart() and f.avsluttet is None:
+    if lest.uforklart():
         funn.append(Tekst(_("Ingen grep inn, og det står ikke hvorfor. Spør den som meldte.")))
+    if any(m.fysisk_inngripen for m in f.meldinger):
+        tekst = _(
+            "Det er meldt at noen grep inn fysisk. Det skal skrives ned for seg: hva som var faren, hva som ble prøvd "
+            "først, hva som ble gjort, og hva eleven sier."
+        )
+        funn.append(Tekst(tekst))
+    funn.extend(
+        Tekst(
+            _("En melding ble sendt %(sendt)s. Den som meldte, fikk vite det %(oppdaget)s."),
+            {"sendt": m.sendt.astimezone(OSLO).date(), "oppdaget": m.oppdaget},
+        )
+        for m in f.meldinger
+        if m.oppdaget is not None and _sendt_sent(lest, m.oppdaget, m.sendt.astimezone(OSLO).date())
+    )
+    return funn
+
+
+def _sendt_sent(lest: Lesning, oppdaget: date, sendt: date) -> bool:
+    """The same day is the aim (D-1). The next school day is still not worth a word, except in § 12-5: straks."""
+    return sendt > (oppdaget if lest.fakta.skjerpet else lest.kalender.pluss_skoledager(oppdaget, 1))
+
+
+def _undersokelsen(lest: Lesning) -> list[Tekst]:
+    """Several sources, checked against each other (L-4.15)."""
+    f = lest.fakta
     samtaler = [s for s in f.samtaler if not s.takket_nei]
     kilder = sum(
         bool(del_)
@@ -32,38 +83,57 @@ def merknader(lest: Lesning) -> tuple[Tekst, ...]:
             f.kartlegginger,
         )
     )
-    if f.analyser and kilder <= 1 and f.avsluttet is None:
-        funn.append(
-            Tekst(_("Undersøkelsen bygger på bare én kilde. Flere kilder gir et sikrere bilde."))
-            if kilder
-            else Tekst(_("Undersøkelsen bygger bare på meldingen. Flere kilder gir et sikrere bilde."))
-        )
-    if f.tatt_opp_med_rektor is not None and f.avsluttet is None:
-        funn.append(_statsforvalter(lest, f.tatt_opp_med_rektor))
-    antall = alvorlighet.uten_virkning(f)
-    if antall >= lest.parametre.verdi(Maal.VERSJONER_UTEN_TRYGG, lest.dag) and f.avsluttet is None:
-        funn.append(
-            Tekst(_("Tiltakene har ikke gjort eleven trygg. Vurder hjelp utenfra."))
-            if antall == 1
-            else Tekst(
-                _("%(antall)s versjoner av planen har ikke gjort eleven trygg. Vurder hjelp utenfra."),
-                {"antall": antall},
-            )
-        )
-    return tuple(funn)
+    if not f.analyser or kilder > 1:
+        return []
+    if kilder:
+        return [Tekst(_("Undersøkelsen bygger på bare én kilde. Flere kilder gir et sikrere bilde."))]
+    return [Tekst(_("Undersøkelsen bygger bare på meldingen. Flere kilder gir et sikrere bilde."))]
 
 
-def _statsforvalter(lest: Lesning, tatt_opp: date) -> Tekst:
+def _planen(lest: Lesning) -> list[Tekst]:
+    """What an adopted plan should say, and the act does not demand: what it builds on, what parents think of it."""
+    plan = lest.fakta.virksom_plan
+    if plan is None:
+        return []
+    funn = []
+    uten_grunnlag = sum(not tiltak.grunnlag for tiltak in plan.tiltak)
+    if uten_grunnlag == 1:
+        funn.append(Tekst(_("Ett tiltak i planen sier ikke hva det bygger på: meldingen, eller det dere har funnet.")))
+    elif uten_grunnlag:
+        tekst = _("%(antall)s tiltak i planen sier ikke hva de bygger på: meldingen, eller det dere har funnet.")
+        funn.append(Tekst(tekst, {"antall": uten_grunnlag}))
+    if not plan.foresattes_syn and not lest.fakta.ikke_send_hjem:
+        funn.append(Tekst(_("Det står ikke i planen hva foresatte mener om tiltakene. De skal få si sitt.")))
+    return funn
+
+
+def _uten_virkning(lest: Lesning) -> list[Tekst]:
+    """Version after version without the pupil being safe (D-15)."""
+    antall = alvorlighet.uten_virkning(lest.fakta)
+    if antall < lest.parametre.verdi(Maal.VERSJONER_UTEN_TRYGG, lest.dag):
+        return []
+    if antall == 1:
+        return [Tekst(_("Tiltakene har ikke gjort eleven trygg. Vurder hjelp utenfra."))]
+    tekst = _("%(antall)s versjoner av planen har ikke gjort eleven trygg. Vurder hjelp utenfra.")
+    return [Tekst(tekst, {"antall": antall})]
+
+
+def _statsforvalter(lest: Lesning) -> list[Tekst]:
+    """The week of § 12-6, by both counts (L-6.1, L-6.2, D-6)."""
+    tatt_opp = lest.fakta.tatt_opp_med_rektor
+    if tatt_opp is None:
+        return []
     meldetid = frister.kan_meldes_fra(tatt_opp, lest.kalender)
     if meldetid.sju_dager == meldetid.fem_arbeidsdager:
-        return Tekst(
-            _("Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren fra %(fra)s."),
-            {"dato": tatt_opp, "fra": meldetid.tidligst},
-        )
-    return Tekst(
-        _(
-            "Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren når det har gått en uke: "
-            "sju dager er gått %(uke)s, og fem arbeidsdager %(arbeidsdager)s."
-        ),
-        {"dato": tatt_opp, "uke": meldetid.sju_dager, "arbeidsdager": meldetid.fem_arbeidsdager},
+        return [
+            Tekst(
+                _("Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren fra %(fra)s."),
+                {"dato": tatt_opp, "fra": meldetid.tidligst},
+            )
+        ]
+    tekst = _(
+        "Saken ble tatt opp med rektor %(dato)s. Den kan meldes til Statsforvalteren når det har gått en uke: "
+        "sju dager er gått %(uke)s, og fem arbeidsdager %(arbeidsdager)s."
     )
+    verdier = {"dato": tatt_opp, "uke": meldetid.sju_dager, "arbeidsdager": meldetid.fem_arbeidsdager}
+    return [Tekst(tekst, verdier)]

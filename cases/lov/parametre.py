@@ -11,7 +11,7 @@ from cases.lov.begreper import Styrke
 from cases.lov.tekst import gettext_noop as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Enhet(StrEnum):
@@ -55,7 +55,8 @@ HOYEST = 999
 class Parameter:
     """One target: its default, what it is counted in, how it is named to people, and where it comes from.
 
-    ``minst`` is the lowest value that means anything. ``i_skoletid`` says that calendar days which end on a day
+    ``minst`` is the lowest value that means anything, ``hoyst`` the highest that a municipality may set: what is higher
+    is a slip of the finger. ``i_skoletid`` says that calendar days which end on a day
     without school end on the next school day instead, so that nothing falls due in a holiday (D-21).
     """
 
@@ -66,6 +67,7 @@ class Parameter:
     styrke: Styrke
     kilde: str
     minst: int = 0
+    hoyst: int = 60
     i_skoletid: bool = False
 
 
@@ -73,7 +75,16 @@ PARAMETRE: Mapping[Maal, Parameter] = {
     p.maal: p
     for p in (
         Parameter(Maal.TA_IMOT, 1, Enhet.SKOLEDAG, _("Rektor leser meldingen"), Styrke.DESIGN, "D-2"),
-        Parameter(Maal.TA_IMOT_HASTER, 2, Enhet.TIME, _("Rektor leser en melding som haster"), Styrke.DESIGN, "D-2"),
+        Parameter(
+            Maal.TA_IMOT_HASTER,
+            2,
+            Enhet.TIME,
+            _("Rektor leser en melding som haster"),
+            Styrke.DESIGN,
+            "D-2",
+            minst=1,
+            hoyst=24,
+        ),
         Parameter(Maal.FORSTE_HANDLING, 2, Enhet.SKOLEDAG, _("Første handling i saken"), Styrke.DESIGN, "D-3"),
         Parameter(
             # Working days: straks does not wait for the end of a holiday (D-21).
@@ -83,6 +94,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             _("Første handling i en § 12-5-sak"),
             Styrke.DESIGN,
             "D-3",
+            hoyst=10,
         ),
         Parameter(Maal.FORESATTE_INFORMERT, 2, Enhet.SKOLEDAG, _("Foresatte får vite"), Styrke.PROSEDYRE, "D-4"),
         Parameter(Maal.TILTAKSPLAN, 5, Enhet.SKOLEDAG, _("Tiltaksplanen er vedtatt"), Styrke.PRAKSIS, "D-5"),
@@ -94,6 +106,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             Styrke.PRAKSIS,
             "D-7",
             minst=1,
+            hoyst=180,
         ),
         Parameter(Maal.NY_PLANVERSJON, 3, Enhet.SKOLEDAG, _("Ny versjon etter evaluering"), Styrke.DESIGN, "D-7"),
         Parameter(
@@ -107,9 +120,15 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             i_skoletid=True,
         ),
         Parameter(Maal.REFERAT_HJEM, 3, Enhet.SKOLEDAG, _("Referat sendes hjem"), Styrke.PROSEDYRE, "D-9"),
-        Parameter(Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10"),
-        Parameter(Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11"),
-        Parameter(Maal.ETTERSJEKK, 30, Enhet.KALENDERDAG, _("Ettersjekk med eleven"), Styrke.PRAKSIS, "D-13"),
+        Parameter(
+            Maal.SKOLEEIERVARSEL, 0, Enhet.KALENDERDAG, _("Skoleeier varsles"), Styrke.PROSEDYRE, "D-10", hoyst=7
+        ),
+        Parameter(
+            Maal.SKOLEEIER_LESER, 1, Enhet.ARBEIDSDAG, _("Skoleeier leser varselet"), Styrke.DESIGN, "D-11", hoyst=10
+        ),
+        Parameter(
+            Maal.ETTERSJEKK, 30, Enhet.KALENDERDAG, _("Ettersjekk med eleven"), Styrke.PRAKSIS, "D-13", hoyst=365
+        ),
         Parameter(
             Maal.VERSJONER_UTEN_TRYGG,
             3,
@@ -118,6 +137,7 @@ PARAMETRE: Mapping[Maal, Parameter] = {
             Styrke.PRAKSIS,
             "D-15",
             minst=1,
+            hoyst=10,
         ),
         Parameter(Maal.VARSLE_FOR, 1, Enhet.SKOLEDAG, _("Påminnelse før fristen"), Styrke.DESIGN, "D-23"),
         Parameter(Maal.VARSLE_REKTOR, 1, Enhet.SKOLEDAG, _("Rektor varsles etter fristen"), Styrke.DESIGN, "D-23"),
@@ -167,3 +187,45 @@ class Parametre:
         """The target in force on this day, in the parameter's own unit."""
         gjeldende = [verdi for fra, verdi in self.overstyringer.get(maal, ()) if fra <= dag]
         return gjeldende[-1] if gjeldende else PARAMETRE[maal].standard
+
+    def etter(self, maal: Maal, dag: date) -> tuple[tuple[date, int], ...]:
+        """The changes that take effect after this day, in order: from when, and to what."""
+        return tuple((fra, verdi) for fra, verdi in self.overstyringer.get(maal, ()) if fra > dag)
+
+    def paa(self, dag: date) -> Parametre:
+        """The targets as they are on this day: a change that is only planned moves nothing yet (D-22)."""
+        return self._der(lambda _maal, fra: fra <= dag)
+
+    def uten(self, maal: Maal, fra: date) -> Parametre:
+        """The targets as if this one change had not been made."""
+        return self._der(lambda m, f: (m, f) != (maal, fra))
+
+    def med(self, maal: Maal, fra: date, verdi: int) -> Parametre:
+        """The targets as if this change were made too, instead of what may be said from that day."""
+        uten = self.uten(maal, fra).overstyringer
+        return Parametre({**uten, maal: tuple(sorted((*uten.get(maal, ()), (fra, verdi))))})
+
+    def senket(self, maal: Maal, dag: date) -> date | None:
+        """Since when the target is what it is today, where it was higher before; else None."""
+        endringer = [(fra, verdi) for fra, verdi in self.overstyringer.get(maal, ()) if fra <= dag]
+        if not endringer:
+            return None
+        fra, verdi = endringer[-1]
+        forrige = endringer[-2][1] if len(endringer) > 1 else PARAMETRE[maal].standard
+        return fra if verdi < forrige else None
+
+    def _der(self, beholdes: Callable[[Maal, date], bool]) -> Parametre:
+        return Parametre(
+            {maal: tuple(rad for rad in rader if beholdes(maal, rad[0])) for maal, rader in self.overstyringer.items()}
+        )
+
+
+# The steps of the ladder, from the bottom: nobody higher up is told before those below (D-23).
+STIGEN = (Maal.VARSLE_REKTOR, Maal.VARSLE_SKOLEEIER, Maal.VARSLE_KOMMUNALSJEF)
+
+
+def stigen_stiger(parametre: Parametre, fra: date) -> bool:
+    """Whether the ladder climbs from this day on, also after what is planned later."""
+    dager = {fra, *(dag for maal in STIGEN for dag, _verdi in parametre.etter(maal, fra))}
+    trinn = ([parametre.verdi(maal, dag) for maal in STIGEN] for dag in dager)
+    return all(verdier == sorted(verdier) for verdier in trinn)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from cases.lov.fakta import SakFakta
     from cases.lov.frister import Frist
     from cases.lov.kalender import Skolekalender
+    from cases.lov.kriterier import Forslag
     from cases.lov.parametre import Parametre
 
-__all__ = ["NesteSteg", "Plikt", "Vurdering", "fase", "vurder"]
+__all__ = ["Lesning", "NesteSteg", "Plikt", "Vurdering", "fase", "vurder"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ class Vurdering:
     frister: tuple[Frist, ...]
     neste_steg: NesteSteg
     merknader: tuple[Tekst, ...]
-    foreslaatte_kriterier: frozenset[Kriterium]
+    forslag: tuple[Forslag, ...]
+
+    @property
+    def foreslaatte_kriterier(self) -> frozenset[Kriterium]:
+        """The criteria the facts point to and nobody has ticked."""
+        return frozenset(f.kriterium for f in self.forslag)
 
     @property
     def neste_frist(self) -> Frist | None:
@@ -77,5 +83,5 @@ def vurder(fakta: SakFakta, *, now: datetime, kalender: Skolekalender, parametre
         frister=lest.frister,
         neste_steg=neste_steg(lest),
         merknader=merknader(lest),
-        foreslaatte_kriterier=alvorlighet.foreslaatte_kriterier(fakta, dag=lest.dag, parametre=parametre),
+        forslag=alvorlighet.forslag(fakta, dag=lest.dag, parametre=parametre),
     )

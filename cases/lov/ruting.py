@@ -17,6 +17,9 @@ class Rutingsfakta:
     ansatt: bool = False
     ledelse: bool = False
     sektorleder: bool = False
+    # Someone else in the municipality's own office, and kommunalsjefen (L-5.8).
+    kommunens_egne: bool = False
+    kommunalsjef: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,21 @@ def rut(fakta: Rutingsfakta) -> Ruting:
     """Route one melding.
 
     § 12-4: to rektor. § 12-5 (someone who works there): to rektor, and skoleeier sees it at once. Someone in the
-    leadership: straight to skoleeier, past the whole leadership. Sektorleder accused: to kommunalsjef.
+    leadership: straight to skoleeier, past the whole leadership. Sektorleder or another in the municipality's own
+    office accused: to kommunalsjef. Kommunalsjef accused: to whoever is appointed instead.
     """
+    if fakta.kommunalsjef:
+        return Ruting(
+            Mottaker.KOMMUNALSJEF,
+            skjerpet=True,
+            ser=(Tekst(_("Meldingen går til den kommunen setter inn i stedet for kommunalsjefen.")),),
+            ser_ikke=(
+                Tekst(_("Kommunalsjefen får ikke se den.")),
+                Tekst(_("Sektorleder får ikke se den.")),
+                Tekst(_("Skolens ledelse får ikke se den.")),
+            ),
+            kilde=Kilde.SKJERPET,
+        )
     if fakta.sektorleder:
         return Ruting(
             Mottaker.KOMMUNALSJEF,
@@ -43,6 +59,17 @@ def rut(fakta: Rutingsfakta) -> Ruting:
             ser=(Tekst(_("Kommunalsjefen får meldingen med en gang.")),),
             ser_ikke=(
                 Tekst(_("Sektorleder får ikke se den.")),
+                Tekst(_("Skolens ledelse får ikke se den.")),
+            ),
+            kilde=Kilde.SKJERPET,
+        )
+    if fakta.kommunens_egne:
+        return Ruting(
+            Mottaker.KOMMUNALSJEF,
+            skjerpet=True,
+            ser=(Tekst(_("Kommunalsjefen får meldingen med en gang.")),),
+            ser_ikke=(
+                Tekst(_("Den ansatte du melder om, får ikke se den.")),
                 Tekst(_("Skolens ledelse får ikke se den.")),
             ),
             kilde=Kilde.SKJERPET,

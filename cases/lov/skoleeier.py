@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cases.lov.avslutning import Mangel
-from cases.lov.begreper import Kriterium
+from cases.lov.begreper import Kriterium, Varselgrunn
 from cases.lov.kilder import Kilde
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
@@ -17,15 +16,7 @@ if TYPE_CHECKING:
     from cases.lov.fakta import SakFakta
 
 
-class Varselgrunn(StrEnum):
-    """What a notice to skoleeier is about (2.3)."""
-
-    ALVORLIG = "alvorlig"
-    ANSATT = "ansatt"
-    LEDELSE = "ledelse"
-    STATSFORVALTER = "statsforvalter"
-    FORESATTE = "foresatte"
-
+__all__ = ["Varselgrunn", "kan_vaere_grunnlos", "kan_varsles", "kan_vurderes", "kriterier_for", "stengt"]
 
 PARAGRAF_12_5 = frozenset({Varselgrunn.ANSATT, Varselgrunn.LEDELSE})
 # Some facts make the sak serious by themselves (L-4.12).

@@ -31,7 +31,7 @@ def neste_steg(lest: Lesning) -> NesteSteg:
     """The one next step, in the order the law puts them: the child's safety first, paper last."""
     if lest.fakta.avsluttet is not None:
         return _etter_avslutning(lest, lest.fakta.avsluttet)
-    for steg in (_varsling(lest), _undersokelse(lest), _tiltak(lest), _etterslep(lest), _papir(lest)):
+    for steg in (_varsling(lest), _flyttet(lest), _undersokelse(lest), _tiltak(lest), _etterslep(lest), _papir(lest)):
         if steg is not None:
             return steg
     frist = lest.frist(Fristtype.EVALUERING)
@@ -59,6 +59,21 @@ def _varsling(lest: Lesning) -> NesteSteg | None:
     if alvorlighet.varselet_mangler(f):
         return NesteSteg(Steg.VARSLE_SKOLEEIER, Tekst(_("Varsle skoleeier.")), frist)
     return None
+
+
+def _flyttet(lest: Lesning) -> NesteSteg | None:
+    """The right belongs to the one who is a pupil here now (L-1.3): elsewhere the duty is another school's."""
+    if lest.elev_er_her():
+        return None
+    return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Eleven går ikke lenger på denne skolen. Avslutt saken her.")))
+
+
+def plansteg(lest: Lesning) -> Steg:
+    """Where the plan is written now: the draft, a new version of the one in force, or the first one."""
+    f = lest.fakta
+    if f.utkast is not None:
+        return Steg.VEDTA_TILTAKSPLAN
+    return Steg.LAG_TILTAKSPLAN if f.gjeldende_plan is None else Steg.NY_PLANVERSJON
 
 
 def _undersokelse(lest: Lesning) -> NesteSteg | None:

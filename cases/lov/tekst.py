@@ -19,19 +19,21 @@ def gettext_noop(mal: str) -> str:
 
 @dataclass(frozen=True)
 class Tekst:
-    """A sentence with named places, such as ``«%(antall)s skoledager»``."""
+    """A sentence with named places, such as ``«%(antall)s skoledager»``, and perhaps one more after it."""
 
     mal: str
     verdier: Mapping[str, Verdi] = field(default_factory=dict)
+    tillegg: Tekst | None = None
 
     def __str__(self) -> str:
         """The sentence in bokmål, dates as ``10.11.2026``."""
-        if not self.verdier:
-            return self.mal
-        return self.mal % {
-            navn: verdi.strftime("%d.%m.%Y") if isinstance(verdi, date) else verdi
-            for navn, verdi in self.verdier.items()
-        }
+        setning = self.mal
+        if self.verdier:
+            setning %= {
+                navn: verdi.strftime("%d.%m.%Y") if isinstance(verdi, date) else verdi
+                for navn, verdi in self.verdier.items()
+            }
+        return f"{setning} {self.tillegg}" if self.tillegg is not None else setning
 
     def __hash__(self) -> int:
         """By what it says."""

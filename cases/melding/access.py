@@ -7,52 +7,91 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from cases.melding.models import Meldingelev, Meldinginvolvert, Mottaker
+from cases.sak import access
 from cases.sak.access import INGEN, elev_er_naer
-from cases.sak.models import Inhabilitet, Involvert
+from cases.sak.models import Eier
+from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cases.melding.models import Melding
     from steinkjer_skolemiljo.organisation.models import Bruker
+    from steinkjer_skolemiljo.organisation.roller import Roller
 
 
 def mottakerbetingelse(bruker: Bruker, dag: date) -> Q:
-    """The meldinger in this person's inbox: own school's for its leaders, § 12-5 for skoleeier; minus every deny.
+    """The meldinger this person receives: own school's for its leaders, § 12-5 for skoleeier; minus every deny.
 
-    A leader of a school never sees one that was routed past the school (L-5.3): ``mottaker`` is then not rektor.
+    A leader of a school never sees one that was routed past the school (L-5.3): ``mottaker`` is then not rektor. Who
+    leads a sak also reads the meldinger it came from, and who lost a sak to the level above loses those.
     """
     roller = roller_for(bruker, dag)
     lov = Q()
     if roller.leder_skoler:
-        lov |= Q(mottaker=Mottaker.REKTOR, skole__in=sorted(roller.leder_skoler))
+        lov |= _skolens(roller)
     if roller.sektorleder:
-        lov |= Q(mottaker=Mottaker.SKOLEEIER) | Q(mottaker=Mottaker.REKTOR, skjerpet=True)
+        til_skoleeier = Q(mottaker=Mottaker.SKOLEEIER) | Q(mottaker=Mottaker.REKTOR, skjerpet=True)
+        lov |= (til_skoleeier & ~_i_sak(Q(sak__eier=Eier.KOMMUNALSJEF))) | _i_sak(Q(sak__eier=Eier.SKOLEEIER))
     if roller.kommunalsjef:
-        lov |= Q(mottaker=Mottaker.KOMMUNALSJEF)
+        lov |= Q(mottaker=Mottaker.KOMMUNALSJEF) | _i_sak(Q(sak__eier=Eier.KOMMUNALSJEF))
+    leder = access.tilganger_for(bruker, dag).get(access.LED_SAK) if roller.finnes else None
+    if leder:
+        lov |= _i_sak(Q(sak__in=sorted(leder)))
     if not lov:
         return INGEN
     return lov & ~nektet(bruker)
 
 
+def _skolens(roller: Roller) -> Q:
+    egne = Q(mottaker=Mottaker.REKTOR, skole__in=sorted(roller.leder_skoler))
+    egne &= ~_i_sak(Q(sak__isnull=False) & ~Q(sak__eier=Eier.SKOLE))
+    if roller.leder_skoler <= roller.rektor_skoler:
+        return egne
+    # A-14: what concerns a pupil whose address is protected is for the rektor only.
+    sperret = _i_sak(Q(sak__sperret=True)) | _i_sak(~Q(elev__gradering=Gradering.INGEN) & Q(elev__isnull=False))
+    return egne & (Q(skole__in=sorted(roller.rektor_skoler)) | ~sperret)
+
+
+def _i_sak(betingelse: Q) -> Q:
+    """Some pupil of the melding, or the sak it led to for that pupil, is such."""
+    return Q(Exists(Meldingelev.objects.filter(betingelse, melding=OuterRef("pk"))))
+
+
 def nektet(bruker: Bruker) -> Q:
-    """Every reason a person never sees a melding, whatever their roles: reported in it, near the pupil, inhabil."""
+    """Every reason a person never sees a melding: reported in it, near the pupil, or denied a sak it led to.
+
+    And of a leadership it was routed past, whatever other role they hold (L-5.3).
+    """
     meldt = Q(Exists(Meldinginvolvert.objects.filter(melding=OuterRef("pk"), ansatt=bruker)))
-    naer = Q(Exists(Meldingelev.objects.filter(elev_er_naer(bruker, "elev"), melding=OuterRef("pk"))))
-    # Accused or disqualified in a sak it led to: then the melding is closed as well.
-    i_sak = Q(
-        Exists(
-            Meldingelev.objects.filter(
-                Q(Exists(Inhabilitet.objects.filter(sak=OuterRef("sak"), bruker=bruker)))
-                | Q(
-                    Exists(
-                        Involvert.objects.filter(
-                            sak=OuterRef("sak"), ansatt=bruker, rolle=Involvert.Rolle.MULIG_KRENKER
-                        )
-                    )
-                ),
-                melding=OuterRef("pk"),
-            )
-        )
+    naer = _i_sak(elev_er_naer(bruker, "elev"))
+    grunner = meldt | naer | stengt_sak(bruker)
+    ledelse = access.i_ledelsen(bruker, skole="skole", siden="sendt")
+    if ledelse is INGEN:
+        return grunner
+    return grunner | (ledelse & Q(skjerpet=True) & ~Q(mottaker=Mottaker.REKTOR))
+
+
+def stengt_sak(bruker: Bruker) -> Q:
+    """The melding led to a sak this person is denied: then the melding is closed as well (A-4)."""
+    return _i_sak(access.nektet(bruker, "sak__"))
+
+
+def under_inhabil_rektor(bruker: Bruker, melding: Melding, dag: date) -> bool:
+    """Whether this person leads at the melding's school under a rektor who is near one of its pupils (L-N.5)."""
+    roller = roller_for(bruker, dag)
+    if melding.skole_id in roller.egne_rektor_skoler:
+        return False
+    return rektor_er_naer(melding, dag, unntatt=bruker)
+
+
+def rektor_er_naer(melding: Melding, dag: date, *, unntatt: Bruker | None = None) -> bool:
+    """Whether a rektor of the melding's school is near one of its pupils, or reported in it."""
+    rektorer = (
+        Rolletildeling.objects.filter(gjelder(dag), rolle=Rolle.REKTOR, skole=melding.skole_id)
+        .exclude(bruker=unntatt)
+        .values_list("bruker", flat=True)
     )
-    return meldt | naer | i_sak
+    rader = Meldingelev.objects.filter(melding=melding)
+    return any(rader.filter(elev_er_naer(rektor, "elev")).exists() for rektor in rektorer)

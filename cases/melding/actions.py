@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_avvises_som_ikke_kap12
+from cases.melding import access as meldingsadgang
 from cases.melding.models import (
     Behandling,
     Kilde,
@@ -25,9 +26,10 @@ from cases.melding.models import (
 )
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.sak.actions import knytt_involvert, skjerp
+from cases.sak.actions import knytt_involvert
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
 from cases.sak.models import Eier, Involvert, Sak
 from cases.sak.opprett import Nysak, opprett
 from cases.sak.ruting import Involvertdata, ruting_for
@@ -36,11 +38,11 @@ from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Kontaktlarer, Rolle, gjelder
-from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime, time
 
     from cases.sak.models import Kriterium
@@ -244,7 +246,8 @@ def _fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: d
     mottakere = _lovlige(melding, _kandidater(melding, dag), dag)
     if melding.mottaker == Mottaker.REKTOR:
         rektorer = [leder for leder in access.ledere_ved(melding.skole_id, dag) if _er_rektor(leder, melding, dag)]
-        inhabil_rektor = len(_lovlige(melding, rektorer, dag)) < len(rektorer)
+        egne = [rektor for rektor in rektorer if melding.skole_id in roller_for(rektor, dag).egne_rektor_skoler]
+        inhabil_rektor = len(_lovlige(melding, rektorer, dag)) < len(rektorer) and not _lovlige(melding, egne, dag)
         skolens = [m for m in mottakere if melding.skole_id in roller_for(m, dag).leder_skoler]
         if inhabil_rektor or not skolens:
             melding.mottaker = Mottaker.SKOLEEIER
@@ -260,10 +263,59 @@ def _fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: d
         haster=melding.skjerpet or melding.haster or melding.trygg_naa == "nei",
         melding=melding.nummer,
     )
+    if not mottakere:
+        # It is never refused: it waits at the top, and the one who gives roles is told its number.
+        varsle(
+            _som_kan_gi_roller(melding, dag),
+            Varseltype.MELDING_UTEN_MOTTAKER,
+            f"melding:{melding.pk}:uten_mottaker",
+            now=now,
+            haster=True,
+            melding=melding.nummer,
+        )
 
 
 def _er_rektor(leder: Bruker, melding: Melding, dag: date) -> bool:
     return melding.skole_id in roller_for(leder, dag).rektor_skoler
+
+
+def _som_kan_gi_roller(melding: Melding, dag: date) -> list[Bruker]:
+    for rolle in (Rolle.SYSTEMFORVALTER, Rolle.PERSONVERNOMBUD):
+        kandidater = access.med_kommunerolle(rolle, dag)
+        lovlige = [
+            b for b in kandidater if not Melding.objects.filter(meldingsadgang.nektet(b), pk=melding.pk).exists()
+        ]
+        if lovlige:
+            return lovlige
+    return []
+
+
+def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) -> int:
+    """Send on the meldinger nobody has handled, whose rektor has turned out to be near the pupil; returns how many.
+
+    Args:
+        now: the time of the act.
+        elever: only those about these pupils; all when left out.
+
+    """
+    dag = localdate(now)
+    aktor = systemet()
+    antall = 0
+    om = Meldingelev.objects.filter(elev__isnull=False)
+    if elever is not None:
+        om = om.filter(elev__in=elever)
+    ubehandlet = Melding.objects.filter(behandling=Behandling.NY, mottaker=Mottaker.REKTOR, pk__in=om.values("melding"))
+    for melding_id in ubehandlet.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            melding = (
+                Melding.objects.select_for_update(no_key=True)
+                .filter(pk=melding_id, behandling=Behandling.NY, mottaker=Mottaker.REKTOR)
+                .first()
+            )
+            if melding is not None and meldingsadgang.rektor_er_naer(melding, dag):
+                _fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
+                antall += melding.mottaker != Mottaker.REKTOR
+    return antall
 
 
 def _kandidater(melding: Melding, dag: date) -> list[Bruker]:
@@ -338,7 +390,10 @@ def kan_behandle(aktor: Bruker, melding: Melding, dag: date) -> bool:
     roller = roller_for(aktor, dag)
     match Mottaker(melding.mottaker):
         case Mottaker.REKTOR:
-            return melding.skole_id in roller.leder_skoler
+            # A relation that is known since it was sent: those below the rektor may not decide either (L-N.5).
+            return melding.skole_id in roller.leder_skoler and not meldingsadgang.under_inhabil_rektor(
+                aktor, melding, dag
+            )
         case Mottaker.SKOLEEIER:
             return roller.sektorleder
         case Mottaker.KOMMUNALSJEF:
@@ -349,7 +404,7 @@ def _laas_for_behandling(aktor: Bruker, nummer: str, now: datetime) -> Melding:
     dag = localdate(now)
     melding = _laas(aktor, nummer, dag)
     if not kan_behandle(aktor, melding, dag):
-        raise IkkeTilgang(_("Denne meldingen tas imot av rektor."))
+        raise IkkeTilgang(_("Denne meldingen tas imot av en annen."))
     if melding.behandling != Behandling.NY:
         raise Regelbrudd(
             _("%(hvem)s har alt tatt imot denne meldingen.")
@@ -409,6 +464,8 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             lagre(rad, aktor=aktor, now=now)
             logg(sak, Hendelsestype.MELDING_LAGT_TIL, aktor=aktor, now=now, objekt=melding, melding=melding.nummer)
             _fakta_fra(melding, sak, aktor=aktor, now=now)
+            # A pupil who was unknown until now may be near the one who receives (L-N.5).
+            sikre_leder(sak, aktor=aktor, now=now)
             oppdater(sak, aktor=aktor, now=now)
             _si_fra(sak, aktor=aktor, now=now)
             saker.append(sak)
@@ -483,8 +540,7 @@ def _fakta_fra(melding: Melding, sak: Sak, *, aktor: Bruker, now: datetime) -> N
 
 
 def _si_fra(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
-    if sak.ansvarlig_id != aktor.pk:
-        varsle([sak.ansvarlig], Varseltype.SAK_TILDELT, f"sak:{sak.pk}:ansvarlig:{sak.versjon}", now=now, sak=sak)
+    si_fra_om_leder(sak, aktor.pk, now=now)
     if sak.delt_med_kontaktlarer and sak.elev.klasse_id is not None:
         larere = [
             rad.bruker

@@ -248,6 +248,12 @@ class Melding(Sporet):
         return self.nummer
 
     @property
+    def hvor(self) -> str:
+        """The school for a list, unless a pupil's address is protected. Asks the pupils; a list has them fetched."""
+        gradert = any(rad.elev is not None and rad.elev.er_gradert for rad in self.elever.all())
+        return str(_("Adressen er gradert")) if gradert else self.skole.navn
+
+    @property
     def arenanavn(self) -> list[str]:
         """Where it happened, in words."""
         return [str(Arena(arena).label) for arena in self.arenaer]

@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.melding import access as meldingsadgang
 from cases.melding.models import Behandling, Melding, Meldingelev, Meldinginvolvert, Mottaker
 from cases.sak.models import Sak
-from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import (
+    KOMMUNEROLLER,
+    Bruker,
+    Elev,
+    Gradering,
+    Rolletildeling,
+    gjelder,
+)
 from steinkjer_skolemiljo.organisation.navnesok import treffer
 
 if TYPE_CHECKING:
@@ -36,18 +44,23 @@ MOTTAKERNAVN = {
 
 
 def elever_for(roller: Roller) -> QuerySet[Elev]:
-    """The pupils this person may look up: those of own schools; the municipality's people see every school's."""
+    """The pupils this person may look up: those of own schools; the municipality's people see every school's.
+
+    A pupil whose address is strictly protected is found at their own school only (A-13).
+    """
     elever = Elev.objects.filter(sluttet__isnull=True).select_related("klasse", "skole")
+    egne = Q(skole__in=sorted(roller.alle_skoler))
     if roller.sektorleder or roller.kommunalsjef:
-        return elever
-    return elever.filter(skole__in=sorted(roller.alle_skoler))
+        return elever.filter(egne | ~Q(gradering=Gradering.STRENGT))
+    return elever.filter(egne)
 
 
 def ansatte_for(roller: Roller, dag: date) -> QuerySet[Bruker]:
     """The employees this person may name: those of own schools today; the municipality's people may name anyone."""
     tildelinger = Rolletildeling.objects.filter(gjelder(dag))
     if not (roller.sektorleder or roller.kommunalsjef):
-        tildelinger = tildelinger.filter(Q(skole__in=sorted(roller.alle_skoler)) | Q(rolle="sektorleder"))
+        # L-5.8: someone in the municipality's office can be named by anyone.
+        tildelinger = tildelinger.filter(Q(skole__in=sorted(roller.alle_skoler)) | Q(rolle__in=KOMMUNEROLLER))
     return Bruker.objects.filter(pk__in=tildelinger.values("bruker"), is_active=True).order_by("etternavn", "fornavn")
 
 
@@ -78,7 +91,8 @@ def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevt
     funnet: list[Elev] = []
     if len(sok) > 1:
         funnet = list(
-            mulige.filter(treffer(sok) | Q(klasse__navn__iexact=sok))
+            # To find a protected pupil by the class would tell the class (A-13).
+            mulige.filter(treffer(sok) | Q(klasse__navn__iexact=sok, gradering=Gradering.INGEN))
             .exclude(pk__in=ider)
             .order_by("etternavn", "fornavn")[:TREFF]
         )
@@ -101,23 +115,34 @@ def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:
 
 @dataclass(frozen=True)
 class EgenMelding:
-    """One's own melding with what may be told about how it goes: no content of any sak (role table)."""
+    """One's own melding with what may be told about how it goes: no content of any sak (role table).
+
+    ``bare_status``: the reporter is denied a sak it led to. Then it is followed up, and nothing more is told (A-4).
+    """
 
     melding: Melding
     status: _StrPromise
+    bare_status: bool = False
 
 
 SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
 
 
-def _med_saker(meldinger: MeldingQuerySet) -> QuerySet[Any]:
+def _med_saker(meldinger: MeldingQuerySet, melder: Bruker) -> QuerySet[Any]:
     return meldinger.select_related("skole", "melder").annotate(
+        stengt=ExpressionWrapper(meldingsadgang.nektet(melder), output_field=BooleanField()),
         antall_saker=Count("elever__sak"),
         antall_aapne=Count("elever__sak", filter=Q(elever__sak__avsluttet__isnull=True)),
     )
 
 
+def _egen(melding: Any) -> EgenMelding:
+    return EgenMelding(melding=melding, status=_status(melding), bare_status=melding.stengt)
+
+
 def _status(melding: Any) -> _StrPromise:
+    if melding.stengt:
+        return FOLGES_OPP
     if melding.behandling == Behandling.NY:
         return LEST if melding.lest else SENDT
     if melding.behandling == Behandling.IKKE_KAP12:
@@ -128,16 +153,18 @@ def _status(melding: Any) -> _StrPromise:
 def egne(bruker: Bruker, *, side: int) -> tuple[Page[Melding], list[EgenMelding]]:
     """One page of the meldinger this person sent, newest first."""
     meldinger = (
-        _med_saker(Melding.objects.skrevet_av(bruker)).prefetch_related("elever__elev").order_by("-sendt", "-id")
+        _med_saker(Melding.objects.skrevet_av(bruker), bruker)
+        .prefetch_related("elever__elev")
+        .order_by("-sendt", "-id")
     )
     ark = Paginator(meldinger, PER_SIDE).get_page(side)
-    return ark, [EgenMelding(melding=melding, status=_status(melding)) for melding in ark.object_list]
+    return ark, [_egen(melding) for melding in ark.object_list]
 
 
 def egen(bruker: Bruker, nummer: str) -> EgenMelding | None:
     """One's own melding, or nothing."""
-    for melding in _med_saker(Melding.objects.skrevet_av(bruker).filter(nummer=nummer)):
-        return EgenMelding(melding=melding, status=_status(melding))
+    for melding in _med_saker(Melding.objects.skrevet_av(bruker).filter(nummer=nummer), bruker):
+        return _egen(melding)
     return None
 
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.melding import actions, queries
 from cases.melding.forms import AvvisSkjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
-from cases.melding.models import Behandling, Meldingsutkast, Mottaker
+from cases.melding.models import Behandling, Melding, Meldingsutkast, Mottaker
 from cases.sak import access
+from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, tid
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from cases.lov.ruting import Ruting
-    from cases.melding.models import Melding
     from cases.sak.models import Sak
     from cases.sak.oppslag import Tid
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
@@ -45,7 +45,7 @@ def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> 
 def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
     utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
     skjema = _skjema(request, naa)
-    if utkast is not None:
+    if utkast is not None and not skjema.er_gjenopprettet:
         felter = QueryDict(mutable=True)
         for navn, verdier in utkast.felter.items():
             felter.setlist(navn, verdier)
@@ -236,10 +236,17 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
             vis(skjema, feil)
         else:
             messages.success(request, _("Meldingen er tatt imot."))
-            if len(saker) == 1:
-                return redirect("sak:vis", saker[0].nummer)
-            return redirect("melding:ta_imot", nummer)
+            return _etter_mottak(request, nummer, saker, naa)
     return _mottaksside(request, melding, naa, skjema=skjema)
+
+
+def _etter_mottak(request: BrukerRequest, nummer: str, saker: list[Sak], naa: Tid) -> HttpResponse:
+    """On to the sak, or to the melding; to the inbox for one who lost them by what was found in them."""
+    if len(saker) == 1 and access.may(request.user, Handling.LESE, saker[0].pk, naa.dag):
+        return redirect("sak:vis", saker[0].nummer)
+    if Melding.objects.visible_to(request.user, naa.dag).filter(nummer=nummer).exists():
+        return redirect("melding:ta_imot", nummer)
+    return redirect("melding:innboks")
 
 
 def _avvis(request: BrukerRequest, melding: Melding, naa: Tid) -> HttpResponse:

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
 
-from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
+from cases.lov.begreper import (
+    Avslutningsgrunn,
+    Elevsvar,
+    Konklusjon,
+    Krenkelse,
+    Kriterium,
+    Samtaletype,
+    Varselgrunn,
+)
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
     AvslutningFakta,
     EvalueringFakta,
+    KrenkerFakta,
     MeldingFakta,
     PlanFakta,
     SakFakta,
@@ -31,13 +40,15 @@ if TYPE_CHECKING:
 TRYGG = {"ja": True, "nei": False}
 ELEVENS_EGET_ORD = {"eleven", "foresatte"}
 ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
+PAA_NETT = "digitalt"
 
 
 # What is fetched besides the saker themselves: one query for each step.
 FORHAAND = (
+    "elev",
     "meldingselever__melding",
     "undersokelse",
-    "involverte",
+    "involverte__elev",
     "samtaler",
     "observasjoner",
     "kartlegginger",
@@ -82,6 +93,13 @@ def _fakta(sak: Sak) -> SakFakta:
         ikke_send_hjem=sak.ikke_send_hjem,
         tatt_opp_med_rektor=sak.tatt_opp_med_rektor,
         undersokelse_startet=undersokelse.startet if undersokelse is not None else None,
+        elev_sluttet=sak.elev.sluttet,
+        elev_byttet_skole=sak.elev.skole_id != sak.skole_id,
+        elever_som_kan_ha_krenket=tuple(
+            KrenkerFakta(siden=rad.lagt_til, annen_skole=rad.elev is not None and rad.elev.skole_id != sak.skole_id)
+            for rad in sak.involverte.all()
+            if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori == Involvert.Kategori.ELEV
+        ),
         alvorlighet=AlvorlighetFakta(
             kriterier=frozenset(Kriterium(kriterium) for kriterium in sak.alvorlig_kriterier),
             alvorlig=sak.alvorlig,
@@ -118,7 +136,10 @@ def _fakta(sak: Sak) -> SakFakta:
             )
             for evaluering in sorted(sak.evalueringer.all(), key=lambda e: (e.dato, e.pk), reverse=True)
         ),
-        varsler=tuple(VarselFakta(varslet=rad.varslet, lest=rad.lest) for rad in sak.skoleeiervarsler.all()),
+        varsler=tuple(
+            VarselFakta(varslet=rad.varslet, lest=rad.lest, grunn=Varselgrunn(rad.type))
+            for rad in sak.skoleeiervarsler.all()
+        ),
         avslutninger=_avslutninger(sak),
     )
 
@@ -143,6 +164,10 @@ def _melding(melding: Any) -> MeldingFakta:
         grep_inn_beskrevet=bool(melding.grep_inn_beskrivelse),
         trygg_naa=TRYGG.get(melding.trygg_naa),
         strakstiltak=bool(melding.strakstiltak),
+        typer=frozenset(Krenkelse(type_) for type_ in melding.typer),
+        paa_nett=PAA_NETT in melding.arenaer,
+        fysisk_inngripen=melding.fysisk_inngripen,
+        oppdaget=melding.oppdaget,
     )
 
 
@@ -155,6 +180,7 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
         utfordring=bool(plan.utfordring.strip()),
         elevens_syn=bool(plan.elevens_syn.strip()),
         barnets_beste=bool(plan.barnets_beste.strip()),
+        foresattes_syn=bool(plan.foresattes_syn.strip()),
         evalueringsdato=plan.evalueringsdato,
         evaluering_begrunnet=bool(plan.evaluering_begrunnelse.strip()),
         tiltak=tuple(
@@ -167,6 +193,7 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
                 krever_enkeltvedtak=rad.krever_enkeltvedtak,
                 enkeltvedtak_referanse=bool(rad.enkeltvedtak_referanse.strip()) and rad.enkeltvedtak_dato is not None,
                 strakstiltak=rad.strakstiltak,
+                grunnlag=bool(rad.grunnlag.strip()),
             )
             for rad in tiltak
         ),

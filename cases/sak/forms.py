@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
-from cases.sak.actions import Tilgangsdata
-from cases.sak.models import Involvert
+from cases.sak.models import Eier, Involvert
 from cases.sak.queries import VISNINGER, Utvalg
 from cases.sak.ruting import Involvertdata
-from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolletildeling, gjelder
+from cases.sak.tilgang import Settedata, Tilgangsdata, kan_faa_tilgang, kan_settes
+from steinkjer_skolemiljo.organisation.models import KOMMUNEROLLER, Bruker, Elev, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cases.sak.models import Sak
+
+
+# Who has left can still be named, and is then denied the sak should they come back.
+SLUTTET_NYLIG = timedelta(days=365)
 
 
 class Utvalgsskjema(SkjemaMixin, forms.Form):
@@ -64,7 +70,7 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bruker"].queryset = kandidater(sak, dag)  # type: ignore[attr-defined]
+        self.fields["bruker"].queryset = kan_faa_tilgang(sak, dag)  # type: ignore[attr-defined]
 
     def data_til_dor(self) -> Tilgangsdata:
         """The typed data the door takes."""
@@ -72,6 +78,51 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
         return Tilgangsdata(
             bruker=ren["bruker"], formaal=ren["formaal"], gyldig_til=ren["gyldig_til"], skrive=ren["skrive"]
         )
+
+
+class Forlengskjema(SkjemaMixin, forms.Form):
+    """A later end for a grant that is in force."""
+
+    gyldig_til = forms.DateField(label=_("Ny sluttdato"))
+
+
+class Sperreskjema(SkjemaMixin, forms.Form):
+    """Whether the sak is closed to all but rektor and named persons."""
+
+    sperret = forms.TypedChoiceField(
+        choices=[("ja", ""), ("nei", "")], coerce=lambda verdi: verdi == "ja", widget=forms.HiddenInput
+    )
+
+
+class Setteskjema(SkjemaMixin, forms.Form):
+    """Appoint one who leads this one sak."""
+
+    bruker = forms.ModelChoiceField(
+        label=_("Hvem skal lede saken?"),
+        queryset=Bruker.objects.none(),
+        empty_label=_("Velg person"),
+        help_text=_("Velg en som ikke arbeider under den som er meldt eller inhabil."),
+    )
+    formaal = forms.CharField(label=_("Hvorfor, og med hvilket oppdrag?"), max_length=200)
+    gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Oppdraget kan forlenges."))
+
+    def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
+        # It stands on the same page as the form for a grant, whose fields have the same names.
+        super().__init__(*args, auto_id="id_sett_%s", **kwargs)
+        self.fields["bruker"].queryset = kan_settes(sak, dag)  # type: ignore[attr-defined]
+
+    def data_til_dor(self) -> Settedata:
+        """The typed data the door takes."""
+        return Settedata(**self.cleaned_data)
+
+
+def navngivbare(sak: Sak, dag: date) -> Any:
+    """Those who may be named in a sak: who works at its school or did lately, and the municipality's own (L-5.8)."""
+    ved_skolen = Q(skole=sak.skole_id) & (Q(til__isnull=True) | Q(til__gte=dag - SLUTTET_NYLIG))
+    kommunens = Q(rolle__in=KOMMUNEROLLER) & gjelder(dag)
+    return Bruker.objects.filter(
+        pk__in=Rolletildeling.objects.filter(ved_skolen | kommunens).values("bruker"), er_systemet=False
+    ).order_by("etternavn", "fornavn")
 
 
 def kandidater(sak: Sak, dag: date) -> Any:
@@ -90,10 +141,17 @@ class Ansvarligskjema(SkjemaMixin, forms.Form):
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mulige = {b.pk for b in access.ledere_ved(sak.skole_id, dag)} | {sak.ansvarlig_id}
+        mulige = {b.pk for b in _ledere(sak, dag)} | ({sak.ansvarlig_id} if not sak.ansvarlig.er_systemet else set())
         self.fields["ansvarlig"].queryset = (  # type: ignore[attr-defined]
             Bruker.objects.filter(pk__in=mulige).order_by("etternavn", "fornavn")
         )
+
+
+def _ledere(sak: Sak, dag: date) -> list[Bruker]:
+    """Those who hold a role that leads at the level where the sak lies; whether they may in this one is the door's."""
+    if sak.eier == Eier.SKOLE:
+        return access.ledere_ved(sak.skole_id, dag)
+    return access.med_kommunerolle(Rolle.SEKTORLEDER if sak.eier == Eier.SKOLEEIER else Rolle.KOMMUNALSJEF, dag)
 
 
 class Involvertskjema(SkjemaMixin, forms.Form):
@@ -119,7 +177,7 @@ class Involvertskjema(SkjemaMixin, forms.Form):
             .select_related("klasse")
             .order_by("etternavn", "fornavn")
         )
-        self.fields["ansatt"].queryset = kandidater(sak, dag)  # type: ignore[attr-defined]
+        self.fields["ansatt"].queryset = navngivbare(sak, dag)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The person must fit the kind: a pupil is chosen among pupils, and so on."""

@@ -58,14 +58,21 @@ class Hendelsestype(StrEnum):
     SKJERPET = "skjerpet"
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
+    LEDELSE_FLYTTET = "ledelse_flyttet"
     FORESATTE_INFORMERT = "foresatte_informert"
     TATT_OPP_MED_REKTOR = "tatt_opp_med_rektor"
     DELT_MED_KONTAKTLARER = "delt_med_kontaktlarer"
     IKKE_DELT_MED_KONTAKTLARER = "ikke_delt_med_kontaktlarer"
     TILGANG_GITT = "tilgang_gitt"
+    TILGANG_FORLENGET = "tilgang_forlenget"
     TILGANG_TRUKKET = "tilgang_trukket"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    NODINNSYN = "nodinnsyn"
+    SPERRET = "sperret"
+    IKKE_SPERRET = "ikke_sperret"
     ANSVARLIG_BYTTET = "ansvarlig_byttet"
     DOKUMENT_LAGET = "dokument_laget"
+    FRIST_REGNET_OM = "frist_regnet_om"
 
 
 @dataclass(frozen=True)
@@ -124,6 +131,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.INVOLVERT_LAGT_TIL: Talemaate(_("En person ble lagt til i saken."), "undersoke", til_hjemmet=False),
     Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.LEDELSE_FLYTTET: Talemaate(
+        _("Ledelsen av saken gikk over til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
     Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(_("Saken ble registrert som tatt opp med rektor."), "dokumentere"),
     Hendelsestype.DELT_MED_KONTAKTLARER: Talemaate(
@@ -133,11 +143,25 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Saken er ikke lenger delt med kontaktlærer."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.TILGANG_GITT: Talemaate(_("En person fikk tilgang til saken."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.TILGANG_FORLENGET: Talemaate(
+        _("En persons tilgang til saken ble forlenget."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SETTESAKSBEHANDLER: Talemaate(_("Saken fikk settesaksbehandler."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.NODINNSYN: Talemaate(
+        _("Sektorleder åpnet saken med nødinnsyn, til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SPERRET: Talemaate(
+        _("Saken ble sperret for andre enn rektor og navngitte personer."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.IKKE_SPERRET: Talemaate(_("Saken er ikke lenger sperret."), "dokumentere", til_hjemmet=False),
     Hendelsestype.TILGANG_TRUKKET: Talemaate(
         _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
     Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    Hendelsestype.FRIST_REGNET_OM: Talemaate(
+        _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
+    ),
 }
 
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
 from cases.lov.kalender import Skolekalender
 from cases.lov.parametre import Parametre
-from steinkjer_skolemiljo.organisation.models import Innstilling, Skolerute
+from steinkjer_skolemiljo.organisation.models import Innstilling, Skolefri, Skolerute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+# Whether 24 and 31 December are days off: the setting's key, and its two values.
+AFTENENE = "julaften_fri"
+JA, NEI = "ja", "nei"
 
 
-def kalendere(skoler: Iterable[int]) -> dict[int, Skolekalender]:
-    """One calendar for each school: its own skoleruter, or the municipality's where it has none. Two queries."""
+def kalendere(skoler: Iterable[int], *, slik_de_var: datetime | None = None) -> dict[int, Skolekalender]:
+    """One calendar for each school: its own skoleruter, or the municipality's where it has none. Three queries.
+
+    Args:
+        skoler: the schools.
+        slik_de_var: read from the history, as everything was written at that moment; else as it is now.
+
+    """
     ider = set(skoler)
-    ruter = Skolerute.objects.filter(Q(skole__in=ider) | Q(skole__isnull=True)).prefetch_related("fridager")
+    ruter = list(_rader(Skolerute, slik_de_var).filter(Q(skole__in=ider) | Q(skole__isnull=True)))
+    fri: dict[int, list[Skolefri]] = {}
+    for rad in _rader(Skolefri, slik_de_var).filter(skolerute__in=[rute.id for rute in ruter]).order_by("fra"):
+        fri.setdefault(rad.skolerute_id, []).append(rad)
     felles: dict[int, Skolerute] = {}
     egne: dict[int, dict[int, Skolerute]] = {skole: {} for skole in ider}
     for rute in ruter:
@@ -25,15 +39,36 @@ def kalendere(skoler: Iterable[int]) -> dict[int, Skolekalender]:
             felles[rute.skolear] = rute
         else:
             egne[rute.skole_id][rute.skolear] = rute
-    return {skole: _kalender({**felles, **egne[skole]}.values()) for skole in ider}
+    aftenene = _aftenene(slik_de_var)
+    return {skole: _kalender({**felles, **egne[skole]}.values(), fri, aftenene) for skole in ider}
 
 
-def _kalender(ruter: Iterable[Skolerute]) -> Skolekalender:
+def _rader(modell: Any, tid: datetime | None) -> Any:
+    """The rows as they are, or the history's rows of how they were; both have the model's own fields, and ``id``."""
+    if tid is None:
+        return modell.objects.all()
+    return modell.history.filter(history_date__lte=tid).latest_of_each().exclude(history_type="-")
+
+
+def _aftenene(tid: datetime | None) -> tuple[tuple[date, bool], ...]:
+    rader = _rader(Innstilling, tid).filter(nokkel=AFTENENE)
+    return tuple(sorted((rad.gjelder_fra, rad.verdi == JA) for rad in rader))
+
+
+def _kalender(
+    ruter: Iterable[Skolerute], fri: Mapping[int, Sequence[Skolefri]], aftenene: tuple[tuple[date, bool], ...]
+) -> Skolekalender:
     rader = list(ruter)
     return Skolekalender(
         skolear=tuple((rute.forste_skoledag, rute.siste_skoledag) for rute in rader),
-        fri=tuple((fri.fra, fri.til) for rute in rader for fri in rute.fridager.all()),
+        fri=tuple((dager.fra, dager.til) for rute in rader for dager in fri.get(rute.id, ())),
+        julaften_endret=aftenene,
     )
+
+
+def aftenene_er_fri(dag: date) -> bool:
+    """Whether 24 and 31 December are days off, by what the municipality says for this day. One query."""
+    return Skolekalender(julaften_endret=_aftenene(None)).aftenene_er_fri(dag)
 
 
 def parametre() -> Parametre:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from cases.sak import access
 from cases.sak.hendelse import linje
-from cases.sak.models import Fase, Hendelse, Involvert, Oppslag, Sak, Saktilgang
+from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Oppslag, Sak, Saktilgang
 from cases.sak.vurdering import Sakslinje, linjer
-from steinkjer_skolemiljo.organisation.models import Klasse
+from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.navnesok import fold
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from django.core.paginator import Page
+    from django.db.models import QuerySet
 
     from cases.sak.hendelse import Logglinje
     from cases.sak.models import SakQuerySet
@@ -93,7 +98,7 @@ def liste(
     if utvalg.fase:
         saker = saker.filter(fase=utvalg.fase)
     if utvalg.klasse is not None:
-        saker = saker.filter(elev__klasse=utvalg.klasse)
+        saker = saker.filter(_klasse_kan_vises(bruker, dag), elev__klasse=utvalg.klasse)
     if utvalg.alvorlig:
         saker = saker.filter(alvorlig=True)
     if utvalg.skjerpet:
@@ -119,10 +124,16 @@ def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) ->
     return Nokkeltall(**tall)
 
 
+def _klasse_kan_vises(bruker: Bruker, dag: date) -> Q:
+    """Outside the school, the class of a pupil whose address is protected is neither shown nor searched (A-13)."""
+    return Q(elev__gradering=Gradering.INGEN) | Q(skole__in=sorted(roller_for(bruker, dag).alle_skoler))
+
+
 def klassevalg(bruker: Bruker, dag: date) -> list[Klasse]:
     """The classes that occur in the saker this person may see."""
+    synlige = Sak.objects.visible_to(bruker, dag).filter(_klasse_kan_vises(bruker, dag))
     return list(
-        Klasse.objects.filter(pk__in=Sak.objects.visible_to(bruker, dag).values("elev__klasse"))
+        Klasse.objects.filter(pk__in=synlige.values("elev__klasse"))
         .select_related("skole")
         .order_by("skole__navn", "trinn", "navn")
     )
@@ -156,6 +167,24 @@ def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
         .select_related("user", "permission", "gitt_av")
         .order_by("gyldig_til")
     )
+
+
+def nodinnsyn_i(sak: Sak, siden: datetime) -> list[Nodinnsyn]:
+    """Skoleeier's emergency looks into this sak since then, newest first. One query."""
+    return list(Nodinnsyn.objects.filter(sak=sak, fra__gte=siden).select_related("bruker"))
+
+
+def nodinnsyn_siden(dato: date, leser: Bruker | None = None) -> QuerySet[Nodinnsyn]:
+    """All emergency looks since a day, newest first: for kommunalsjef and personvernombud to go through.
+
+    Args:
+        dato: the first day.
+        leser: who reads the list; what they are denied is left out, as if it were not (A-2).
+
+    """
+    siden = make_aware(datetime.combine(dato, time()))
+    alle = Nodinnsyn.objects.filter(fra__gte=siden).select_related("bruker", "sak")
+    return alle.filter(~access.nektet(leser, "sak__")) if leser is not None else alle
 
 
 def involverte(sak: Sak) -> list[Involvert]:

@@ -27,6 +27,8 @@ class Involvertdata:
     beskrivelse: str = ""
 
 
+# Who sits in the municipality's own office; the support services work at the schools.
+KOMMUNENS_EGNE = frozenset({Rolle.SYSTEMFORVALTER, Rolle.PERSONVERNOMBUD})
 VOKSNE_PAA_SKOLEN = frozenset({Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER})
 
 
@@ -51,5 +53,7 @@ def ruting_for(krenkere: Sequence[Involvertdata], skoler: Collection[int], dag: 
             ledelse=any(k.kategori == Involvert.Kategori.LEDER for k in krenkere)
             or any(rolle in LEDELSESROLLER and skole in skoler for rolle, skole in roller),
             sektorleder=any(rolle == Rolle.SEKTORLEDER for rolle, _skole in roller),
+            kommunens_egne=any(rolle in KOMMUNENS_EGNE for rolle, _skole in roller),
+            kommunalsjef=any(rolle == Rolle.KOMMUNALSJEF for rolle, _skole in roller),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.sak import views
+from cases.sak import tilgangsviews, views
 
 app_name = "sak"
 urlpatterns = [
@@ -13,6 +13,17 @@ urlpatterns = [
     path("saker/<str:nummer>/personer/", views.personer, name="personer"),
     path("saker/<str:nummer>/personer/tilgang", views.gi_tilgang, name="gi_tilgang"),
     path("saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", views.trekk_tilgang, name="trekk_tilgang"),
+    path(
+        "saker/<str:nummer>/personer/tilgang/<int:tilgang>/forleng",
+        tilgangsviews.forleng_tilgang,
+        name="forleng_tilgang",
+    ),
+    path(
+        "saker/<str:nummer>/personer/settesaksbehandler",
+        tilgangsviews.oppnevn_settesaksbehandler,
+        name="oppnevn_settesaksbehandler",
+    ),
+    path("saker/<str:nummer>/personer/sperret", tilgangsviews.sett_sperret, name="sett_sperret"),
     path("saker/<str:nummer>/personer/involvert", views.legg_til_involvert, name="legg_til_involvert"),
     path("saker/<str:nummer>/personer/ansvarlig", views.sett_ansvarlig, name="sett_ansvarlig"),
     path("saker/<str:nummer>/personer/kontaktlarer", views.del_med_kontaktlarer, name="del_med_kontaktlarer"),

@@ -11,14 +11,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from cases.sak import actions, queries
+from cases.sak import access, actions, queries
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.forms import (
     Ansvarligskjema,
     Datoskjema,
+    Forlengskjema,
     Inhabilskjema,
     Involvertskjema,
+    Setteskjema,
     TattOppSkjema,
     Tilgangsskjema,
     Utvalgsskjema,
@@ -69,16 +71,19 @@ def vis_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _forside_med(request, apnet)
 
 
-def _personside(
+def personside(
     request: BrukerRequest,
     apnet: Apnet,
     *,
     tilgang: Form | None = None,
+    forleng: tuple[int, Form] | None = None,
+    sett: Form | None = None,
     involvert: Form | None = None,
     ansvarlig: Form | None = None,
     inhabil: Form | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The page of persons, perhaps with one form that was refused."""
     sak, dag = apnet.sak, apnet.tid.dag
     return render(
         request,
@@ -88,7 +93,13 @@ def _personside(
             "fane": "personer",
             "involverte": queries.involverte(sak),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
-            "tilganger": queries.tilganger(sak, dag),
+            "tilganger": [
+                (t, forleng[1] if forleng and forleng[0] == t.pk else Forlengskjema(auto_id=f"id_forleng_{t.pk}_%s"))
+                for t in queries.tilganger(sak, dag)
+            ],
+            "leder_for_kommunen": apnet.kan_lede and apnet.kan_folge_opp,
+            "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),
+            "setteskjema": sett or (Setteskjema(sak=sak, dag=dag) if apnet.kan_lede and apnet.kan_folge_opp else None),
             "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
             "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
@@ -102,7 +113,7 @@ def _personside(
 @require_GET
 def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Who the sak concerns, who may see it, and who leads it."""
-    return _personside(request, apne(request, nummer))
+    return personside(request, apne(request, nummer))
 
 
 @require_POST
@@ -118,7 +129,7 @@ def gi_tilgang(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Tilgangen er gitt."))
             return redirect("sak:personer", nummer)
-    return _personside(request, apnet, tilgang=skjema, status=422)
+    return personside(request, apnet, tilgang=skjema, status=422)
 
 
 @require_POST
@@ -148,7 +159,7 @@ def legg_til_involvert(request: BrukerRequest, nummer: str) -> HttpResponse:
             if Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():
                 return redirect("sak:personer", nummer)
             return redirect("forside")
-    return _personside(request, apnet, involvert=skjema, status=422)
+    return personside(request, apnet, involvert=skjema, status=422)
 
 
 @require_POST
@@ -164,7 +175,7 @@ def sett_ansvarlig(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Saken har fått ny saksansvarlig."))
             return redirect("sak:personer", nummer)
-    return _personside(request, apnet, ansvarlig=skjema, status=422)
+    return personside(request, apnet, ansvarlig=skjema, status=422)
 
 
 def _ja_eller_nei(request: BrukerRequest, navn: str) -> bool:
@@ -214,7 +225,7 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Du er registrert som inhabil, og saken er overlatt til andre."))
             return redirect("forside")
-    return _personside(request, apnet, inhabil=skjema, status=422)
+    return personside(request, apnet, inhabil=skjema, status=422)
 
 
 @require_POST
@@ -268,6 +279,7 @@ def _forside_med(
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
             "hendelser": queries.siste_hendelser(apnet.sak),
+            "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
             "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
         },

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.lov import plikter
-from cases.lov.begreper import Ansvarlig, Delplikt, Fristtype, Pliktstatus, Steg
+from cases.lov.begreper import Ansvarlig, Delplikt, Fristgrunnlag, Fristtype, Pliktstatus, Steg
 from cases.lov.frister import FRISTNAVN
 from cases.lov.kilder import hjemmel
 from cases.sak import kalender
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from cases.lov.avslutning import Mangel
     from cases.lov.frister import Frist
-    from cases.lov.plikter import Vurdering
+    from cases.lov.plikter import Plikt, Vurdering
     from cases.lov.tekst import Tekst
     from cases.sak.models import Sak
 
@@ -54,7 +54,11 @@ ANSVARLIGNAVN: Mapping[Ansvarlig, _StrPromise] = {
     Ansvarlig.REKTOR: _("Rektor"),
     Ansvarlig.SKOLEEIER: _("Skoleeier"),
 }
-# Each next step is a door, behind a page; the words are those of its button. Steps without a page have none.
+GRUNNLAGSNAVN: Mapping[Fristgrunnlag, _StrPromise] = {
+    Fristgrunnlag.KOMMUNENS_MAAL: _("Kommunens mål"),
+    Fristgrunnlag.SATT_DATO: _("Avtalt dato"),
+}
+# Each next step is a door, behind a page; the words are those of its button. Only «nothing» has none.
 STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.START_UNDERSOKELSE: ("undersokelse:vis", _("Start undersøkelsen"), Handling.SKRIVE),
     Steg.REGISTRER_SAMTALE: ("undersokelse:samtale", _("Skriv samtale"), Handling.SKRIVE),
@@ -66,22 +70,25 @@ STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.FOLG_PLANEN: ("tiltaksplan:vis", _("Se planen"), Handling.LESE),
     Steg.VURDER_ALVORLIGHET: ("skoleeier:alvorlighet", _("Vurder alvorlighet"), Handling.LEDE),
     Steg.VARSLE_SKOLEEIER: ("skoleeier:varsle", _("Varsle skoleeier"), Handling.LEDE),
+    Steg.INFORMER_FORESATTE: ("sak:vis", _("Noter at foresatte vet det"), Handling.SKRIVE),
     Steg.SEND_REFERAT: ("undersokelse:vis", _("Gå til samtalene"), Handling.SKRIVE),
     Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
     Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
     Steg.GJENAPNE: ("evaluering:gjenapne", _("Gjenåpne saken"), Handling.LEDE),
 }
+# Where on the page it is done, for a door that is a form on a longer page.
+STEGANKER: Mapping[Steg, str] = {Steg.INFORMER_FORESATTE: "#foresatte"}
 
 
 def setning(tekst: Tekst) -> str:
     """A sentence of the law in the reader's language, dates as people write them."""
-    mal = gettext(tekst.mal)
-    if not tekst.verdier:
-        return mal
-    return mal % {
-        navn: date_format(verdi, "j. F Y") if isinstance(verdi, date | datetime) else verdi
-        for navn, verdi in tekst.verdier.items()
-    }
+    ferdig = gettext(tekst.mal)
+    if tekst.verdier:
+        ferdig %= {
+            navn: date_format(verdi, "j. F Y") if isinstance(verdi, date | datetime) else verdi
+            for navn, verdi in tekst.verdier.items()
+        }
+    return f"{ferdig} {setning(tekst.tillegg)}" if tekst.tillegg is not None else ferdig
 
 
 @dataclass(frozen=True)
@@ -94,11 +101,13 @@ class Fristlinje:
     i_dag: bool
     utregning: str
     annet_aar: bool = False
+    # Whose it is: the municipality's target, or a day people set. Never the act's.
+    grunnlag: str = ""
 
 
 @dataclass(frozen=True)
 class Pliktlinje:
-    """One duty as it is shown."""
+    """One duty as it is shown, with the way to what is missing for one who may do it, and to its rule."""
 
     navn: str
     status: str
@@ -111,6 +120,9 @@ class Pliktlinje:
     ansvarlig: str
     frist: Fristlinje | None
     sist_gjort: date | None
+    regel: str
+    adresse: str
+    knapp: str
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,14 @@ class Stegvisning:
 
 
 @dataclass(frozen=True)
+class Forslagslinje:
+    """A criterion that the facts point to, and why."""
+
+    navn: str
+    fordi: str
+
+
+@dataclass(frozen=True)
 class Saksvurdering:
     """The law's whole reading of one sak, ready for its front page."""
 
@@ -131,7 +151,9 @@ class Saksvurdering:
     frister: tuple[Fristlinje, ...]
     neste: Stegvisning
     merknader: tuple[str, ...]
-    foreslaatte_kriterier: tuple[str, ...]
+    forslag: tuple[Forslagslinje, ...]
+    # The facts ask for a decision on seriousness that nobody has made.
+    maa_vurderes: bool
     # Parents have not been told, or not since the sak was reopened.
     informer_foresatte: bool = False
 
@@ -155,6 +177,7 @@ def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
         forsinket=frist.forsinket(now),
         i_dag=dato == localtime(now).date(),
         utregning=setning(frist.utregning),
+        grunnlag=str(GRUNNLAGSNAVN[frist.grunnlag]),
         annet_aar=dato.year != localtime(now).year,
     )
 
@@ -195,33 +218,45 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
     """The law's reading of one sak for the person who looks, with a button only for what they may do."""
     lest = les(sak, now)
     steg = lest.neste_steg
-    adresse, knapp = "", ""
-    if steg.steg in STEGADRESSE:
-        navn, tekst, handling = STEGADRESSE[steg.steg]
-        if handling in handlinger:
-            adresse, knapp = reverse(navn, args=[sak.nummer]), str(tekst)
+    adresse, knapp = _dor(steg.steg, sak, handlinger)
     return Saksvurdering(
-        plikter=tuple(
-            Pliktlinje(
-                navn=str(DELPLIKTNAVN[p.delplikt]),
-                status=p.status.value,
-                statusnavn=str(STATUSNAVN[p.status]),
-                mangler=tuple(setning(m) for m in p.mangler),
-                hjemmel=p.hjemmel.henvisning,
-                sitat=p.hjemmel.sitat,
-                lovens_krav=setning(p.lovens_krav) if p.lovens_krav else "",
-                kommunens_maal=setning(p.kommunens_maal) if p.kommunens_maal else "",
-                ansvarlig=str(ANSVARLIGNAVN[p.ansvarlig]),
-                frist=_frist(p.frist, now),
-                sist_gjort=p.sist_gjort,
-            )
-            for p in lest.plikter
-        ),
+        plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
         frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
         neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
         merknader=tuple(setning(m) for m in lest.merknader),
-        foreslaatte_kriterier=tuple(str(Kriterium(k.value).label) for k in sorted(lest.foreslaatte_kriterier)),
+        forslag=tuple(Forslagslinje(str(Kriterium(f.kriterium).label), setning(f.fordi)) for f in lest.forslag),
+        maa_vurderes=lest.plikt(Delplikt.MELDE_FRA).steg is Steg.VURDER_ALVORLIGHET,
         informer_foresatte=any(frist.type is Fristtype.FORESATTE_INFORMERT for frist in lest.frister),
+    )
+
+
+def _dor(steg: Steg | None, sak: Sak, handlinger: Collection[Handling]) -> tuple[str, str]:
+    """The address behind a step and the words of its button; nothing for one who may not do it."""
+    if steg is None or steg not in STEGADRESSE:
+        return "", ""
+    navn, tekst, handling = STEGADRESSE[steg]
+    if handling not in handlinger:
+        return "", ""
+    return reverse(navn, args=[sak.nummer]) + STEGANKER.get(steg, ""), str(tekst)
+
+
+def _plikt(plikt: Plikt, sak: Sak, now: datetime, handlinger: Collection[Handling]) -> Pliktlinje:
+    adresse, knapp = _dor(plikt.steg, sak, handlinger)
+    return Pliktlinje(
+        navn=str(DELPLIKTNAVN[plikt.delplikt]),
+        status=plikt.status.value,
+        statusnavn=str(STATUSNAVN[plikt.status]),
+        mangler=tuple(setning(mangel) for mangel in plikt.mangler),
+        hjemmel=plikt.hjemmel.henvisning,
+        sitat=plikt.hjemmel.sitat,
+        lovens_krav=setning(plikt.lovens_krav) if plikt.lovens_krav else "",
+        kommunens_maal=setning(plikt.kommunens_maal) if plikt.kommunens_maal else "",
+        ansvarlig=str(ANSVARLIGNAVN[plikt.ansvarlig]),
+        frist=_frist(plikt.frist, now),
+        sist_gjort=plikt.sist_gjort,
+        regel=plikt.regel,
+        adresse=adresse,
+        knapp=knapp,
     )
 
 

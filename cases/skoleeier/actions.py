@@ -17,10 +17,10 @@ from cases.lov.begreper import Kriterium as Lovkriterium
 from cases.lov.ruting import Rutingsfakta, rut
 from cases.sak import access, kalender
 from cases.sak.access import Handling
-from cases.sak.actions import skjerp
 from cases.sak.fakta import fakta_for
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.leder import si_fra_om_leder, skjerp
 from cases.sak.models import Kriterium, Sak
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
@@ -120,7 +120,9 @@ def varsle_skoleeier(*, aktor: Bruker, sak_id: int, data: Varseldata, now: datet
             raise Regelbrudd(_("Tidspunktet kan ikke være fram i tid."), felt="laert")
         if Skoleeiervarsel.objects.filter(sak=sak, type=data.type, redegjorelse=data.redegjorelse).exists():
             raise Regelbrudd(_("Dette varselet er alt sendt. Skriv hva som er nytt."), felt="redegjorelse")
-        mottakere = _mottakere(sak, dag)
+        # A notice about someone who works there is never refused for want of a receiver (L-5.2, L-5.3).
+        mottakere = _mottakere(sak, dag, kan_mangle=grunn in lov.PARAGRAF_12_5)
+        forrige = sak.ansvarlig_id
         handling = uuid4()
         varsel = Skoleeiervarsel(
             sak=sak,
@@ -145,6 +147,7 @@ def varsle_skoleeier(*, aktor: Bruker, sak_id: int, data: Varseldata, now: datet
         elif not sak.alvorlig or kriterier - _lovens(sak.alvorlig_kriterier):
             _gjor_alvorlig(sak, kriterier, aktor=aktor, now=now, handling=handling)
         _oppdater(sak, aktor=aktor, now=now)
+        si_fra_om_leder(sak, forrige, now=now)
         varsle(
             mottakere,
             Varseltype.SKOLEEIER_VARSLET,
@@ -263,14 +266,12 @@ def _sett_alvorlighet(sak: Sak, data: Alvorlighetsdata, *, aktor: Bruker, now: d
     logg(sak, Hendelsestype.ALVORLIGHET_VURDERT, aktor=aktor, now=now, handling=handling, utfall=utfall)
 
 
-def _mottakere(sak: Sak, dag: date) -> list[Bruker]:
+def _mottakere(sak: Sak, dag: date, *, kan_mangle: bool) -> list[Bruker]:
     """The sektorledere who may have this sak before them: the others are passed over without a trace (D-24)."""
     lovlige = [
-        person
-        for person in access.med_kommunerolle(Rolle.SEKTORLEDER, dag)
-        if not Sak.objects.filter(access.nektet(person), pk=sak.pk).exists()
+        person for person in access.med_kommunerolle(Rolle.SEKTORLEDER, dag) if not access.er_nektet(person, sak)
     ]
-    if not lovlige:
+    if not lovlige and not kan_mangle:
         raise Regelbrudd(
             _("Ingen sektorleder kan ta imot varselet i dag. Ring kommunalsjefen, og kontakt systemforvalteren.")
         )

@@ -9,14 +9,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding.models import JaNeiUsikker
-from cases.sak.models import FRITEKST, Kriterium
+from cases.sak.models import FRITEKST, Kriterium, Nodinnsyn
 from cases.skoleeier.actions import Alvorlighetsdata, Skoleeiervurdering, Varseldata
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.nodinnsyn import Nodinnsynsdata
 from cases.skoleeier.queries import VISNINGER, Utvalg
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from cases.sak.models import Sak
 
@@ -27,12 +28,13 @@ def _fritekst(**valg: Any) -> forms.CharField:
     return forms.CharField(max_length=FRITEKST, widget=forms.Textarea, **valg)
 
 
-def kriterievalg(foreslaatt: Collection[str]) -> list[tuple[str, str]]:
-    """The criteria, with a word on those the sak itself points to (L-4.12)."""
+def kriterievalg(foreslaatt: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The criteria, with the reason on those the sak itself points to (L-4.12)."""
     return [
         (
             kriterium.value,
-            gettext("%(kriterium)s (opplysningene i saken peker på dette)") % {"kriterium": kriterium.label}
+            gettext("%(kriterium)s (foreslått %(fordi)s)")
+            % {"kriterium": kriterium.label, "fordi": foreslaatt[kriterium.value]}
             if kriterium.value in foreslaatt
             else str(kriterium.label),
         )
@@ -62,7 +64,7 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, sak: Sak, foreslaatt: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kriterier"].choices = kriterievalg(foreslaatt)  # type: ignore[attr-defined]
         if not self.is_bound:
@@ -117,7 +119,7 @@ class Varselskjema(SkjemaMixin, forms.Form):
         error_messages={"invalid": _("Skriv dag og klokkeslett, for eksempel 24.12.2026 09:30.")},
     )
 
-    def __init__(self, *args: Any, sak: Sak, foreslaatt: Collection[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["type"].choices = [  # type: ignore[attr-defined]
             (type_.value, type_.label)
@@ -187,3 +189,25 @@ class Oversiktsskjema(SkjemaMixin, forms.Form):
         """What was asked for, as far as it made sense."""
         self.is_valid()
         return Utvalg(**{navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)})
+
+
+class Nodinnsynskjema(SkjemaMixin, forms.Form):
+    """The emergency look: which sak, what it concerns, and why."""
+
+    nummer = forms.CharField(label=_("Saksnummer"), max_length=12, help_text=_("For eksempel 2026-0042."))
+    gjelder = forms.ChoiceField(
+        label=_("Hva gjelder det?"), choices=Nodinnsyn.Gjelder.choices, widget=forms.RadioSelect
+    )
+    grunn = forms.CharField(
+        label=_("Hvorfor må du se saken nå?"),
+        max_length=500,
+        min_length=Nodinnsyn.KORTESTE_GRUNN,
+        error_messages={"min_length": _("Skriv grunnen med minst 20 tegn.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Minst 20 tegn. De som leder saken, får lese dette."),
+    )
+
+    def data_til_dor(self) -> Nodinnsynsdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Nodinnsynsdata(nummer=ren["nummer"], gjelder=Nodinnsyn.Gjelder(ren["gjelder"]), grunn=ren["grunn"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.lov import skoleeier as lov
-from cases.lov.alvorlighet import foreslaatte_kriterier
+from cases.lov.alvorlighet import forslag
 from cases.lov.begreper import Ansvarlig, Fristtype
 from cases.lov.frister import Regnemester
 from cases.lov.parametre import Maal
@@ -66,7 +66,8 @@ class Utvalg:
 class Grunnlag:
     """What the law says of a sak before anyone decides or warns: what points to it, and what is closed."""
 
-    foreslaatt: tuple[str, ...]
+    # The criteria the facts point to, each with why: «fordi …».
+    foreslaatt: Mapping[str, str]
     stengt: str
     kan_vaere_grunnlos: bool
 
@@ -137,7 +138,7 @@ def _med_frist(viste: Sequence[Skoleeiervarsel], now: datetime) -> list[Varselli
     if not viste:
         return []
     kalendere = kalender.kalendere(varsel.sak.skole_id for varsel in viste)
-    parametre = kalender.parametre()
+    parametre = kalender.parametre().paa(localdate(now))
     ut = []
     for varsel in viste:
         mester = Regnemester(kalendere[varsel.sak.skole_id], parametre)
@@ -257,9 +258,9 @@ def grunnlag(sak: Sak, *, dag: date) -> Grunnlag:
     """Ask the law about the sak, for the forms that decide and warn."""
     fakta = fakta_for(sak)
     mangel = lov.stengt(fakta)
-    foreslaatt = foreslaatte_kriterier(fakta, dag=dag, parametre=kalender.parametre())
+    foreslaatt = forslag(fakta, dag=dag, parametre=kalender.parametre())
     return Grunnlag(
-        foreslaatt=tuple(sorted(kriterium.value for kriterium in foreslaatt)),
+        foreslaatt={f.kriterium.value: setning(f.fordi) for f in foreslaatt},
         stengt=setning(mangel.tekst) if mangel is not None else "",
         kan_vaere_grunnlos=not fakta.apenbart_grunnlos and not lov.kan_vaere_grunnlos(fakta, begrunnet=True),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.skoleeier import views
+from cases.skoleeier import nodviews, views
 
 app_name = "skoleeier"
 urlpatterns = [
     path("skoleeier/", views.oversikt, name="oversikt"),
+    path("skoleeier/nodinnsyn/", nodviews.nodinnsyn, name="nodinnsyn"),
     path("saker/<str:nummer>/alvorlighet/", views.alvorlighet, name="alvorlighet"),
     path("saker/<str:nummer>/varsle-skoleeier/", views.varsle, name="varsle"),
     path("saker/<str:nummer>/varsle-skoleeier/grunnlos", views.grunnlos, name="grunnlos"),

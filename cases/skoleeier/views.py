@@ -225,5 +225,6 @@ def oversikt(request: BrukerRequest) -> HttpResponse:
             **innhold,
             "varsler": queries.varsler(request.user, dag=naa.dag, now=naa.now),
             "tall": queries.skoletall(request.user, dag=naa.dag, now=naa.now),
+            "kan_nodinnsyn": roller.sektorleder,
         },
     )

@@ -12,6 +12,7 @@ from cases.sak.forms import kandidater
 from cases.sak.models import FRITEKST, Saktilgang
 from cases.tiltaksplan.actions import Plandata, Statusdata, Tiltaksdata
 from cases.tiltaksplan.models import Tiltak
+from steinkjer_skolemiljo.organisation.innlogging.tekst import gjenopprettet
 from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente, ValgSomKanVente
 
@@ -176,6 +177,9 @@ class Planredigering:
         self.plan = plan
         rader = list(plan.tiltak.all())
         self.ansatte = ansatte(sak, dag, rader)
+        if data is None and (skrevet := gjenopprettet.get()) is not None and "tiltak-TOTAL_FORMS" in skrevet:
+            # Written before the session ended: the plan and all its rows, as they were sent.
+            data = skrevet
         self.data = data
         if data is not None:
             self.skjema = Planskjema(data)

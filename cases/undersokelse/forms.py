@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 JA_NEI = [("ja", _("Ja")), ("nei", _("Nei"))]
 
 
+def _elevnavn(elev: Elev) -> str:
+    """The name, and the class unless the pupil's address is protected (A-13)."""
+    return f"{elev.navn}, {elev.klasse.navn}" if elev.klasse and not elev.er_gradert else elev.navn
+
+
 def _er_ja(verdi: str) -> bool:
     return verdi == "ja"
 
@@ -104,7 +109,7 @@ class Samtaleskjema(SkjemaMixin, forms.Form):
         felt = self.fields["elev"]
         felt.choices = [  # type: ignore[attr-defined]
             ("", _("Ingen valgt")),
-            *((pk, f"{e.navn}, {e.klasse.navn}" if e.klasse else e.navn) for pk, e in self._elever.items()),
+            *((pk, _elevnavn(elev)) for pk, elev in self._elever.items()),
         ]
         felt.coerce = self._elever.get  # type: ignore[attr-defined]
 

@@ -10,7 +10,7 @@ from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding
 from cases.sak.access import INGEN, Handling, may, nektet
 from cases.sak.models import Eier, Sak
-from cases.varsling.tekster import OM_MELDING, UTEN_INNSYN
+from cases.varsling.tekster import OM_MELDING, UTEN_INNSYN, UTEN_LEDER
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -33,10 +33,21 @@ def kan_faa_nummer(bruker: Bruker, dag: date) -> Q:
     return INGEN
 
 
+def kan_finne_leder(bruker: Bruker, dag: date) -> Q:
+    """The saker whose number systemforvalter is told when nobody may lead them: only a role can mend that.
+
+    One who is denied the sak is not told; where that leaves no systemforvalter, the personvernombud is.
+    """
+    roller = roller_for(bruker, dag)
+    return ~nektet(bruker) if roller.systemforvalter or roller.personvernombud else INGEN
+
+
 def kan_varsles(bruker: Bruker, type_: Varseltype, sak_id: int, dag: date) -> bool:
     """Whether this person may get a notice of this type about this sak."""
     if may(bruker, Handling.LESE, sak_id, dag):
         return True
+    if type_ in UTEN_LEDER:
+        return Sak.objects.filter(kan_finne_leder(bruker, dag), pk=sak_id).exists()
     return type_ in UTEN_INNSYN and Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=sak_id).exists()
 
 
@@ -47,6 +58,12 @@ def synlig(bruker: Bruker, dag: date) -> Q:
     """
     ser_saken = Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak")))
     ser_nummeret = Exists(Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=OuterRef("sak")))
+    uten_leder = Exists(Sak.objects.filter(kan_finne_leder(bruker, dag), pk=OuterRef("sak")))
     nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
     uten_sak = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
-    return Q(mottaker=bruker) & (uten_sak | Q(ser_saken) | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret)))
+    return Q(mottaker=bruker) & (
+        uten_sak
+        | Q(ser_saken)
+        | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret))
+        | (Q(type__in=sorted(UTEN_LEDER)) & Q(uten_leder))
+    )

@@ -9,13 +9,13 @@ from django.utils.timezone import localdate
 from cases.sak.feil import IkkeFunnet
 from cases.varsling.access import kan_varsles
 from cases.varsling.models import Varsel
+from cases.varsling.tekster import Varseltype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from cases.sak.models import Sak
-    from cases.varsling.tekster import Varseltype
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
@@ -64,6 +64,19 @@ def varsle(
         if sak is None or kan_varsles(mottaker, type_, sak.pk, dag)
     ]
     Varsel.objects.bulk_create(rader, ignore_conflicts=True)
+
+
+def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: datetime) -> None:
+    """Tell a person that something was done with how they log in. At night too: it may be someone else who did it.
+
+    Args:
+        mottaker: whose account it is, or who did it.
+        hva: what, as a ``Varseltype`` without ``konto_``.
+        hendelse_id: the line in the account's log; one notice each.
+        now: the time of the act.
+
+    """
+    varsle([mottaker], Varseltype(f"konto_{hva}"), f"konto:{hva}:{hendelse_id}", now=now, haster=True)
 
 
 def merk_lest(*, aktor: Bruker, varsel_id: int, now: datetime) -> Varsel:

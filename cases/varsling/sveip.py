@@ -6,7 +6,6 @@ own transaction, and each notice its own key in the database.
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,43 +16,27 @@ from django.utils.timezone import localdate
 from cases.lov.fakta import MeldingFakta
 from cases.lov.frister import ta_imot_melding
 from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
+from cases.melding.actions import flytt_fra_inhabile
 from cases.melding.models import Behandling, Melding, Meldingsutkast
-from cases.sak import kalender
+from cases.sak import habilitet, kalender
 from cases.sak.models import Sak
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import les, les_mange
 from cases.varsling.actions import varsle
+from cases.varsling.bolker import bolk, hver, laast, ulik
 from cases.varsling.stige import utsendinger, utsendinger_for_melding
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Skole
 from steinkjer_skolemiljo.organisation.roller import systemet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
-    from cases.lov.plikter import Vurdering
 
-logg = logging.getLogger(__name__)
-
-SAKER_OM_GANGEN = 200
 UTKAST_VARER = timedelta(days=14)
 OVER_FRISTEN = frozenset({Trinn.PASSERT, Trinn.REKTOR, Trinn.SKOLEEIER, Trinn.KOMMUNALSJEF})
-
-
-def _hver(hva: str, ider: Iterable[int], gjor: Callable[[int], None]) -> int:
-    """Do it to each. One that fails does not stop the rest; the log gets its id and the kind of error, no more."""
-    antall = 0
-    for id_ in ider:
-        try:
-            gjor(id_)
-        except Exception as feil:  # noqa: BLE001 - whatever is wrong with one must not silence the others
-            logg.error("%s %s: %s", hva, id_, type(feil).__name__)  # noqa: TRY400 - a traceback can name people
-        else:
-            antall += 1
-    return antall
 
 
 def sveip(now: datetime) -> int:
@@ -80,7 +63,7 @@ def sveip(now: datetime) -> int:
         _sveip_melding(melding_id, now=now, kalendere=kalendere, parametre=parametre)
 
     # Ids only: what each says is read in its own transaction, as it stands then.
-    return _hver("sveip sak", list(saker), sak) + _hver("sveip melding", list(meldinger), melding)
+    return hver("sveip sak", list(saker), sak) + hver("sveip melding", list(meldinger), melding)
 
 
 def _sveip_sak(sak_id: int, *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre) -> None:
@@ -123,7 +106,8 @@ def _sveip_melding(
         haster = melding.haster or melding.skjerpet or melding.trygg_naa == "nei"
         skolens = kalendere[melding.skole_id]
         fakta = MeldingFakta(sendt=melding.sendt, lest=melding.lest)
-        frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre)
+        # A target that is only planned has not changed yet (D-22).
+        frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre.paa(localdate(now)))
         if frist is None:
             return
         trinn = forfalte_trinn(frist, now=now, kalender=skolens, parametre=parametre, skjerpet=haster)
@@ -138,6 +122,14 @@ def _sveip_melding(
             )
 
 
+def rut_inhabile(now: datetime) -> int:
+    """Move what is led by one who lost it: a role that began, an appointment that ended; returns how many moved.
+
+    A relation is heeded when it is registered (cases/lyttere.py); this is for what days bring.
+    """
+    return habilitet.rut_inhabile(now) + flytt_fra_inhabile(now)
+
+
 def oppdater_frister(now: datetime) -> int:
     """Bring the stored phase and next deadline in step with the law; returns how many had changed.
 
@@ -148,34 +140,21 @@ def oppdater_frister(now: datetime) -> int:
     antall = 0
     siste = 0
     while True:
-        saker = list(
-            Sak.objects.filter(Q(avsluttet__isnull=True) | Q(neste_frist__isnull=False), pk__gt=siste).order_by("pk")[
-                :SAKER_OM_GANGEN
-            ]
-        )
+        saker = bolk(Q(avsluttet__isnull=True) | Q(neste_frist__isnull=False), etter=siste)
         if not saker:
             return antall
         siste = saker[-1].pk
         lest = les_mange(saker, now)
-        ulike = [sak.pk for sak in saker if _ulik(sak, lest[sak.pk])]
+        ulike = [sak.pk for sak in saker if ulik(sak, lest[sak.pk])]
 
         def rett(sak_id: int) -> None:
             with transaction.atomic():
-                sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=sak_id)
+                sak = laast(sak_id)
                 # Its own door may have stored it while we waited.
-                if _ulik(sak, les(sak, now)):
+                if ulik(sak, les(sak, now)):
                     oppdater(sak, aktor=aktor, now=now)
 
-        antall += _hver("oppdater sak", ulike, rett)
-
-
-def _ulik(sak: Sak, lest: Vurdering) -> bool:
-    frist = lest.neste_frist
-    return (sak.fase, sak.neste_frist, sak.neste_frist_type) != (
-        lest.fase.value,
-        frist.forfall if frist is not None else None,
-        frist.type.value if frist is not None else "",
-    )
+        antall += hver("oppdater sak", ulike, rett)
 
 
 def rydd_utkast(now: datetime) -> int:

@@ -20,6 +20,12 @@ def send_varsler() -> None:
     epost.send_epost(timezone.now())
 
 
+@shared_task(time_limit=300)
+def rut_inhabile() -> None:
+    """Give the saker and meldinger of those who lost them a lawful leader."""
+    sveip.rut_inhabile(timezone.now())
+
+
 @shared_task(time_limit=1800)
 def oppdater_frister() -> None:
     """Bring stored phases and deadlines in step with the law."""

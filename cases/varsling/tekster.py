@@ -39,13 +39,31 @@ class Varseltype(StrEnum):
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
     ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    ROLLEFORSLAG = "rolleforslag"
+    ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
+    ROLLE_GITT = "rolle_gitt"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    NODINNSYN = "nodinnsyn"
+    INGEN_LEDER = "ingen_leder"
+    MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
     BRUDD_I_LOGGENE = "brudd_i_loggene"
+    KONTO_TOFAKTOR_SATT_OPP = "konto_tofaktor_satt_opp"
+    KONTO_TOFAKTOR_SLAATT_AV = "konto_tofaktor_slaatt_av"
+    KONTO_TOFAKTOR_FJERNET = "konto_tofaktor_fjernet"
+    KONTO_TOFAKTOR_FJERNET_AV_DEG = "konto_tofaktor_fjernet_av_deg"
+    KONTO_RESERVEKODER = "konto_reservekoder"
+    KONTO_RESERVEKODE_BRUKT = "konto_reservekode_brukt"
+    KONTO_FEIL_KODER = "konto_feil_koder"
+    KONTO_PASSORDLENKE = "konto_passordlenke"
+    KONTO_PASSORD_ENDRET = "konto_passord_endret"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
 UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
+# This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
+UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # These are for the one who receives a melding, and go when the melding is closed to them.
-OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST})
+OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
 
 
 @dataclass(frozen=True)
@@ -78,9 +96,51 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
     Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    Varseltype.ROLLEFORSLAG: Varseltekst(_("Et forslag om en rolle venter på at du tar stilling.")),
+    Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
+    Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
+    Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
+    Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
+    Varseltype.INGEN_LEDER: Varseltekst(
+        _("Sak %(sak)s har ingen mottaker: ingen i kommunen kan lede den i dag. Gi noen rollen kommunalsjef.")
+    ),
+    Varseltype.MELDING_UTEN_MOTTAKER: Varseltekst(
+        _("Melding %(melding)s har ingen mottaker i kommunen i dag. Gi noen rollen som mangler.")
+    ),
     # What and where stands in the server's log, not here.
     Varseltype.BRUDD_I_LOGGENE: Varseltekst(
         _("Nattens kontroll fant noe i loggene som er endret eller fjernet. Den som drifter systemet, kan se hva.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_SATT_OPP: Varseltekst(
+        _("Totrinnsinnlogging er satt opp for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_SLAATT_AV: Varseltekst(
+        _("Totrinnsinnlogging er slått av for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET: Varseltekst(
+        _(
+            "En systemforvalter har fjernet totrinnsinnloggingen din, og du er logget ut overalt. "
+            "Har du ikke bedt om det, si fra til lederen din med en gang."
+        )
+    ),
+    Varseltype.KONTO_TOFAKTOR_FJERNET_AV_DEG: Varseltekst(
+        _("Du har fjernet totrinnsinnloggingen til en annen. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_RESERVEKODER: Varseltekst(_("Det er laget nye reservekoder for kontoen din.")),
+    Varseltype.KONTO_RESERVEKODE_BRUKT: Varseltekst(
+        _("En reservekode ble brukt for å logge inn som deg. Var det ikke deg, bytt passord med en gang.")
+    ),
+    Varseltype.KONTO_FEIL_KODER: Varseltekst(
+        _(
+            "Noen har skrevet passordet ditt riktig, men koden feil mange ganger. "
+            "Var det ikke deg, bytt passord med en gang."
+        )
+    ),
+    Varseltype.KONTO_PASSORDLENKE: Varseltekst(
+        _("Det er laget en lenke for å velge nytt passord for kontoen din. Har du ikke bedt om det, si fra.")
+    ),
+    Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
+        _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
 }
 

@@ -62,8 +62,12 @@ def _adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
         return _oversikt(bruker, dag)
     nummer = varsel.data.get("melding", "")
     match varsel.type:
+        case type_ if type_.startswith("konto_"):
+            return reverse("organisation:min_side")
         case Varseltype.TILTAK_TILDELT:
             return reverse("tiltaksplan:mine")
+        case Varseltype.ROLLEFORSLAG | Varseltype.ROLLEFORSLAG_AVGJORT:
+            return reverse("forvaltning:brukere")
         case Varseltype.MELDING_FOLGES_OPP if Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists():
             return reverse("melding:kvittering", args=[nummer])
         case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST:

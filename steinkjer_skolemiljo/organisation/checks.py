@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 DEMODOMENE = "demo.steinkjer.example"
 
 
+@register(Tags.security)
+def tofaktor_kreves(**_kwargs: Any) -> list[CheckMessage]:
+    """Outside the demo, refuse settings that let people see saker without a second factor."""
+    if settings.DEMO or settings.TOFAKTOR_KREVES:
+        return []
+    return [Error("TOFAKTOR_KREVES er av utenfor demoen.", id="organisation.E002")]
+
+
 @register(Tags.database)
 def ingen_demokontoer(databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Outside the demo, refuse a database where anyone can log in with a password that stands on the login page."""

@@ -12,6 +12,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+# Django finds models only here.
+from steinkjer_skolemiljo.organisation.innlogging.models import (  # noqa: F401 - found, not used
+    Kontohendelse,
+    Passordlenke,
+    Sesjon,
+    Tekstgjemme,
+)
 from steinkjer_skolemiljo.organisation.sporing import Sporet
 
 if TYPE_CHECKING:
@@ -189,6 +196,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin, Sporet):
         verbose_name = _("bruker")
         verbose_name_plural = _("brukere")
         ordering = ("etternavn", "fornavn")
+        # The list of users.
+        indexes = (models.Index(fields=["etternavn", "fornavn"], name="bruker_navn"),)
         constraints = (
             models.CheckConstraint(condition=Q(email=Lower("email")), name="epost_med_smaa_bokstaver"),
             models.UniqueConstraint(fields=["er_systemet"], condition=Q(er_systemet=True), name="ett_system"),
@@ -258,6 +267,64 @@ class Rolletildeling(Sporet):
             # Asked by every notice: who leads this school today?
             models.Index(fields=["skole", "rolle"], name="rolle_skole"),
         )
+
+    def __str__(self) -> str:
+        return f"{self.bruker}: {self.get_rolle_display()}"
+
+
+class Rolleforslag(Sporet):
+    """A role that opens saker, proposed by one person and decided by another (two persons, role table of the law note).
+
+    Decided once: after that the row is history, and a new proposal is a new row.
+    """
+
+    bruker = models.ForeignKey(Bruker, models.PROTECT, related_name="rolleforslag")
+    rolle = models.CharField(_("rolle"), max_length=20, choices=Rolle)
+    skole = models.ForeignKey(Skole, models.PROTECT, null=True, blank=True, related_name="rolleforslag")
+    fra = models.DateField(_("fra og med"))
+    til = models.DateField(_("til og med"), null=True, blank=True)
+    fullmakt = models.BooleanField(_("fullmakt fra rektor"), default=False)
+    stedfortreder_for = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    begrunnelse = models.CharField(_("hvorfor"), max_length=300)
+    foreslatt_av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
+    foreslatt = models.DateTimeField()
+    godkjent = models.BooleanField(_("godkjent"), null=True, blank=True)
+    avgjort_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    avgjort = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("rolleforslag")
+        verbose_name_plural = _("rolleforslag")
+        ordering = ("foreslatt", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(til__isnull=True) | Q(fra__lte=F("til")),
+                name="forslag_begynner_for_det_slutter",
+                violation_error_message=_("Rollen kan ikke slutte før den begynner."),
+            ),
+            models.CheckConstraint(
+                condition=Q(godkjent__isnull=True, avgjort__isnull=True, avgjort_av__isnull=True)
+                | Q(godkjent__isnull=False, avgjort__isnull=False, avgjort_av__isnull=False),
+                name="forslag_avgjort_av_noen",
+            ),
+            # The point of it all: nobody decides on what they proposed, nor proposes or decides on their own role.
+            models.CheckConstraint(
+                condition=~Q(avgjort_av=F("foreslatt_av")) | Q(avgjort_av__isnull=True),
+                name="forslag_avgjores_av_en_annen",
+                violation_error_message=_("Den som foreslo rollen, kan ikke avgjøre forslaget."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(foreslatt_av=F("bruker")),
+                name="ingen_foreslaar_seg_selv",
+                violation_error_message=_("Du kan ikke foreslå en rolle for deg selv."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(avgjort_av=F("bruker")) | Q(avgjort_av__isnull=True),
+                name="ingen_avgjor_sin_egen_rolle",
+                violation_error_message=_("Du kan ikke avgjøre en rolle for deg selv."),
+            ),
+        )
+        indexes = (models.Index(fields=["foreslatt"], name="forslag_venter", condition=Q(godkjent__isnull=True)),)
 
     def __str__(self) -> str:
         return f"{self.bruker}: {self.get_rolle_display()}"
@@ -421,6 +488,11 @@ class Foresattforhold(Sporet):
     def __str__(self) -> str:
         return f"{self.foresatt} – {self.elev}"
 
+    @property
+    def uten_rett_til_informasjon(self) -> bool:
+        """Not to be told unasked: then never suggested as a receiver where the address is protected (A-14)."""
+        return not self.foreldreansvar or self.besoksforbud or self.informasjon != self.Informasjon.JA
+
 
 class Naerstaende(Sporet):
     """An employee's near relation to a pupil other than as guardian: evident inhabilitet (L-N.5, A-2)."""
@@ -439,11 +511,17 @@ class Naerstaende(Sporet):
 
 
 class Innstilling(Sporet):
-    """A municipal setting from a date on, such as a target in school days. Older rows are never changed (D-22)."""
+    """A municipal setting from a date on, such as a target in school days. Older rows are never changed (D-22).
+
+    Who set it, when and why is empty only in rows that came in some other way than through the settings' page.
+    """
 
     nokkel = models.CharField(_("innstilling"), max_length=40)
     verdi = models.CharField(_("verdi"), max_length=200)
     gjelder_fra = models.DateField(_("gjelder fra"))
+    begrunnelse = models.CharField(_("begrunnelse"), max_length=500, blank=True)
+    satt_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    satt = models.DateTimeField(_("satt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("innstilling")

@@ -45,6 +45,8 @@ class Roller:
     stottetjeneste: bool = False
     # Where the person belongs to the leadership, with or without delegated authority (L-5.3).
     ledelse_skoler: frozenset[int] = frozenset()
+    # Where the person is rektor in their own right, and nobody's stand-in.
+    egne_rektor_skoler: frozenset[int] = frozenset()
 
     @property
     def er_leder(self) -> bool:
@@ -75,7 +77,11 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
     if minne is not None and dag in minne:
         return minne[dag]
     tildelinger = (
-        list(Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list("rolle", "skole_id", "fullmakt"))
+        list(
+            Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list(
+                "rolle", "skole_id", "fullmakt", "stedfortreder_for_id"
+            )
+        )
         if bruker.is_active
         else []
     )
@@ -84,18 +90,21 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
         if tildelinger
         else frozenset()
     )
-    kommunalt = {rolle for rolle, skole, _fullmakt in tildelinger if skole is None}
+    kommunalt = {rolle for rolle, skole, _fullmakt, _for in tildelinger if skole is None}
     roller = Roller(
-        leder_skoler=frozenset(s for r, s, f in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
-        rektor_skoler=frozenset(s for r, s, _f in tildelinger if s is not None and r == Rolle.REKTOR),
-        alle_skoler=frozenset(s for _r, s, _f in tildelinger if s is not None),
+        leder_skoler=frozenset(s for r, s, f, _for in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
+        rektor_skoler=frozenset(s for r, s, _f, _for in tildelinger if s is not None and r == Rolle.REKTOR),
+        alle_skoler=frozenset(s for _r, s, _f, _for in tildelinger if s is not None),
         klasser=klasser,
         sektorleder=Rolle.SEKTORLEDER in kommunalt,
         kommunalsjef=Rolle.KOMMUNALSJEF in kommunalt,
         systemforvalter=Rolle.SYSTEMFORVALTER in kommunalt,
         personvernombud=Rolle.PERSONVERNOMBUD in kommunalt,
         stottetjeneste=Rolle.STOTTETJENESTE in kommunalt,
-        ledelse_skoler=frozenset(s for r, s, _f in tildelinger if s is not None and r in LEDELSESROLLER),
+        ledelse_skoler=frozenset(s for r, s, _f, _for in tildelinger if s is not None and r in LEDELSESROLLER),
+        egne_rektor_skoler=frozenset(
+            s for r, s, _f, for_hvem in tildelinger if s is not None and r == Rolle.REKTOR and for_hvem is None
+        ),
     )
     if minne is not None:
         minne[dag] = roller

@@ -15,6 +15,9 @@ NODE_MODULES = Path(environment.text("NODE_MODULES_DIR", str(BASE_DIR / "node_mo
 DEBUG = False
 # Demo accounts, and their list on the login page. Refused in production.
 DEMO = False
+# Whether everyone who can see a sak must have a second factor. Off in the demo and in tests only; settings.production
+# refuses to start without it.
+TOFAKTOR_KREVES = True
 # Where a link in an e-mail points.
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
 
@@ -26,9 +29,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.admin",
+    # Django's admin, without a login of its own.
+    "steinkjer_skolemiljo.organisation.innlogging.adminapp.Adminapp",
     "django.forms",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "guardian",
     "simple_history",
     "pgtrigger",
@@ -41,17 +48,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # These three before the static files, which carry their headers too.
+    "steinkjer_skolemiljo.organisation.innlogging.middleware.Hoder",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # After the check against forged requests, before the demand for login.
+    "steinkjer_skolemiljo.organisation.innlogging.middleware.Tekstvern",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "steinkjer_skolemiljo.organisation.middleware.Foresporselsminne",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "steinkjer_skolemiljo.organisation.innlogging.middleware.Tofaktorkrav",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -109,9 +122,9 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Lengde", "OPTIONS": {"min_length": 12}},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Likhet"},
+    {"NAME": "steinkjer_skolemiljo.organisation.innlogging.passordregler.Vanlig"},
 ]
 LOGIN_URL = "organisation:logg_inn"
 LOGIN_REDIRECT_URL = "forside"
@@ -121,7 +134,32 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "steinkjer_skolemiljo.organisation.views.laast_ute"
+AXES_LOCKOUT_CALLABLE = "steinkjer_skolemiljo.organisation.innlogging.views.laast_ute"
+# Capital letters make no new account, so they give no new tries.
+AXES_USERNAME_CALLABLE = "steinkjer_skolemiljo.organisation.innlogging.struping.brukernavn"
+# A failed try while locked out neither prolongs the wait nor is counted.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# Failures from one address, for all accounts together, within the cool-off: a whole school shares an address.
+INNLOGGING_FEIL_PER_ADRESSE = 100
+
+# django-allauth gives the stages of logging in and the rows of the second factor; its own pages have no addresses.
+ACCOUNT_ADAPTER = "steinkjer_skolemiljo.organisation.innlogging.adapter.Kontoadapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# From the password to the code.
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+# Its limits live in a cache per process. Ours are in the database: axes, and innlogging/tofaktor.py.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "steinkjer_skolemiljo.organisation.innlogging.adapter.Tofaktoradapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {"authenticate": "steinkjer_skolemiljo.organisation.innlogging.forms.Kodeskjema"}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# The ground floor knows no floor above it: who sees a sak, and how a person is told of something, is named here.
+INNLOGGING_SER_SAKER = "cases.sak.access.kan_se_saker"
+INNLOGGING_SI_FRA = "cases.varsling.actions.si_fra_om_konto"
 
 # Grants are given to persons only, and read only by cases/sak/access.py.
 ANONYMOUS_USER_NAME = None
@@ -130,7 +168,13 @@ SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",
 ]
 
+SESSION_ENGINE = "steinkjer_skolemiljo.organisation.innlogging.sesjon"
 SESSION_COOKIE_HTTPONLY = True
+# Closing the browser logs out; the server ends it after thirty minutes without use, and after ten hours.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Who was last logged in here (signed), and the key to text that waits for that person (innlogging/tekst.py).
+SIST_COOKIE_NAME = "sist"
+TEKST_COOKIE_NAME = "tekst"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 60  # U-1: thirty minutes without use
 SESSION_SAVE_EVERY_REQUEST = True
@@ -139,7 +183,11 @@ X_FRAME_OPTIONS = "DENY"
 # No inline script or style, nothing from elsewhere.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

@@ -20,6 +20,18 @@ def _key_is_weak(key: str) -> bool:
     return too_plain or any(known in key.lower() for known in KNOWN_KEYS)
 
 
+def _switches() -> list[str]:
+    """What may be turned on, or off, elsewhere, and never here."""
+    faults = []
+    if environment.flag("DEBUG"):
+        faults.append("DEBUG er på, og det er aldri lov i produksjon")
+    if environment.flag("DEMO"):
+        faults.append("DEMO er på, og demokontoer er aldri lov i produksjon")
+    if not environment.flag("TOFAKTOR_KREVES", default=True):
+        faults.append("TOFAKTOR_KREVES er av, og totrinnsinnlogging kan ikke slås av i produksjon")
+    return faults
+
+
 def _faults() -> list[str]:
     """Each thing that keeps this installation from starting, as a clause in Norwegian."""
     faults = []
@@ -28,10 +40,7 @@ def _faults() -> list[str]:
         faults.append("SECRET_KEY mangler")
     elif _key_is_weak(key):
         faults.append(f"SECRET_KEY er for kort, for enkel eller kjent (bruk minst {SECRET_KEY_MIN} tilfeldige tegn)")
-    if environment.flag("DEBUG"):
-        faults.append("DEBUG er på, og det er aldri lov i produksjon")
-    if environment.flag("DEMO"):
-        faults.append("DEMO er på, og demokontoer er aldri lov i produksjon")
+    faults += _switches()
     hosts = environment.words("ALLOWED_HOSTS")
     if not hosts:
         faults.append("ALLOWED_HOSTS mangler (adressen nettstedet svarer på)")
@@ -69,6 +78,8 @@ CSRF_COOKIE_SECURE = True
 # A name with this prefix is refused by browsers unless it came over https from this very host.
 SESSION_COOKIE_NAME = "__Host-sesjon"
 CSRF_COOKIE_NAME = "__Host-csrf"
+SIST_COOKIE_NAME = "__Host-sist"
+TEKST_COOKIE_NAME = "__Host-tekst"
 
 # File names carry a mark of their content, so that browsers may keep them for good.
 STORAGES = {

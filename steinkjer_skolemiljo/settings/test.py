@@ -7,6 +7,8 @@ from steinkjer_skolemiljo.settings.base import *  # noqa: F403 - settings are la
 
 SECRET_KEY = "kun-for-tester"  # noqa: S105 - refused by settings.production
 DEMO = True
+# Most tests are not about logging in; those that are, turn it on.
+TOFAKTOR_KREVES = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # The cheapest hasher: a test logs in thousands of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -207,6 +207,9 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             return None if navn in {"rektor", "rektor_maere", "sektorleder", "kommunalsjef"} else {404}
         case "skoleeier":
             return None if navn in {"sektorleder", "kommunalsjef"} else {404}
+        case "innstillinger":
+            ser = {"rektor", "rektor_maere", "sektorleder", "kommunalsjef", "systemforvalter"}
+            return None if navn in ser else {404}
         case "melder" | "varslet":
             return None if navn == "ansatt" else {404}
         case "tiltaksansvarlig":
@@ -249,6 +252,7 @@ def test_hver_adresse_for_hver_rolle(client: Client, roller: Rollebesetning, sit
 FINNES_IKKE_HER = frozenset(
     {
         "sak:trekk_tilgang",
+        "sak:forleng_tilgang",
         "skoleeier:varsel",
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",

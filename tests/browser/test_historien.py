@@ -194,6 +194,7 @@ def test_fra_forste_bekymring_til_et_barn_som_har_det_trygt(
     # Closed through the law's gate.
     rektor.gaa_til(f"/saker/{sak.nummer}/avslutt/")
     rektor.kryss("grunn", "trygg")
+    rektor.skriv("elevens_syn", "Nora vil at det skal bli vanlig igjen.")
     rektor.skriv("barnets_beste", "Nora sier selv at det er trygt.")
     rektor.skriv("foresattes_syn", "Mor er enig.")
     rektor.page.locator("main form.skjema button[type='submit']").click()

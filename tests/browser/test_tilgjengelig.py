@@ -54,7 +54,17 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
     varsel = Skoleeiervarsel.objects.get().pk
     melding = folk.ansatt.meldinger.order_by("pk").last()
     assert melding is not None
-    felles = ["/", "/meld/", "/meldinger/", "/varsler/", "/tiltak/", "/arshjul/", "/prosedyrer/", "/tilgjengelighet/"]
+    felles = [
+        "/",
+        "/meld/",
+        "/meldinger/",
+        "/varsler/",
+        "/tiltak/",
+        "/arshjul/",
+        "/prosedyrer/",
+        "/regelverk/",
+        "/tilgjengelighet/",
+    ]
     return {
         "ansatt": [*felles, f"/meldinger/{melding.nummer}/", "/finnes-ikke/"],
         "rektor": [
@@ -78,8 +88,18 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
             f"{s}/alvorlighet/",
             f"{s}/varsle-skoleeier/",
             "/arshjul/",
+            "/innstillinger/",
+            "/skolerute/2026/egge/",
         ],
-        "sektorleder": ["/", "/skoleeier/", "/saker/", f"{s}/", f"{s}/skoleeiervarsel/{varsel}/"],
+        "sektorleder": [
+            "/",
+            "/skoleeier/",
+            "/saker/",
+            f"{s}/",
+            f"{s}/skoleeiervarsel/{varsel}/",
+            "/innstillinger/maal/D-5/",
+            "/skolerute/2026/felles/",
+        ],
     }
 
 

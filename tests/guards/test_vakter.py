@@ -83,7 +83,7 @@ def test_hver_side_sier_hva_nettleseren_ikke_far_gjore(client: Client, roller: R
     with time_machine.travel(NAA, tick=False):
         svar = client.get(reverse("sak:liste"))
     policy = svar.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert svar.headers["X-Frame-Options"] == "DENY"
@@ -122,16 +122,19 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         for modell in apps.get_app_config("cases").get_models()
         if not hasattr(modell, "history") and not modell.__name__.startswith("Historical")
     }
-    # Append-only by trigger, counters, a person's own draft, the outbox, and guardian's grant (logged as Hendelse).
+    # Append-only by trigger, counters, a person's own draft, the outbox, work that waits, and guardian's grant
+    # (logged as Hendelse).
     assert uten == {
         "Hendelse",
         "Oppslag",
+        "Nodinnsyn",
         "Segl",
         "Dokument",
         "Saksnummerserie",
         "Meldingsnummerserie",
         "Meldingsutkast",
         "Varsel",
+        "Omregning",
         "Saktilgang",
     }
     assert Hendelse._meta.triggers  # type: ignore[attr-defined]
@@ -150,11 +153,17 @@ def _kall(tre: ast.AST) -> list[str]:
 # Where a sak may be fetched without the rule: the rule itself, and what runs for nobody in particular.
 UNNTATT = {
     "cases/sak/access.py",
+    "cases/sak/nektelser.py",  # the rule itself
+    "cases/sak/situasjoner.py",  # the rule itself
+    "cases/sak/habilitet.py",  # what is led by one who lost it is moved by the system
+    "cases/sak/gradering.py",  # a protected address closes every sak of the pupil
+    "cases/skoleeier/nodinnsyn.py",  # the emergency look: minus every deny
     "cases/sak/actions.py",  # after access.laas has let the actor in, and about another person's denial
     "cases/melding/actions.py",  # a tillegg writes in the log of a sak its writer may not see
     "cases/tiltaksplan/actions.py",  # one's own tiltak, without the sak
     "cases/dokumenter/actions.py",  # the document is made for the sak, not for the one who asks
     "cases/varsling/sveip.py",  # the sweep acts for the system
+    "cases/varsling/bolker.py",
     "cases/varsling/access.py",
     "cases/skoleeier/actions.py",  # whether a sektorleder is denied
     "cases/segl/kontroll.py",  # the saksnummer of a row that has been tampered with

@@ -56,6 +56,7 @@ def test_det_som_mangler_stanser_og_nevnes(navn: str) -> None:
         ("SECRET_KEY", "django-insecure-" + HEL["SECRET_KEY"], "SECRET_KEY er"),
         ("DEBUG", "1", "DEBUG er på"),
         ("DEMO", "ja", "DEMO er på"),
+        ("TOFAKTOR_KREVES", "nei", "TOFAKTOR_KREVES er av"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS er «*»"),
         ("SITE_URL", "http://skolemiljo.steinkjer.example", "SITE_URL mangler eller begynner ikke med https://"),
     ],
@@ -91,6 +92,16 @@ def test_webtjeneren_starter_ikke_med_utrygge_innstillinger() -> None:
 def test_djangos_egen_kontroll_finner_ingenting() -> None:
     svar = _kjor("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert svar.returncode == 0, svar.stderr
+
+
+def test_totrinnsinnlogging_kreves_alltid_og_kapslene_horer_bare_til_denne_adressen() -> None:
+    navn = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SIST_COOKIE_NAME", "TEKST_COOKIE_NAME"
+    skript = (
+        "from steinkjer_skolemiljo.settings import production as p; "
+        f"print(p.TOFAKTOR_KREVES, all(getattr(p, n).startswith('__Host-') for n in {navn}), "
+        "p.SESSION_COOKIE_HTTPONLY, p.CSRF_COOKIE_HTTPONLY, p.SESSION_COOKIE_SAMESITE, p.SECURE_HSTS_SECONDS)"
+    )
+    assert _kjor("-c", skript).stdout.strip() == "True True True True Lax 31536000"
 
 
 def test_bare_https_og_trygge_kapsler() -> None:

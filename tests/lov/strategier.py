@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
+from cases.lov.begreper import (
+    Avslutningsgrunn,
+    Elevsvar,
+    Konklusjon,
+    Krenkelse,
+    Kriterium,
+    Samtaletype,
+    Varselgrunn,
+)
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
     AvslutningFakta,
     EvalueringFakta,
+    KrenkerFakta,
     MeldingFakta,
     PlanFakta,
     SakFakta,
@@ -55,6 +64,10 @@ meldinger = st.builds(
     grep_inn_beskrevet=sant,
     trygg_naa=st.none() | sant,
     strakstiltak=sant,
+    typer=st.frozensets(st.sampled_from(Krenkelse), max_size=3),
+    paa_nett=sant,
+    fysisk_inngripen=sant,
+    oppdaget=st.none() | dager,
 )
 alvorligheter = st.builds(
     lambda kriterier, alvorlig, begrunnet, vurdert: AlvorlighetFakta(
@@ -74,6 +87,7 @@ tiltak = st.builds(
     ansvarlig=sant,
     krever_enkeltvedtak=sant,
     enkeltvedtak_referanse=sant,
+    grunnlag=sant,
 )
 
 
@@ -91,7 +105,8 @@ def planer(draw: st.DrawFn, fra: datetime) -> tuple[PlanFakta, ...]:
                 vedtatt=tid,
                 gjeldende=versjon == vedtatte,
                 evalueringsdato=draw(st.none() | nye_dager(tid.date() + timedelta(days=1), 60)),
-                tiltak=(TiltakFakta(fra=tid.date()),),
+                foresattes_syn=draw(sant),
+                tiltak=(TiltakFakta(fra=tid.date(), grunnlag=draw(sant)),),
             )
         )
     if draw(sant):
@@ -152,7 +167,8 @@ def varsler(draw: st.DrawFn, fra: datetime) -> tuple[VarselFakta, ...]:
     rader = []
     for _nummer in range(draw(st.integers(0, 2))):
         sendt = draw(nye_tider(fra))
-        rader.append(VarselFakta(sendt, draw(st.none() | nye_tider(sendt, 10))))
+        lest = draw(st.none() | nye_tider(sendt, 10))
+        rader.append(VarselFakta(sendt, lest, draw(st.none() | st.sampled_from(Varselgrunn))))
     return tuple(rader)
 
 
@@ -179,6 +195,11 @@ def saker(draw: st.DrawFn, lukket: bool | None = None) -> SakFakta:
         ikke_send_hjem=draw(sant),
         tatt_opp_med_rektor=draw(st.none() | etter),
         undersokelse_startet=draw(st.none() | nye_tider(mottatt)),
+        elev_sluttet=draw(st.none() | st.none() | etter),
+        elev_byttet_skole=draw(sant) and draw(sant),
+        elever_som_kan_ha_krenket=tuple(
+            draw(st.lists(st.builds(KrenkerFakta, nye_tider(mottatt), annen_skole=sant), max_size=4))
+        ),
         alvorlighet=draw(alvorligheter),
         meldinger=tuple(draw(st.lists(meldinger, max_size=2))),
         samtaler=tuple(
@@ -214,12 +235,94 @@ lukkede_saker = saker(lukket=True)
 @st.composite
 def nesten_trygge(draw: st.DrawFn) -> SakFakta:
     """Open saker where skoleeier need not know, and the pupil has mostly said yes at last."""
-    fakta = replace(draw(aapne_saker), skjerpet=False, alvorlighet=AlvorlighetFakta())
+    fakta = draw(aapne_saker)
+    fakta = replace(
+        fakta,
+        skjerpet=False,
+        alvorlighet=AlvorlighetFakta(),
+        elever_som_kan_ha_krenket=(),
+        meldinger=tuple(replace(m, typer=frozenset()) for m in fakta.meldinger),
+        varsler=tuple(replace(v, grunn=None) for v in fakta.varsler),
+    )
     sier_ja = draw(sant) or draw(sant)
     if fakta.evalueringer and sier_ja:
         siste, *resten = fakta.evalueringer
         fakta = replace(fakta, evalueringer=(replace(siste, svar=Elevsvar.JA), *resten))
     return fakta
+
+
+# Facts in no order at all: what neither people nor the database would make, and the law must answer all the same.
+ville_saker = st.builds(
+    SakFakta,
+    opprettet=tider,
+    mottatt=tider,
+    eleven_har_meldt=sant,
+    skjerpet=sant,
+    skjerpet_fra=st.none() | tider,
+    ledelse_innmeldt=sant,
+    apenbart_grunnlos=sant,
+    ledes_av_skoleeier=sant,
+    foresatte_informert=st.none() | dager,
+    ikke_send_hjem=sant,
+    tatt_opp_med_rektor=st.none() | dager,
+    undersokelse_startet=st.none() | tider,
+    elev_sluttet=st.none() | dager,
+    elev_byttet_skole=sant,
+    elever_som_kan_ha_krenket=st.lists(st.builds(KrenkerFakta, tider, sant), max_size=4).map(tuple),
+    alvorlighet=st.builds(
+        AlvorlighetFakta, st.frozensets(st.sampled_from(Kriterium)), st.none() | sant, sant, st.none() | tider
+    ),
+    meldinger=st.lists(meldinger, max_size=3).map(tuple),
+    samtaler=st.lists(
+        st.builds(SamtaleFakta, dager, st.sampled_from(Samtaletype), sant, st.none() | dager), max_size=3
+    ).map(tuple),
+    observasjoner=st.lists(dager, max_size=2).map(tuple),
+    kartlegginger=st.lists(dager, max_size=2).map(tuple),
+    analyser=st.lists(st.builds(AnalyseFakta, dager, sant, st.none() | tider), max_size=2).map(tuple),
+    planer=st.lists(
+        st.builds(
+            PlanFakta,
+            versjon=st.integers(1, 4),
+            vedtatt=st.none() | tider,
+            gjeldende=sant,
+            utfordring=sant,
+            elevens_syn=sant,
+            barnets_beste=sant,
+            foresattes_syn=sant,
+            evalueringsdato=st.none() | dager,
+            evaluering_begrunnet=sant,
+            tiltak=st.lists(tiltak, max_size=2).map(tuple),
+        ),
+        max_size=3,
+    ).map(tuple),
+    evalueringer=st.lists(
+        st.builds(
+            EvalueringFakta,
+            st.integers(1, 4),
+            dager,
+            st.sampled_from(Elevsvar),
+            st.sampled_from(Konklusjon),
+            st.none() | dager,
+            st.none() | tider,
+        ),
+        max_size=3,
+    ).map(tuple),
+    varsler=st.lists(
+        st.builds(VarselFakta, tider, st.none() | tider, st.none() | st.sampled_from(Varselgrunn)), max_size=2
+    ).map(tuple),
+    avslutninger=st.lists(
+        st.builds(
+            AvslutningFakta,
+            tider,
+            st.sampled_from(Avslutningsgrunn),
+            st.none() | tider,
+            st.none() | dager,
+            sant,
+            st.none() | st.sampled_from(Elevsvar),
+        ),
+        max_size=2,
+    ).map(tuple),
+)
 
 
 @st.composite
@@ -236,6 +339,7 @@ def kalendere(draw: st.DrawFn) -> Skolekalender:
         ),
         fri=tuple(fri),
         julaften_fri=draw(sant),
+        julaften_endret=tuple(draw(st.lists(st.tuples(dager, sant), max_size=2))),
     )
 
 

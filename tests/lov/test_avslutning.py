@@ -219,7 +219,9 @@ def avslutt(
 ) -> set[str]:
     return {
         f"{m.regel} {m.felt}".strip()
-        for m in kan_avsluttes(fakta, grunn=grunn, begrunnet=begrunnet, svar_uten_plan=svar)
+        for m in kan_avsluttes(
+            fakta, grunn=grunn, begrunnet=begrunnet, svar_uten_plan=svar, dag=om(30), parametre=STANDARD
+        )
     }
 
 
@@ -355,7 +357,7 @@ def test_i_en_gjenapnet_sak_gjelder_ikke_det_gamle_svaret() -> None:
 @pytest.mark.regel("L-4.27")
 def test_rektor_faar_vite_om_planen_aldri_er_evaluert_eller_bare_ikke_etter_gjenapningen() -> None:
     def sier(fakta: SakFakta) -> str:
-        (mangel,) = kan_avsluttes(fakta, grunn=Avslutningsgrunn.TRYGG, begrunnet=False)
+        (mangel,) = kan_avsluttes(fakta, grunn=Avslutningsgrunn.TRYGG, begrunnet=False, dag=om(30), parametre=STANDARD)
         return str(mangel.tekst)
 
     aldri = "Tiltaksplanen (versjon 1) er ikke evaluert ennå."

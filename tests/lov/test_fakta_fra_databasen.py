@@ -72,6 +72,7 @@ def trygg_sak(roller: Rollebesetning) -> Sak:
         sak=sak,
         grunn=Avslutning.Grunn.TRYGG,
         elevens_svar=Elevsvar.JA,
+        elevens_syn="…",
         foresattes_syn="…",
         barnets_beste="…",
         ettersjekk_dato=om(45).date(),

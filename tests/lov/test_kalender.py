@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.lov.kalender import OSLO, Skolekalender, helligdager, slutt_paa
+from cases.lov.kalender import OSLO, Skolekalender, helligdager, helligdagsnavn, slutt_paa
 from tests.lov.bygg import KALENDER
 
 UTEN_SKOLERUTE = Skolekalender()
@@ -47,6 +47,29 @@ def test_julaften_og_nyttaarsaften_er_fri_etter_kommunens_innstilling() -> None:
     assert not Skolekalender(julaften_fri=True).er_arbeidsdag(nyttaarsaften)
     assert Skolekalender(julaften_fri=False).er_arbeidsdag(julaften)
     assert Skolekalender(julaften_fri=False).er_arbeidsdag(nyttaarsaften)
+
+
+@pytest.mark.regel("D-21", "D-22")
+def test_kommunen_kan_ombestemme_seg_om_julaften_fra_en_dato() -> None:
+    ombestemt = Skolekalender(julaften_endret=((date(2028, 1, 1), True), (date(2027, 1, 1), False)))
+    assert not ombestemt.er_arbeidsdag(date(2026, 12, 24))
+    assert ombestemt.er_arbeidsdag(date(2027, 12, 24))
+    assert not ombestemt.er_arbeidsdag(date(2029, 12, 24))
+
+
+def test_helligdagene_har_navn_paa_norsk() -> None:
+    navn = helligdagsnavn(2027)
+    assert navn[date(2027, 5, 6)] == "Kristi himmelfartsdag"
+    assert navn[date(2027, 5, 17)] == "Andre pinsedag, Grunnlovsdag"
+    assert helligdager(2027) == set(navn)
+
+
+@pytest.mark.regel("D-22")
+def test_to_kalendere_sammenlignes_dag_for_dag() -> None:
+    fredag = date(2026, 11, 20)
+    med_fri = Skolekalender(KALENDER.skolear, (*KALENDER.fri, (fredag, date(2026, 11, 22))))
+    assert KALENDER.forste_ulikhet(med_fri, date(2026, 11, 1), date(2026, 11, 30)) == fredag
+    assert KALENDER.forste_ulikhet(med_fri, date(2026, 11, 21), date(2026, 11, 30)) is None, "helga er fri uansett"
 
 
 @pytest.mark.regel("D-21")

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from cases.lov.begreper import Styrke
 from cases.lov.parametre import PARAMETRE, Maal
-from cases.lov.regler import D_REGLER, L_REGLER, OPPHAVSNAVN, REGLER, Opphav, Regel
-from cases.management.commands.vis_lov import beviser_for_regler
+from cases.lov.regler import D_REGLER, IKKE_I_KODEN, L_REGLER, OPPHAVSNAVN, REGLER, Opphav, Regel
+from cases.regelverk.beviser import beviser_for_regler
 
 TESTER = beviser_for_regler(Path(__file__).resolve().parent.parent)
 alle_regler = pytest.mark.parametrize("regel", REGLER.values(), ids=list(REGLER))
@@ -54,6 +54,7 @@ def test_hver_regel_er_en_hel_setning_med_styrke_og_opphav(regel: Regel) -> None
     assert regel.setning[0].isupper()
     assert regel.setning.endswith(".")
     assert OPPHAVSNAVN[regel.opphav]
+    assert not regel.uten or (regel.uten[0].isupper() and regel.uten.endswith("."))
     assert regel.opphav is not Opphav.EGET or regel.styrke in {Styrke.DESIGN, Styrke.LOV}
 
 
@@ -78,7 +79,10 @@ def test_kommandoen_viser_hele_tabellen() -> None:
     for regel in REGLER.values():
         assert regel.setning in tekst
     assert "ingen test" not in tekst
-    assert f"{len(REGLER)} regler." in tekst
+    for utenfor in IKKE_I_KODEN.values():
+        assert utenfor.setning in tekst
+        assert utenfor.hvorfor in tekst
+    assert f"{len(REGLER)} regler, og {len(IKKE_I_KODEN)} som systemet ikke holder." in tekst
 
 
 def test_kommandoen_viser_en_regel_med_hjemmel_maal_og_tester() -> None:
@@ -86,7 +90,7 @@ def test_kommandoen_viser_en_regel_med_hjemmel_maal_og_tester() -> None:
     call_command("vis_lov", "D-5", stdout=ut)
     tekst = ut.getvalue()
     assert "opplæringslova § 12-4 andre ledd" in tekst
-    assert "tiltaksplanen er vedtatt: 5 skoledager" in tekst
+    assert "Tiltaksplanen er vedtatt: 5 skoledager" in tekst
     assert "tests/lov/test_frister.py::test_planen_er_vedtatt_fem_skoledager_etter_at_skolen_fikk_vite" in tekst
     assert "L-4.27" not in tekst
 

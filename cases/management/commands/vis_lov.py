@@ -1,9 +1,7 @@
-"""Print the rules the house holds, where each is kept, and the tests that prove it."""
+"""Print the rules the house holds, where each is kept and the tests that prove it; then those it does not hold."""
 
 from __future__ import annotations
 
-import ast
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,92 +9,84 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from cases.lov.begreper import Styrke
 from cases.lov.kilder import hjemmel
-from cases.lov.parametre import PARAMETRE, Enhet
-from cases.lov.regler import OPPHAVSNAVN, REGLER
+from cases.lov.kriterier import KRITERIEREGLER
+from cases.lov.parametre import PARAMETRE
+from cases.lov.regler import IKKE_I_KODEN, OPPHAVSNAVN, REGLER, STYRKENAVN
+from cases.regelverk.beviser import beviser_for_regler
+from cases.regelverk.queries import maaltekst
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from django.core.management.base import CommandParser
 
-    from cases.lov.parametre import Parameter
-    from cases.lov.regler import Regel
+    from cases.lov.kilder import Kilde
+    from cases.lov.regler import Regel, Utenfor
 
-STYRKENAVN: Mapping[Styrke, str] = {
-    Styrke.LOV: "lov",
-    Styrke.PROSEDYRE: "prosedyre",
-    Styrke.PRAKSIS: "praksis",
-    Styrke.DESIGN: "eget valg",
-}
-ENHETSNAVN: Mapping[Enhet, tuple[str, str]] = {
-    Enhet.TIME: ("time", "timer"),
-    Enhet.SKOLEDAG: ("skoledag", "skoledager"),
-    Enhet.ARBEIDSDAG: ("arbeidsdag", "arbeidsdager"),
-    Enhet.KALENDERDAG: ("dag", "dager"),
-    Enhet.ANTALL: ("", ""),
-}
-
-
-def beviser_for_regler(mappe: Path) -> dict[str, list[str]]:
-    """The tests below a folder that carry ``@pytest.mark.regel("ID", …)``, by rule id."""
-    tester: dict[str, list[str]] = defaultdict(list)
-    for fil in sorted(mappe.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(fil.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                for regel_id in _regler_i(node):
-                    tester[regel_id].append(f"{fil.relative_to(mappe.parent)}::{node.name}")
-    return dict(tester)
-
-
-def _regler_i(test: ast.FunctionDef) -> list[str]:
-    return [
-        argument.value
-        for pynt in test.decorator_list
-        if isinstance(pynt, ast.Call) and isinstance(pynt.func, ast.Attribute) and pynt.func.attr == "regel"
-        for argument in pynt.args
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    ]
+INNRYKK = " " * 8
 
 
 class Command(BaseCommand):
-    """``python manage.py vis_lov [L-4.27 …]``: the whole table, or the rules that are asked for."""
+    """``script/lov [L-4.27 …]``: the whole table, or the rules that are asked for. Needs no database."""
 
-    help = "Viser reglene huset holder, hvor de håndheves, og testene som beviser dem."
+    help = "Viser reglene systemet holder, hvor de håndheves og testene som beviser dem, og reglene det ikke holder."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the rules by id, or for all of them."""
         parser.add_argument("regler", nargs="*", metavar="ID", help="regelens id, for eksempel L-4.27")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the table; what is cited is cited as of today."""
-        valgte: list[str] = options["regler"] or list(REGLER)
-        ukjente = [regel_id for regel_id in valgte if regel_id not in REGLER]
+        """Print the tables; what is cited is cited as of today."""
+        valgte: list[str] = options["regler"] or [*REGLER, *IKKE_I_KODEN]
+        ukjente = [regel_id for regel_id in valgte if regel_id not in REGLER and regel_id not in IKKE_I_KODEN]
         if ukjente:
             raise CommandError(f"Ukjent regel: {', '.join(ukjente)}")
         tester = beviser_for_regler(Path(settings.BASE_DIR) / "tests")
         dag = localdate()
-        self.stdout.write(f"{'ID':<8}{'Styrke':<11}{'Hjemmel':<36}Regel")
-        for regel_id in valgte:
-            for linje in _linjer(REGLER[regel_id], tester.get(regel_id, []), dag):
-                self.stdout.write(linje)
-        self.stdout.write(f"\n{len(valgte)} regler.")
+        holdte = [REGLER[regel_id] for regel_id in valgte if regel_id in REGLER]
+        utenfor = [IKKE_I_KODEN[regel_id] for regel_id in valgte if regel_id in IKKE_I_KODEN]
+        if holdte:
+            self.stdout.write(f"{'ID':<8}{'Styrke':<21}{'Hjemmel':<36}Regel")
+        for regel in holdte:
+            self._skriv(_linjer(regel, tester.get(regel.id, []), dag))
+            if regel.id == "L-4.10":
+                self._skriv(_kriterielinjer())
+        if utenfor:
+            self.stdout.write("\n\nRegler systemet ikke holder, og hvorfor")
+        for regel_utenfor in utenfor:
+            self._skriv(_linjer_utenfor(regel_utenfor, dag))
+        self.stdout.write(f"\n{len(holdte)} regler, og {len(utenfor)} som systemet ikke holder.")
+
+    def _skriv(self, linjer: list[str]) -> None:
+        for linje in linjer:
+            self.stdout.write(linje)
+
+
+def _hode(regel: Regel | Utenfor, kilde: Kilde | None, dag: date) -> str:
+    henvisning = hjemmel(kilde, dag).henvisning if kilde is not None else "–"
+    return f"\n{regel.id:<8}{STYRKENAVN[regel.styrke]:<21}{henvisning:<36}{regel.setning}"
 
 
 def _linjer(regel: Regel, tester: list[str], dag: date) -> list[str]:
-    henvisning = hjemmel(regel.hjemmel, dag).henvisning if regel.hjemmel is not None else "–"
-    innrykk = " " * 8
     return [
-        f"\n{regel.id:<8}{STYRKENAVN[regel.styrke]:<11}{henvisning:<36}{regel.setning}",
-        f"{innrykk}fra: {OPPHAVSNAVN[regel.opphav]} ({regel.opphav})",
-        *(f"{innrykk}kommunens mål: {_maal(m)}" for m in (PARAMETRE[maal] for maal in regel.maal)),
-        *(f"{innrykk}håndheves i: {sted}" for sted in regel.haandheves),
-        *([f"{innrykk}test: {test}" for test in tester] or [f"{innrykk}ingen test"]),
+        _hode(regel, regel.hjemmel, dag),
+        f"{INNRYKK}fra: {OPPHAVSNAVN[regel.opphav]} ({regel.opphav})",
+        *(f"{INNRYKK}kommunens mål: {maaltekst(maal, PARAMETRE[maal].standard)}" for maal in regel.maal),
+        *([f"{INNRYKK}ikke i systemet: {regel.uten}"] if regel.uten else []),
+        *(f"{INNRYKK}håndheves i: {sted}" for sted in regel.haandheves),
+        *([f"{INNRYKK}test: {test}" for test in tester] or [f"{INNRYKK}ingen test"]),
     ]
 
 
-def _maal(parameter: Parameter) -> str:
-    en, flere = ENHETSNAVN[parameter.enhet]
-    return f"{parameter.navn.lower()}: {parameter.standard} {en if parameter.standard == 1 else flere}".rstrip()
+def _kriterielinjer() -> list[str]:
+    return [
+        f"{INNRYKK}kriterium: {regel.setning} ({STYRKENAVN[regel.styrke].lower()}"
+        f"{'; foreslås av systemet' if regel.peker is not None else ''})"
+        for regel in KRITERIEREGLER.values()
+    ]
+
+
+def _linjer_utenfor(regel: Utenfor, dag: date) -> list[str]:
+    return [_hode(regel, regel.hjemmel, dag), f"{INNRYKK}hvorfor: {regel.hvorfor}"]

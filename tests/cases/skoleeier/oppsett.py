@@ -69,7 +69,13 @@ def send(bruker: Bruker, adresse: str, now: datetime = NAA, **felter: Any) -> Ht
 def lukk(roller: Rollebesetning, sak: Sak) -> None:
     """Close a sak: the pupil has moved."""
     Avslutning.objects.create(
-        sak=sak, grunn="flyttet", begrunnelse="Flyttet", barnets_beste="Vurdert", tid=NAA, av=roller.rektor
+        sak=sak,
+        grunn="flyttet",
+        begrunnelse="Flyttet",
+        elevens_syn="Gleder seg til ny skole.",
+        barnets_beste="Vurdert",
+        tid=NAA,
+        av=roller.rektor,
     )
     sak.avsluttet, sak.fase, sak.neste_frist, sak.neste_frist_type = NAA, Fase.AVSLUTTET, None, ""
     sak.save()

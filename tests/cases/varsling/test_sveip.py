@@ -276,7 +276,9 @@ def test_gamle_utkast_fjernes(roller: Rollebesetning) -> None:
     assert Meldingsutkast.objects.filter(pk=nytt.pk).exists()
 
 
-@pytest.mark.parametrize("kommando", ["sveip_frister", "send_varsler", "oppdater_frister", "rydd_utkast"])
+@pytest.mark.parametrize(
+    "kommando", ["sveip_frister", "send_varsler", "oppdater_frister", "regn_om_frister", "rydd_utkast"]
+)
 def test_hver_oppgave_har_en_kommando(
     roller: Rollebesetning, kommando: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ ALTER TABLE cases_hendelse ENABLE TRIGGER USER;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_start"),
+        ("cases", "0004_settesaksbehandler_og_nodinnsyn"),
     ]
 
     operations = [

@@ -1,0 +1,148 @@
+"""The rules of the note that the house does not hold, and why. When one is built, it moves to its own table.
+
+A reader must be able to trust that what is not here is done: nothing is left out, and no reason is prettier than it is.
+"""
+
+from __future__ import annotations
+
+from cases.lov.kilder import Kilde
+from cases.lov.regel import LOV, PROSEDYRE, Utenfor
+from cases.lov.tekst import gettext_noop as _
+
+UTENFOR: tuple[Utenfor, ...] = (
+    Utenfor(
+        "L-4.28",
+        _("Bytter eleven skole, flytter ansvaret med, og den nye skolen kan få det den trenger å vite."),
+        LOV,
+        _(
+            "Saken sier fra når eleven har byttet skole, men det finnes ikke noe overføringsdokument ennå. Rektor "
+            "tar kontakt med den nye skolen selv."
+        ),
+        Kilde.RETTEN,
+    ),
+    Utenfor(
+        "L-5.6",
+        _("En ansatt det er meldt om, skal få vite det raskt og bli hørt, uten å få se saken."),
+        LOV,
+        _(
+            "Framlegget til den ansatte lages utenfor systemet inntil det er en egen side for det. Den ansatte har "
+            "ikke tilgang til saken."
+        ),
+        Kilde.SKJERPET,
+    ),
+    Utenfor(
+        "L-5.7",
+        _("Personalsaken er en annen sak, i et annet system."),
+        LOV,
+        _("Ingenting om advarsel, sykdom eller arbeidsrett skal stå her, og det er ikke laget noe sted for det."),
+        Kilde.SKJERPET,
+    ),
+    Utenfor(
+        "L-6.3",
+        _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
+        LOV,
+        _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Oversendelsen settes sammen for hånd."),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "L-6.4",
+        _(
+            "Rektor orienterer sektorleder når Statsforvalteren ber om opplysninger; sektorleder orienterer "
+            "kommunalsjefen."
+        ),
+        PROSEDYRE,
+        _(
+            "Det er ikke laget noen side for saker hos Statsforvalteren ennå. Rektor kan varsle skoleeier om at "
+            "Statsforvalteren er koblet inn, men kommunalsjefen varsles ikke av systemet."
+        ),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "L-6.5",
+        _("Statsforvalteren avgjør om plikten er oppfylt, og kan pålegge skolen tiltak med frist."),
+        LOV,
+        _(
+            "Det er ikke laget noen side for saker hos Statsforvalteren ennå. Et pålegg skrives inn som et vanlig "
+            "tiltak, og kan ikke låses."
+        ),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "L-6.6",
+        _("Avgjørelsen er et enkeltvedtak; eleven og foresatte kan klage, skolen og kommunen kan ikke."),
+        LOV,
+        _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Klagefristen følges ikke."),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "L-6.8",
+        _("Eleven selv og foresatte med foreldreansvar kan melde saken til Statsforvalteren."),
+        LOV,
+        _(
+            "Det er ikke laget noen side for saker hos Statsforvalteren ennå. Hvem som kan melde, vurderer "
+            "Statsforvalteren."
+        ),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "L-8.1",
+        _("Holdes ikke fristen i Statsforvalterens vedtak, kan kommunen få en løpende mulkt."),
+        LOV,
+        _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Mulkten registreres ikke."),
+        Kilde.TVANGSMULKT,
+    ),
+    Utenfor(
+        "L-13.3",
+        _(
+            "Fysisk inngripen dokumenteres for seg: hva som var faren, hva som ble prøvd først, hva som ble gjort, "
+            "og hva eleven sier."
+        ),
+        LOV,
+        _(
+            "Saken minner om det når en melding forteller om fysisk inngripen, men det er ikke laget noe skjema for "
+            "redegjørelsen ennå."
+        ),
+        Kilde.FYSISK_INNGRIPEN,
+    ),
+    Utenfor(
+        "L-N.1",
+        _("En reaksjon etter skolereglene skrives ned for seg: hvilken regel, hvilken reaksjon, og at eleven er hørt."),
+        LOV,
+        _(
+            "Det er ikke laget noe skjema for reaksjoner. De følger skolens ordensreglement og dokumenteres i "
+            "elevmappa."
+        ),
+        Kilde.SKOLEREGLAR,
+    ),
+    Utenfor(
+        "L-N.2",
+        _("Er et barn i fare, har den enkelte ansatte plikt til å melde til barnevernet av eget tiltak."),
+        LOV,
+        _(
+            "Plikten er personlig og meldes i barnevernets egen løsning. Innholdet skal ikke ligge her, og det er "
+            "ikke laget noen påminnelse ennå."
+        ),
+    ),
+    Utenfor(
+        "L-N.4",
+        _("Opplysningene behandles fordi loven krever det, ikke fordi noen samtykker, og bare så langt det trengs."),
+        LOV,
+        _(
+            "Behandlingsgrunnlaget og vurderingen av personvernkonsekvenser er kommunens dokumenter. De kan ikke "
+            "skrives som kode."
+        ),
+    ),
+    Utenfor(
+        "D-12",
+        _("Statsforvalterens frister holdes, med påminnelse tre dager før, dagen før og samme dag."),
+        LOV,
+        _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Fristene må følges i en kalender."),
+        Kilde.HANDHEVING,
+    ),
+    Utenfor(
+        "D-14",
+        _("Den som ber om innsyn, får svar uten ugrunnet opphold, og senest etter en måned."),
+        LOV,
+        _("Det er ikke laget noen side for innsynskrav. De behandles i kommunens arkivsystem."),
+    ),
+)

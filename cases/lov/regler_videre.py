@@ -1,0 +1,156 @@
+"""The rules of § 12-5 and after: employees, Statsforvalteren, liability, and the neighbouring provisions."""
+
+from __future__ import annotations
+
+from cases.lov.kilder import Kilde
+from cases.lov.parametre import Maal
+from cases.lov.regel import DESIGN, LOV, Opphav, Regel
+from cases.lov.tekst import gettext_noop as _
+
+_AVSLUTNING = "cases.lov.avslutning."
+_PLIKT = "cases.lov.delplikter."
+_FRIST = "cases.lov.frister."
+_GRAD = "cases.lov.alvorlighet."
+
+VIDERE: tuple[Regel, ...] = (
+    Regel(
+        "L-5.1",
+        _("Kan en som arbeider på skolen ha krenket eleven, er det en § 12-5-sak, også når ingen er navngitt."),
+        LOV,
+        Opphav.RUNDSKRIV,
+        ("cases.lov.ruting.rut", "cases.sak.actions.skjerp"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.2",
+        _("Rektor varsler skoleeier straks, med mindre meldingen er åpenbart grunnløs og det er skrevet hvorfor."),
+        LOV,
+        Opphav.RUNDSKRIV,
+        (f"{_GRAD}skal_varsles_om_ansatt", f"{_PLIKT}skjerpet", f"{_AVSLUTNING}kan_avsluttes"),
+        Kilde.SKJERPET,
+        (Maal.SKOLEEIERVARSEL,),
+    ),
+    Regel(
+        "L-5.3",
+        _("Gjelder det noen i skolens ledelse, går meldingen rett til skoleeier, forbi hele ledelsen."),
+        LOV,
+        Opphav.RUNDSKRIV,
+        ("cases.lov.ruting.rut", "cases.sak.models.Sak"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.4",
+        _("I en § 12-5-sak begynner undersøkelse og tiltak straks."),
+        LOV,
+        Opphav.PROSEDYRE,
+        (f"{_PLIKT}undersoke", f"{_FRIST}aapne_frister"),
+        Kilde.SKJERPET,
+        (Maal.FORSTE_HANDLING_SKJERPET,),
+        uten=_(
+            "Om handlingen i seg selv var en krenkelse, er en egen vurdering i en § 12-5-sak. Den har ikke "
+            "noe eget felt ennå."
+        ),
+    ),
+    Regel(
+        "L-5.5",
+        _("Blir en ansatt nevnt senere, gjelder § 12-5 fra den stunden."),
+        LOV,
+        Opphav.EGET,
+        ("cases.sak.actions.skjerp", f"{_GRAD}varselgrunn"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.8",
+        _("Gjelder det sektorleder, går meldingen til kommunalsjefen."),
+        DESIGN,
+        Opphav.EGET,
+        ("cases.lov.ruting.rut",),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.9",
+        _("Krenker en som ikke arbeider på skolen, er det en vanlig sak etter § 12-4."),
+        LOV,
+        Opphav.RUNDSKRIV,
+        ("cases.lov.ruting.rut", "cases.sak.ruting.ruting_for"),
+        Kilde.MELDE_FRA,
+    ),
+    Regel(
+        "L-6.1",
+        _("Statsforvalteren tar imot en sak når det er gått en uke siden den ble tatt opp med rektor."),
+        LOV,
+        Opphav.STATSFORVALTER,
+        (f"{_FRIST}kan_meldes_fra",),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-6.2",
+        _("Når saken ble tatt opp med rektor, er en dato i saken, og den vises med når den kan meldes videre."),
+        LOV,
+        Opphav.EGET,
+        ("cases.sak.actions.registrer_tatt_opp", "cases.lov.merknader.merknader"),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-6.7",
+        _("Skolens plikter gjelder fullt ut mens Statsforvalteren behandler saken; ingen frist hviler av den grunn."),
+        LOV,
+        Opphav.PROSEDYRE,
+        (f"{_PLIKT}de_sju", f"{_FRIST}aapne_frister"),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-7.1",
+        _(
+            "En melding som bare gjelder bygning, inneklima eller uteområde, går ut av kapittel 12-sporet med en "
+            "skriftlig grunn."
+        ),
+        LOV,
+        Opphav.EGET,
+        ("cases.melding.actions.avvis_som_ikke_kap12", f"{_AVSLUTNING}kan_avvises_som_ikke_kap12"),
+        Kilde.FYSISK_MILJO,
+    ),
+    Regel(
+        "L-9.1",
+        _("Når noen fikk vite noe, og når det ble gjort, lagres med klokkeslett og kan ikke endres etterpå."),
+        LOV,
+        Opphav.FAGBOK,
+        ("cases.sak.hendelse.logg", "cases.sak.models.Hendelse", "cases.melding.models.Melding"),
+        Kilde.STRAFFANSVAR,
+    ),
+    Regel(
+        "L-10.1",
+        _(
+            "Det som ikke er dokumentert, regnes som ikke gjort: ingenting i en sak slettes, og det som kommer til, "
+            "er nye rader."
+        ),
+        LOV,
+        Opphav.FAGBOK,
+        ("cases.sak.models.Hendelse", "cases.sak.models.Sak", "cases.melding.models.Melding"),
+        Kilde.BEVISBYRDE,
+    ),
+    Regel(
+        "L-13.1",
+        _("Bortvisning og pålagt skolebytte er enkeltvedtak som fattes utenfor saken; her står bare nummer og dato."),
+        LOV,
+        Opphav.UDIR3,
+        (f"{_AVSLUTNING}kan_vedtas", "cases.tiltaksplan.models.Tiltak.enkeltvedtak_referanse"),
+        Kilde.SKOLEBYTTE,
+    ),
+    Regel(
+        "L-N.3",
+        _("Eleven og foresatte får vite hvilke rettigheter de har, i hver plan som sendes hjem."),
+        LOV,
+        Opphav.UDIR3,
+        ("cases.dokumenter.pdf.tiltaksplan_pdf",),
+        Kilde.RETTEN,
+    ),
+    Regel(
+        "L-N.5",
+        _("En inhabil rektor kan ikke overlate saken til sine egne: skoleeier overtar."),
+        LOV,
+        Opphav.EGET,
+        ("cases.sak.actions.erklaer_inhabil",),
+        Kilde.HABILITET,
+    ),
+)

@@ -1,0 +1,92 @@
+"""Doors of inhabilitet (fvl. §§ 6–10, L-N.5): one who steps aside, and a relation that is known later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from cases.sak import access
+from cases.sak.access import Handling
+from cases.sak.feil import Regelbrudd
+from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.leder import flytt, lagre_leder, si_fra_om_leder, sikre_leder
+from cases.sak.models import Eier, Inhabilitet, Sak
+from cases.sak.tilstand import oppdater
+from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker, Elev
+
+
+def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) -> None:
+    """Step aside from a sak (fvl. §§ 6–10, L-N.5). The actor loses it at once.
+
+    A rektor takes the power of those below along: skoleeier takes over. A sektorleder who leads it gives it to
+    kommunalsjef, and a kommunalsjef to another who holds the role, or to nobody until one is found.
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LESE, sak_id, dag)
+        forrige = sak.ansvarlig_id
+        try:
+            inhabilitet = lagre(Inhabilitet(sak=sak, bruker=aktor, grunn=grunn, fra=now), aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(sak, Hendelsestype.INHABIL, aktor=aktor, now=now, objekt=inhabilitet)
+        if sak.eier == Eier.SKOLEEIER and forrige == aktor.pk and roller_for(aktor, dag).sektorleder:
+            flytt(sak, Eier.KOMMUNALSJEF, aktor=aktor, now=now)
+        sikre_leder(sak, aktor=aktor, now=now)
+        oppdater(sak, aktor=aktor, now=now)
+        si_fra_om_leder(sak, forrige, now=now)
+
+
+def rut_inhabile(now: datetime) -> int:
+    """Move every sak that is led by one who lost it, or under one who did; returns how many.
+
+    A relation that is registered, a role that begins and an appointment that ends are all noticed here, whoever wrote
+    them. Until then the access rule itself keeps the power from them, so that it may run late.
+    """
+    dag = localdate(now)
+    ansvarlig = F("ansvarlig")
+    mistet = Sak.objects.filter(
+        Q(inhabile__bruker=ansvarlig)
+        | Q(elev__foresatteforhold__foresatt__bruker=ansvarlig)
+        | Q(elev__naerstaende__bruker=ansvarlig)
+        | Q(tilganger__permission__codename=access.LED_SAK, tilganger__user=ansvarlig, tilganger__gyldig_til__lt=dag)
+        | Q(ansvarlig__er_systemet=True),
+        avsluttet__isnull=True,
+    )
+    saker = set(mistet.values_list("pk", flat=True)) | access.uten_skoleleder(dag)
+    return sum(rett_leder(sak_id, now=now) for sak_id in sorted(saker))
+
+
+def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
+    """The same for the saker of some pupils, at the moment a relation to them is registered; returns how many moved."""
+    saker = Sak.objects.filter(elev__in=elever).order_by("pk").values_list("pk", flat=True)
+    return sum(rett_leder(sak_id, now=now) for sak_id in list(saker))
+
+
+def rett_leder(sak_id: int, *, now: datetime) -> bool:
+    """Give one sak a lawful leader, as the system's own act; returns whether it needed one."""
+    aktor = systemet()
+    with transaction.atomic():
+        sak = (
+            Sak.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("elev", "skole", "klasse", "ansvarlig")
+            .get(pk=sak_id)
+        )
+        for_ = (sak.eier, sak.ansvarlig_id)
+        sikre_leder(sak, aktor=aktor, now=now)
+        if for_ == (sak.eier, sak.ansvarlig_id):
+            return False
+        lagre_leder(sak, aktor=aktor, now=now)
+        si_fra_om_leder(sak, for_[1], now=now)
+    return True

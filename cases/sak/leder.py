@@ -1,0 +1,159 @@
+"""Who leads a sak: the school, skoleeier or kommunalsjef, always someone who lawfully may, and never refused.
+
+A sak moves up, never down: when the one who leads it is accused or inhabil, or leads under one who is. Where nobody is
+left, it waits at the top with the system as saksansvarlig, and systemforvalter is told its number (D-23).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate
+
+from cases.lov.begreper import Mottaker
+from cases.sak import access
+from cases.sak.access import Handling, er_nektet
+from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.models import Eier, Sak, Saktilgang
+from cases.sak.tilstand import oppdater
+from cases.varsling.actions import varsle
+from cases.varsling.tekster import Varseltype
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
+from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from cases.lov.ruting import Ruting
+
+OPPOVER = {Eier.SKOLE: Eier.SKOLEEIER, Eier.SKOLEEIER: Eier.KOMMUNALSJEF}
+
+
+def skjerp(sak: Sak, ruting: Ruting, *, aktor: Bruker, now: datetime) -> None:
+    """Let a locked sak follow the law's routing: § 12-5, and away from a leadership that is accused.
+
+    The caller stores it. It is never routed back down: a sak that skoleeier or kommunalsjef leads stays there.
+
+    Args:
+        sak: locked by the caller, who ends with ``oppdater``.
+        ruting: what the law says of those who are now named (L-5.1, L-5.3, L-5.8).
+        aktor: who caused it.
+        now: the time of the act.
+
+    """
+    if not ruting.skjerpet:
+        return
+    if not sak.skjerpet:
+        sak.skjerpet = True
+        logg(sak, Hendelsestype.SKJERPET, aktor=aktor, now=now)
+    if ruting.mottaker is not Mottaker.REKTOR:
+        sak.ledelse_innmeldt = True
+        if ruting.mottaker is Mottaker.KOMMUNALSJEF and sak.eier != Eier.KOMMUNALSJEF:
+            flytt(sak, Eier.KOMMUNALSJEF, aktor=aktor, now=now)
+        elif sak.eier == Eier.SKOLE:
+            flytt(sak, Eier.SKOLEEIER, aktor=aktor, now=now)
+    sikre_leder(sak, aktor=aktor, now=now)
+
+
+def flytt(sak: Sak, eier: Eier, *, aktor: Bruker, now: datetime) -> None:
+    """Let another level lead a locked sak. The caller goes on to ``sikre_leder`` and stores it."""
+    sak.eier = eier
+    sak.delt_med_kontaktlarer = False
+    logg(sak, Hendelsestype.LEDELSE_FLYTTET, aktor=aktor, now=now, til=str(eier.label).lower())
+
+
+def sikre_leder(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
+    """See to it that someone who lawfully may leads a locked sak, one level up at a time. The caller stores it.
+
+    Who leads it already and still may, goes on.
+    """
+    dag = localdate(now)
+    lovlige = lovlige_ledere(sak, dag)
+    while not lovlige and sak.eier in OPPOVER:
+        flytt(sak, OPPOVER[Eier(sak.eier)], aktor=aktor, now=now)
+        lovlige = lovlige_ledere(sak, dag)
+    if sak.ansvarlig in lovlige or _fortsetter(sak, dag, lovlige):
+        return
+    sak.ansvarlig = lovlige[0] if lovlige else systemet()
+
+
+def _fortsetter(sak: Sak, dag: date, lovlige: list[Bruker]) -> bool:
+    """Whether a saksansvarlig who is none of the leaders, but works in the sak, goes on: only at an unmoved school."""
+    if not lovlige or sak.eier != Eier.SKOLE or er_nektet(sak.ansvarlig, sak):
+        return False
+    return access.may(sak.ansvarlig, Handling.SKRIVE, sak.pk, dag)
+
+
+def lovlige_ledere(sak: Sak, dag: date) -> list[Bruker]:
+    """Those who may lead the sak where it lies now: the one appointed for it first, then who leads there by role."""
+    if sak.eier == Eier.SKOLE:
+        paa_stedet = _skolens(sak, dag)
+    else:
+        rolle = Rolle.SEKTORLEDER if sak.eier == Eier.SKOLEEIER else Rolle.KOMMUNALSJEF
+        paa_stedet = access.med_kommunerolle(rolle, dag)
+    return [b for b in [*_satt(sak, dag), *paa_stedet] if not er_nektet(b, sak)]
+
+
+def _satt(sak: Sak, dag: date) -> list[Bruker]:
+    satt = Saktilgang.objects.filter(
+        content_object=sak, permission__codename=access.LED_SAK, gyldig_til__gte=dag, user__is_active=True
+    ).select_related("user")
+    return [tilgang.user for tilgang in satt if roller_for(tilgang.user, dag).finnes]
+
+
+def _skolens(sak: Sak, dag: date) -> list[Bruker]:
+    """The school's own leaders, rektor first; without those who lead under a rektor who is denied (L-N.5)."""
+    ledere = access.ledere_ved(sak.skole_id, dag)
+    roller = {leder.pk: roller_for(leder, dag) for leder in ledere}
+    rektorer = [leder for leder in ledere if sak.skole_id in roller[leder.pk].rektor_skoler]
+    rett = [leder for leder in ledere if sak.skole_id in roller[leder.pk].egne_rektor_skoler]
+    nektede = {rektor.pk for rektor in rektorer if er_nektet(rektor, sak)}
+    andre = [leder for leder in ledere if leder not in rett and not nektede - {leder.pk}]
+    if sak.sperret or sak.elev.er_gradert:
+        andre = [leder for leder in andre if leder in rektorer]
+    return rett + sorted(andre, key=lambda leder: leder not in rektorer)
+
+
+def si_fra_om_leder(sak: Sak, forrige: int | None, *, now: datetime) -> None:
+    """Tell the one who leads the sak from now; where nobody can, tell systemforvalter its number. After ``oppdater``.
+
+    Args:
+        sak: as stored.
+        forrige: who led it before this act.
+        now: the time of the act.
+
+    """
+    if sak.ansvarlig_id == forrige:
+        return
+    if sak.ansvarlig.er_systemet:
+        nokkel = f"sak:{sak.pk}:ingen_leder:{sak.versjon}"
+        varsle(_som_kan_gi_roller(sak, localdate(now)), Varseltype.INGEN_LEDER, nokkel, now=now, sak=sak, haster=True)
+    else:
+        nokkel = f"sak:{sak.pk}:ansvarlig:{sak.versjon}"
+        varsle([sak.ansvarlig], Varseltype.SAK_TILDELT, nokkel, now=now, sak=sak, haster=sak.skjerpet)
+
+
+def _som_kan_gi_roller(sak: Sak, dag: date) -> list[Bruker]:
+    for rolle in (Rolle.SYSTEMFORVALTER, Rolle.PERSONVERNOMBUD):
+        lovlige = [b for b in access.med_kommunerolle(rolle, dag) if not er_nektet(b, sak)]
+        if lovlige:
+            return lovlige
+    return []
+
+
+def lagre_leder(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
+    """Store a locked sak whose leader or lock has changed. A closed one has no deadline that could change with it."""
+    if sak.avsluttet is None:
+        oppdater(sak, aktor=aktor, now=now)
+    else:
+        sak.versjon += 1
+        lagre(sak, aktor=aktor, now=now, provd=True)
+
+
+def til_skoleeier(sak: Sak, now: datetime) -> None:
+    """Let skoleeier, or whoever lawfully leads above, lead a locked sak from here. The caller stores it."""
+    aktor = systemet()
+    if sak.eier == Eier.SKOLE:
+        flytt(sak, Eier.SKOLEEIER, aktor=aktor, now=now)
+    sikre_leder(sak, aktor=aktor, now=now)

@@ -1,0 +1,228 @@
+"""The situations: why a person has a sak before them, one condition each. Reached through ``cases.sak.access``.
+
+Roles and grants are read first and become literal ids: a subquery beside an ``OR`` would keep the database from using
+its indexes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.sak.models import Eier, Inhabilitet, Nodinnsyn, Sak, Saktilgang
+from cases.sak.nektelser import INGEN, elev_er_naer, husk
+from steinkjer_skolemiljo.organisation.models import Bruker, Gradering, Rolle, Rolletildeling, gjelder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import date
+
+    from django.utils.functional import _StrPromise
+
+    from steinkjer_skolemiljo.organisation.roller import Roller
+
+LED_SAK = "led_sak"
+
+
+class Situasjon(StrEnum):
+    """Why a person has a sak before them. Written into the read-log."""
+
+    SKOLELEDER = "skoleleder"
+    SAKSLEDER_SKOLEEIER = "saksleder_skoleeier"
+    SETTESAKSBEHANDLER = "settesaksbehandler"
+    SKOLEEIER = "skoleeier"
+    KOMMUNALSJEF = "kommunalsjef"
+    LEDER_UNDER_INHABIL = "leder_under_inhabil"
+    KONTAKTLARER = "kontaktlarer"
+    SKRIVETILGANG = "skrivetilgang"
+    LESETILGANG = "lesetilgang"
+    NODINNSYN = "nodinnsyn"
+
+
+SITUASJONSNAVN: Mapping[Situasjon, _StrPromise] = {
+    Situasjon.SKOLELEDER: _("Skolens ledelse"),
+    Situasjon.SAKSLEDER_SKOLEEIER: _("Skoleeier, leder saken"),
+    Situasjon.SETTESAKSBEHANDLER: _("Settesaksbehandler"),
+    Situasjon.SKOLEEIER: _("Skoleeier"),
+    Situasjon.KOMMUNALSJEF: _("Kommunalsjef"),
+    Situasjon.LEDER_UNDER_INHABIL: _("Skolens ledelse, uten myndighet i saken"),
+    Situasjon.KONTAKTLARER: _("Kontaktlærer"),
+    Situasjon.SKRIVETILGANG: _("Gitt tilgang til å skrive"),
+    Situasjon.LESETILGANG: _("Gitt tilgang til å lese"),
+    Situasjon.NODINNSYN: _("Nødinnsyn"),
+}
+
+# What makes a sak one that skoleeier sees in full: serious, § 12-5, or led by skoleeier.
+SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(eier=Eier.SKOLEEIER)
+# A-14: closed to rektor and named persons, by its own lock or because the pupil's address is protected now.
+APEN_FOR_FLERE = Q(sperret=False, elev__gradering=Gradering.INGEN)
+
+
+def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, frozenset[int]]:
+    """The saker this person has been let into one by one, by permission. One query; a request pays once.
+
+    Few, and read as ids: then the database can use its indexes, which it cannot with a subquery beside an OR.
+    """
+
+    def les() -> Mapping[str, frozenset[int]]:
+        funnet: dict[str, set[int]] = {}
+        for kodenavn, sak_id in Saktilgang.objects.filter(user=bruker, gyldig_til__gte=dag).values_list(
+            "permission__codename", "content_object"
+        ):
+            funnet.setdefault(kodenavn, set()).add(sak_id)
+        return {kodenavn: frozenset(saker) for kodenavn, saker in funnet.items()}
+
+    return husk(bruker, ("tilganger", dag), les)
+
+
+def nodinnsyn_for(bruker: Bruker, dag: date) -> frozenset[int]:
+    """The saker this person has opened in an emergency, still within its 24 hours. One query; a request pays once.
+
+    The only rule that needs the hour and not the day: on the day that is today, the clock says when it is over.
+    """
+    begynner, slutter = (timezone.make_aware(datetime.combine(d, time())) for d in (dag, dag + timedelta(days=1)))
+    naa = timezone.now()
+    if begynner <= naa < slutter:
+        begynner = naa
+    return husk(
+        bruker,
+        ("nodinnsyn", dag),
+        lambda: frozenset(
+            Nodinnsyn.objects.filter(bruker=bruker, fra__lt=slutter, til__gt=begynner).values_list("sak", flat=True)
+        ),
+    )
+
+
+def _rektorer(skoler: Collection[int], dag: date) -> list[tuple[int, int, bool]]:
+    """School, person, and whether the person is rektor in their own right and not somebody's stand-in."""
+    return [
+        (skole_id, bruker_id, for_hvem is None)
+        for skole_id, bruker_id, for_hvem in Rolletildeling.objects.filter(
+            gjelder(dag), rolle=Rolle.REKTOR, skole__in=sorted(skoler)
+        ).values_list("skole", "bruker", "stedfortreder_for")
+        if skole_id is not None
+    ]
+
+
+def under_inhabil_rektor(bruker: Bruker, skoler: Collection[int], dag: date) -> Q:
+    """The saker in which a rektor above this person is inhabil or near the pupil: then they may not decide (L-N.5).
+
+    The relation is asked of the rows, so that it counts from the moment it is known.
+    """
+    rektorer = husk(bruker, ("rektorer", dag), lambda: _rektorer(skoler, dag))
+    q = Q()
+    for skole_id, rektor_id, _egen in rektorer:
+        if rektor_id != bruker.pk and skole_id in skoler:
+            q |= Q(skole=skole_id) & (
+                Q(Exists(Inhabilitet.objects.filter(sak=OuterRef("pk"), bruker=rektor_id)))
+                | elev_er_naer(rektor_id, "elev")
+            )
+    return q or INGEN
+
+
+def uten_skoleleder(dag: date) -> frozenset[int]:
+    """The saker a school still owns though its rektor is inhabil or near the pupil: skoleeier's from that moment.
+
+    Begins with the few relations, not with the many saker. Two queries.
+    """
+    skolens = Sak.objects.filter(
+        gjelder(dag, prefix="skole__roller__"), eier=Eier.SKOLE, skole__roller__rolle=Rolle.REKTOR
+    )
+    rektor = F("skole__roller__bruker")
+    funn = skolens.filter(inhabile__bruker=rektor).values_list("pk", "skole", "skole__roller__bruker")
+    funn = funn.union(
+        *(
+            skolens.filter(**{sti: rektor}).values_list("pk", "skole", "skole__roller__bruker")
+            for sti in ("elev__foresatteforhold__foresatt__bruker", "elev__naerstaende__bruker")
+        )
+    )
+    inhabile: dict[int, tuple[int, set[int]]] = {}
+    for sak_id, skole_id, bruker_id in funn:
+        inhabile.setdefault(sak_id, (skole_id, set()))[1].add(bruker_id)
+    if not inhabile:
+        return frozenset()
+    egne: dict[int, set[int]] = {}
+    for skole_id, bruker_id, egen in _rektorer({skole for skole, _hvem in inhabile.values()}, dag):
+        if egen:
+            egne.setdefault(skole_id, set()).add(bruker_id)
+    return frozenset(sak for sak, (skole, hvem) in inhabile.items() if egne.get(skole, set()) <= hvem)
+
+
+def _skolens(roller: Roller) -> Q:
+    if not roller.leder_skoler:
+        return INGEN
+    saker = Q(skole__in=sorted(roller.leder_skoler), eier=Eier.SKOLE)
+    if roller.leder_skoler <= roller.rektor_skoler:
+        return saker
+    return saker & (Q(skole__in=sorted(roller.rektor_skoler)) | APEN_FOR_FLERE)
+
+
+def _skoleleder(bruker: Bruker, roller: Roller, dag: date) -> Q:
+    saker = _skolens(roller)
+    under = roller.leder_skoler - roller.egne_rektor_skoler
+    if saker is INGEN or not under:
+        return saker
+    return saker & ~under_inhabil_rektor(bruker, under, dag)
+
+
+def _leder_under_inhabil(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
+    # What is left of the school's own saker when those they may lead are taken: they may help, never decide.
+    return _skolens(roller) if roller.leder_skoler - roller.egne_rektor_skoler else INGEN
+
+
+def _saksleder_skoleeier(bruker: Bruker, roller: Roller, dag: date) -> Q:
+    if not roller.sektorleder:
+        return INGEN
+    uten = husk(bruker, ("uten_skoleleder", dag), lambda: uten_skoleleder(dag))
+    return Q(eier=Eier.SKOLEEIER) | Q(eier=Eier.SKOLE, pk__in=sorted(uten)) if uten else Q(eier=Eier.SKOLEEIER)
+
+
+def _skoleeier(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
+    return SKOLEEIER_SER & ~Q(eier=Eier.KOMMUNALSJEF) if roller.sektorleder else INGEN
+
+
+def _kommunalsjef(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
+    return Q(eier=Eier.KOMMUNALSJEF) if roller.kommunalsjef else INGEN
+
+
+def _kontaktlarer(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
+    if not roller.klasser:
+        return INGEN
+    return (
+        Q(elev__klasse__in=sorted(roller.klasser), delt_med_kontaktlarer=True, eier=Eier.SKOLE)
+        # A pupil who has moved has another school's teacher now; this sak stays where it was.
+        & Q(elev__klasse__skole=F("skole"))
+        & APEN_FOR_FLERE
+    )
+
+
+def _tilgang(kodenavn: str) -> Callable[[Bruker, Roller, date], Q]:
+    def situasjon(bruker: Bruker, roller: Roller, dag: date) -> Q:
+        saker = tilganger_for(bruker, dag).get(kodenavn) if roller.finnes else None
+        return Q(pk__in=sorted(saker)) if saker else INGEN
+
+    return situasjon
+
+
+def _nodinnsyn(bruker: Bruker, roller: Roller, dag: date) -> Q:
+    saker = nodinnsyn_for(bruker, dag) if roller.sektorleder else None
+    return Q(pk__in=sorted(saker)) & ~Q(eier=Eier.KOMMUNALSJEF) if saker else INGEN
+
+
+SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
+    Situasjon.SKOLELEDER: _skoleleder,
+    Situasjon.SAKSLEDER_SKOLEEIER: _saksleder_skoleeier,
+    Situasjon.SETTESAKSBEHANDLER: _tilgang(LED_SAK),
+    Situasjon.SKOLEEIER: _skoleeier,
+    Situasjon.KOMMUNALSJEF: _kommunalsjef,
+    Situasjon.LEDER_UNDER_INHABIL: _leder_under_inhabil,
+    Situasjon.KONTAKTLARER: _kontaktlarer,
+    Situasjon.SKRIVETILGANG: _tilgang("skriv_i_sak"),
+    Situasjon.LESETILGANG: _tilgang("les_sak"),
+    Situasjon.NODINNSYN: _nodinnsyn,
+}

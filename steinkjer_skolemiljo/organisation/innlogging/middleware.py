@@ -1,0 +1,173 @@
+"""What stands between a request and a page: headers, kept text, and the second factor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from steinkjer_skolemiljo.organisation.innlogging import tekst, tofaktor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    Visning = Callable[..., HttpResponseBase]
+    Svar = Callable[[HttpRequest], HttpResponseBase]
+
+# What no page of ours uses, a page may not ask the browser for.
+TILLATELSER = ", ".join(
+    f"{hva}=()"
+    for hva in (
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "idle-detection",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
+# Pages one may open before the second factor is in place.
+FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt"})
+
+
+def _krever_innlogging(visning: Visning) -> bool:
+    return bool(getattr(visning, "login_required", True))
+
+
+class Hoder:
+    """First of all: headers on everything that leaves the house, static files and errors too."""
+
+    def __init__(self, get_response: Svar) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nobody else may embed it, it asks the browser for nothing, and only static files may be stored."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", TILLATELSER)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")
+        if not request.path.startswith(settings.STATIC_URL):
+            add_never_cache_headers(response)
+        return response
+
+
+class Tekstvern:
+    """Text that is sent after the session ended is kept for its writer, and shown again after login."""
+
+    def __init__(self, get_response: Svar) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Remember who is here; forget the kept text when it has been sent again."""
+        merke = tekst.gjenopprettet.set(None)
+        try:
+            response = self.get_response(request)
+        finally:
+            tekst.gjenopprettet.reset(merke)
+        bruker = request.user
+        if bruker.is_authenticated:
+            tekst.husk_hvem(request, response, bruker)
+            sendt = request.method == "POST" and response.status_code in {302, 303}
+            if sendt and settings.TEKST_COOKIE_NAME in request.COOKIES:
+                tekst.kast(request, bruker, tekst.siden(request))
+        return response
+
+    def process_view(self, request: HttpRequest, visning: Visning, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        """After the check against forged requests, before the demand for login."""
+        htmx = "HX-Request" in request.headers
+        if request.user.is_authenticated:
+            if request.method == "GET" and not htmx:
+                self._gi_tilbake(request)
+            return None
+        if not _krever_innlogging(visning):
+            return None
+        if htmx:
+            # A piece of a page must not be filled with the login page; static/js/okt.js says what has happened.
+            return HttpResponse(status=401, headers={"HX-Trigger": "okt-slutt"})
+        return ta_vare_paa(request) if request.method == "POST" else None
+
+    @staticmethod
+    def _gi_tilbake(request: HttpRequest) -> None:
+        assert request.user.is_authenticated  # noqa: S101 - for the type checker
+        funnet = tekst.finn(request, request.user, request.get_full_path(), timezone.now())
+        if funnet is not None:
+            tekst.gjenopprettet.set(funnet)
+            messages.warning(
+                request, _("Du ble logget ut før dette ble lagret. Her er det du skrev. Se over, og lagre.")
+            )
+
+
+def ta_vare_paa(request: HttpRequest, side: str = "") -> HttpResponseBase:
+    """Keep the posted text for the one who was last logged in here, and ask for login. Carries nothing out."""
+    side = side or tekst.siden(request)
+    hvem = request.user.pk or tekst.hvem_sist(request)
+    nokkel = None
+    if hvem is not None and not _er_om_innlogging(side):
+        nokkel = tekst.gjem(request, hvem, side, timezone.now())
+    response: HttpResponseBase = redirect(side) if request.user.is_authenticated else redirect_to_login(side)
+    if nokkel is not None:
+        tekst.send_nokkel(response, nokkel)
+    return response
+
+
+def _er_om_innlogging(side: str) -> bool:
+    """Passwords and codes are never kept."""
+    try:
+        return resolve(side.partition("?")[0]).namespace in {"organisation", "admin"}
+    except Resolver404:
+        return True
+
+
+class Tofaktorkrav:
+    """Nobody who can see a sak sees any page before the second factor is set up and shown."""
+
+    def __init__(self, get_response: Svar) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing but what ``process_view`` says."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, visning: Visning, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        """Send those who lack it to where it is set up; a session that has not shown it ends."""
+        if not _krever_innlogging(visning) or not tofaktor.mangler(request):
+            return None
+        if tofaktor.har(request.user):  # type: ignore[arg-type]  # logged in, or nothing would be lacking
+            # A session from before it was set up, or one that came in some other way.
+            logout(request)
+            return _til(request, redirect_to_login(request.get_full_path() if request.method == "GET" else "/").url)
+        match = request.resolver_match
+        if match is not None and match.view_name in FOR_OPPSETTET:
+            return None
+        return _til(request, redirect("organisation:tofaktor").url)
+
+
+def _til(request: HttpRequest, adresse: str) -> HttpResponseBase:
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204, headers={"HX-Redirect": adresse})
+    return redirect(adresse)

@@ -1,0 +1,149 @@
+"""What a person had written when the session ended, kept for them and for nobody else.
+
+Encrypted with a random key that lies in the browser's cookie only; found by a fingerprint of that key and the page;
+given back to the same person after login. Without the cookie the row is noise, and without the right person it is
+not asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.core import signing
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+
+from steinkjer_skolemiljo.organisation.innlogging.models import Tekstgjemme
+from steinkjer_skolemiljo.organisation.innlogging.sesjon import LENGST
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+VARER = timedelta(minutes=30)
+# Many times the longest form; more than this is not something a person wrote.
+STORST = 400_000
+SALT = "skolemiljo.sist-innlogget"
+
+# The fields given back on this request, for forms to show (steinkjer_skolemiljo/skjema.py).
+gjenopprettet: ContextVar[QueryDict | None] = ContextVar("gjenopprettet", default=None)
+
+
+def hvem_sist(request: HttpRequest) -> int | None:
+    """Who was last logged in here, by the signed cookie; nobody after a day, or after logging out."""
+    try:
+        pk: int = signing.loads(
+            request.COOKIES.get(settings.SIST_COOKIE_NAME, ""), salt=SALT, max_age=LENGST + timedelta(hours=2)
+        )
+    except signing.BadSignature:
+        return None
+    return pk
+
+
+def _kapsel(response: HttpResponseBase, navn: str, verdi: str, alder: timedelta | None = None) -> None:
+    response.set_cookie(
+        navn, verdi, max_age=alder, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax", path="/"
+    )
+
+
+def husk_hvem(request: HttpRequest, response: HttpResponseBase, bruker: Bruker) -> None:
+    """Note who is logged in here, so that text sent too late can be kept for that person."""
+    if hvem_sist(request) != bruker.pk:
+        _kapsel(response, settings.SIST_COOKIE_NAME, signing.dumps(bruker.pk, salt=SALT))
+
+
+def glem(response: HttpResponseBase) -> None:
+    """After logging out nothing in the browser points at anyone."""
+    response.delete_cookie(settings.SIST_COOKIE_NAME)
+    response.delete_cookie(settings.TEKST_COOKIE_NAME)
+
+
+def _avtrykk(nokkel: str, side: str) -> str:
+    return hashlib.sha256(f"{nokkel}\n{side}".encode()).hexdigest()
+
+
+def gjem(request: HttpRequest, bruker_id: int, side: str, now: datetime) -> str | None:
+    """Keep what was posted for this person and page; returns the browser's key, or nothing when it was not kept."""
+    felter = request.POST.copy()
+    felter.pop("csrfmiddlewaretoken", None)
+    tekst = felter.urlencode()
+    if not felter or len(tekst) > STORST:
+        return None
+    nokkel = request.COOKIES.get(settings.TEKST_COOKIE_NAME, "")
+    try:
+        kryptering = Fernet(nokkel)
+    except ValueError:
+        nokkel = Fernet.generate_key().decode()
+        kryptering = Fernet(nokkel)
+    Tekstgjemme.objects.filter(utloper__lte=now).delete()
+    Tekstgjemme.objects.update_or_create(
+        avtrykk=_avtrykk(nokkel, side),
+        defaults={
+            "bruker_id": bruker_id,
+            "innhold": kryptering.encrypt(tekst.encode()),
+            "utloper": now + VARER,
+        },
+    )
+    return nokkel
+
+
+def send_nokkel(response: HttpResponseBase, nokkel: str) -> None:
+    """Give the browser its key."""
+    _kapsel(response, settings.TEKST_COOKIE_NAME, nokkel, VARER)
+
+
+def finn(request: HttpRequest, bruker: Bruker, side: str, now: datetime) -> QueryDict | None:
+    """What this person wrote on this page in this browser before the session ended."""
+    nokkel = request.COOKIES.get(settings.TEKST_COOKIE_NAME, "")
+    if not nokkel:
+        return None
+    rad = Tekstgjemme.objects.filter(avtrykk=_avtrykk(nokkel, side), bruker=bruker, utloper__gt=now).first()
+    if rad is None:
+        return None
+    try:
+        return QueryDict(Fernet(nokkel).decrypt(bytes(rad.innhold)), encoding="utf-8")
+    except (InvalidToken, ValueError):
+        return None
+
+
+def kast(request: HttpRequest, bruker: Bruker, side: str) -> None:
+    """It has been sent again, and is needed no more."""
+    nokkel = request.COOKIES.get(settings.TEKST_COOKIE_NAME, "")
+    Tekstgjemme.objects.filter(avtrykk=_avtrykk(nokkel, side), bruker=bruker).delete()
+
+
+def _kan_vises(sti: str) -> bool:
+    try:
+        vist = resolve(sti).func
+    except Resolver404:
+        return False
+    # require_POST keeps its list here; a view without one takes GET.
+    tillatt = inspect.getclosurevars(vist).nonlocals.get("request_method_list") if inspect.isfunction(vist) else None
+    return tillatt is None or "GET" in tillatt
+
+
+def siden(request: HttpRequest) -> str:
+    """The page the form stood on: where it came from if that is one of ours, else the nearest one that can be shown."""
+    fra = urlsplit(request.headers.get("Referer", ""))
+    kandidater = [request.get_full_path()]
+    if fra.netloc == request.get_host():
+        kandidater.insert(0, fra.path + (f"?{fra.query}" if fra.query else ""))
+    for sti in kandidater:
+        if _kan_vises(sti.partition("?")[0]):
+            return sti
+    sti = request.path.rstrip("/")
+    while sti:
+        sti = sti.rpartition("/")[0]
+        if _kan_vises(f"{sti}/"):
+            return f"{sti}/"
+    return "/"

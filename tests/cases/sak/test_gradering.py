@@ -1,0 +1,232 @@
+"""Protected address: closed from birth and from the day it is set, to rektor and named persons; and no clue in a list."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from cases.melding.models import Melding, Mottaker
+from cases.melding.queries import elever_for, elevsok
+from cases.sak import queries
+from cases.sak.actions import del_med_kontaktlarer, sett_sperret
+from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.models import Hendelse
+from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Gradering, Rolle
+from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.sporing import lagre
+from tests.cases.sak.hjelp import LEDE, gi, hent, kan, send, tildel
+from tests.cast import I_DAG, NAA, bruker
+from tests.factories import lag_melding, lag_sak
+
+if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+
+@pytest.fixture
+def inspektor(roller: Rollebesetning) -> Bruker:
+    """A leader of Egge with delegated authority."""
+    leder = bruker("Inspektør Egge")
+    tildel(leder, Rolle.AVDELINGSLEDER, roller.egge, fullmakt=True)
+    return leder
+
+
+def grader(roller: Rollebesetning, gradering: Gradering = Gradering.STRENGT) -> None:
+    roller.elev.gradering = gradering
+    lagre(roller.elev, aktor=roller.systemforvalter, now=NAA)
+
+
+@pytest.mark.parametrize("gradering", [Gradering.FORTROLIG, Gradering.STRENGT])
+def test_gradert_etter_at_saken_finnes_lukker_den_med_en_gang(
+    roller: Rollebesetning, inspektor: Bruker, gradering: Gradering
+) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True, ansvarlig=inspektor)
+    assert kan(inspektor, sak)
+    assert kan(roller.kontaktlarer, sak)
+    grader(roller, gradering)
+    for person in (inspektor, roller.kontaktlarer):
+        assert not kan(person, sak)
+    assert kan(roller.rektor, sak, LEDE)
+    sak.refresh_from_db()
+    # Led by someone who may see it.
+    assert (sak.sperret, sak.delt_med_kontaktlarer, sak.ansvarlig) == (True, False, roller.rektor)
+    assert Hendelse.objects.filter(sak=sak, type="sperret").get().aktor == roller.systemforvalter
+    gi(roller.rektor, sak, inspektor)
+    assert kan(inspektor, sak)
+
+
+def test_regelen_leser_graderingen_selv(roller: Rollebesetning, inspektor: Bruker) -> None:
+    grader(roller)
+    sak = lag_sak(roller, sperret=False, delt_med_kontaktlarer=True)
+    assert not kan(inspektor, sak)
+    assert not kan(roller.kontaktlarer, sak)
+    assert kan(roller.rektor, sak)
+
+
+def test_opphevet_gradering_aapner_ingenting_uten_rektor(roller: Rollebesetning, inspektor: Bruker) -> None:
+    sak = lag_sak(roller)
+    grader(roller)
+    with pytest.raises(Regelbrudd, match="gradert"):
+        sett_sperret(aktor=roller.rektor, sak_id=sak.pk, sperret=False, now=NAA)
+    grader(roller, Gradering.INGEN)
+    assert not kan(inspektor, sak)
+    gi(roller.rektor, sak, inspektor, skrive=True)
+    with pytest.raises(IkkeTilgang):
+        sett_sperret(aktor=inspektor, sak_id=sak.pk, sperret=False, now=NAA)
+    sett_sperret(aktor=roller.rektor, sak_id=sak.pk, sperret=False, now=NAA)
+    assert kan(inspektor, sak, LEDE)
+    assert Hendelse.objects.filter(sak=sak, type="ikke_sperret").count() == 1
+    # A delegated leader who leads it decides no more than before.
+    with pytest.raises(IkkeTilgang, match="bare rektor"):
+        sett_sperret(aktor=inspektor, sak_id=sak.pk, sperret=True, now=NAA)
+
+
+def test_rektor_sperrer_og_aapner_paa_siden(roller: Rollebesetning, inspektor: Bruker) -> None:
+    sak = lag_sak(roller)
+    adresse = reverse("sak:sett_sperret", args=[sak.nummer])
+    assert send(inspektor, adresse, {"sperret": "ja"}).status_code == 403
+    assert send(roller.rektor_maere, adresse, {"sperret": "ja"}).status_code == 404
+    assert send(roller.rektor, adresse, {}).status_code == 400
+    assert send(roller.rektor, adresse, {"sperret": "ja"}).status_code == 302
+    assert not kan(inspektor, sak)
+    assert send(roller.rektor, adresse, {"sperret": "nei"}).status_code == 302
+    assert kan(inspektor, sak)
+    with pytest.raises(IkkeFunnet):
+        sett_sperret(aktor=roller.ansatt, sak_id=sak.pk, sperret=True, now=NAA)
+
+
+def test_en_gradert_sak_deles_ikke_med_kontaktlarer(roller: Rollebesetning) -> None:
+    grader(roller)
+    sak = lag_sak(roller, sperret=False)
+    with pytest.raises(Regelbrudd):
+        del_med_kontaktlarer(aktor=roller.rektor, sak_id=sak.pk, delt=True, now=NAA)
+
+
+def test_melding_om_en_gradert_elev_er_for_rektor(roller: Rollebesetning, inspektor: Bruker) -> None:
+    grader(roller)
+    melding = lag_melding(roller)
+    annen = lag_melding(roller, elev=roller.annen_elev)
+    assert melding not in Melding.objects.visible_to(inspektor, I_DAG)
+    assert annen in Melding.objects.visible_to(inspektor, I_DAG)
+    assert melding in Melding.objects.visible_to(roller.rektor, I_DAG)
+
+
+@pytest.mark.parametrize(
+    ("gradering", "hvem_", "funnet"),
+    [
+        (Gradering.STRENGT, "ansatt", True),
+        (Gradering.STRENGT, "sektorleder", False),
+        (Gradering.STRENGT, "kommunalsjef", False),
+        (Gradering.STRENGT, "ansatt_maere", False),
+        (Gradering.FORTROLIG, "sektorleder", True),
+        (Gradering.INGEN, "sektorleder", True),
+    ],
+)
+def test_en_strengt_fortrolig_elev_finnes_bare_av_egen_skole(
+    roller: Rollebesetning, gradering: Gradering, hvem_: str, funnet: bool
+) -> None:
+    grader(roller, gradering)
+    egne = roller_for(getattr(roller, hvem_), I_DAG)
+    assert (roller.elev in elever_for(egne)) is funnet
+    # Neither by name, nor by a number put into the form.
+    treff = elevsok(egne, "elever", "nora", [str(roller.elev.pk)])
+    assert (roller.elev in treff.valgte) is funnet
+
+
+def test_elevsoket_roper_verken_klasse_eller_skole(roller: Rollebesetning) -> None:
+    grader(roller)
+    egne = roller_for(roller.ansatt, I_DAG)
+    assert roller.elev not in elevsok(egne, "elever", "5A", []).funnet
+    assert roller.annen_elev in elevsok(egne, "elever", "5A", []).funnet
+    svar = hent(roller.ansatt, reverse("melding:elevsok") + "?navn=elever&sok_elever=nora").content.decode()
+    assert "Nora Eggen" in svar
+    assert "5A" not in svar
+    assert "Egge skole" not in svar
+
+
+def test_listene_viser_verken_klasse_eller_skole(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, alvorlig=True, alvorlig_vurdert=NAA)
+    lag_melding(roller, skjerpet=True)
+    tildel(roller.ansatt_maere, Rolle.ANSATT, roller.maere)
+    grader(roller)
+    for side in ("/saker/?vis=alle", "/skoleeier/?vis=alle", "/", "/meldinger/innboks/"):
+        innhold = hent(roller.sektorleder, side).content.decode()
+        sakens = [linje for linje in innhold.splitlines() if sak.nummer in linje or "Nora" in linje]
+        assert sakens or side == "/skoleeier/?vis=alle"
+        assert not [linje for linje in sakens if "5A" in linje]
+    assert "Adressen er gradert" in hent(roller.sektorleder, "/saker/?vis=alle").content.decode()
+    for clue in ("Egge skole", "Rektor Egge"):
+        assert clue not in hent(roller.sektorleder, "/saker/?vis=alle").content.decode()
+    assert queries.klassevalg(roller.sektorleder, I_DAG) == []
+    assert queries.klassevalg(roller.rektor, I_DAG) == [roller.klasse]
+    utvalg = queries.Utvalg(vis="alle", klasse=roller.klasse.pk)
+    for person, ventet in ((roller.sektorleder, 0), (roller.rektor, 1)):
+        ark, _linjer = queries.liste(person, utvalg, side=1, dag=I_DAG, now=NAA, om_en_uke=NAA + timedelta(days=7))
+        assert ark.paginator.count == ventet
+
+
+def test_varslene_sier_bare_nummeret(roller: Rollebesetning) -> None:
+    grader(roller)
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte)
+    side = hent(roller.stotte, reverse("varsling:innboks")).content.decode()
+    assert sak.nummer in side
+    for ord_ in ("Nora", "5A", "Egge"):
+        assert ord_ not in side
+    assert set(Varsel.objects.get(sak=sak).data) == {"til"}
+
+
+def test_de_som_ser_saken_ser_at_adressen_er_gradert_og_hva_det_betyr(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    grader(roller)
+    side = hent(roller.rektor, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    assert "Gradert adresse" in side
+    assert "Bare rektor og de som er gitt tilgang ved navn" in side
+
+
+def test_forelder_uten_rett_foreslaas_aldri_i_en_gradert_sak(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    far = Foresatt.objects.create(fornavn="Far", etternavn="Uten", telefon="74000001")
+    Foresattforhold.objects.create(elev=roller.elev, foresatt=far, foreldreansvar=False, bor_hos=False)
+    adresse = reverse("sak:personer", args=[sak.nummer])
+    assert "74000001" in hent(roller.rektor, adresse).content.decode()
+    grader(roller)
+    side = hent(roller.rektor, adresse).content.decode()
+    assert "74000001" not in side
+    assert "Skal ikke kontaktes" in side
+
+
+def test_filnavnet_paa_planen_roper_ingenting(roller: Rollebesetning) -> None:
+    from tests.cases.planer import vedtatt  # noqa: PLC0415 - only here
+
+    sak = lag_sak(roller)
+    grader(roller)
+    vedtatt(sak, roller.rektor)
+    svar = hent(roller.rektor, reverse("dokumenter:tiltaksplan", args=[sak.nummer]))
+    assert svar.status_code == 200
+    assert svar.headers["Content-Disposition"] == f'inline; filename="tiltaksplan-{sak.nummer}-v1.pdf"'
+
+
+def test_skole_uten_rektor_sender_meldingen_om_en_gradert_elev_til_skoleeier(
+    roller: Rollebesetning, inspektor: Bruker
+) -> None:
+    from cases.melding.actions import Meldingsdata, send_melding  # noqa: PLC0415 - only here
+
+    roller.rektor.roller.get().delete()
+    grader(roller)
+    (melding,) = send_melding(
+        aktor=roller.ansatt,
+        data=Meldingsdata(
+            nokkel="0b8c1d9e-0000-4000-8000-000000000003",  # type: ignore[arg-type]
+            hva_skjedde="Alene",
+            oppdaget=I_DAG,
+            elever=(Elev.objects.get(pk=roller.elev.pk),),
+        ),
+        now=NAA,
+    )
+    assert melding.mottaker == Mottaker.SKOLEEIER
+    assert melding not in Melding.objects.visible_to(inspektor, I_DAG)

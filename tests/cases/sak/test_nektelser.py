@@ -1,0 +1,204 @@
+"""Deny beats everything: accused, of an accused leadership, linked saker, inhabil, near; whatever else one holds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import reverse
+
+from cases.melding.models import Melding, Mottaker
+from cases.melding.queries import egen
+from cases.sak import access, queries
+from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
+from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
+from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.models import Kontaktlarer, Naerstaende, Rolle, Rolletildeling
+from tests.cases.planer import vedtatt
+from tests.cases.sak.hjelp import LEDE, LESE, gi, hent, hvem, kan, nevn, tildel
+from tests.cast import I_DAG, NAA, bruker
+from tests.factories import anklag, lag_melding, lag_sak
+
+if TYPE_CHECKING:
+    from tests.cast import Rollebesetning
+
+
+def _gi_forbi_doren(sak: Sak, person: object, kodenavn: str = "les_sak") -> None:
+    from django.contrib.auth.models import Permission  # noqa: PLC0415 - after the apps are loaded
+
+    Saktilgang.objects.create(
+        user=person,
+        content_object=sak,
+        permission=Permission.objects.get(codename=kodenavn),
+        formaal="x",
+        gyldig_til=I_DAG + timedelta(days=30),
+        gitt_av=person,
+        gitt=NAA,
+    )
+
+
+@pytest.mark.parametrize("fullmakt", [True, False])
+@pytest.mark.parametrize("rolle", [Rolle.REKTOR, Rolle.AVDELINGSLEDER, Rolle.SFO_LEDER])
+def test_ingen_i_en_meldt_ledelse_ser_saken_uansett_hva_mer_de_har(
+    roller: Rollebesetning, rolle: Rolle, fullmakt: bool
+) -> None:
+    leder = bruker("Leder Egge")
+    tildel(leder, rolle, roller.egge, fullmakt=fullmakt)
+    tildel(leder, Rolle.SEKTORLEDER, None)
+    tildel(leder, Rolle.KOMMUNALSJEF, None)
+    Kontaktlarer.objects.create(klasse=roller.klasse, bruker=leder, fra=I_DAG)
+    sak = lag_sak(roller, ledelse=True)
+    for kodenavn in ("les_sak", "skriv_i_sak", "led_sak"):
+        _gi_forbi_doren(sak, leder, kodenavn)
+    assert not kan(leder, sak)
+    assert not kan(leder, sak, LEDE)
+    assert not access.tellbare(leder, I_DAG).filter(pk=sak.pk).exists()
+    assert not kan_ha_tiltak(leder, sak.pk, I_DAG)
+
+
+def test_den_som_gikk_ut_av_ledelsen_etter_at_skolen_fikk_vite_ser_den_fortsatt_ikke(roller: Rollebesetning) -> None:
+    leder = bruker("Leder Egge", (Rolle.ANSATT, roller.egge))
+    rad = tildel(leder, Rolle.SFO_LEDER, roller.egge, til=I_DAG)
+    sak = lag_sak(roller, ledelse=True)
+    _gi_forbi_doren(sak, leder)
+    assert not kan(leder, sak, dag=I_DAG + timedelta(days=20))
+    rad.til = I_DAG - timedelta(days=1)
+    rad.save()
+    # The role ended before the school knew of this sak.
+    assert kan(leder, sak, dag=I_DAG)
+
+
+def test_ledelsen_ved_en_annen_skole_er_ikke_nektet(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, ledelse=True)
+    _gi_forbi_doren(sak, roller.rektor_maere)
+    assert kan(roller.rektor_maere, sak)
+
+
+def test_en_meldt_ansatt_som_blir_leder_tar_innsynet_fra_hele_ledelsen(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    anklag(sak, roller.anklaget)
+    assert kan(roller.rektor, sak)
+    tildel(roller.anklaget, Rolle.AVDELINGSLEDER, roller.egge, fra=I_DAG)
+    assert not kan(roller.rektor, sak)
+
+
+def test_den_som_meldes_mister_alle_sakene_fra_samme_melding(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    soskensak = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe, delt_med_kontaktlarer=True)
+    fremmed = lag_sak(roller, elev=roller.annen_elev, delt_med_kontaktlarer=True)
+    for en in (sak, soskensak, fremmed):
+        assert kan(roller.kontaktlarer, en)
+    nevn(roller.rektor, sak, roller.kontaktlarer)
+    assert not kan(roller.kontaktlarer, sak)
+    assert not kan(roller.kontaktlarer, soskensak)
+    assert kan(roller.kontaktlarer, fremmed)
+    assert kan(roller.rektor, soskensak)
+
+
+def test_nektelsen_gjelder_lister_tall_sok_logg_og_klassevalg(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, ledelse=False, delt_med_kontaktlarer=True)
+    om_en_uke = NAA + timedelta(days=7)
+    assert queries.nokkeltall(roller.kontaktlarer, I_DAG, NAA, om_en_uke).aapne == 1
+    anklag(sak, roller.kontaktlarer)
+    assert queries.nokkeltall(roller.kontaktlarer, I_DAG, NAA, om_en_uke).aapne == 0
+    assert queries.klassevalg(roller.kontaktlarer, I_DAG) == []
+    ark, linjer = queries.liste(
+        roller.kontaktlarer, queries.Utvalg(q="nora", vis="alle"), side=1, dag=I_DAG, now=NAA, om_en_uke=om_en_uke
+    )
+    assert (ark.paginator.count, linjer) == (0, [])
+    for rute in ("vis", "personer", "logg"):
+        assert hent(roller.kontaktlarer, reverse(f"sak:{rute}", args=[sak.nummer])).status_code == 404
+    assert "Nora" not in hent(roller.kontaktlarer, "/").content.decode()
+
+
+def test_egne_tiltak_og_varsler_folger_samme_nektelse(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    soskensak = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe)
+    vedtatt(soskensak, roller.rektor)
+    Tiltak.objects.create(
+        plan=Tiltaksplan.objects.get(sak=soskensak), beskrivelse="Møter ved døra", fra=I_DAG, ansvarlig=roller.ansatt
+    )
+    gi(roller.rektor, soskensak, roller.ansatt)
+    assert egne_tiltak(roller.ansatt, I_DAG).count() == 1
+    assert Varsel.objects.synlige_for(roller.ansatt, I_DAG).filter(sak=soskensak).exists()
+    nevn(roller.rektor, sak, roller.ansatt)
+    assert not egne_tiltak(roller.ansatt, I_DAG).exists()
+    assert not Varsel.objects.synlige_for(roller.ansatt, I_DAG).filter(sak=soskensak).exists()
+    assert not kan_ha_tiltak(roller.ansatt, soskensak.pk, I_DAG)
+
+
+@pytest.mark.parametrize("grunn", ["inhabil", "naer", "foresatt"])
+def test_inhabil_og_naer_er_nektet_ogsaa_med_tilgang(roller: Rollebesetning, grunn: str) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.ansatt)
+    assert kan(roller.ansatt, sak)
+    match grunn:
+        case "inhabil":
+            Inhabilitet.objects.create(sak=sak, bruker=roller.ansatt, grunn="Nabo", fra=NAA)
+        case "naer":
+            Naerstaende.objects.create(bruker=roller.ansatt, elev=roller.elev, relasjon="Tante")
+        case _:
+            roller.forelder.bruker = roller.ansatt
+            roller.forelder.save()
+    assert not kan(roller.ansatt, sak)
+
+
+def test_en_meldt_melders_egen_melding_viser_bare_at_den_folges_opp(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, avsluttet=NAA)
+    melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor, lest=NAA)
+    foer = egen(roller.ansatt, melding.nummer)
+    assert foer is not None
+    assert str(foer.status) == "Avsluttet"
+    anklag(sak, roller.ansatt)
+    etter = egen(roller.ansatt, melding.nummer)
+    assert etter is not None
+    assert (str(etter.status), etter.bare_status) == ("Følges opp", True)
+    side = hent(roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
+    assert "Følges opp" in side
+    assert "Lest " not in side
+    assert "Hvem har meldingen" not in side
+    assert melding.hva_skjedde in side
+    assert sak.nummer not in side
+    assert "Avsluttet" not in hent(roller.ansatt, reverse("melding:mine")).content.decode()
+
+
+def test_ledelsen_ser_ikke_meldingen_naar_saken_den_ble_til_gaar_forbi_dem(roller: Rollebesetning) -> None:
+    Rolletildeling.objects.filter(bruker=roller.avdelingsleder).update_or_create(
+        bruker=roller.avdelingsleder,
+        defaults={"fullmakt": True, "rolle": Rolle.AVDELINGSLEDER, "skole": roller.egge, "fra": I_DAG},
+    )
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor)
+    assert melding in Melding.objects.visible_to(roller.avdelingsleder, I_DAG)
+    nevn(roller.rektor, sak, roller.rektor)
+    for leder in (roller.rektor, roller.avdelingsleder):
+        assert melding not in Melding.objects.visible_to(leder, I_DAG)
+    # Who leads it now reads what it came from.
+    assert melding in Melding.objects.visible_to(roller.sektorleder, I_DAG)
+
+
+def test_en_leder_som_ogsaa_er_sektorleder_faar_ikke_meldingen_om_sin_egen_ledelse(roller: Rollebesetning) -> None:
+    tildel(roller.avdelingsleder, Rolle.SEKTORLEDER, None)
+    melding = lag_melding(roller, ansatt=roller.rektor, mottaker=Mottaker.SKOLEEIER, skjerpet=True)
+    assert melding not in Melding.objects.visible_to(roller.avdelingsleder, I_DAG)
+    assert melding in Melding.objects.visible_to(roller.sektorleder, I_DAG)
+
+
+def test_vitne_er_ikke_nektet(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    Involvert.objects.create(
+        sak=sak,
+        rolle=Involvert.Rolle.VITNE,
+        kategori=Involvert.Kategori.ANSATT,
+        ansatt=roller.kontaktlarer,
+        lagt_til=NAA,
+    )
+    assert kan(roller.kontaktlarer, sak)
+
+
+def test_systemforvalter_og_personvernombud_ser_ingen_sak(roller: Rollebesetning) -> None:
+    for sak in (lag_sak(roller), lag_sak(roller, alvorlig=True, alvorlig_vurdert=NAA), lag_sak(roller, ledelse=True)):
+        assert not {"systemforvalter", "personvernombud", "stotte", "sluttet"} & hvem(roller, sak, LESE)
+    assert lag_sak(roller, ledelse=True).eier == Eier.SKOLEEIER

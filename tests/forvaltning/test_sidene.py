@@ -1,0 +1,145 @@
+"""The pages of users and roles: who opens them, what they show, and bad input."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolleforslag, Rolletildeling
+from tests.cases.sporringer import antall
+from tests.cast import I_DAG, NAA, bruker
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.cast import Rollebesetning
+
+KAN = {"systemforvalter", "rektor", "rektor_maere", "sektorleder", "kommunalsjef"}
+NY = {
+    "fornavn": "Ny",
+    "etternavn": "Person",
+    "email": "ny@test.example",
+    "rolle": "ansatt",
+    "fra": I_DAG.isoformat(),
+}
+
+
+def _hent(client: Client, hvem: Bruker, adresse: str) -> Any:
+    client.force_login(hvem)
+    with time_machine.travel(NAA, tick=False):
+        return client.get(adresse)
+
+
+def _send(client: Client, hvem: Bruker, adresse: str, data: dict[str, object]) -> Any:
+    client.force_login(hvem)
+    with time_machine.travel(NAA, tick=False):
+        return client.post(adresse, data)
+
+
+def test_bare_de_som_forvalter_brukere_ser_listen(client: Client, roller: Rollebesetning) -> None:
+    for navn, person in roller.alle.items():
+        if navn == "systemet":
+            continue
+        kode = _hent(client, person, reverse("forvaltning:brukere")).status_code
+        assert kode == (200 if navn in KAN else 404), navn
+
+
+def test_de_andre_kan_ikke_poste_heller(client: Client, roller: Rollebesetning) -> None:
+    adresser = [
+        reverse("forvaltning:ny"),
+        reverse("forvaltning:bruker", args=[roller.anklaget.pk]),
+        reverse("forvaltning:gi_rolle", args=[roller.anklaget.pk]),
+        reverse("forvaltning:gi_klasse", args=[roller.anklaget.pk]),
+        reverse("forvaltning:avslutt_rolle", args=[roller.anklaget.pk, roller.anklaget.roller.get().pk]),
+        reverse("forvaltning:steng", args=[roller.anklaget.pk]),
+        reverse("forvaltning:apne", args=[roller.anklaget.pk]),
+    ]
+    for navn in ("ansatt", "kontaktlarer", "avdelingsleder", "rektor_maere", "stotte", "personvernombud", "sluttet"):
+        for adresse in adresser:
+            kode = _send(client, getattr(roller, navn), adresse, {"siste": I_DAG.isoformat()}).status_code
+            assert kode == 404 or (navn == "rektor_maere" and adresse.endswith("/ny/")), (navn, adresse, kode)
+    assert roller.anklaget.roller.get().til is None
+
+
+def test_rektor_ser_bare_sine_egne_ansatte(client: Client, roller: Rollebesetning) -> None:
+    tekst = _hent(client, roller.rektor, reverse("forvaltning:brukere")).content.decode()
+    assert roller.ansatt.navn in tekst
+    assert roller.ansatt_maere.navn not in tekst
+    assert _hent(client, roller.rektor, reverse("forvaltning:bruker", args=[roller.ansatt_maere.pk])).status_code == 404
+
+
+def test_soket_finner_en_del_av_navnet_og_taler_dumme_verdier(client: Client, roller: Rollebesetning) -> None:
+    adresse = reverse("forvaltning:brukere")
+    tekst = _hent(client, roller.systemforvalter, f"{adresse}?q=anklag&skole=x&side=-4").content.decode()
+    assert roller.anklaget.navn in tekst
+    assert roller.kommunalsjef.navn not in tekst
+
+
+def test_en_ny_person_registreres_og_far_rolle(client: Client, roller: Rollebesetning) -> None:
+    svar = _send(client, roller.rektor, reverse("forvaltning:ny"), {**NY, "skole": roller.egge.pk})
+    ny = Bruker.objects.get(email="ny@test.example")
+    assert svar.headers["Location"] == reverse("forvaltning:bruker", args=[ny.pk])
+    assert Rolletildeling.objects.get(bruker=ny).skole == roller.egge
+
+
+@pytest.mark.parametrize(
+    ("felter", "setning"),
+    [
+        ({"email": "ansatt.egge@test.example"}, "finnes"),
+        ({"fornavn": ""}, "Fyll ut dette feltet."),
+        ({"fra": "i morgen"}, "Skriv datoen som dag, måned og år"),
+        ({"fra": (I_DAG - timedelta(days=3)).isoformat()}, "En rolle kan ikke begynne før i dag."),
+        ({"rolle": "sektorleder"}, "Velg ett av alternativene."),
+    ],
+)
+def test_feil_star_ved_feltet_og_det_som_ble_skrevet_er_der(
+    client: Client, roller: Rollebesetning, felter: dict[str, object], setning: str
+) -> None:
+    svar = _send(client, roller.rektor, reverse("forvaltning:ny"), {**NY, "skole": roller.egge.pk, **felter})
+    assert svar.status_code == 422
+    tekst = svar.content.decode()
+    assert setning in tekst
+    assert "Person" in tekst
+    assert not Bruker.objects.filter(email="ny@test.example").exists()
+
+
+def test_forslaget_ligger_hos_sektorleder_som_sier_ja(client: Client, roller: Rollebesetning) -> None:
+    _send(
+        client,
+        roller.systemforvalter,
+        reverse("forvaltning:gi_rolle", args=[roller.ansatt.pk]),
+        {
+            "rolle-rolle": "rektor",
+            "rolle-skole": roller.egge.pk,
+            "rolle-fra": I_DAG.isoformat(),
+            "rolle-begrunnelse": "Konstituert fra mandag",
+        },
+    )
+    forslag = Rolleforslag.objects.get()
+    assert (
+        "Konstituert fra mandag" in _hent(client, roller.sektorleder, reverse("forvaltning:brukere")).content.decode()
+    )
+    rektorens = _hent(client, roller.rektor, reverse("forvaltning:brukere")).content.decode()
+    assert "Konstituert fra mandag" not in rektorens
+    _send(client, roller.sektorleder, reverse("forvaltning:avgjor", args=[forslag.pk]), {"svar": "ja"})
+    assert Rolletildeling.objects.filter(bruker=roller.ansatt, rolle=Rolle.REKTOR).exists()
+
+
+def test_stengt_konto_er_logget_ut_med_en_gang(client: Client, roller: Rollebesetning) -> None:
+    client.force_login(roller.ansatt)
+    annen = type(client)()
+    _send(annen, roller.rektor, reverse("forvaltning:steng", args=[roller.ansatt.pk]), {})
+    with time_machine.travel(NAA, tick=False):
+        assert client.get(reverse("melding:mine")).headers["Location"].startswith("/logg-inn/")
+
+
+def test_listen_koster_like_mange_sporringer_med_mange(client: Client, roller: Rollebesetning) -> None:
+    adresse = reverse("forvaltning:brukere")
+    en = antall(client, roller.systemforvalter, adresse)
+    for nummer in range(25):
+        bruker(f"Vikar Nr{nummer}", (Rolle.ANSATT, roller.egge))
+    assert antall(client, roller.systemforvalter, adresse) <= en

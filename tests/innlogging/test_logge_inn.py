@@ -1,0 +1,150 @@
+"""The first step: who gets in, what a failure says, and how often one may try."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.test import Client, override_settings
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
+
+from steinkjer_skolemiljo.organisation.innlogging.models import Sesjon
+from tests.cast import NAA
+from tests.innlogging.hjelp import SESJON, inne, skriv_passord
+
+if TYPE_CHECKING:
+    from tests.cast import Rollebesetning
+
+struping = override_settings(AXES_ENABLED=True)
+
+
+class Teller(MD5PasswordHasher):
+    """Counts how often a password is hashed."""
+
+    algorithm = "teller"
+    ganger: ClassVar[list[str]] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        self.ganger.append(password)
+        return super().encode(password, salt)
+
+
+def test_riktig_passord_slipper_inn_og_til_siden_man_ville_til(client: Client, roller: Rollebesetning) -> None:
+    svar = skriv_passord(client, roller.ansatt, next="/meldinger/")
+    assert (svar.status_code, svar["Location"]) == (302, "/meldinger/")
+    assert inne(client)
+
+
+def test_en_fremmed_adresse_i_next_folges_ikke(client: Client, roller: Rollebesetning) -> None:
+    assert skriv_passord(client, roller.ansatt, next="https://ond.example/")["Location"] == "/"
+
+
+def test_alle_feil_sier_det_samme_og_eposten_staar_igjen(client: Client, roller: Rollebesetning) -> None:
+    roller.sluttet.is_active = False
+    roller.sluttet.save()
+    for epost, passord in (
+        (roller.ansatt.email, "feil"),
+        ("finnes.ikke@test.example", "demo"),
+        (roller.sluttet.email, "demo"),
+        (roller.systemet.email, ""),
+    ):
+        svar = client.post("/logg-inn/", {"username": epost, "password": passord or "x"})
+        assert svar.status_code == 422
+        assert "E-posten eller passordet er feil." in svar.content.decode()
+        assert epost in svar.content.decode()
+
+
+@override_settings(PASSWORD_HASHERS=["tests.innlogging.test_logge_inn.Teller"])
+def test_kjent_og_ukjent_epost_koster_like_mye_arbeid(client: Client, roller: Rollebesetning) -> None:
+    roller.ansatt.set_password("noe helt annet")
+    roller.ansatt.save()
+    arbeid = []
+    for epost in (roller.ansatt.email, "finnes.ikke@test.example"):
+        Teller.ganger.clear()
+        client.post("/logg-inn/", {"username": epost, "password": "feil passord"})
+        arbeid.append(len(Teller.ganger))
+    assert arbeid == [1, 1]
+
+
+def test_sesjonen_faar_ny_nokkel_naar_man_logger_inn(client: Client, roller: Rollebesetning) -> None:
+    plantet = Client()
+    plantet.get("/logg-inn/")
+    sesjon = plantet.session
+    sesjon["plantet"] = "x"
+    sesjon.save()
+    plantet.cookies[SESJON] = for_ = str(sesjon.session_key)
+    skriv_passord(plantet, roller.ansatt)
+    assert plantet.cookies[SESJON].value != for_
+    assert not Sesjon.objects.filter(bruker=None).exists()
+
+
+@struping
+def test_ti_feil_stenger_for_den_kontoen_fra_den_adressen_i_et_kvarter(client: Client, roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False) as klokka:
+        for nummer in range(10):
+            # Capital letters give no new tries.
+            epost = roller.ansatt.email.upper() if nummer % 2 else roller.ansatt.email
+            svar = client.post("/logg-inn/", {"username": epost, "password": "feil"})
+        assert svar.status_code == 429
+        assert "For mange forsøk" in svar.content.decode()
+        assert skriv_passord(client, roller.ansatt).status_code == 429
+        # Another person at the same machine, and the same person elsewhere, are let in.
+        assert skriv_passord(Client(), roller.rektor).status_code == 302
+        assert skriv_passord(Client(REMOTE_ADDR="10.0.0.9"), roller.ansatt).status_code == 302
+        klokka.shift(16 * 60)
+        assert skriv_passord(client, roller.ansatt).status_code == 302
+
+
+@struping
+@override_settings(INNLOGGING_FEIL_PER_ADRESSE=20)
+def test_en_adresse_som_prover_mange_kontoer_stenges(client: Client, roller: Rollebesetning) -> None:
+    for nummer in range(20):
+        svar = client.post("/logg-inn/", {"username": f"gjett{nummer}@test.example", "password": "Sommer2026"})
+        assert svar.status_code == 422
+    assert skriv_passord(client, roller.ansatt).status_code == 429
+    assert skriv_passord(Client(REMOTE_ADDR="10.0.0.9"), roller.ansatt).status_code == 302
+
+
+def test_en_som_er_stengt_ute_er_ute_straks(client: Client, roller: Rollebesetning) -> None:
+    skriv_passord(client, roller.ansatt)
+    assert inne(client)
+    roller.ansatt.is_active = False
+    roller.ansatt.save()
+    assert not inne(client)
+
+
+def test_allauths_egne_sider_finnes_ikke() -> None:
+    navn = {
+        n for n in get_resolver().reverse_dict if isinstance(n, str) and n.startswith(("account_", "mfa_", "social"))
+    }
+    assert navn == {"account_login", "mfa_authenticate"}
+    assert reverse("account_login") == reverse("organisation:logg_inn")
+    assert resolve("/logg-inn/").view_name == "organisation:logg_inn"
+    for annet in ("account_signup", "account_reset_password", "account_email", "mfa_index", "mfa_deactivate_totp"):
+        with pytest.raises(NoReverseMatch):
+            reverse(annet)
+
+
+def test_admin_har_ingen_egen_inngang(client: Client, roller: Rollebesetning) -> None:
+    for sti in ("/admin/", "/admin/login/"):
+        svar = client.get(sti, follow=True)
+        assert svar.redirect_chain[-1][0].startswith("/logg-inn/")
+        assert 'name="password"' in svar.content.decode()
+    assert client.post("/admin/login/", {"username": roller.ansatt.email, "password": "demo"}).status_code == 302
+    assert not inne(client)
+    client.force_login(roller.ansatt)
+    assert "/logg-inn/" not in client.get("/admin/login/")["Location"]
+
+
+def test_admin_viser_ikke_tofaktor_og_bytter_passord_hos_oss(client: Client, roller: Rollebesetning) -> None:
+    roller.ansatt.er_teknisk = roller.ansatt.is_superuser = True
+    roller.ansatt.save()
+    client.force_login(roller.ansatt)
+    assert client.get("/admin/").status_code == 200
+    for sti in ("/admin/mfa/authenticator/", "/admin/account/emailaddress/"):
+        assert client.get(sti).status_code == 404
+    assert client.get("/admin/password_change/")["Location"] == "/min-side/passord/"
+    assert "Clear-Site-Data" in client.post("/admin/logout/").headers
+    assert not inne(client)
