@@ -31,6 +31,7 @@ from cases.lov.fakta import (
     TiltakFakta,
     VarselFakta,
 )
+from cases.sak import forhaand
 from cases.sak.models import Eier, Involvert, Sak
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
 
 
 def fakta_for(sak: Sak) -> SakFakta:
-    """The facts of one sak, read anew."""
-    return fakta_for_mange([sak])[sak.pk]
+    """The facts of one sak, read anew. One query."""
+    forhaand.hent(sak, FORHAAND)
+    try:
+        return _fakta(sak)
+    finally:
+        forhaand.glem(sak)
 
 
 def _fakta(sak: Sak) -> SakFakta:
