@@ -15,7 +15,7 @@ from cases.framlegg.models import Framleggsvar
 from cases.framlegg.views import som_pdf
 from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
 from cases.sak.models import Oppslag
-from cases.sak.oppslag import noter, tid
+from cases.sak.oppslag import DEN_ANSATTE, noter, tid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from cases.framlegg.models import Framlegg
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
-
-# The role the read-log names.
-ROLLE = "den_ansatte"
 
 
 @require_safe
@@ -44,7 +41,7 @@ def _les(request: BrukerRequest, nokkel: UUID) -> Framlegg:
     """Fetch one's own; the first time is noted, and each time is written in the read-log."""
     naa = tid()
     lest = den_ansatte.les_framlegg(aktor=request.user, nokkel=nokkel, now=naa.now)
-    noter(request.user, naa.now, hva=Oppslag.Hva.DOKUMENT, sak=lest.sak, rolle=ROLLE, grunn=_("Framlegg"))
+    noter(request.user, naa.now, hva=Oppslag.Hva.DOKUMENT, sak=lest.sak, rolle=DEN_ANSATTE, grunn=_("Framlegg"))
     framlegg = queries.eget(request.user, nokkel, naa.dag)
     if framlegg is None:
         raise IkkeFunnet

@@ -119,7 +119,9 @@ def _brudd(sak: Sak, data: Utskriftsdata, dag: date) -> list[Brudd]:
     if data.navngitte:
         if not data.begrunnelse:
             brudd.append(Brudd(_("Skriv hvorfor navn blir gitt."), felt="begrunnelse"))
-        har_sett = set(oppslag_i(sak, lister=False).order_by().values_list("bruker", flat=True).distinct())
+        har_sett = set(
+            oppslag_i(sak, lister=False, bare_saken=True).order_by().values_list("bruker", flat=True).distinct()
+        )
         if not data.navngitte <= har_sett:
             brudd.append(Brudd(_("Bare den som har åpnet saken, kan navngis."), felt="navngitte"))
     return brudd

@@ -16,10 +16,14 @@ ETTER_ARBEID = timedelta(days=30)
 ETTER_OPPGAVE = timedelta(days=7)
 
 # The situations that are a task in themselves (names as in cases/sak/access.py, and as they stand in the read-log).
-LEDER_SAKEN = frozenset({"saksleder_skoleeier", "kommunalsjef"})
+LEDER_SAKEN = frozenset({"saksleder_skoleeier", "kommunalsjef", "settesaksbehandler"})
 KONTAKTLARER = "kontaktlarer"
 GITT_TILGANG = frozenset({"skrivetilgang", "lesetilgang"})
 SKOLEEIER = "skoleeier"
+# Opened in an emergency, with a reason that stands there for someone to read.
+NODINNSYN = "nodinnsyn"
+# Read the framlegg that was given to them, and nothing else.
+DEN_ANSATTE = "den_ansatte"
 
 
 class Oppgave(StrEnum):
@@ -27,6 +31,7 @@ class Oppgave(StrEnum):
 
     SAKSANSVARLIG = "saksansvarlig"
     LEDER_SAKEN = "leder_saken"
+    FRAMLEGG = "framlegg"
     REKTOR = "rektor"
     KONTAKTLARER = "kontaktlarer"
     TILGANG = "tilgang"
@@ -54,8 +59,6 @@ class Blikk:
 
     tid: datetime
     rolle: str
-    # A reason that had to be given to open it: the access rule itself did not give the person the sak.
-    med_begrunnelse: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,11 @@ def oppgave(blikk: Blikk, knyttet: Tilknytning) -> Begrunnelse | None:
     enkle = (
         (Oppgave.SAKSANSVARLIG, _naa(knyttet.ansvarlig, blikk)),
         (Oppgave.LEDER_SAKEN, blikk.rolle in LEDER_SAKEN),
+        (Oppgave.FRAMLEGG, blikk.rolle == DEN_ANSATTE),
         (Oppgave.REKTOR, _naa(knyttet.rektor, blikk)),
         (Oppgave.KONTAKTLARER, blikk.rolle == KONTAKTLARER),
     )
-    if blikk.med_begrunnelse:
-        # They had to say why: then the reason stands there, and someone should read it.
+    if blikk.rolle == NODINNSYN:
         return None
     for hva, har in enkle:
         if har:

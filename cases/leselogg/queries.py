@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncDate
 
-from cases.leselogg.oppgave import Blikk, Tilknytning, oppgave
+from cases.leselogg.oppgave import NODINNSYN, Blikk, Tilknytning, oppgave
 from cases.leselogg.ord import hva_navn, klokka, oppgavetekst, rollenavn
 from cases.leselogg.tilknytning import som_tid, tilknytninger
 from cases.sak.hadde_sett import stengte
@@ -63,8 +63,9 @@ class Innsynslinje:
     antall: int
     hva: list[str]
     grunn: str
-    # An opening that had to be reasoned, not a copy that was made.
-    apnet_med_begrunnelse: bool
+    nodinnsyn: bool
+    # A copy was made for someone: then the reason is why names were given.
+    er_kopi: bool
     oppgave: str
     er_liste: bool
     # May not open the sak now.
@@ -144,8 +145,7 @@ def _knyttet(sak: Sak, grupper: Sequence[dict[str, Any]], folk: Iterable[int]) -
 def _linje(
     gruppe: dict[str, Any], person: Bruker, knyttet: dict[int, Tilknytning], stengt: frozenset[int]
 ) -> Innsynslinje:
-    begrunnet = bool(gruppe["grunn"]) and Oppslag.Hva.EKSPORT not in gruppe["deler"]
-    blikk = Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"], med_begrunnelse=begrunnet)
+    blikk = Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"])
     grunn = None if gruppe["er_liste"] else oppgave(blikk, knyttet.get(person.pk, Tilknytning()))
     return Innsynslinje(
         bruker_id=person.pk,
@@ -158,7 +158,8 @@ def _linje(
         antall=gruppe["antall"],
         hva=hva_navn(gruppe["deler"]),
         grunn=gruppe["grunn"],
-        apnet_med_begrunnelse=begrunnet,
+        nodinnsyn=gruppe["rolle"] == NODINNSYN,
+        er_kopi=Oppslag.Hva.EKSPORT in gruppe["deler"],
         oppgave=oppgavetekst(grunn),
         er_liste=gruppe["er_liste"],
         stengt=person.pk in stengt,
@@ -194,5 +195,5 @@ def utskrifter(sak: Sak) -> list[Innsynsutskrift]:
 
 def lesere(sak: Sak) -> list[Bruker]:
     """Everyone who has looked at the sak itself, by name. Two queries."""
-    ider = oppslag_i(sak, lister=False).order_by().values("bruker").distinct()
+    ider = oppslag_i(sak, lister=False, bare_saken=True).order_by().values("bruker").distinct()
     return list(Bruker.objects.filter(pk__in=ider).order_by("etternavn", "fornavn"))

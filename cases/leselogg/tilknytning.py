@@ -33,6 +33,7 @@ AV_A_SE = (
     Hendelsestype.SKOLEEIER_LESTE,
     Hendelsestype.INNSYNSLOGG_UTSKRIFT,
     Hendelsestype.INHABIL,
+    Hendelsestype.NODINNSYN,
 )
 ALLTID = datetime.min.replace(tzinfo=OSLO)
 

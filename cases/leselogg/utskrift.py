@@ -68,7 +68,7 @@ def _klokka(tid: datetime) -> str:
 def innhold(sak: Sak, *, fra: date, til: date, navngitte: Collection[int]) -> dict[str, Any]:
     """The lines as they are frozen: codes and times, and the names of those who are named. Three queries."""
     start, slutt = som_tid(fra)[0], som_tid(til)[1]
-    alle = oppslag_i(sak).filter(tid__range=(start, slutt)).order_by()
+    alle = oppslag_i(sak, bare_saken=True).filter(tid__range=(start, slutt)).order_by()
     i_liste = Q(hva=Oppslag.Hva.LISTE)
     grupper = (
         alle.exclude(i_liste)

@@ -21,15 +21,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.leselogg.access import saker_i_leseloggen, skjulte_lesere
 from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Oppslagsvurdering
-from cases.leselogg.oppgave import Blikk, Tilknytning, oppgave
+from cases.leselogg.oppgave import NODINNSYN, Blikk, Tilknytning, oppgave
 from cases.leselogg.ord import klokka, rollenavn
 from cases.leselogg.tilknytning import tilknytninger
 from cases.lov.kalender import OSLO, helligdager
-from cases.sak.models import Inhabilitet, Involvert, Oppslag, Sak
-from steinkjer_skolemiljo.organisation.models import Bruker, Foresattforhold, Naerstaende
+from cases.sak.hadde_sett import stengte_par
+from cases.sak.models import Oppslag, Sak
+from cases.sak.oppslag import DEN_ANSATTE
+from steinkjer_skolemiljo.organisation.models import Bruker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
@@ -42,7 +44,7 @@ class Grunn(StrEnum):
     """Why a look stands in the list."""
 
     UTEN_OPPGAVE = "uten_oppgave"
-    BEGRUNNET = "begrunnet"
+    NODINNSYN = "nodinnsyn"
     STENGT = "stengt"
     MANGE_SAKER = "mange_saker"
     MANGE_ELEVER = "mange_elever"
@@ -52,7 +54,7 @@ class Grunn(StrEnum):
 
 GRUNNER: Mapping[Grunn, _StrPromise] = {
     Grunn.UTEN_OPPGAVE: gettext_lazy("Uten oppgave i saken"),
-    Grunn.BEGRUNNET: gettext_lazy("Åpnet med egen begrunnelse"),
+    Grunn.NODINNSYN: gettext_lazy("Nødinnsyn"),
     Grunn.STENGT: gettext_lazy("Saken er nå stengt for personen"),
     Grunn.MANGE_SAKER: gettext_lazy("Mange saker på kort tid"),
     Grunn.MANGE_ELEVER: gettext_lazy("Søkte fram mange elever"),
@@ -130,7 +132,9 @@ def maaned(leser: Bruker, forste: date, *, dag: date) -> Maaned:
     """
     fra = datetime.combine(forste, time(), tzinfo=OSLO)
     til = datetime.combine(maanedens_ende(forste), time(), tzinfo=OSLO)
-    alle = Oppslag.objects.filter(tid__gte=fra, tid__lt=til).exclude(skjulte_lesere(leser, dag))
+    # Who reads the framlegg given to them has not looked at the sak, and nobody here is to know who was given one.
+    alle = Oppslag.objects.filter(tid__gte=fra, tid__lt=til).exclude(rolle=DEN_ANSATTE)
+    alle = alle.exclude(skjulte_lesere(leser, dag))
     i_saker = alle.filter(sak__in=saker_i_leseloggen(leser, dag))
     grupper = _grupper(i_saker)
     funn = _i_hver_sak(grupper, fra=fra, til=til) + _paa_tvers(alle, i_saker, grupper, dag)
@@ -157,7 +161,7 @@ def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
             sist=Max("tid"),
             antall=Count("pk"),
             natt=Count("pk", filter=Q(time__gte=NATT_FRA) | Q(time__lt=NATT_TIL)),
-            grunner=ArrayAgg("grunn", distinct=True, filter=~Q(grunn="") & ~Q(hva=Oppslag.Hva.EKSPORT), default=[]),
+            grunner=ArrayAgg("grunn", distinct=True, filter=~Q(grunn=""), default=[]),
         )
     )
     return list(rader)
@@ -171,7 +175,7 @@ def _i_hver_sak(grupper: list[dict[str, Any]], *, fra: datetime, til: datetime) 
     saker = Sak.objects.select_related("skole").in_bulk({gruppe["sak"] for gruppe in grupper})
     folk = Bruker.objects.in_bulk({gruppe["bruker"] for gruppe in grupper})
     knyttet = tilknytninger(list(saker), list(folk), fra=fra, til=til)
-    stengt = _stengte_par(saker.values(), folk)
+    stengt = stengte_par(saker.values())
     funn: dict[tuple[date, int, int], Uvanlig] = {}
     for gruppe in sorted(grupper, key=lambda gruppe: gruppe["forst"]):
         par = (gruppe["sak"], gruppe["bruker"])
@@ -204,11 +208,12 @@ def _slaa_sammen(funn: dict[tuple[date, int, int], Uvanlig], nokkel: tuple[date,
 
 
 def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> list[Arsak]:
-    arsaker = [
-        _arsak(Grunn.BEGRUNNET, _("Begrunnelsen var: «%(grunn)s»") % {"grunn": grunn}) for grunn in gruppe["grunner"]
-    ]
-    blikk = Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"])
-    if not arsaker and oppgave(blikk, knyttet) is None:
+    arsaker = []
+    if gruppe["rolle"] == NODINNSYN:
+        grunner = "», «".join(gruppe["grunner"])
+        tekst = _("Begrunnelsen var: «%(grunn)s»") % {"grunn": grunner} if grunner else _("Begrunnelsen står i saken.")
+        arsaker.append(_arsak(Grunn.NODINNSYN, tekst))
+    elif oppgave(Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"]), knyttet) is None:
         arsaker.append(
             _arsak(Grunn.UTEN_OPPGAVE, _("Personen hadde rett til å åpne saken, men ingen kjent oppgave i den da."))
         )
@@ -224,28 +229,6 @@ def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> l
     if gruppe["dag"] in helligdager(gruppe["dag"].year):
         arsaker.append(_arsak(Grunn.HELLIGDAG, _("Åpnet på en offentlig fridag.")))
     return arsaker
-
-
-def _stengte_par(saker: Iterable[Sak], folk: Collection[int]) -> set[tuple[int, int]]:
-    """Which of these people each sak is closed to now, whatever the reason. Four queries."""
-    per_elev: dict[int, list[int]] = defaultdict(list)
-    for sak in saker:
-        per_elev[sak.elev_id].append(sak.pk)
-    alle = [pk for pker in per_elev.values() for pk in pker]
-    par = set(
-        Involvert.objects.filter(sak__in=alle, ansatt__in=folk, rolle=Involvert.Rolle.MULIG_KRENKER).values_list(
-            "sak", "ansatt"
-        )
-    ) | set(Inhabilitet.objects.filter(sak__in=alle, bruker__in=folk).values_list("sak", "bruker"))
-    naere = [
-        *Foresattforhold.objects.filter(elev__in=per_elev, foresatt__bruker__in=folk).values_list(
-            "elev", "foresatt__bruker"
-        ),
-        *Naerstaende.objects.filter(elev__in=per_elev, bruker__in=folk).values_list("elev", "bruker"),
-    ]
-    return {(sak, person) for sak, person in par if person is not None} | {
-        (sak, person) for elev, person in naere if person is not None for sak in per_elev[elev]
-    }
 
 
 def _paa_tvers(

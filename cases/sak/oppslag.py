@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from cases.sak import access
 from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
-from cases.sak.models import Oppslag, Sak
+from cases.sak.models import Nodinnsyn, Oppslag, Sak
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # The same list shown again within this time, with the same rows, is one look.
 SAMME_BLIKK = timedelta(minutes=1)
+# One who has been given a framlegg reads it, and never the sak (A-3).
+DEN_ANSATTE = "den_ansatte"
 # A room of the sak that is a part of it by name; a new page in the room is logged right by itself.
 DELER: Mapping[str, Oppslag.Hva] = {
     "undersokelse": Oppslag.Hva.UNDERSOKELSE,
@@ -117,8 +120,15 @@ def apne(
     handlinger = access.handlinger(bruker, sak.pk, naa.dag)
     if handling not in handlinger:
         raise IkkeTilgang(str(HVEM_KAN[handling]))
-    noter(bruker, naa.now, sak=sak, hva=hva or _del(request), rolle=situasjon)
+    grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
+    noter(bruker, naa.now, sak=sak, hva=hva or _del(request), rolle=situasjon, grunn=grunn)
     return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa)
+
+
+def _nodgrunn(bruker: Bruker, sak: Sak, now: datetime) -> str:
+    """Why they had to look, as it was written when the sak was opened."""
+    rad = Nodinnsyn.objects.filter(sak=sak, bruker=bruker, fra__lte=now, til__gt=now).first()
+    return Truncator(rad.grunn).chars(300) if rad is not None else ""
 
 
 def _del(request: HttpRequest) -> Oppslag.Hva:
@@ -142,13 +152,16 @@ def noter(
     )
 
 
-def oppslag_i(sak: Sak, *, lister: bool = True) -> QuerySet[Oppslag]:
+def oppslag_i(sak: Sak, *, lister: bool = True, bare_saken: bool = False) -> QuerySet[Oppslag]:
     """All looks that concern a sak: its pages, the meldinger that led to it, and lists they stood in. One query.
 
+    ``bare_saken`` leaves out the reading of a framlegg by the one it was given to, which is no look at the sak.
     Not filtered by who may see them: the caller has been let in to lead the sak.
     """
     meldinger = list(sak.meldingselever.values_list("melding", "melding__nummer"))
     i_saken = Q(sak=sak) | Q(melding_nummer__in=[nummer for _pk, nummer in meldinger])
+    if bare_saken:
+        i_saken &= ~Q(rolle=DEN_ANSATTE)
     if not lister:
         return Oppslag.objects.filter(i_saken)
     i_liste = Q(hva=Oppslag.Hva.LISTE, viste_saker__contains=[sak.pk])

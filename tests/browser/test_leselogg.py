@@ -48,7 +48,7 @@ def levd(folk: Rollebesetning) -> tuple[Sak, Sak]:
     blikk(sak, folk.avdelingsleder, naar=NAA - 2 * DAG, hva="personer")
     blikk(sak, folk.avdelingsleder, naar=NAA - 2 * DAG + timedelta(minutes=3), hva="logg")
     blikk(sak, folk.rektor, naar=datetime(2026, 11, 5, 23, 14, tzinfo=OSLO))
-    blikk(sak, folk.sektorleder, naar=NAA - DAG, rolle="skoleeier", grunn="Mor ringte og sa at skolen ikke svarer.")
+    blikk(sak, folk.sektorleder, naar=NAA - DAG, rolle="nodinnsyn", grunn="Mor ringte og sa at skolen ikke svarer.")
     logg(sak, Hendelsestype.SAMTALE, aktor=folk.stotte, now=NAA - 4 * DAG, hvem="eleven")
     blikk(sak, folk.stotte, naar=NAA - 3 * DAG, rolle="ansatt")
     for n in range(4):

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from cases.leselogg.queries import Innsynsutvalg, innsynslogg
+from cases.leselogg.queries import Innsynsutvalg, innsynslogg, lesere
 from cases.sak import actions as saksdorer
-from cases.sak.hadde_sett import hadde_sett
+from cases.sak.access import nektet
+from cases.sak.hadde_sett import hadde_sett, stengte, stengte_par
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.models import Inhabilitet, Involvert, Oppslag, Saktilgang
+from cases.sak.models import Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saktilgang
 from cases.sak.ruting import Involvertdata
 from cases.skoleeier.models import Skoleeiervarsel
-from steinkjer_skolemiljo.organisation.models import Rolle, Rolletildeling
+from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
+from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolle, Rolletildeling
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste, side
 from tests.cases.planer import TILTAK, vedtatt
 from tests.cases.sporringer import antall
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from cases.leselogg.queries import Innsynslinje
-    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -151,13 +153,30 @@ def test_lister_vises_bare_nar_man_ber_om_dem_og_teller_aldri_som_uten_oppgave(
     assert "Saken sto i en liste" in side(client, roller.rektor, adresse(sak) + "?lister=on")
 
 
-def test_en_begrunnet_apning_vises_med_begrunnelsen(client: Client, roller: Rollebesetning) -> None:
+def test_et_nodinnsyn_vises_med_begrunnelsen(client: Client, roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
-    blikk(sak, roller.sektorleder, rolle="skoleeier", grunn="Far ringte og ba om hjelp")
+    apne_nodinnsyn(
+        aktor=roller.sektorleder,
+        data=Nodinnsynsdata(sak.nummer, Nodinnsyn.Gjelder.HENVENDELSE, "Far ringte og ba om hjelp i dag"),
+        now=NAA,
+    )
+    side(client, roller.sektorleder, reverse("sak:vis", args=[sak.nummer]))
+    rad = Oppslag.objects.get(bruker=roller.sektorleder)
+    assert (rad.rolle, rad.grunn) == ("nodinnsyn", "Far ringte og ba om hjelp i dag")
     innhold = side(client, roller.rektor, adresse(sak))
-    assert "Åpnet med begrunnelse" in innhold
-    assert "«Far ringte og ba om hjelp»" in innhold
-    assert linjer(sak, uten_oppgave=True)
+    assert ">Nødinnsyn</span>" in innhold
+    assert "«Far ringte og ba om hjelp i dag»" in innhold
+    assert [linje.nodinnsyn for linje in linjer(sak, uten_oppgave=True)] == [True]
+
+
+def test_den_som_leste_et_framlegg_har_ikke_sett_saken(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, ledelse=True)
+    anklag(sak, roller.anklaget)
+    blikk(sak, roller.anklaget, rolle="den_ansatte", hva="dokument", grunn="Framlegg")
+    (linje,) = linjer(sak)
+    assert (linje.oppgave, linje.uten_oppgave) == ("Leste framlegget, ikke saken", False)
+    assert {rad.navn: rad.antall for rad in hadde_sett(sak)}["Anklaget Egge"] == 0
+    assert not lesere(sak)
 
 
 def test_siden_fremhever_det_uten_oppgave_med_ord(client: Client, roller: Rollebesetning) -> None:
@@ -277,3 +296,33 @@ def test_de_som_er_stengt_ute_telles_med_ogsaa_uten_oppslag(roller: Rollebesetni
     sett = {rad.navn: rad.antall for rad in hadde_sett(sak)}
     # A rektor who had left before the sak was made is not among them.
     assert sett == {"Anklaget Egge": 0, "Kontakt Lærer": 1, "Rektor Egge": 0, "Avdelings Leder": 0}
+
+
+def test_de_saken_er_stengt_for_er_akkurat_de_tilgangen_nekter(roller: Rollebesetning) -> None:
+    """The rule read the other way: for each sak the people, where access reads for each person the saker."""
+    gruppe = uuid4()
+    saker = [
+        lag_sak(roller, ledelse=True),
+        lag_sak(roller, elev=roller.annen_elev, gruppe=gruppe),
+        lag_sak(roller, gruppe=gruppe, skjerpet=True),
+        lag_sak(roller, elev=roller.elev_maere),
+        lag_sak(roller, elev=roller.annen_elev, skjerpet=True),
+        lag_sak(roller, elev=roller.elev_maere, mottatt=NAA - 600 * DAG),
+        lag_sak(roller),
+    ]
+    anklag(saker[0], roller.anklaget)
+    anklag(saker[2], roller.kontaktlarer)
+    anklag(saker[4], roller.avdelingsleder)
+    Involvert.objects.create(sak=saker[5], kategori="leder", beskrivelse="en leder", lagt_til=NAA)
+    Inhabilitet.objects.create(sak=saker[3], bruker=roller.rektor_maere, grunn="nabo", fra=NAA)
+    Naerstaende.objects.create(bruker=roller.ansatt, elev=roller.annen_elev, relasjon="tante")
+    roller.forelder.bruker = roller.stotte
+    roller.forelder.save()
+    folk = {person.pk: person for person in roller.alle.values()}
+    ventet = {
+        (sak, pk)
+        for pk, person in folk.items()
+        for sak in Sak.objects.filter(nektet(person)).values_list("pk", flat=True)
+    }
+    assert {par for par in stengte_par(saker) if par[1] in folk} == ventet
+    assert stengte(saker[0]) >= {roller.rektor.pk, roller.avdelingsleder.pk, roller.anklaget.pk}

@@ -61,6 +61,8 @@ def test_den_naermeste_handlingen_er_den_som_nevnes() -> None:
     [
         ("saksleder_skoleeier", Oppgave.LEDER_SAKEN),
         ("kommunalsjef", Oppgave.LEDER_SAKEN),
+        ("settesaksbehandler", Oppgave.LEDER_SAKEN),
+        ("den_ansatte", Oppgave.FRAMLEGG),
         ("kontaktlarer", Oppgave.KONTAKTLARER),
         ("skrivetilgang", Oppgave.TILGANG),
         ("lesetilgang", Oppgave.TILGANG),
@@ -84,9 +86,9 @@ def test_skoleeier_har_en_oppgave_til_varselet_er_vurdert() -> None:
     assert oppgave(BLIKK, knyttet) is None
 
 
-def test_den_som_matte_begrunne_hvorfor_vises_med_begrunnelsen() -> None:
+def test_et_nodinnsyn_forklares_av_begrunnelsen_og_ikke_av_en_oppgave() -> None:
     alt = Tilknytning(ansvarlig=PAGAAR, rektor=PAGAAR, tiltak=PAGAAR, handlinger=(TID,))
-    assert oppgave(replace(BLIKK, med_begrunnelse=True), alt) is None
+    assert oppgave(replace(BLIKK, rolle="nodinnsyn"), alt) is None
 
 
 @given(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,14 @@ from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Leseloggrydding
 from cases.leselogg.rydding import IkkeEier, eier_tabellen, rydd
 from cases.sak.models import Oppslag
+from cases.segl.forsegling import forsegl
+from cases.segl.kontroll import Feil
 from steinkjer_skolemiljo.celery import SCHEDULE
 from steinkjer_skolemiljo.organisation.models import Innstilling
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste
 from tests.cast import I_DAG, NAA, OSLO
 from tests.factories import lag_sak
+from tests.segl.inngrep import funn, inngrep, rader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,6 +135,34 @@ def test_kommunen_bestemmer_hvor_lenge(sak: Sak) -> None:
 
 def test_ryddingen_gar_aldri_av_seg_selv() -> None:
     assert not [oppgave for oppgave in SCHEDULE.values() if "leselogg" in oppgave["task"]]
+
+
+def test_kontrollen_skiller_rydding_fra_inngrep(sak: Sak, roller: Rollebesetning) -> None:
+    """What was removed here is no breach; a row that somebody took is, before and after."""
+    forsegl(GRENSE - timedelta(hours=1), ventetid=0)
+    nye = [blikk(sak, roller.rektor, naar=NAA - DAG).pk for _gang in range(3)]
+    forsegl(NAA - DAG, ventetid=0)
+    assert rydd(now=NAA, utfor=True).antall == 2
+    assert funn() == []
+    assert funn(sak) == []
+    inngrep("DELETE FROM cases_oppslag WHERE id = %s", nye[1])
+    assert rader(funn()) == rader(funn(sak)) == {("cases_oppslag", nye[1], Feil.FJERNET)}
+
+
+def test_uten_en_rydding_er_en_gammel_rad_som_er_borte_et_inngrep(sak: Sak) -> None:
+    forsegl(GRENSE - timedelta(hours=1), ventetid=0)
+    (gammel,) = Oppslag.objects.filter(sak=sak, tid__lt=GRENSE)
+    inngrep("DELETE FROM cases_oppslag WHERE id = %s", gammel.pk)
+    assert rader(funn()) == {("cases_oppslag", gammel.pk, Feil.FJERNET)}
+
+
+def test_et_segl_tommes_helt_eller_ikke_i_det_hele_tatt(sak: Sak) -> None:
+    """One seal over rows both too old and not: they wait until all of it is too old."""
+    forsegl(GRENSE + DAG, ventetid=0)
+    assert rydd(now=NAA, utfor=True).antall == 0
+    assert Oppslag.objects.count() == 3
+    assert rydd(now=NAA + 2 * DAG, utfor=True).antall == 3
+    assert funn() == []
 
 
 def test_en_skuddarsdag_er_ogsa_en_dag(sak: Sak) -> None:

@@ -88,6 +88,15 @@ def test_foresatte_far_roller_og_tidspunkt_men_ingen_navn(roller: Rollebesetning
     assert ut.count("Rektor Egge") == 1
 
 
+def test_den_som_leste_et_framlegg_star_ikke_i_oversikten(roller: Rollebesetning, sak: Sak) -> None:
+    blikk(sak, roller.ansatt, naar=NAA - DAG, rolle="den_ansatte", hva="dokument", grunn="Framlegg")
+    utskrift = lag(roller, sak)
+    assert [rad["rolle"] for rad in utskrift.linjer["linjer"]] == ["skoleleder", "kontaktlarer"]
+    assert "ramlegg" not in tekst(bytes(utskrift.innhold))
+    with pytest.raises(Regelbrudd):
+        lag(roller, sak, navngitte=frozenset({roller.ansatt.pk}), begrunnelse="x")
+
+
 def test_et_navn_gis_bare_til_den_det_er_krysset_av_for_og_med_begrunnelse(roller: Rollebesetning, sak: Sak) -> None:
     utskrift = lag(
         roller, sak, navngitte=frozenset({roller.kontaktlarer.pk}), begrunnelse="Foresatte kjenner læreren fra før"

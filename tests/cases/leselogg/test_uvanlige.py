@@ -90,11 +90,11 @@ def test_natt_og_helligdag_ogsaa_for_den_som_har_oppgave(roller: Rollebesetning)
     assert [arsak.grunn for arsak in rad.arsaker] == [Grunn.HELLIGDAG]
 
 
-def test_en_begrunnet_apning_staar_med_begrunnelsen(roller: Rollebesetning) -> None:
-    blikk(lag_sak(roller), roller.sektorleder, rolle="skoleeier", grunn="Far ringte")
+def test_et_nodinnsyn_staar_med_begrunnelsen(roller: Rollebesetning) -> None:
+    blikk(lag_sak(roller), roller.sektorleder, rolle="nodinnsyn", grunn="Far ringte")
     (rad,) = funn(roller.kommunalsjef)
     assert [(arsak.grunn, arsak.forklaring) for arsak in rad.arsaker] == [
-        (Grunn.BEGRUNNET, "Begrunnelsen var: «Far ringte»")
+        (Grunn.NODINNSYN, "Begrunnelsen var: «Far ringte»")
     ]
 
 
@@ -114,6 +114,15 @@ def test_den_saken_siden_ble_stengt_for_staar_der_uten_at_grunnen_sies(
     innhold = side(client, roller.personvernombud, SIDEN)
     for hemmelig in ("tante", "Nora", "Jonas", "krenket", "inhabil"):
         assert hemmelig not in innhold
+
+
+def test_den_som_leste_et_framlegg_roper_ikke_ut_at_hun_er_meldt(client: Client, roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    anklag(sak, roller.anklaget)
+    blikk(sak, roller.anklaget, rolle="den_ansatte", hva="dokument", grunn="Framlegg", naar=NAA + timedelta(hours=14))
+    for leser in LESERE:
+        assert not funn(getattr(roller, leser))
+    assert "Anklaget" not in side(client, roller.personvernombud, SIDEN + "?vis=alle")
 
 
 def test_mange_saker_pa_en_time(roller: Rollebesetning) -> None:
