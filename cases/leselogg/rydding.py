@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.db import connection, transaction
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.utils.timezone import localdate
 from psycopg import sql
@@ -16,17 +16,10 @@ from psycopg import sql
 from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Leseloggrydding
 from cases.sak.models import Oppslag
-from cases.segl.models import Segl
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from collections.abc import Iterable
-=======
-    from collections.abc import Iterator
->>>>>>> leselogg
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
-
-    from django.db.models import QuerySet
 
 # This one trigger and no other is set aside, in this one transaction.
 LAAS = "oppslag_bare_legges_til"
@@ -72,7 +65,6 @@ def _aar_tilbake(now: datetime, aar: int) -> datetime:
         return now.replace(year=now.year - aar, day=28)
 
 
-<<<<<<< HEAD
 def _par(ider: Iterable[int]) -> list[tuple[int, int]]:
     """Ids in order as pairs of first and last: a year of the log is a handful of pairs."""
     par: list[tuple[int, int]] = []
@@ -82,18 +74,6 @@ def _par(ider: Iterable[int]) -> list[tuple[int, int]]:
         else:
             par.append((id_, id_))
     return par
-=======
-def _gamle(grense: datetime) -> QuerySet[Oppslag]:
-    """What is older than the limit, less the rows in a seal that is younger: it may hold rows that are not too old.
-
-    A seal is set within minutes, so they are few, and go the next time. So a seal is emptied whole or not at all, and
-    the control can tell what was removed here from what somebody took.
-    """
-    yngre = Segl.objects.filter(tabell=Oppslag._meta.db_table, laget__gte=grense).aggregate(
-        etter=Min("etter_id"), til=Max("til_id")
-    )
-    gamle = Oppslag.objects.filter(tid__lt=grense)
-    return gamle if yngre["til"] is None else gamle.exclude(pk__gt=yngre["etter"], pk__lte=yngre["til"])
 
 
 @contextmanager
@@ -114,12 +94,6 @@ def _uten_laasen() -> Iterator[None]:
         peker.execute(sql.SQL("ALTER TABLE {tabell} ENABLE TRIGGER {utloser}").format(**navn))
 
 
-def ryddet_for() -> datetime | None:
-    """Everything before this moment may have been removed from the read-log, by a removal that left its row."""
-    return Leseloggrydding.objects.aggregate(siste=Max("eldre_enn"))["siste"]
->>>>>>> leselogg
-
-
 def rydd(*, now: datetime, utfor: bool) -> Rydding:
     """Count what is older than the municipality's limit, and remove it if told to.
 
@@ -136,7 +110,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
     if utfor and not eier_tabellen():
         raise IkkeEier
     with transaction.atomic():
-        gamle = _gamle(grense)
+        gamle = Oppslag.objects.filter(tid__lt=grense)
         aapen = Q(sak__isnull=False, sak__avsluttet__isnull=True)
         per_aar = {
             str(rad["i_aar"]): rad["antall"]
@@ -151,12 +125,8 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
             aar=aar, eldre_enn=grense, per_aar=per_aar, beholdt=gamle.filter(aapen).count(), utfort=utfor
         )
         if utfor:
-<<<<<<< HEAD
             ider = _par(gamle.exclude(aapen).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=10_000))
-            with pgtrigger.ignore(LAAS):
-=======
             with _uten_laasen():
->>>>>>> leselogg
                 gamle.exclude(aapen).delete()
             Leseloggrydding.objects.create(
                 utfort=now,
