@@ -66,6 +66,9 @@ class Behandlingsskjema(SkjemaMixin, forms.Form):
         if not helsepersonell:
             for navn in self.SPORSMAAL:
                 del self.fields[navn]
+            if not self.is_bound:
+                # What was kept was written in a form without the question.
+                self._gi_tilbake()
 
     def behandlingssvar(self) -> Behandlingssvar:
         """What was answered; nothing when nobody asked."""

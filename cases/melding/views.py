@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.melding import actions, queries
 from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
-from cases.melding.models import UTEN_SAMTYKKE, Behandling, Melding, Meldingsutkast, Mottaker
+from cases.melding.models import UTEN_SAMTYKKE, Behandling, FraBehandling, Melding, Meldingsutkast, Mottaker
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
@@ -22,6 +22,7 @@ from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
 from cases.sak.ruting import ruting_for
 from cases.sak.vurdering import setning
+from steinkjer_skolemiljo.organisation.innlogging.tekst import beholdes_naar
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
@@ -36,6 +37,14 @@ if TYPE_CHECKING:
 
 # Not part of what is written: the token, the search boxes and the buttons.
 IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"}
+
+
+def kan_skrives_ned(felter: QueryDict) -> bool:
+    """A helsepersonell's text is not stored, not even for a moment, before it is said that it may be told (A-5).
+
+    The question is in their form only; the others' has no such field.
+    """
+    return "fra_behandling" not in felter or felter["fra_behandling"] in FraBehandling.values
 
 
 def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> Meldeskjema:
@@ -138,6 +147,7 @@ def _valgte(skjema: Meldeskjema, navn: str) -> list[str]:
     return [str(v) for v in verdi]
 
 
+@beholdes_naar(kan_skrives_ned)
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld(request: BrukerRequest) -> HttpResponse:
     """The meldeskjema. What is written is kept as a draft; pressing twice sends once."""
@@ -272,6 +282,7 @@ def kvittering(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _kvittering(request, nummer)
 
 
+@beholdes_naar(kan_skrives_ned)
 @require_POST
 def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Add something to one's own melding."""

@@ -196,7 +196,7 @@ def test_oversikten_koster_like_mye_med_mange(client: Client, roller: Rollebeset
     framlegg = frigitt(roller, sak)
     sider = [lenke("oversikt", sak), lenke("vis", sak, framlegg.pk)]
     for_ = [antall(client, roller.rektor, side) for side in sider]
-    for person in (roller.ansatt, roller.ansatt_maere, roller.avdelingsleder):
+    for person in (roller.ansatt, roller.ansatt_maere, roller.kontaktlarer):
         anklag(sak, person)
     for _nummer in range(5):
         den_ansatte.svar(aktor=roller.anklaget, nokkel=framlegg.nokkel, tekst="x", now=NAA)
