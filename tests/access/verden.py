@@ -7,6 +7,7 @@ sak's. The expectations are the law note's (section 4, L-5.x), not what the code
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -77,16 +78,13 @@ def _skoleeiers(hvem: str, *, tiltak: frozenset[str] = frozenset({"tiltaksansvar
 
 
 SKOLEEIER = frozenset({"sektorleder"})
-SKOLEEIER_SER = Rett(
-    lese=LEDERE | SKOLEEIER, skrive=LEDERE, lede=LEDERE, folge_opp=SKOLEEIER, mottar=LEDERE | SKOLEEIER
-)
 RETTIGHETER: dict[str, Rett] = {
     "vanlig": _ledes_av(LEDERE),
     "delt": _ledes_av(LEDERE, skrive=frozenset({"kontaktlarer"})),
     "alvorlig": Rett(lese=LEDERE | SKOLEEIER, skrive=LEDERE, lede=LEDERE, folge_opp=SKOLEEIER, mottar=LEDERE),
     "avsluttet": Rett(lese=LEDERE, skrive=LEDERE, lede=LEDERE, mottar=LEDERE, tiltak=INGEN),
-    "ansatt_anklaget": SKOLEEIER_SER,
-    "ansatt_anklaget_med_alt": Rett(
+    # The accused holds a grant and a tiltak from before.
+    "ansatt_anklaget": Rett(
         lese=LEDERE | SKOLEEIER,
         skrive=LEDERE,
         lede=LEDERE,
@@ -94,17 +92,17 @@ RETTIGHETER: dict[str, Rett] = {
         mottar=LEDERE | SKOLEEIER,
         tiltak=INGEN,
     ),
-    "ledelsen_anklaget": _skoleeiers("sektorleder"),
-    "ledelsen_anklaget_med_alt": _skoleeiers("sektorleder", tiltak=INGEN),
+    # Every leader of the school holds a grant from before, and one of them a tiltak (L-5.3, A-2).
+    "ledelsen_anklaget": _skoleeiers("sektorleder", tiltak=INGEN),
     # The sak was the school's when the melding came; then somebody named the rektor (L-5.5).
     "ledelsen_anklaget_siden": _skoleeiers("sektorleder"),
     "sektorleder_anklaget": _skoleeiers("kommunalsjef"),
     "rektor_inhabil": _skoleeiers("sektorleder"),
     "sektorleder_inhabil": _skoleeiers("kommunalsjef"),
     "invitert": _ledes_av(LEDERE, lese=frozenset({"invitert_les"}), skrive=frozenset({"invitert_skriv"})),
-    "gradert": _ledes_av(REKTORER),
-    "gradert_med_navngitt": _ledes_av(REKTORER, lese=frozenset({"invitert_les"})),
-    "egen_unge": _ledes_av(REKTORER, skrive=INGEN),
+    # Its rektor and one who is named (A-14).
+    "gradert": _ledes_av(REKTORER, lese=frozenset({"invitert_les"})),
+    "egen_unge": _ledes_av(REKTORER),
     "flyttet": _ledes_av(LEDERE),
 }
 # No sak yet, only the melding.
@@ -115,6 +113,24 @@ BARE_MELDING: dict[str, Rett] = {
     "ny_melding_om_sektorleder": Rett(mottar=frozenset({"kommunalsjef"}), tiltak=INGEN),
 }
 SITUASJONER = (*RETTIGHETER, *BARE_MELDING)
+
+
+# People to whom no situation gives anything: asked everywhere in the first of each kind, and in the others at one
+# address of each kind (all of them with GRUNDIG=1).
+UTENFOR = frozenset(
+    {
+        "ansatt_maere",
+        "rektor_maere",
+        "systemforvalter",
+        "personvernombud",
+        "stotte",
+        "kommende_rektor",
+        "vikar",
+        "sluttet",
+    }
+)
+ALLE_SPOR = frozenset({"vanlig", "ledelsen_anklaget", "ny_melding_om_ledelsen"})
+GRUNDIG = os.environ.get("GRUNDIG") == "1"
 
 
 @dataclass
@@ -146,6 +162,12 @@ class Verden:
         krevd = parametre()[navn]
         # What another room's address asks for and no world has: something that does not exist.
         return reverse(navn, kwargs={navn_: argumenter.get(navn_, 999_999) for navn_ in krevd})
+
+    def spor(self, *, forste_av_slaget: bool) -> dict[str, Bruker]:
+        """Who asks at an address."""
+        if GRUNDIG or forste_av_slaget or self.situasjon in ALLE_SPOR:
+            return self.folk
+        return {navn: person for navn, person in self.folk.items() if navn not in UTENFOR}
 
     @property
     def saksnummer(self) -> str:
@@ -233,7 +255,7 @@ def hemmelig_elev(roller: Rollebesetning, **felter: Any) -> Elev:
 def lag_verden(roller: Rollebesetning, situasjon: str) -> Verden:
     """Make one situation in the database."""
     folk = folkene(roller)
-    gradert = situasjon.startswith("gradert")
+    gradert = situasjon == "gradert"
     elev = hemmelig_elev(roller, gradering=Gradering.STRENGT if gradert else Gradering.INGEN)
     if situasjon in BARE_MELDING:
         return _bare_melding(roller, situasjon, folk, elev)
@@ -251,25 +273,19 @@ def lag_verden(roller: Rollebesetning, situasjon: str) -> Verden:
     return verden
 
 
-LEDES_AV_SKOLEEIER = {
-    "ledelsen_anklaget",
-    "ledelsen_anklaget_med_alt",
-    "ledelsen_anklaget_siden",
-    "rektor_inhabil",
-}
+LEDES_AV_SKOLEEIER = {"ledelsen_anklaget", "ledelsen_anklaget_siden", "rektor_inhabil"}
 
 
 def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
     felter: dict[str, Any] = {
-        # Shared, as the kontaktlærer of the class would have it: the situation must take it away by itself.
-        "delt_med_kontaktlarer": situasjon != "vanlig",
+        # Shared, where the law takes it away again by itself: led by skoleeier, closed, one's own child, moved.
+        "delt_med_kontaktlarer": situasjon
+        not in {"vanlig", "alvorlig", "avsluttet", "invitert", "ansatt_anklaget"},
         "tatt_opp_av": "Zqsopp",
         "fase": "tiltak",
         "neste_frist": NAA + DAG,
         "neste_frist_type": "evaluering",
     }
-    if situasjon in {"alvorlig", "avsluttet", "flyttet", "invitert", "ansatt_anklaget", "ansatt_anklaget_med_alt"}:
-        felter["delt_med_kontaktlarer"] = False
     if situasjon == "alvorlig":
         felter |= {
             "alvorlig": True,
@@ -277,7 +293,7 @@ def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
             "alvorlig_vurdert": NAA,
             "alvorlig_begrunnelse": "Zqsalvor",
         }
-    if situasjon.startswith("ansatt_anklaget"):
+    if situasjon == "ansatt_anklaget":
         felter |= {"skjerpet": True}
     if situasjon in LEDES_AV_SKOLEEIER:
         felter |= {"eier": "skoleeier", "ansvarlig": roller.sektorleder}
@@ -287,7 +303,7 @@ def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
         felter |= {"eier": "kommunalsjef", "ansvarlig": roller.kommunalsjef}
     if situasjon == "sektorleder_anklaget":
         felter |= {"skjerpet": True, "ledelse_innmeldt": True}
-    if situasjon.startswith("gradert"):
+    if situasjon == "gradert":
         felter |= {"sperret": True}
     if situasjon == "avsluttet":
         felter |= {"avsluttet": NAA - DAG, "fase": "avsluttet", "neste_frist": None, "neste_frist_type": ""}
@@ -306,13 +322,10 @@ def _hvem_er_hvem(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker
     match situasjon:
         case "ansatt_anklaget":
             anklag(roller.anklaget)
-        case "ansatt_anklaget_med_alt":
-            anklag(roller.anklaget)
             gi(roller.anklaget, sak, roller.rektor, skrive=True, til=I_DAG + 30 * DAG)
-        case "ledelsen_anklaget" | "ledelsen_anklaget_siden":
+        case "ledelsen_anklaget_siden":
             anklag(roller.rektor)
-        case "ledelsen_anklaget_med_alt":
-            # Every leader of the school holds a grant from before, and one of them a tiltak (L-5.3, A-2).
+        case "ledelsen_anklaget":
             anklag(roller.rektor)
             for navn in ("rektor", "leder", "stedfortreder", "avdelingsleder", "sfo_leder"):
                 gi(folk[navn], sak, roller.sektorleder, skrive=navn != "leder", til=I_DAG + 30 * DAG)
@@ -325,7 +338,7 @@ def _hvem_er_hvem(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker
         case "invitert":
             gi(folk["invitert_les"], sak, roller.rektor)
             gi(folk["invitert_skriv"], sak, roller.rektor, skrive=True)
-        case "gradert_med_navngitt":
+        case "gradert":
             gi(folk["invitert_les"], sak, roller.rektor)
         case "egen_unge":
             # The kontaktlærer is the mother, the leader with fullmakt an uncle; both hold a grant besides.
@@ -344,9 +357,9 @@ def _hvem_er_hvem(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker
 
 def _tiltaksansvarlig(situasjon: str, folk: dict[str, Bruker]) -> Bruker:
     match situasjon:
-        case "ledelsen_anklaget_med_alt":
+        case "ledelsen_anklaget":
             return folk["leder"]
-        case "ansatt_anklaget_med_alt":
+        case "ansatt_anklaget":
             return folk["anklaget"]
         case _:
             return folk["tiltaksansvarlig"]
@@ -354,7 +367,6 @@ def _tiltaksansvarlig(situasjon: str, folk: dict[str, Bruker]) -> Bruker:
 
 MOTTAKERE = {
     "ledelsen_anklaget": Mottaker.SKOLEEIER,
-    "ledelsen_anklaget_med_alt": Mottaker.SKOLEEIER,
     "sektorleder_anklaget": Mottaker.KOMMUNALSJEF,
     "rektor_inhabil": Mottaker.REKTOR,
     "sektorleder_inhabil": Mottaker.SKOLEEIER,
