@@ -107,7 +107,7 @@ def tekst(svar: Any) -> str:
     hoder = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.items())
     kaker = "\n".join(kake.OutputString() for kake in svar.cookies.values() if kake.key == "messages")
     innhold = b"".join(svar.streaming_content) if isinstance(svar, FileResponse) else svar.content
-    if innhold.startswith(b"%PDF"):
+    if innhold.startswith(b"%PDF") and b"%%EOF" in innhold:
         innhold = pdf_tekst(innhold).encode()
     return f"{svar.status_code}\n{hoder}\n{kaker}\n{innhold.decode(errors='replace')}"
 

@@ -65,7 +65,8 @@ def finnes_ikke_her(navn: str, verden_: Verden, *, post: bool) -> bool:
     """What the person may do, but which is not there in this world: no talk after a closing, no draft of a plan."""
     if navn == "evaluering:ettersjekk":
         return verden_.sak is None or verden_.sak.avsluttet is None
-    return post and navn in {"tiltaksplan:rediger", "tiltaksplan:vedta"}
+    # There is no draft, and the world's own grant has ended: it cannot be made longer.
+    return post and navn in {"tiltaksplan:rediger", "tiltaksplan:vedta", "sak:forleng_tilgang"}
 
 
 def bare_leser(navn: str, person: str, verden_: Verden) -> bool:

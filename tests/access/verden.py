@@ -426,6 +426,18 @@ def _bare_melding(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker
     )
 
 
+def _mottok(verden: Verden) -> frozenset[str]:
+    match Mottaker(verden.melding.mottaker):
+        case Mottaker.SKOLEEIER:
+            return SKOLEEIER
+        case Mottaker.KOMMUNALSJEF:
+            return frozenset({"kommunalsjef"})
+        case Mottaker.REKTOR if verden.situasjon in {"gradert", "egen_unge"}:
+            return REKTORER
+        case Mottaker.REKTOR:
+            return LEDERE | SKOLEEIER if verden.melding.skjerpet else LEDERE
+
+
 def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     """All that a sak can hold, each text a word of its own."""
     sak, rektor = verden.sak, roller.rektor
@@ -512,8 +524,10 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     # Everyone has a notice about the sak from before: a deny takes it with it.
     for navn, person in verden.folk.items():
         Varsel.objects.create(mottaker=person, sak=sak, type="sak_tildelt", nokkel=f"z:{navn}", opprettet=NAA)
+    # And those who received the melding while it was theirs to receive, one about that.
+    for navn in _mottok(verden):
         Varsel.objects.create(
-            mottaker=person,
+            mottaker=verden.folk[navn],
             type="ny_melding",
             nokkel=f"m:{navn}",
             opprettet=NAA,
