@@ -98,9 +98,7 @@ def test_veien_videre_etter_innlogging_sier_ikke_om_saken_finnes(roller: Rollebe
         neste = reverse("sak:vis", args=[nummer])
         inn = klient.get(f"/logg-inn/?next={neste}")
         ut = (uten.status_code, uten.headers["Location"], inn.status_code, inn.content.decode())
-        svar.append(
-            [re.sub(r'value="\w{64}"|"X-CSRFToken": "\w+"', "", str(d)).replace(nummer, "NUMMER") for d in ut]
-        )
+        svar.append([re.sub(r'value="\w{64}"|"X-CSRFToken": "\w+"', "", str(d)).replace(nummer, "NUMMER") for d in ut])
     assert svar[0] == svar[1]
 
 
@@ -144,7 +142,14 @@ def test_et_skjema_som_nevner_noe_skjult_svarer_som_om_det_ikke_finnes(hus: Hus,
     like(hus, roller.ansatt, "/meld/", {**meld, "elever": roller.elev.pk}, "ansatt", roller.ansatt_maere.pk)
     involvert = {"rolle": "vitne", "kategori": "elev"}
     like(hus, roller.rektor, reverse("sak:legg_til_involvert", args=[egen.nummer]), involvert, "elev", elev)
-    like(hus, roller.rektor, reverse("sak:sett_ansvarlig", args=[egen.nummer]), {"versjon": 1}, "ansvarlig", roller.ansatt_maere.pk)
+    like(
+        hus,
+        roller.rektor,
+        reverse("sak:sett_ansvarlig", args=[egen.nummer]),
+        {"versjon": 1},
+        "ansvarlig",
+        roller.ansatt_maere.pk,
+    )
 
 
 def test_varsler_og_tiltak_som_er_andres_finnes_ikke(hus: Hus, roller: Rollebesetning) -> None:

@@ -53,9 +53,7 @@ def meld(roller: Rollebesetning, elev: Elev, *krenkere: Involvertdata) -> Sak:
         melding.mottaker
     ]
     valg = tuple(Mottakselev(meldingelev_id=rad.pk, elev=elev) for rad in melding.elever.all())
-    (sak,) = ta_imot(
-        aktor=mottaker, nummer=melding.nummer, data=Mottaksdata(elever=valg, ansvarlig=mottaker), now=NAA
-    )
+    (sak,) = ta_imot(aktor=mottaker, nummer=melding.nummer, data=Mottaksdata(elever=valg, ansvarlig=mottaker), now=NAA)
     samtale = Samtaledata(
         type=Samtale.Type.ELEV, dato=I_DAG, deltakere="Zqsdeltakere", hva_sies="Zqssies", sted="Zqssted"
     )

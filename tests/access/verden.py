@@ -279,8 +279,7 @@ LEDES_AV_SKOLEEIER = {"ledelsen_anklaget", "ledelsen_anklaget_siden", "rektor_in
 def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
     felter: dict[str, Any] = {
         # Shared, where the law takes it away again by itself: led by skoleeier, closed, one's own child, moved.
-        "delt_med_kontaktlarer": situasjon
-        not in {"vanlig", "alvorlig", "avsluttet", "invitert", "ansatt_anklaget"},
+        "delt_med_kontaktlarer": situasjon not in {"vanlig", "alvorlig", "avsluttet", "invitert", "ansatt_anklaget"},
         "tatt_opp_av": "Zqsopp",
         "fase": "tiltak",
         "neste_frist": NAA + DAG,
