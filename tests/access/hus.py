@@ -43,8 +43,8 @@ class Sporring:
 
     @property
     def slag(self) -> list[str]:
-        """The kind of each statement and its tables: what an onlooker with a stopwatch could learn."""
-        return [sql.partition(" WHERE ")[0] for sql in self.sql]
+        """The statements without their values: what an onlooker with a stopwatch could learn."""
+        return [sql.partition('"s')[0] if "SAVEPOINT" in sql else sql for sql in self.sql]
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def test_et_skjema_som_nevner_noe_skjult_svarer_som_om_det_ikke_finnes(hus: Hus,
         for verdi in (arg[felt], BORTE):
             adresse = reverse(navn, kwargs={"nummer": egen.nummer, felt: verdi})
             tekst = sider.tekst(hus.spor(roller.rektor, adresse, INNSENDINGER[navn](verden)))
-            svar.append(sider.NYTT_HVER_GANG.sub("", tekst).replace(str(verdi), "ID"))
+            svar.append(sider.NYTT_HVER_GANG.sub("", tekst))
         assert svar[0] == svar[1], navn
         assert svar[0].startswith("404"), navn
     # A hidden sak as the one a new melding about the same pupil is added to.
