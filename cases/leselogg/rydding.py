@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pgtrigger
 from django.db import connection, transaction
@@ -82,7 +82,8 @@ def _uten_laasen() -> Iterator[None]:
 
     Not ``pgtrigger.ignore``: nobody turns a trigger off by a setting of the session (databaserolle.py).
     """
-    (laas,) = (utloser for modell, utloser in pgtrigger.registered() if modell is Oppslag and utloser.name == LAAS)
+    utlosere: list[tuple[Any, Any]] = pgtrigger.registered()
+    (laas,) = (utloser for modell, utloser in utlosere if modell is Oppslag and utloser.name == LAAS)
     navn = {
         "tabell": sql.Identifier(Oppslag._meta.db_table),
         "utloser": sql.Identifier(laas.get_pgid(Oppslag)),

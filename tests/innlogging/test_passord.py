@@ -17,12 +17,11 @@ from django.utils import timezone
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.innlogging import actions, tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.models import Kontohendelse, Passordlenke
-from steinkjer_skolemiljo.organisation.models import Rolle, Rolletildeling
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling
 from tests.cast import I_DAG, NAA
 from tests.innlogging.hjelp import inne, sett_opp, skriv_passord
 
 if TYPE_CHECKING:
-    from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 GODT = "en hest spiser gulrot"
@@ -172,6 +171,10 @@ ALLE |= {"kommunalsjef", "systemforvalter", "personvernombud", "stotte", "slutte
     ],
 )
 def test_hvem_som_kan_hjelpe_hvem(client: Client, roller: Rollebesetning, hvem: str, kan_hjelpe: set[str]) -> None:
+    # All are new: they have chosen no password yet.
+    for ny in Bruker.objects.exclude(pk=roller.alle[hvem].pk):
+        ny.set_unusable_password()
+        ny.save()
     with time_machine.travel(NAA, tick=False):
         client.force_login(roller.alle[hvem])
         for navn in [*sorted(ALLE), "systemet"]:
@@ -184,6 +187,15 @@ def test_hvem_som_kan_hjelpe_hvem(client: Client, roller: Rollebesetning, hvem: 
                 assert fjern.status_code == 404, navn
             elif hvem != "systemforvalter":
                 assert fjern.status_code == 403, navn
+
+
+def test_rektor_kan_ikke_lage_lenke_til_en_som_har_passord_fra_for(roller: Rollebesetning) -> None:
+    # Else an accused rektor could log in as the one who reported them, and read the melding.
+    with pytest.raises(Http404):
+        actions.gi_passordlenke(aktor=roller.rektor, bruker_id=roller.ansatt.pk, now=NAA)
+    roller.ansatt.set_unusable_password()
+    roller.ansatt.save()
+    assert actions.gi_passordlenke(aktor=roller.rektor, bruker_id=roller.ansatt.pk, now=NAA)
 
 
 def test_rektor_kan_ikke_hjelpe_en_som_ogsaa_har_en_rolle_et_annet_sted(roller: Rollebesetning) -> None:

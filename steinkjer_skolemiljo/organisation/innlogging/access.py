@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 def hjelpes_av(aktor: Bruker, dag: date) -> QuerySet[Bruker]:
     """Those this person may give a link for choosing a password: never oneself, never the system.
 
-    Systemforvalter: everyone. Rektor: those whose every role, now or later, is at that rektor's own schools and is
-    not rektor. Anyone else would let a rektor take over the account of one who sees more.
+    Systemforvalter: everyone. Rektor: the new ones, who have chosen no password yet, and whose every role, now or
+    later, is at that rektor's own schools and is not rektor. Anyone else would let a rektor take over the account of
+    one who sees more, or of one who has reported about the rektor.
     """
     roller = roller_for(aktor, dag)
     brukere = Bruker.objects.filter(er_systemet=False).exclude(pk=aktor.pk)
@@ -33,6 +35,7 @@ def hjelpes_av(aktor: Bruker, dag: date) -> QuerySet[Bruker]:
         Exists(rolle.filter(gjelder(dag)).filter(egne)),
         ~Exists(rolle.filter(ikke_over).exclude(egne)),
         er_teknisk=False,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
     )
 
 

@@ -1,0 +1,32 @@
+"""No sequence of doors, whoever uses them, reaches a state the law note forbids.
+
+A run draws some hundred steps. ``SCENARIER=200 SKRITT=80 script/test tests/scenarios`` draws sixteen thousand, and
+says the shortest way it finds to what it breaks.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.scenarios.maskin import Maskin
+
+SCENARIER = int(os.environ.get("SCENARIER", "10"))
+SKRITT = int(os.environ.get("SKRITT", "50"))
+LETER = "SCENARIER" in os.environ
+
+
+def test_ingen_rekke_av_dorer_forer_til_det_loven_forbyr(db: None) -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis gives it no types
+        Maskin,
+        settings=settings(
+            max_examples=SCENARIER,
+            stateful_step_count=SKRITT,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            # To find the shortest way takes long: it is for the one who looks into a failure.
+            phases=[Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if LETER else [])],
+        ),
+    )
