@@ -43,7 +43,7 @@ def _forbudt(modell: type[Model]) -> set[str]:
         for eier, utloser in utlosere
         # A ReadOnly is a Protect of some columns only.
         if eier is modell and type(utloser) is pgtrigger.Protect and utloser.condition is None
-        for operasjon in utloser.operation
+        for operasjon in utloser.operation or ()
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import time_machine
@@ -21,7 +21,7 @@ from django.test.client import ClientHandler
 from tests.cast import NAA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from django.http import HttpResponseBase
 
@@ -106,7 +106,9 @@ def tekst(svar: Any) -> str:
     """All an onlooker gets: the headers with file names and cookies, and the body; a PDF's as its words."""
     hoder = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.items())
     kaker = "\n".join(kake.OutputString() for kake in svar.cookies.values() if kake.key == "messages")
-    innhold = b"".join(svar.streaming_content) if isinstance(svar, FileResponse) else svar.content
+    innhold = (
+        b"".join(cast("Iterable[bytes]", svar.streaming_content)) if isinstance(svar, FileResponse) else svar.content
+    )
     if innhold.startswith(b"%PDF") and b"%%EOF" in innhold:
         innhold = pdf_tekst(innhold).encode()
     return f"{svar.status_code}\n{hoder}\n{kaker}\n{innhold.decode(errors='replace')}"

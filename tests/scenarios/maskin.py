@@ -24,8 +24,10 @@ from cases.melding import actions as melding
 from cases.melding.models import Behandling, Kilde, Melding
 from cases.sak import access
 from cases.sak import actions as sakens
+from cases.sak import tilgang as adgang
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
+from cases.sak.habilitet import erklaer_inhabil
 from cases.sak.models import Involvert, Kriterium, Sak, Saktilgang
 from cases.sak.ruting import Involvertdata
 from cases.skoleeier import actions as skoleeier
@@ -53,16 +55,6 @@ from tests.scenarios.forbudt import Fortid, avtrykk
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
-
-# The doors that let in and appoint may live in a room of their own.
-try:
-    from cases.sak import tilgang as adgang
-except ImportError:  # pragma: no cover - one or the other
-    adgang = sakens  # type: ignore[assignment]
-try:
-    from cases.sak.habilitet import erklaer_inhabil
-except ImportError:  # pragma: no cover - one or the other
-    erklaer_inhabil = sakens.erklaer_inhabil  # type: ignore[attr-defined]
 
 DAG = timedelta(days=1)
 plass = st.integers(0, 997)
@@ -388,7 +380,7 @@ class Maskin(RuleBasedStateMachine):
         if eget:
             aktor = self.aktor(hvem, lambda p: p.pk == rad.ansvarlig_id, lovlig=lovlig)
             kan = egne_tiltak(aktor, self.dag).filter(pk=rad.pk).exists()
-            felter = {"aktor": aktor, "tiltak_id": rad.pk, "data": data, "now": self.now}
+            felter: dict[str, Any] = {"aktor": aktor, "tiltak_id": rad.pk, "data": data, "now": self.now}
             self.forsok(plan.sett_egen_tiltak_status, ser=kan, kan=kan, **felter)
             return
         saken = rad.plan.sak_id
@@ -466,6 +458,7 @@ class Maskin(RuleBasedStateMachine):
         data = evaluering.Avslutningsdata(
             grunn=grunn,
             foresattes_syn="Enig",
+            elevens_syn="Eleven er enig",
             barnets_beste="Vurdert",
             begrunnelse=ord_,
             elevens_svar=svar,

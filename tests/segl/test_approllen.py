@@ -75,6 +75,7 @@ def _nektes(setning: str) -> type[BaseException] | None:
             with transaction.atomic(), som_appen(), connection.cursor() as peker:
                 peker.execute(setning)
         except DatabaseError as feil:
+            assert feil.__cause__ is not None
             return type(feil.__cause__)
         transaction.set_rollback(True)
     return None
