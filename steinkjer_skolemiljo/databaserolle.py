@@ -37,12 +37,13 @@ LANGUAGE sql IMMUTABLE AS 'SELECT false'
 
 def _forbudt(modell: type[Model]) -> set[str]:
     """What the database refuses for every row of a model: UPDATE, DELETE, or both."""
+    registrert: list[tuple[Any, Any]] = pgtrigger.registered()
     return {
         str(operasjon)
-        for eier, utloser in pgtrigger.registered()
+        for eier, utloser in registrert
         # A ReadOnly is a Protect of some columns only.
         if eier is modell and type(utloser) is pgtrigger.Protect and utloser.condition is None
-        for operasjon in utloser.operation
+        for operasjon in utloser.operation or ()
     }
 
 

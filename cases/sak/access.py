@@ -177,7 +177,7 @@ def handlinger(bruker: Bruker, sak_id: int, dag: date) -> frozenset[Handling]:
     return frozenset()
 
 
-def _kan(bruker: Bruker, handling: Handling, dag: date) -> ExpressionWrapper:
+def _kan(bruker: Bruker, handling: Handling, dag: date) -> ExpressionWrapper[Q]:
     """Whether one of the situations that open the action is there, as a column; the denials are asked beside it."""
     return ExpressionWrapper(_tillatt(bruker, handling, dag), output_field=BooleanField())
 
@@ -205,14 +205,13 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
     # The rule is put on last: it is long, and would be copied at every step after it.
     sak_ = Sak.objects.filter(pk=sak_id).select_related("elev", "skole", "klasse", "ansvarlig")
     sak_ = sak_.annotate(kan=_kan(aktor, handling, dag))
-    laas_den = {"of": ("self",), "no_key": True}
-    sak = next(iter(sak_.select_for_update(**laas_den, skip_locked=True).visible_to(aktor, dag)), None)
-    if sak is None and sak_.select_for_update(**laas_den).visible_to(aktor, dag):
+    sak = next(iter(sak_.select_for_update(of=("self",), no_key=True, skip_locked=True).visible_to(aktor, dag)), None)
+    if sak is None and sak_.select_for_update(of=("self",), no_key=True).visible_to(aktor, dag):
         # Somebody held it, and we waited: asked again, for what they denied us meanwhile.
         sak = next(iter(sak_.visible_to(aktor, dag)), None)
     if sak is None:
         raise IkkeFunnet
-    if not sak.kan:
+    if not sak.kan:  # type: ignore[attr-defined]  # annotated just above
         raise IkkeTilgang(str(HVEM_KAN[handling]))
     return sak
 

@@ -79,7 +79,7 @@ def _ledd(stier: tuple[str, ...]) -> tuple[Ledd, ...]:
                         en=not bakover or isinstance(felt, OneToOneField),
                         sql=f"SELECT {len(ledd)}, row_to_json({egen}) {sql} WHERE {hvor} = %s",
                         kolonner=_kolonner(modell),
-                        orden=tuple(str(o) for o in modell._meta.ordering),
+                        orden=tuple(str(o) for o in modell._meta.ordering or ()),
                     )
                 )
             over = plass[helt]
@@ -88,7 +88,9 @@ def _ledd(stier: tuple[str, ...]) -> tuple[Ledd, ...]:
 
 def _kolonner(modell: type[models.Model]) -> Kolonner:
     felter = modell._meta.concrete_fields
-    gjor = [(n, felt.to_python) for n, felt in enumerate(felter) if isinstance(felt, OMGJORT)]
+    gjor: list[tuple[int, Callable[[Any], Any]]] = [
+        (n, felt.to_python) for n, felt in enumerate(felter) if isinstance(felt, OMGJORT)
+    ]
     return [felt.attname for felt in felter], [str(felt.column) for felt in felter], gjor
 
 

@@ -118,7 +118,8 @@ def kontroller(now: datetime, telling: Telling, *, alt: bool) -> Iterator[Brudd]
     with _et_oyeblikk():
         yield from _kjede(Segl._meta.db_table, SEGLFELTER, "nummer", telling=telling)
         yield from _hull_i_seglene()
-    hvor, verdier = "", ()
+    hvor = ""
+    verdier: tuple[Any, ...] = ()
     if not alt:
         hvor = (
             f"WHERE mod(t.sak_id, {DELER}) = %s"
