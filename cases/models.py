@@ -2,7 +2,16 @@
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.framlegg.models import (
+    Framlegg,
+    Framleggdokument,
+    Framleggmote,
+    Framleggsvar,
+    Framleggvurdering,
+    Maskevalg,
+)
 from cases.innstillinger.models import Omregning
+from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -24,11 +33,19 @@ __all__ = [
     "Dokument",
     "Ettersjekk",
     "Evaluering",
+    "Framlegg",
+    "Framleggdokument",
+    "Framleggmote",
+    "Framleggsvar",
+    "Framleggvurdering",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
+    "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Leseloggrydding",
+    "Maskevalg",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
@@ -39,6 +56,7 @@ __all__ = [
     "Observasjon",
     "Omregning",
     "Oppslag",
+    "Oppslagsvurdering",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

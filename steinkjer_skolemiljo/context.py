@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.innstillinger.access import kan_se as kan_se_innstillinger
+from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
 from cases.sak.access import tilganger_for
 from cases.varsling.models import Varsel
@@ -36,6 +37,8 @@ STILARK = (
     "css/regelverk.css",
     "css/innstillinger.css",
     "css/innlogging.css",
+    "css/framlegg.css",
+    "css/leselogg.css",
 )
 
 
@@ -62,6 +65,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
+    if leser_leseloggen(roller):
+        punkter.append((_("Leselogg"), reverse("leselogg:oversikt"), 0))
     punkter.append((_("Mine meldinger"), reverse("melding:mine"), 0))
     uleste = Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count()
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))

@@ -53,16 +53,16 @@ def maskerer(egen: Navn, andre: Sequence[Navn], *, elev: str = "Elev") -> Callab
     """
     tilhorer: dict[str, set[int]] = defaultdict(set)
     for nummer, navn in enumerate(andre, start=FORSTE):
-        for form in _former(navn):
+        for form in navneformer(navn):
             tilhorer[form].add(nummer)
-    for form in _former(egen):
+    for form in navneformer(egen):
         tilhorer.pop(form, None)
     if not tilhorer:
         return _uendret
     # The longest first, so that a full name is one pupil and not two words.
     former = sorted(tilhorer, key=lambda form: (-len(form), form))
     moenster = re.compile(
-        r"(?<!\w)(" + "|".join(_som_moenster(form) for form in former) + r")(s|['’]s?)?(?!\w)", re.IGNORECASE
+        r"(?<!\w)(" + "|".join(som_moenster(form) for form in former) + r")(s|['’]s?)?(?!\w)", re.IGNORECASE
     )
 
     def masker(tekst: str) -> str:
@@ -70,7 +70,7 @@ def maskerer(egen: Navn, andre: Sequence[Navn], *, elev: str = "Elev") -> Callab
 
     def erstatt(treff: re.Match[str]) -> str:
         # A letter that has two small forms may match in one and be filed under the other: then say less.
-        eiere = tilhorer.get(_noekkel(treff[1]), set())
+        eiere = tilhorer.get(noekkel(treff[1]), set())
         eieform = "s" if treff[2] else ""
         if len(eiere) != 1:
             return f"{FLERTYDIG}{eieform}"
@@ -83,12 +83,13 @@ def _uendret(tekst: str) -> str:
     return tekst
 
 
-def _noekkel(tekst: str) -> str:
+def noekkel(tekst: str) -> str:
     """One form for what is written in many ways: case, spaces, and composed or decomposed letters."""
     return " ".join(unicodedata.normalize("NFC", tekst).lower().split())
 
 
-def _som_moenster(form: str) -> str:
+def som_moenster(form: str) -> str:
+    """The form as a pattern; whatever space stands between its words."""
     return r"\s+".join(re.escape(del_) for del_ in form.split())
 
 
@@ -100,8 +101,9 @@ def _deler(navn: str) -> list[str]:
     return [d for d in deler if len(d) >= KORTESTE]
 
 
-def _former(navn: Navn) -> Iterable[str]:
+def navneformer(navn: Navn) -> Iterable[str]:
+    """Every way the name may be written, as keys: full, first, last, nickname, and each part of them."""
     forst = [*_deler(navn.fornavn), *_deler(navn.kallenavn)]
     sist = _deler(navn.etternavn)
     for form in (*forst, *sist, *(f"{f} {s}" for f in forst for s in sist), f"{navn.fornavn} {navn.etternavn}"):
-        yield _noekkel(form)
+        yield noekkel(form)

@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from cases.dokumenter.maskering import Navn, maskerer
 from cases.lov.kilder import Kilde, hjemmel
+from cases.melding.models import Meldingelev
 from cases.sak.models import Involvert
 from cases.undersokelse.models import Samtale
 
@@ -85,18 +86,28 @@ def _finn(navn: str) -> Path:
 
 
 def andre_elever(sak: Sak) -> list[Elev]:
-    """The other pupils the sak knows of, in the order it came to know them: it gives each a letter for good."""
-    sett: list[tuple[datetime, int, Elev]] = [
-        (rad.lagt_til, rad.pk, rad.elev)
+    """The other pupils the sak knows of, in the order it came to know them: it gives each a letter for good.
+
+    Those a melding told of beside this one are among them: each has a sak of their own, and is nobody's business here.
+    """
+    sett: list[tuple[datetime, int, int, Elev]] = [
+        (rad.lagt_til, 0, rad.pk, rad.elev)
         for rad in Involvert.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
         if rad.elev is not None
     ]
     sett += [
-        (rad.registrert, rad.pk, rad.elev)
+        (rad.registrert, 1, rad.pk, rad.elev)
         for rad in Samtale.objects.filter(sak=sak, elev__isnull=False).select_related("elev")
         if rad.elev is not None
     ]
-    ordnet = {elev.pk: elev for _tid, _pk, elev in sorted(sett, key=lambda linje: linje[:2])}
+    sett += [
+        (rad.melding.behandlet or rad.melding.sendt, 2, rad.pk, rad.elev)
+        for rad in Meldingelev.objects.filter(melding__elever__sak=sak, elev__isnull=False)
+        .exclude(elev=sak.elev_id)
+        .select_related("elev", "melding")
+        if rad.elev is not None
+    ]
+    ordnet = {elev.pk: elev for *_orden, elev in sorted(sett, key=lambda linje: linje[:3])}
     ordnet.pop(sak.elev_id, None)
     return list(ordnet.values())
 
@@ -171,7 +182,12 @@ def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan) -> bytes:
                 "erstatter": plan.versjon - 1,
             },
         )
-        pdf: bytes = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).write_pdf(
-            pdf_variant=PDF_VARIANT, pdf_tags=True
-        )
+        return til_pdf(html)
+
+
+def til_pdf(html: str) -> bytes:
+    """Draw a page as PDF/A with tags, from our own files alone."""
+    pdf: bytes = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).write_pdf(
+        pdf_variant=PDF_VARIANT, pdf_tags=True
+    )
     return pdf

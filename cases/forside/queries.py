@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from cases.leselogg.uvanlig import antall_uvurdert
 from cases.melding.models import Behandling, Melding
 from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
@@ -38,6 +39,8 @@ class Oppgaver:
     uleste_skoleeiervarsler: int
     uleste_varsler: int
     egne_meldinger: list[Melding]
+    # For the personvernombud, who has no saker: looks that nobody has assessed yet.
+    uvurderte_oppslag: int | None
 
 
 def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -> Oppgaver:
@@ -76,4 +79,5 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
         ),
         uleste_varsler=Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count(),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
+        uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
     )

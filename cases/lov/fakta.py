@@ -123,6 +123,14 @@ class VarselFakta:
 
 
 @dataclass(frozen=True)
+class FramleggFakta:
+    """A named employee who may have offended: since when, and when they were first given a framlegg (L-5.6)."""
+
+    navngitt: datetime
+    frigitt: datetime | None = None
+
+
+@dataclass(frozen=True)
 class AlvorlighetFakta:
     """The seriousness criteria that are ticked, and what rektor decided: None is silence (L-4.11)."""
 
@@ -182,6 +190,7 @@ class SakFakta:
     planer: tuple[PlanFakta, ...] = ()
     evalueringer: tuple[EvalueringFakta, ...] = ()
     varsler: tuple[VarselFakta, ...] = ()
+    framlegg: tuple[FramleggFakta, ...] = ()
     avslutninger: tuple[AvslutningFakta, ...] = ()
 
     @property

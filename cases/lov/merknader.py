@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases.lov import alvorlighet, frister
+from cases.lov import alvorlighet, framlegg, frister
 from cases.lov.begreper import Samtaletype
 from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
@@ -28,6 +28,7 @@ def merknader(lest: Lesning) -> tuple[Tekst, ...]:
         *_planen(lest),
         *_statsforvalter(lest),
         *_uten_virkning(lest),
+        *_framlegg(lest),
     )
 
 
@@ -137,3 +138,9 @@ def _statsforvalter(lest: Lesning) -> list[Tekst]:
     )
     verdier = {"dato": tatt_opp, "uke": meldetid.sju_dager, "arbeidsdager": meldetid.fem_arbeidsdager}
     return [Tekst(tekst, verdier)]
+
+
+def _framlegg(lest: Lesning) -> list[Tekst]:
+    """An accused employee who has not been told and heard (L-5.6)."""
+    uhort = framlegg.merknad(lest)
+    return [] if uhort is None else [uhort]

@@ -21,23 +21,6 @@ UTENFOR: tuple[Utenfor, ...] = (
         Kilde.RETTEN,
     ),
     Utenfor(
-        "L-5.6",
-        _("En ansatt det er meldt om, skal få vite det raskt og bli hørt, uten å få se saken."),
-        LOV,
-        _(
-            "Framlegget til den ansatte lages utenfor systemet inntil det er en egen side for det. Den ansatte har "
-            "ikke tilgang til saken."
-        ),
-        Kilde.SKJERPET,
-    ),
-    Utenfor(
-        "L-5.7",
-        _("Personalsaken er en annen sak, i et annet system."),
-        LOV,
-        _("Ingenting om advarsel, sykdom eller arbeidsrett skal stå her, og det er ikke laget noe sted for det."),
-        Kilde.SKJERPET,
-    ),
-    Utenfor(
         "L-6.3",
         _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
         LOV,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
-from cases.lov.regel import DESIGN, LOV, Opphav, Regel
+from cases.lov.regel import DESIGN, LOV, PRAKSIS, Opphav, Regel
 from cases.lov.tekst import gettext_noop as _
 
 _AVSLUTNING = "cases.lov.avslutning."
@@ -57,6 +57,22 @@ VIDERE: tuple[Regel, ...] = (
         LOV,
         Opphav.EGET,
         ("cases.sak.actions.skjerp", f"{_GRAD}varselgrunn"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.6",
+        _("Den ansatte får snart vite hva som er kommet fram, og blir hørt, men ser aldri saken."),
+        PRAKSIS,
+        Opphav.FAGBOK,
+        ("cases.lov.framlegg.merknad", "cases.lov.framlegg.kan_vurderes", "cases.framlegg.actions.frigi_framlegg"),
+        Kilde.SKJERPET,
+    ),
+    Regel(
+        "L-5.7",
+        _("En personalsak hører hjemme i et annet system: her står bare om den finnes."),
+        PRAKSIS,
+        Opphav.FAGBOK,
+        ("cases.framlegg.models.Framleggvurdering",),
         Kilde.SKJERPET,
     ),
     Regel(

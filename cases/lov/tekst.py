@@ -24,6 +24,8 @@ class Tekst:
     mal: str
     verdier: Mapping[str, Verdi] = field(default_factory=dict)
     tillegg: Tekst | None = None
+    # For the ones who lead the sak or follow it up; not for everybody who may read it.
+    for_ledere: bool = False
 
     def __str__(self) -> str:
         """The sentence in bokmål, dates as ``10.11.2026``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -24,6 +24,7 @@ from cases.melding.models import (
     Meldingsutkast,
     Mottaker,
 )
+from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle, svar_i
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
@@ -78,6 +79,7 @@ class Meldingsdata:
     foresatte_varslet: bool | None = None
     foresatte_varslet_beskrivelse: str = ""
     haster: bool = False
+    behandling: Behandlingssvar = field(default_factory=Behandlingssvar)
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,12 @@ def lagre_utkast(*, aktor: Bruker, nokkel: UUID, felter: Mapping[str, list[str]]
     """Keep what someone is writing. One draft a person; only its writer can read it.
 
     A melding that has been sent leaves no draft behind, also when a late save arrives after it.
+
+    Raises:
+        Regelbrudd: a helsepersonell may not tell it, or has not said where it comes from; nothing is stored.
+
     """
+    krev_lov_til_a_fortelle(aktor, svar_i(felter), now)
     with transaction.atomic():
         if Melding.objects.filter(nokkel=nokkel).exists():
             return Meldingsutkast(bruker=aktor, nokkel=nokkel, endret=now)
@@ -129,11 +136,13 @@ def send_melding(*, aktor: Bruker, data: Meldingsdata, now: datetime) -> list[Me
     Raises:
         IkkeTilgang: the actor has no role in the municipality's schools today.
         Regelbrudd: nobody is named or described, or nothing is told.
+        Taushetsplikt: a helsepersonell has it from treatment, without consent.
 
     """
     dag = localdate(now)
     if not roller_for(aktor, dag).finnes:
         raise IkkeTilgang(_("Du har ingen rolle ved skolene i kommunen i dag. Snakk med rektor."))
+    data = replace(data, behandling=krev_lov_til_a_fortelle(aktor, data.behandling, now))
     _krev_innhold(data, dag)
     with transaction.atomic():
         # Whoever presses twice waits here for the first.
@@ -212,6 +221,7 @@ def _skriv(aktor: Bruker, data: Meldingsdata, *, skole: Skole, nokkel: UUID, now
                 foresatte_varslet=data.foresatte_varslet,
                 foresatte_varslet_beskrivelse=data.foresatte_varslet_beskrivelse,
                 haster=data.haster,
+                **vars(data.behandling),
                 mottaker=Mottaker(ruting.mottaker.value),
                 skjerpet=ruting.skjerpet,
             ),
@@ -333,20 +343,26 @@ def _lovlige(melding: Melding, kandidater: Sequence[Bruker], dag: date) -> list[
     return [k for k in kandidater if Melding.objects.visible_to(k, dag).filter(pk=melding.pk).exists()]
 
 
-def legg_til_tillegg(*, aktor: Bruker, nummer: str, tekst: str, now: datetime) -> Meldingstillegg:
+def legg_til_tillegg(
+    *, aktor: Bruker, nummer: str, tekst: str, now: datetime, behandling: Behandlingssvar | None = None
+) -> Meldingstillegg:
     """Add something one remembered later to one's own melding: a new row, never a change (L-4.8).
 
     Raises:
         IkkeFunnet: not the actor's melding.
+        Taushetsplikt: a helsepersonell has it from treatment, without consent.
 
     """
+    svar = krev_lov_til_a_fortelle(aktor, behandling or Behandlingssvar(), now)
     with transaction.atomic():
         melding = Melding.objects.skrevet_av(aktor).select_for_update(no_key=True).filter(nummer=nummer).first()
         if melding is None:
             raise IkkeFunnet
         try:
             tillegg = lagre(
-                Meldingstillegg(melding=melding, tekst=tekst, skrevet=now, skrevet_av=aktor), aktor=aktor, now=now
+                Meldingstillegg(melding=melding, tekst=tekst, skrevet=now, skrevet_av=aktor, **vars(svar)),
+                aktor=aktor,
+                now=now,
             )
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil

@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev
-from cases.melding.models import Arena, JaNeiUsikker, Kilde, Krenkelse
+from cases.melding.models import UTEN_SAMTYKKE, Arena, FraBehandling, JaNeiUsikker, Kilde, Krenkelse
 from cases.melding.queries import ansatte_for, elever_for
+from cases.melding.taushet import Behandlingssvar
 from cases.sak.models import FRITEKST, Involvert, Kriterium
 from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Skole
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,61 @@ def _ja_nei_felt(etikett: Any) -> forms.TypedChoiceField:
     )
 
 
-class Meldeskjema(SkjemaMixin, forms.Form):
+class Behandlingsskjema(SkjemaMixin, forms.Form):
+    """What a helsepersonell is asked before anything is written (A-5). Others never see it."""
+
+    fra_behandling = forms.ChoiceField(
+        label=_("Har du dette fra behandling av eleven?"),
+        choices=[
+            (FraBehandling.NEI.value, FraBehandling.NEI.label),
+            (FraBehandling.SAMTYKKE.value, FraBehandling.SAMTYKKE.label),
+            (UTEN_SAMTYKKE, _("Ja, men jeg har ikke samtykke")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("Det du får vite når du gir helsehjelp, har du strengere taushetsplikt om enn andre på skolen."),
+    )
+    # Needed with one of the answers, and shown with it (static/css/framlegg.css).
+    samtykke_fra = TekstSomKanVente(
+        label=_("Hvem har samtykket?"), max_length=120, help_text=_("Eleven selv, eller navnet på den foresatte.")
+    )
+    samtykke_dato = DatoSomKanVente(label=_("Når ble samtykket gitt?"))
+
+    SPORSMAAL = ("fra_behandling", "samtykke_fra", "samtykke_dato")
+
+    def __init__(self, *args: Any, helsepersonell: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not helsepersonell:
+            for navn in self.SPORSMAAL:
+                del self.fields[navn]
+            if not self.is_bound:
+                # What was kept was written in a form without the question.
+                self._gi_tilbake()
+
+    def behandlingssvar(self) -> Behandlingssvar:
+        """What was answered; nothing when nobody asked."""
+        ren = self.cleaned_data
+        return Behandlingssvar(
+            fra_behandling=ren.get("fra_behandling", ""),
+            samtykke_fra=ren.get("samtykke_fra", ""),
+            samtykke_dato=ren.get("samtykke_dato"),
+        )
+
+    @property
+    def sporsmaal(self) -> list[BoundField]:
+        """The question's fields, if this person is asked."""
+        return [self[navn] for navn in self.SPORSMAAL if navn in self.fields]
+
+    @property
+    def besvart(self) -> bool:
+        """Nobody asks, or it has been answered so that there is no more to ask: then writing may begin."""
+        if "fra_behandling" not in self.fields:
+            return True
+        if any(navn in self.errors for navn in self.SPORSMAAL):
+            return False
+        return self["fra_behandling"].value() in FraBehandling.values
+
+
+class Meldeskjema(Behandlingsskjema):
     """The meldeskjema (section 2.1). Only who and what are compulsory: nothing may make a doubtful person give up."""
 
     nokkel = forms.UUIDField(widget=forms.HiddenInput)
@@ -214,6 +269,7 @@ class Meldeskjema(SkjemaMixin, forms.Form):
         }
         return Meldingsdata(
             **rett_over,
+            behandling=self.behandlingssvar(),
             elever=tuple(ren["elever"]),
             krenkere=self.krenkerdata(),
             arenaer=tuple(ren["arenaer"]),
@@ -221,7 +277,7 @@ class Meldeskjema(SkjemaMixin, forms.Form):
         )
 
 
-class Tilleggsskjema(SkjemaMixin, forms.Form):
+class Tilleggsskjema(Behandlingsskjema):
     """Something one remembered later."""
 
     tekst = forms.CharField(

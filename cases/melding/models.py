@@ -129,6 +129,39 @@ class Meldingsutkast(models.Model):
         return str(self.nokkel)
 
 
+class FraBehandling(models.TextChoices):
+    """What a helsepersonell answers about where they have it from (A-5). «Without consent» cannot be stored at all."""
+
+    NEI = "nei", _("Nei, jeg har sett eller hørt det utenom behandling")
+    SAMTYKKE = "samtykke", _("Ja, og jeg har samtykke til å melde det")
+
+
+# The answer that stops: it is a choice in the form, and never a value in a table.
+UTEN_SAMTYKKE = "uten_samtykke"
+
+
+class MedSamtykke(models.Model):
+    """What a helsepersonell learned in treatment is told with consent, or not at all (A-5)."""
+
+    # Empty: the writer is not helsepersonell and was not asked.
+    fra_behandling = models.CharField(_("fra behandling av eleven"), max_length=12, choices=FraBehandling, blank=True)
+    samtykke_fra = models.CharField(_("hvem har samtykket"), max_length=120, blank=True)
+    samtykke_dato = models.DateField(_("når ble samtykket gitt"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def samtykke_er_notert(navn: str) -> models.CheckConstraint:
+    """Told from treatment means a consent with a name and a date; anything else means neither."""
+    return models.CheckConstraint(
+        condition=(Q(fra_behandling="samtykke") & ~Q(samtykke_fra="") & Q(samtykke_dato__isnull=False))
+        | (Q(fra_behandling__in=["", "nei"]) & Q(samtykke_fra="") & Q(samtykke_dato__isnull=True)),
+        name=navn,
+        violation_error_message=_("Skriv hvem som har samtykket, og når."),
+    )
+
+
 INNHOLD = (
     "nummer",
     "nokkel",
@@ -153,6 +186,9 @@ INNHOLD = (
     "foresatte_varslet_beskrivelse",
     "vitner",
     "haster",
+    "fra_behandling",
+    "samtykke_fra",
+    "samtykke_dato",
 )
 
 
@@ -170,7 +206,7 @@ class MeldingQuerySet(SporetQuerySet["Melding"]):
         return self.filter(melder=bruker)
 
 
-class Melding(Sporet):
+class Melding(MedSamtykke, Sporet):
     """A sent melding (section 2.1 of the law note). Only its handling may change after sending."""
 
     nummer = models.CharField(_("meldingsnummer"), max_length=16, unique=True)
@@ -232,6 +268,7 @@ class Melding(Sporet):
                 name="elevens_eget_ord_avvises_ikke",
                 violation_error_message=_("Når eleven eller foresatte selv har sagt fra, skal det bli en sak."),
             ),
+            samtykke_er_notert("melding_fra_behandling_har_samtykke"),
         )
         indexes = (
             models.Index(fields=["melder", "-sendt"], name="melding_melder"),
@@ -314,7 +351,7 @@ class Meldinginvolvert(Sporet):
         return self.get_kategori_display()
 
 
-class Meldingstillegg(Sporet):
+class Meldingstillegg(MedSamtykke, Sporet):
     """Something the reporter remembered later: a new row, never a change (L-4.8)."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="tillegg")
@@ -326,6 +363,7 @@ class Meldingstillegg(Sporet):
         verbose_name = _("tillegg til melding")
         verbose_name_plural = _("tillegg til melding")
         ordering = ("skrevet", "id")
+        constraints = (samtykke_er_notert("tillegg_fra_behandling_har_samtykke"),)
         triggers = (pgtrigger.Protect(name="tillegg_er_uforanderlig", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from cases.melding import views
 app_name = "melding"
 urlpatterns = [
     path("meld/", views.meld, name="meld"),
+    path("meld/taushetsplikt/", views.taushetsplikt, name="taushetsplikt"),
     path("meld/utkast", views.utkast, name="utkast"),
     path("meld/ruting", views.ruting, name="ruting"),
     path("meld/elevsok", views.elevsok, name="elevsok"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,15 +13,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from cases.melding import actions, queries
-from cases.melding.forms import AvvisSkjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
-from cases.melding.models import Behandling, Melding, Meldingsutkast, Mottaker
+from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
+from cases.melding.models import UTEN_SAMTYKKE, Behandling, FraBehandling, Melding, Meldingsutkast, Mottaker
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
-from cases.sak.oppslag import noter, tid
+from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
 from cases.sak.ruting import ruting_for
 from cases.sak.vurdering import setning
+from steinkjer_skolemiljo.organisation.innlogging.tekst import beholdes_naar
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
@@ -38,8 +39,21 @@ if TYPE_CHECKING:
 IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"}
 
 
+def kan_skrives_ned(felter: QueryDict) -> bool:
+    """A helsepersonell's text is not stored, not even for a moment, before it is said that it may be told (A-5).
+
+    The question is in their form only; the others' has no such field.
+    """
+    return "fra_behandling" not in felter or felter["fra_behandling"] in FraBehandling.values
+
+
 def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> Meldeskjema:
-    return Meldeskjema(data, roller=roller_for(request.user, naa.dag), dag=naa.dag)
+    return Meldeskjema(
+        data,
+        roller=roller_for(request.user, naa.dag),
+        dag=naa.dag,
+        helsepersonell=request.user.er_helsepersonell,
+    )
 
 
 def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
@@ -55,6 +69,47 @@ def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldings
     return skjema, utkast
 
 
+def _sporsmaalsside(request: BrukerRequest, skjema: Behandlingsskjema, *, status: int = 200) -> HttpResponse:
+    """The question a helsepersonell answers first. There is no field here to write in, and so nothing to save."""
+    return render(request, "cases/melding/behandling.html", {"skjema": skjema}, status=status)
+
+
+def _uten_samtykke(request: BrukerRequest) -> bool:
+    return request.POST.get("fra_behandling") == UTEN_SAMTYKKE
+
+
+def _stopp(request: BrukerRequest) -> HttpResponse:
+    """Stop before anything is read from the form, whatever else is right or wrong in it."""
+    actions.forkast_utkast(aktor=request.user)
+    return redirect("melding:taushetsplikt")
+
+
+def _svar_paa_sporsmaalet(request: BrukerRequest, naa: Tid) -> HttpResponse:
+    """Keep the answer as the beginning of the draft."""
+    skjema = Behandlingsskjema(request.POST, helsepersonell=True)
+    if skjema.is_valid():
+        utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
+        svar = {navn: [str(request.POST.get(navn, ""))] for navn in Behandlingsskjema.SPORSMAAL}
+        try:
+            actions.lagre_utkast(
+                aktor=request.user,
+                nokkel=utkast.nokkel if utkast else uuid4(),
+                felter={**(utkast.felter if utkast else {}), **svar},
+                now=naa.now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            return redirect("melding:meld")
+    return _sporsmaalsside(request, skjema, status=422)
+
+
+@require_safe
+def taushetsplikt(request: BrukerRequest) -> HttpResponse:
+    """Why it stops here, and what to do instead. Nothing has been stored."""
+    return render(request, "cases/melding/taushetsplikt.html")
+
+
 def _ruting(skjema: Meldeskjema, naa: Tid) -> Ruting:
     skjema.is_valid()
     elever = skjema.cleaned_data.get("elever") or ()
@@ -68,19 +123,23 @@ def _meldeside(
 ) -> HttpResponse:
     naa = tid()
     roller = roller_for(request.user, naa.dag)
+    treff = {
+        navn: queries.elevsok(roller, navn, request.POST.get(f"sok_{navn}", ""), _valgte(skjema, navn))
+        for navn in ("elever", "krenkere")
+    }
+    _noter_sok(request, naa, *treff.values())
     return render(
         request,
         "cases/melding/meld.html",
-        {
-            "skjema": skjema,
-            "utkast": utkast,
-            "treff": {
-                navn: queries.elevsok(roller, navn, request.POST.get(f"sok_{navn}", ""), _valgte(skjema, navn))
-                for navn in ("elever", "krenkere")
-            },
-        },
+        {"skjema": skjema, "utkast": utkast, "treff": treff},
         status=status,
     )
+
+
+def _noter_sok(request: BrukerRequest, naa: Tid, *treff: queries.Elevtreff) -> None:
+    """Only those found: who was chosen already has been shown before."""
+    funnet = [elev.pk for del_ in treff for elev in del_.funnet]
+    noter_liste(request.user, naa, Oppslag.Liste.ELEVSOK, elever=funnet)
 
 
 def _valgte(skjema: Meldeskjema, navn: str) -> list[str]:
@@ -88,23 +147,44 @@ def _valgte(skjema: Meldeskjema, navn: str) -> list[str]:
     return [str(v) for v in verdi]
 
 
+@beholdes_naar(kan_skrives_ned)
 @require_http_methods(["GET", "HEAD", "POST"])
 def meld(request: BrukerRequest) -> HttpResponse:
     """The meldeskjema. What is written is kept as a draft; pressing twice sends once."""
     naa = tid()
     if request.method != "POST":
-        skjema, utkast = _fra_utkast(request, naa)
-        return _meldeside(request, skjema, utkast=utkast)
+        return _skrivesiden(request, naa)
     handling = request.POST.get("handling", "send")
     if handling == "forkast":
         actions.forkast_utkast(aktor=request.user)
         messages.success(request, _("Utkastet er kastet."))
         return redirect("melding:meld")
-    if handling != "send":
+    if _uten_samtykke(request):
+        return _stopp(request)
+    if handling == "send":
+        return _send(request, naa)
+    if handling == "behandling" and request.user.er_helsepersonell:
+        return _svar_paa_sporsmaalet(request, naa)
+    try:
         # A search without JavaScript: keep all that is written, and show what was found.
         _lagre_utkast(request, naa)
-        skjema, utkast = _fra_utkast(request, naa)
-        return _meldeside(request, skjema, utkast=utkast)
+    except Regelbrudd:
+        return redirect("melding:meld")
+    skjema, utkast = _fra_utkast(request, naa)
+    return _meldeside(request, skjema, utkast=utkast)
+
+
+def _skrivesiden(request: BrukerRequest, naa: Tid) -> HttpResponse:
+    skjema, utkast = _fra_utkast(request, naa)
+    if not skjema.besvart or (request.user.er_helsepersonell and "endre" in request.GET):
+        svar = {felt.name: felt.value() for felt in skjema.sporsmaal}
+        return _sporsmaalsside(request, Behandlingsskjema(initial=svar, helsepersonell=True))
+    # An answer alone is not yet something one has written.
+    skrevet = utkast is not None and set(utkast.felter) - set(Behandlingsskjema.SPORSMAAL)
+    return _meldeside(request, skjema, utkast=utkast if skrevet else None)
+
+
+def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
     skjema = _skjema(request, naa, request.POST)
     if skjema.is_valid():
         try:
@@ -135,7 +215,13 @@ def _lagre_utkast(request: BrukerRequest, naa: Tid) -> bool:
 def utkast(request: BrukerRequest) -> HttpResponse:
     """Keep the draft while it is written."""
     naa = tid()
-    lagret = _lagre_utkast(request, naa)
+    if _uten_samtykke(request):
+        actions.forkast_utkast(aktor=request.user)
+    try:
+        lagret = _lagre_utkast(request, naa)
+    except Regelbrudd as feil:
+        # 422 is shown where the page says «saved»: here that nothing is.
+        return render(request, "cases/melding/_utkast.html", {"nei": feil.brudd[0].tekst}, status=422)
     return render(request, "cases/melding/_utkast.html", {"lagret": lagret, "now": naa.now})
 
 
@@ -159,6 +245,7 @@ def elevsok(request: BrukerRequest) -> HttpResponse:
     treff = queries.elevsok(
         roller_for(request.user, naa.dag), navn, request.GET.get(f"sok_{navn}", ""), request.GET.getlist(navn)
     )
+    _noter_sok(request, naa, treff)
     return render(request, "cases/melding/_elevtreff.html", {"elevtreff": treff})
 
 
@@ -183,7 +270,7 @@ def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None)
             "involverte": queries.involverte_i(egen.melding),
             "tillegg": egen.melding.tillegg.all(),
             "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
-            "skjema": skjema or Tilleggsskjema(),
+            "skjema": skjema or Tilleggsskjema(helsepersonell=request.user.er_helsepersonell),
         },
         status=422 if skjema else 200,
     )
@@ -195,14 +282,27 @@ def kvittering(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _kvittering(request, nummer)
 
 
+@beholdes_naar(kan_skrives_ned)
 @require_POST
 def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Add something to one's own melding."""
-    skjema = Tilleggsskjema(request.POST)
+    if _uten_samtykke(request):
+        return _stopp(request)
+    skjema = Tilleggsskjema(request.POST, helsepersonell=request.user.er_helsepersonell)
     if skjema.is_valid():
-        actions.legg_til_tillegg(aktor=request.user, nummer=nummer, tekst=skjema.cleaned_data["tekst"], now=tid().now)
-        messages.success(request, _("Tillegget er sendt."))
-        return redirect("melding:kvittering", nummer)
+        try:
+            actions.legg_til_tillegg(
+                aktor=request.user,
+                nummer=nummer,
+                tekst=skjema.cleaned_data["tekst"],
+                behandling=skjema.behandlingssvar(),
+                now=tid().now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Tillegget er sendt."))
+            return redirect("melding:kvittering", nummer)
     return _kvittering(request, nummer, skjema)
 
 
@@ -215,6 +315,7 @@ def innboks(request: BrukerRequest) -> HttpResponse:
         raise Http404
     visning = "behandlet" if request.GET.get("vis") == "behandlet" else "nye"
     ark = queries.innboks(request.user, naa.dag, vis=visning, side=sidetall(request))
+    noter_liste(request.user, naa, Oppslag.Liste.INNBOKS, meldinger=[melding.pk for melding in ark.object_list])
     return render(request, "cases/melding/innboks.html", {"ark": ark, "visning": visning, "now": naa.now})
 
 
@@ -223,7 +324,8 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Read a melding, and decide: a new sak, an open one, or not chapter 12. Opening it is noted as received."""
     naa = tid()
     melding = actions.merk_lest(aktor=request.user, nummer=nummer, now=naa.now)
-    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer)
+    rolle = rolle_i_dag(roller_for(request.user, naa.dag))
+    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer, rolle=rolle)
     if request.method != "POST":
         return _mottaksside(request, melding, naa)
     if request.POST.get("handling") == "avvis":

@@ -23,6 +23,7 @@ from cases.lov.fakta import (
     AnalyseFakta,
     AvslutningFakta,
     EvalueringFakta,
+    FramleggFakta,
     KrenkerFakta,
     MeldingFakta,
     PlanFakta,
@@ -57,6 +58,7 @@ FORHAAND = (
     "tiltaksplaner__tiltak",
     "evalueringer__plan",
     "skoleeiervarsler",
+    "framlegg",
     "avslutninger__ettersjekk",
     "gjenapninger",
 )
@@ -145,7 +147,21 @@ def _fakta(sak: Sak) -> SakFakta:
             VarselFakta(varslet=rad.varslet, lest=rad.lest, grunn=Varselgrunn(rad.type))
             for rad in sak.skoleeiervarsler.all()
         ),
+        framlegg=_framlegg(sak),
         avslutninger=_avslutninger(sak),
+    )
+
+
+def _framlegg(sak: Sak) -> tuple[FramleggFakta, ...]:
+    """Each named employee who may have offended, and when they were first given a framlegg."""
+    frigitt: dict[int, datetime] = {}
+    for rad in sak.framlegg.all():
+        if rad.frigitt is not None:
+            frigitt[rad.ansatt_id] = min(rad.frigitt, frigitt.get(rad.ansatt_id, rad.frigitt))
+    return tuple(
+        FramleggFakta(navngitt=rad.lagt_til, frigitt=frigitt.get(rad.ansatt_id))
+        for rad in sak.involverte.all()
+        if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.ansatt_id is not None
     )
 
 

@@ -73,6 +73,18 @@ class Hendelsestype(StrEnum):
     ANSVARLIG_BYTTET = "ansvarlig_byttet"
     DOKUMENT_LAGET = "dokument_laget"
     FRIST_REGNET_OM = "frist_regnet_om"
+    FRAMLEGG_PAABEGYNT = "framlegg_paabegynt"
+    FRAMLEGG_KASTET = "framlegg_kastet"
+    FRAMLEGG_MASKERT = "framlegg_maskert"
+    FRAMLEGG_TIL_GODKJENNING = "framlegg_til_godkjenning"
+    FRAMLEGG_SENDT_TILBAKE = "framlegg_sendt_tilbake"
+    FRAMLEGG_FRIGITT = "framlegg_frigitt"
+    FRAMLEGG_LEST = "framlegg_lest"
+    FRAMLEGG_SVAR = "framlegg_svar"
+    FRAMLEGG_NY_FRIST = "framlegg_ny_frist"
+    FRAMLEGG_MOTE = "framlegg_mote"
+    FRAMLEGG_VURDERT = "framlegg_vurdert"
+    INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,8 @@ class Talemaate:
     setning: _StrPromise
     delplikt: str
     til_hjemmet: bool = True
+    # Shown only to those who lead the sak or follow it up: not to kontaktlærer, nor to one who has been let in.
+    for_ledere: bool = False
 
 
 TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
@@ -162,7 +176,34 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.FRIST_REGNET_OM: Talemaate(
         _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
     ),
+    **{
+        type_: Talemaate(setning, "skjerpet_plikt", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.FRAMLEGG_PAABEGYNT: _("Et framlegg til en ansatt ble påbegynt."),
+            Hendelsestype.FRAMLEGG_KASTET: _("Et utkast til framlegg ble kastet."),
+            Hendelsestype.FRAMLEGG_MASKERT: _(
+                "Navnene i framlegget ble gjennomgått: %(maskert)s skjult, %(beholdt)s beholdt med grunn."
+            ),
+            Hendelsestype.FRAMLEGG_TIL_GODKJENNING: _("Framlegget ble sendt til en annen for godkjenning."),
+            Hendelsestype.FRAMLEGG_SENDT_TILBAKE: _("Framlegget ble sendt tilbake for å endres."),
+            Hendelsestype.FRAMLEGG_FRIGITT: _("Framlegget ble gitt til den ansatte. Svarfrist %(frist)s."),
+            Hendelsestype.FRAMLEGG_LEST: _("Den ansatte leste framlegget."),
+            Hendelsestype.FRAMLEGG_SVAR: _("Den ansatte om framlegget: %(hva)s."),
+            Hendelsestype.FRAMLEGG_NY_FRIST: _("Den ansatte fikk ny svarfrist: %(frist)s."),
+            Hendelsestype.FRAMLEGG_MOTE: _("Møte med den ansatte om framlegget."),
+            Hendelsestype.FRAMLEGG_VURDERT: _(
+                "Elevens opplevelse ble beskrevet, og handlingen ble vurdert for seg: %(utfall)s."
+            ),
+        }.items()
+    },
+    # To whom it was given stands on the copy itself: the other parent may read this log.
+    Hendelsestype.INNSYNSLOGG_UTSKRIFT: Talemaate(
+        _("En oversikt over hvem som har åpnet saken fra %(fra)s til %(til)s, ble laget til en foresatt."),
+        "dokumentere",
+        til_hjemmet=False,
+    ),
 }
+FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 
 
 @dataclass(frozen=True)

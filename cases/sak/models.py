@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -248,6 +249,12 @@ class Involvert(Sporet):
     def __str__(self) -> str:
         return self.get_kategori_display()
 
+    @property
+    def skjult_for_medarbeidere(self) -> bool:
+        """Who works at the school and may have offended is named only for those who lead or follow up (§ 12-5)."""
+        ansatt = self.kategori in {self.Kategori.ANSATT, self.Kategori.LEDER}
+        return ansatt and self.rolle == self.Rolle.MULIG_KRENKER
+
 
 class Inhabilitet(Sporet):
     """A person who has declared, or evidently is, disqualified in this sak (L-N.5): loses it at once."""
@@ -390,13 +397,33 @@ class Hendelse(models.Model):
 
 
 class Oppslag(models.Model):
-    """The read-log: who opened what, in which role, when (A-16). Append-only."""
+    """The read-log: who looked at what, in which role, when (A-16). Append-only.
+
+    Either one sak (or a melding) that was opened, or a list with names: then one row with how many there were and
+    which, never what was searched for.
+    """
 
     class Hva(models.TextChoices):
         SAK = "sak", _("Saken")
+        UNDERSOKELSE = "undersokelse", _("Undersøkelsen")
+        PLAN = "tiltaksplan", _("Tiltaksplanen")
+        EVALUERING = "evaluering", _("Evalueringen")
+        PERSONER = "personer", _("Personene i saken")
+        LOGG = "logg", _("Loggen")
         MELDING = "melding", _("Meldingen")
         DOKUMENT = "dokument", _("Dokument")
-        LOGG = "logg", _("Loggen")
+        EKSPORT = "eksport", _("Kopi til andre")
+        LISTE = "liste", _("Liste med navn")
+        LESELOGG = "leselogg", _("Leseloggen")
+
+    class Liste(models.TextChoices):
+        FORSIDE = "forside", _("Forsiden")
+        SAKER = "saker", _("Saker")
+        SKOLEEIER = "skoleeier", _("Skoleeiers oversikt")
+        INNBOKS = "innboks", _("Nye meldinger")
+        ELEVSOK = "elevsok", _("Søk etter elev")
+        EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
+        LESELOGG = "leselogg", _("Leseloggen")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.
@@ -405,18 +432,37 @@ class Oppslag(models.Model):
     tid = models.DateTimeField()
     hva = models.CharField(max_length=20, choices=Hva)
     rolle = models.CharField(max_length=40, blank=True)
+    # Why, where it had to be said: an opening that had to be reasoned, or names given in a copy.
     grunn = models.CharField(max_length=300, blank=True)
+    # A list with names: which list, how many rows, and the ids that were shown.
+    liste = models.CharField(max_length=20, choices=Liste, blank=True)
+    antall = models.PositiveIntegerField(default=0)
+    viste_saker = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    viste_meldinger = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    viste_elever = ArrayField(models.BigIntegerField(), default=list, blank=True)
 
     class Meta:
         verbose_name = _("oppslag")
         verbose_name_plural = _("oppslag")
         ordering = ("-tid", "-id")
         constraints = (
-            models.CheckConstraint(condition=Q(sak__isnull=False) | ~Q(melding_nummer=""), name="oppslag_gjelder_noe"),
+            models.CheckConstraint(
+                condition=Q(sak__isnull=False) | ~Q(melding_nummer="") | ~Q(liste=""), name="oppslag_gjelder_noe"
+            ),
+            models.CheckConstraint(
+                condition=~Q(hva="liste") | (~Q(liste="") & Q(antall__gte=1) & Q(sak__isnull=True)),
+                name="oppslag_i_liste_har_antall",
+            ),
         )
         indexes = (
             models.Index(fields=["sak", "-tid"], name="oppslag_sak"),
             models.Index(fields=["bruker", "-tid"], name="oppslag_bruker"),
+            # The monthly reading, and what is older than the limit.
+            models.Index(fields=["tid"], name="oppslag_tid"),
+            models.Index(fields=["melding_nummer"], name="oppslag_melding", condition=~Q(melding_nummer="")),
+            # In which lists did this sak, or a melding that led to it, stand?
+            GinIndex(fields=["viste_saker"], name="oppslag_viste_saker", condition=Q(hva="liste")),
+            GinIndex(fields=["viste_meldinger"], name="oppslag_viste_meldinger", condition=Q(hva="liste")),
         )
         triggers = (pgtrigger.Protect(name="oppslag_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
 

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from cases.sak import access
 from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
-from cases.sak.models import Oppslag, Sak
+from cases.sak.models import Nodinnsyn, Oppslag, Sak
+from steinkjer_skolemiljo.organisation.models import Rolle
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
     from steinkjer_skolemiljo.organisation.models import Bruker
+    from steinkjer_skolemiljo.organisation.roller import Roller
+
+# The same list shown again within this time, with the same rows, is one look.
+SAMME_BLIKK = timedelta(minutes=1)
+# One who has been given a framlegg reads it, and never the sak (A-3).
+DEN_ANSATTE = "den_ansatte"
+# A room of the sak that is a part of it by name; a new page in the room is logged right by itself.
+DELER: Mapping[str, Oppslag.Hva] = {
+    "undersokelse": Oppslag.Hva.UNDERSOKELSE,
+    "tiltaksplan": Oppslag.Hva.PLAN,
+    "evaluering": Oppslag.Hva.EVALUERING,
+    "dokumenter": Oppslag.Hva.DOKUMENT,
+}
 
 
 @dataclass(frozen=True)
@@ -57,15 +79,26 @@ class Apnet:
         """May act as skoleeier in the sak."""
         return Handling.FOLGE_OPP in self.handlinger
 
+    @property
+    def for_ledere(self) -> bool:
+        """Leads the sak, or follows it up for skoleeier: sees what is not for everybody who may read it."""
+        return self.kan_lede or self.kan_folge_opp
+
 
 def apne(
     request: BrukerRequest,
     nummer: str,
     handling: Handling = Handling.LESE,
     *,
-    hva: Oppslag.Hva = Oppslag.Hva.SAK,
+    hva: Oppslag.Hva | None = None,
 ) -> Apnet:
     """Open a sak for a page. Writes the read-log row (A-16).
+
+    Args:
+        request: whose look it is.
+        nummer: the sak's number.
+        handling: what they came to do.
+        hva: which part they look at; without it, the part the address belongs to.
 
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
@@ -87,8 +120,20 @@ def apne(
     handlinger = access.handlinger(bruker, sak.pk, naa.dag)
     if handling not in handlinger:
         raise IkkeTilgang(str(HVEM_KAN[handling]))
-    noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon)
+    grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
+    noter(bruker, naa.now, sak=sak, hva=hva or _del(request), rolle=situasjon, grunn=grunn)
     return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa)
+
+
+def _nodgrunn(bruker: Bruker, sak: Sak, now: datetime) -> str:
+    """Why they had to look, as it was written when the sak was opened."""
+    rad = Nodinnsyn.objects.filter(sak=sak, bruker=bruker, fra__lte=now, til__gt=now).first()
+    return Truncator(rad.grunn).chars(300) if rad is not None else ""
+
+
+def _del(request: HttpRequest) -> Oppslag.Hva:
+    sted = request.resolver_match
+    return DELER.get(sted.namespace, Oppslag.Hva.SAK) if sted is not None else Oppslag.Hva.SAK
 
 
 def noter(
@@ -105,3 +150,70 @@ def noter(
     Oppslag.objects.create(
         sak=sak, melding_nummer=melding_nummer, bruker=bruker, tid=now, hva=hva, rolle=rolle, grunn=grunn
     )
+
+
+def oppslag_i(sak: Sak, *, lister: bool = True, bare_saken: bool = False) -> QuerySet[Oppslag]:
+    """All looks that concern a sak: its pages, the meldinger that led to it, and lists they stood in. One query.
+
+    ``bare_saken`` leaves out the reading of a framlegg by the one it was given to, which is no look at the sak.
+    Not filtered by who may see them: the caller has been let in to lead the sak.
+    """
+    meldinger = list(sak.meldingselever.values_list("melding", "melding__nummer"))
+    i_saken = Q(sak=sak) | Q(melding_nummer__in=[nummer for _pk, nummer in meldinger])
+    if bare_saken:
+        i_saken &= ~Q(rolle=DEN_ANSATTE)
+    if not lister:
+        return Oppslag.objects.filter(i_saken)
+    i_liste = Q(hva=Oppslag.Hva.LISTE, viste_saker__contains=[sak.pk])
+    if meldinger:
+        i_liste |= Q(hva=Oppslag.Hva.LISTE, viste_meldinger__overlap=[pk for pk, _nummer in meldinger])
+    return Oppslag.objects.filter(i_saken | i_liste)
+
+
+def noter_liste(
+    bruker: Bruker,
+    naa: Tid,
+    liste: Oppslag.Liste,
+    *,
+    saker: Iterable[int] = (),
+    meldinger: Iterable[int] = (),
+    elever: Iterable[int] = (),
+    hva: Oppslag.Hva = Oppslag.Hva.LISTE,
+) -> None:
+    """Write one row for a list with names: how many, and which; never the text that was searched (A-16).
+
+    A list with nobody in it is no look, except of the read-log itself. The same rows shown to the same person again
+    within a minute (a filter, a reload) are the same look: one short read of an index, and nothing is written.
+    """
+    viste = {
+        "viste_saker": sorted(set(saker)),
+        "viste_meldinger": sorted(set(meldinger)),
+        "viste_elever": sorted(set(elever)),
+    }
+    antall = sum(len(ider) for ider in viste.values())
+    if antall == 0 and hva == Oppslag.Hva.LISTE:
+        return
+    forrige = (
+        Oppslag.objects.filter(bruker=bruker, tid__gt=naa.now - SAMME_BLIKK, hva=hva, liste=liste)
+        .order_by("-tid", "-id")
+        .values(*viste)
+        .first()
+    )
+    if forrige == viste:
+        return
+    rolle = rolle_i_dag(roller_for(bruker, naa.dag))
+    Oppslag.objects.create(bruker=bruker, tid=naa.now, hva=hva, liste=liste, antall=antall, rolle=rolle, **viste)
+
+
+def rolle_i_dag(roller: Roller) -> str:
+    """The strongest role a person has today: what the read-log names where no single sak says which it was."""
+    sterkest = (
+        (roller.kommunalsjef, access.Situasjon.KOMMUNALSJEF),
+        (roller.sektorleder, access.Situasjon.SKOLEEIER),
+        (roller.er_leder, access.Situasjon.SKOLELEDER),
+        (roller.er_kontaktlarer, access.Situasjon.KONTAKTLARER),
+        (roller.personvernombud, Rolle.PERSONVERNOMBUD),
+        (roller.stottetjeneste, Rolle.STOTTETJENESTE),
+        (roller.systemforvalter, Rolle.SYSTEMFORVALTER),
+    )
+    return next((rolle.value for har, rolle in sterkest if har), Rolle.ANSATT.value)

@@ -12,8 +12,8 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
-from cases.sak.hendelse import linje
-from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Oppslag, Sak, Saktilgang
+from cases.sak.hendelse import FOR_LEDERE, linje
+from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.vurdering import Sakslinje, linjer
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.navnesok import fold
@@ -144,20 +144,21 @@ def fasevalg() -> Sequence[tuple[str, str]]:
     return [(verdi, str(navn)) for verdi, navn in Fase.choices]
 
 
-def logg(sak: Sak, *, side: int) -> tuple[Page[Hendelse], list[Logglinje]]:
+def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
+    """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
+    hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor")
+    return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
+
+
+def logg(sak: Sak, *, side: int, for_ledere: bool = False) -> tuple[Page[Hendelse], list[Logglinje]]:
     """One page of the sak's log, newest first."""
-    ark = Paginator(Hendelse.objects.filter(sak=sak).select_related("aktor"), 50).get_page(side)
+    ark = Paginator(_hendelser(sak, for_ledere=for_ledere), 50).get_page(side)
     return ark, [linje(hendelse) for hendelse in ark.object_list]
 
 
-def siste_hendelser(sak: Sak, antall: int = 6) -> list[Logglinje]:
+def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
-    return [linje(h) for h in Hendelse.objects.filter(sak=sak).select_related("aktor")[:antall]]
-
-
-def oppslag(sak: Sak, *, side: int) -> Page[Oppslag]:
-    """One page of who has opened the sak, newest first."""
-    return Paginator(Oppslag.objects.filter(sak=sak).select_related("bruker"), 25).get_page(side)
+    return [linje(h) for h in _hendelser(sak, for_ledere=for_ledere)[:antall]]
 
 
 def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:

@@ -25,8 +25,9 @@ from cases.sak.forms import (
     Tilgangsskjema,
     Utvalgsskjema,
 )
-from cases.sak.models import Oppslag, Sak
-from cases.sak.oppslag import apne, tid
+from cases.sak.hadde_sett import hadde_sett
+from cases.sak.models import Eier, Oppslag, Sak
+from cases.sak.oppslag import apne, noter_liste, tid
 from cases.sak.vurdering import vurder
 from steinkjer_skolemiljo.skjema import sidetall
 
@@ -50,6 +51,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
     ark, linjer = queries.liste(
         request.user, utvalg, side=sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
     )
+    noter_liste(request.user, naa, Oppslag.Liste.SAKER, saker=[linje.sak.pk for linje in linjer])
     return render(
         request,
         "cases/sak/_tabell.html" if request.htmx else "cases/sak/liste.html",
@@ -113,7 +115,7 @@ def personside(
 @require_GET
 def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Who the sak concerns, who may see it, and who leads it."""
-    return personside(request, apne(request, nummer))
+    return personside(request, apne(request, nummer, hva=Oppslag.Hva.PERSONER))
 
 
 @require_POST
@@ -278,8 +280,9 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
-            "hendelser": queries.siste_hendelser(apnet.sak),
+            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
+            "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
             "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
         },
@@ -289,9 +292,9 @@ def _forside_med(
 
 @require_GET
 def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """The sak's log as sentences, and for the one who leads it: who has looked."""
+    """The sak's log as sentences. Who has looked is a page of its own (cases/leselogg)."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=sidetall(request))
+    ark, linjer = queries.logg(apnet.sak, side=sidetall(request), for_ledere=apnet.for_ledere)
     return render(
         request,
         "cases/sak/logg.html",
@@ -300,6 +303,5 @@ def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
             "fane": "logg",
             "ark": ark,
             "linjer": linjer,
-            "oppslag": queries.oppslag(apnet.sak, side=1) if apnet.kan_lede else None,
         },
     )

@@ -219,7 +219,11 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
         plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
         frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
         neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
-        merknader=tuple(setning(m) for m in lest.merknader),
+        merknader=tuple(
+            setning(m)
+            for m in lest.merknader
+            if not m.for_ledere or Handling.LEDE in handlinger or Handling.FOLGE_OPP in handlinger
+        ),
         forslag=tuple(Forslagslinje(str(Kriterium(f.kriterium).label), setning(f.fordi)) for f in lest.forslag),
         maa_vurderes=lest.plikt(Delplikt.MELDE_FRA).steg is Steg.VURDER_ALVORLIGHET,
         informer_foresatte=any(frist.type is Fristtype.FORESATTE_INFORMERT for frist in lest.frister),

@@ -204,7 +204,7 @@ class Nodinnsynskjema(SkjemaMixin, forms.Form):
         min_length=Nodinnsyn.KORTESTE_GRUNN,
         error_messages={"min_length": _("Skriv grunnen med minst 20 tegn.")},
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Minst 20 tegn. De som leder saken, får lese dette."),
+        help_text=_("Minst 20 tegn. De som leder saken, og personvernombudet får lese dette. Ikke skriv navn."),
     )
 
     def data_til_dor(self) -> Nodinnsynsdata:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd, vis
-from cases.sak.models import Sak
-from cases.sak.oppslag import apne, tid
+from cases.sak.models import Oppslag, Sak
+from cases.sak.oppslag import apne, noter_liste, tid
 from cases.skoleeier import actions, queries
 from cases.skoleeier.forms import (
     Alvorlighetsskjema,
@@ -216,6 +216,7 @@ def oversikt(request: BrukerRequest) -> HttpResponse:
     utvalg = skjema.utvalg()
     ark, linjer = queries.saker(request.user, utvalg, side=_sidetall(request), dag=naa.dag, now=naa.now)
     innhold = {"skjema": skjema, "utvalg": utvalg, "ark": ark, "linjer": linjer, "now": naa.now}
+    noter_liste(request.user, naa, Oppslag.Liste.SKOLEEIER, saker=[linje.sak.pk for linje in linjer])
     if request.htmx:
         return render(request, "cases/skoleeier/_saker.html", innhold)
     return render(

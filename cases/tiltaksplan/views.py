@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.sak.access import Handling
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
-from cases.sak.oppslag import apne, tid
+from cases.sak.models import Oppslag
+from cases.sak.oppslag import apne, noter_liste, tid
 from cases.tiltaksplan import actions, queries
 from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.forms import Planredigering, Statusskjema
@@ -182,7 +183,9 @@ def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
 
 def _mine(request: BrukerRequest, *, feil: tuple[int, Statusskjema] | None = None, status: int = 200) -> HttpResponse:
     skjemaer = dict([feil]) if feil else {}
-    rader = queries.mine(request.user, tid().dag)
+    naa = tid()
+    rader = queries.mine(request.user, naa.dag)
+    noter_liste(request.user, naa, Oppslag.Liste.EGNE_TILTAK, saker=[rad.plan.sak_id for rad in rader])
     return render(
         request,
         "cases/tiltaksplan/mine.html",

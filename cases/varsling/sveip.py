@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from cases.framlegg.paaminnelse import paaminn, uten_svar
 from cases.lov.fakta import MeldingFakta
 from cases.lov.frister import ta_imot_melding
 from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
@@ -62,8 +63,15 @@ def sveip(now: datetime) -> int:
     def melding(melding_id: int) -> None:
         _sveip_melding(melding_id, now=now, kalendere=kalendere, parametre=parametre)
 
+    def framlegg(framlegg_id: int) -> None:
+        paaminn(framlegg_id, now=now, kalendere=kalendere)
+
     # Ids only: what each says is read in its own transaction, as it stands then.
-    return hver("sveip sak", list(saker), sak) + hver("sveip melding", list(meldinger), melding)
+    return (
+        hver("sveip sak", list(saker), sak)
+        + hver("sveip melding", list(meldinger), melding)
+        + hver("sveip framlegg", uten_svar(dag), framlegg)
+    )
 
 
 def _sveip_sak(sak_id: int, *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre) -> None:

@@ -56,6 +56,14 @@ class Varseltype(StrEnum):
     KONTO_FEIL_KODER = "konto_feil_koder"
     KONTO_PASSORDLENKE = "konto_passordlenke"
     KONTO_PASSORD_ENDRET = "konto_passord_endret"
+    FRAMLEGG_TIL_DEG = "framlegg_til_deg"
+    FRAMLEGG_NY_FRIST = "framlegg_ny_frist"
+    FRAMLEGG_PAAMINNELSE = "framlegg_paaminnelse"
+    FRAMLEGG_FRIST_UTE = "framlegg_frist_ute"
+    FRAMLEGG_GODKJENNES = "framlegg_godkjennes"
+    FRAMLEGG_TILBAKE = "framlegg_tilbake"
+    FRAMLEGG_SVAR = "framlegg_svar"
+    FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -64,6 +72,24 @@ UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PA
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # These are for the one who receives a melding, and go when the melding is closed to them.
 OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
+# To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
+TIL_DEN_ANSATTE = frozenset(
+    {
+        Varseltype.FRAMLEGG_TIL_DEG,
+        Varseltype.FRAMLEGG_NY_FRIST,
+        Varseltype.FRAMLEGG_PAAMINNELSE,
+        Varseltype.FRAMLEGG_FRIST_UTE,
+    }
+)
+# To those who lead the sak of a framlegg.
+OM_FRAMLEGG = frozenset(
+    {
+        Varseltype.FRAMLEGG_GODKJENNES,
+        Varseltype.FRAMLEGG_TILBAKE,
+        Varseltype.FRAMLEGG_SVAR,
+        Varseltype.FRAMLEGG_UTEN_SVAR,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -141,6 +167,18 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
         _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
+    Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),
+    Varseltype.FRAMLEGG_PAAMINNELSE: Varseltekst(_("Det ligger noe til deg med svarfrist %(dato)s.")),
+    Varseltype.FRAMLEGG_FRIST_UTE: Varseltekst(
+        _("Det ligger noe til deg som hadde svarfrist %(dato)s. Du kan fortsatt svare.")
+    ),
+    Varseltype.FRAMLEGG_GODKJENNES: Varseltekst(_("Sak %(sak)s: et framlegg venter på at du ser over det.")),
+    Varseltype.FRAMLEGG_TILBAKE: Varseltekst(_("Sak %(sak)s: framlegget er sendt tilbake for å endres.")),
+    Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
+    Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
+        _("Sak %(sak)s: den ansatte har ikke svart på framlegget innen %(dato)s.")
     ),
 }
 

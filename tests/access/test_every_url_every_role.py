@@ -52,6 +52,8 @@ class Verden:
             "samtale": self.samtale.pk,
             "tiltak": self.tiltak.pk,
             "tilgang": 1,
+            "framlegg": 1,
+            "utskrift": 1,
             "varsel": self.varsel.pk if navn.startswith("varsling:") else 1,
         }
         krevd = _parametre()[navn]
@@ -210,6 +212,8 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
         case "innstillinger":
             ser = {"rektor", "rektor_maere", "sektorleder", "kommunalsjef", "systemforvalter"}
             return None if navn in ser else {404}
+        case "leselogg":
+            return None if navn in {"personvernombud", "sektorleder", "kommunalsjef"} else {404}
         case "melder" | "varslet":
             return None if navn == "ansatt" else {404}
         case "tiltaksansvarlig":
@@ -257,6 +261,9 @@ FINNES_IKKE_HER = frozenset(
         "skoleeier:les_varsel",
         "skoleeier:vurder_varsel",
         "evaluering:ettersjekk",
+        *(navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}),
+        "leselogg:utskrift",
+        "leselogg:utskrift_pdf",
     }
 )
 

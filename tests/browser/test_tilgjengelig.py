@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cases.framlegg.models import Framlegg
 from cases.skoleeier.models import Skoleeiervarsel
+from tests.cases.framlegg.oppsett import frigitt, maskert
 from tests.cases.planer import vedtatt
 from tests.cast import NAA
 from tests.factories import anklag, lag_melding, lag_sak
@@ -35,7 +37,12 @@ def _innhold(folk: Rollebesetning) -> Sak:
     )
     lag_melding(folk, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=folk.rektor)
     lag_melding(folk, elev=folk.annen_elev, haster=True)
-    anklag(lag_sak(folk, elev=folk.annen_elev, skjerpet=True), folk.anklaget)
+    skjerpet = lag_sak(folk, elev=folk.annen_elev, skjerpet=True)
+    anklag(skjerpet, folk.anklaget)
+    frigitt(folk, skjerpet)
+    maskert(folk, skjerpet)
+    folk.stotte.er_helsepersonell = True
+    folk.stotte.save()
     vedtatt(sak, folk.rektor)
     Skoleeiervarsel.objects.create(
         sak=sak,
@@ -51,6 +58,8 @@ def _innhold(folk: Rollebesetning) -> Sak:
 
 def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
     s = f"/saker/{sak.nummer}"
+    gitt = Framlegg.objects.get(status="frigitt")
+    f = f"/saker/{gitt.sak.nummer}/framlegg"
     varsel = Skoleeiervarsel.objects.get().pk
     melding = folk.ansatt.meldinger.order_by("pk").last()
     assert melding is not None
@@ -87,6 +96,13 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
             f"{s}/avslutt/",
             f"{s}/alvorlighet/",
             f"{s}/varsle-skoleeier/",
+            f"{f}/",
+            f"{f}/{gitt.pk}/",
+            f"{f}/{gitt.pk}/mote/",
+            f"{f}/{gitt.pk}/vurder/",
+            f"{f}/{gitt.pk + 1}/",
+            f"{f}/{gitt.pk + 1}/rediger/",
+            f"{f}/{gitt.pk + 1}/navn/",
             "/arshjul/",
             "/innstillinger/",
             "/skolerute/2026/egge/",
@@ -100,6 +116,9 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
             "/innstillinger/maal/D-5/",
             "/skolerute/2026/felles/",
         ],
+        # The second pair is a framlegg that has been given, and a draft.
+        "anklaget": ["/framlegg/", f"/framlegg/{gitt.nokkel}/"],
+        "stotte": ["/meld/", "/meld/taushetsplikt/"],
     }
 
 

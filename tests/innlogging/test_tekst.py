@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
@@ -234,3 +235,16 @@ def test_en_melding_sendt_for_sent_staar_i_skjemaet_ogsaa_uten_utkast(roller: Ro
         skriv_passord(client, roller.ansatt)
         assert TEKST in client.get("/meld/").content.decode()
         assert inne(client)
+
+
+@pytest.mark.parametrize(("svar", "beholdes"), [("uten_samtykke", False), ("", False), ("nei", True), (None, True)])
+def test_det_helsepersonell_ikke_kan_si_fra_om_lagres_ikke_heller_ikke_naar_okta_er_slutt(
+    roller: Rollebesetning, svar: str | None, *, beholdes: bool
+) -> None:
+    with time_machine.travel(NAA, tick=False) as klokka:
+        client = Client()
+        skriv_passord(client, roller.ansatt)
+        klokka.shift(45 * 60)
+        felter = {"hva_skjedde": TEKST} | ({} if svar is None else {"fra_behandling": svar})
+        client.post("/meld/", felter)
+    assert Tekstgjemme.objects.exists() is beholdes

@@ -295,8 +295,8 @@ def test_seglene_venter_paa_den_som_har_fatt_et_nummer_og_ikke_er_ferdig(roller:
     parametre.pop("cursor_factory", None)
     parametre.pop("context", None)
     nytt = (
-        "INSERT INTO cases_oppslag (sak_id, bruker_id, tid, hva, rolle, grunn, melding_nummer)"
-        " VALUES (%s, %s, now(), 'sak', '', '', '')"
+        "INSERT INTO cases_oppslag (sak_id, bruker_id, tid, hva, rolle, grunn, melding_nummer, liste, antall,"
+        " viste_saker, viste_meldinger, viste_elever) VALUES (%s, %s, now(), 'sak', '', '', '', '', 0, '{}', '{}', '{}')"
     )
     with psycopg.connect(**parametre) as annen:
         annen.execute(nytt, [sak.pk, roller.rektor.pk])

@@ -11,7 +11,7 @@ import hashlib
 import inspect
 from contextvars import ContextVar
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -24,6 +24,7 @@ from steinkjer_skolemiljo.organisation.innlogging.models import Tekstgjemme
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import LENGST
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponseBase
@@ -36,6 +37,7 @@ STORST = 400_000
 SALT = "skolemiljo.sist-innlogget"
 
 # The fields given back on this request, for forms to show (steinkjer_skolemiljo/skjema.py).
+V = TypeVar("V", bound="Callable[..., Any]")
 gjenopprettet: ContextVar[QueryDict | None] = ContextVar("gjenopprettet", default=None)
 
 
@@ -147,3 +149,26 @@ def siden(request: HttpRequest) -> str:
         if _kan_vises(f"{sti}/"):
             return f"{sti}/"
     return "/"
+
+
+def kan_beholdes(side: str, felter: QueryDict) -> bool:
+    """Whether late text for this page may be kept: a page may say no to some of it, and its word is final.
+
+    A view says so by ``beholdes_naar``; one that says nothing lets all of it be kept.
+    """
+    try:
+        visning = resolve(side.partition("?")[0]).func
+    except Resolver404:
+        return False
+    vilkaar: Callable[[QueryDict], bool] | None = getattr(visning, "beholdes_naar", None)
+    return vilkaar is None or vilkaar(felter)
+
+
+def beholdes_naar(vilkaar: Callable[[QueryDict], bool]) -> Callable[[V], V]:
+    """Let a view say which of the text that is sent too late may be kept at all."""
+
+    def merk(visning: V) -> V:
+        visning.beholdes_naar = vilkaar  # type: ignore[attr-defined]  # read by kan_beholdes
+        return visning
+
+    return merk

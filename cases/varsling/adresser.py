@@ -1,0 +1,61 @@
+"""Where a notice leads the one who got it: never to a page they may not open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from cases.melding.models import Melding
+from cases.sak import access
+from cases.sak.access import Handling
+from cases.varsling.tekster import OM_FRAMLEGG, TIL_DEN_ANSATTE, Varseltype
+from steinkjer_skolemiljo.organisation.roller import roller_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cases.sak.models import Sak
+    from cases.varsling.models import Varsel
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+# Notices about no sak that always lead to the same page.
+FASTE: Mapping[str, str] = {
+    **dict.fromkeys(TIL_DEN_ANSATTE, "framlegg:mine"),
+    Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
+    Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
+    Varseltype.ROLLEFORSLAG_AVGJORT: "forvaltning:brukere",
+    **{type_: "organisation:min_side" for type_ in Varseltype if type_.startswith("konto_")},
+}
+
+
+def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
+    """The page a notice is about, for this person today; the inbox where there is none for them."""
+    if varsel.sak is not None:
+        return _sakens(varsel.type, varsel.sak, bruker, dag)
+    if varsel.type in FASTE:
+        return reverse(FASTE[varsel.type])
+    nummer = varsel.data.get("melding", "")
+    match varsel.type:
+        case Varseltype.MELDING_FOLGES_OPP if Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists():
+            return reverse("melding:kvittering", args=[nummer])
+        case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST:
+            if Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists():
+                return reverse("melding:ta_imot", args=[nummer])
+            return _oversikt(bruker, dag)
+        case _:
+            return reverse("varsling:innboks")
+
+
+def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
+    if type_ in OM_FRAMLEGG and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
+        return reverse("framlegg:oversikt", args=[sak.nummer])
+    if access.may(bruker, Handling.LESE, sak.pk, dag):
+        return reverse("sak:vis", args=[sak.nummer])
+    return _oversikt(bruker, dag)
+
+
+def _oversikt(bruker: Bruker, dag: date) -> str:
+    """For one who was told the number only: skoleeier's overview, or the inbox."""
+    return reverse("skoleeier:oversikt" if roller_for(bruker, dag).sektorleder else "varsling:innboks")

@@ -1,0 +1,95 @@
+"""Every page that shows a sak, or a pupil's name, leaves a row in the read-log (A-16). Walks the table of addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from django.urls import NoReverseMatch
+
+from cases.sak.models import Oppslag
+from tests.access.krav import KRAV
+from tests.access.test_every_url_every_role import AV_SAK, verden
+from tests.cast import NAA
+from tests.factories import lag_melding
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+    from tests.cast import Rollebesetning
+
+# What a person wrote themselves and sent: their own words, not a look at another's.
+EGET = frozenset({"melding:mine", "melding:kvittering", "melding:tillegg"})
+# A page is shown; anything else is a way on, or a refusal.
+VISER = frozenset({200, 422})
+
+
+def _gaa(client: Client, adresse: str, minutter: int) -> HttpResponse:
+    """A GET, or an empty POST where the address takes no GET, at a time of its own."""
+    with time_machine.travel(NAA + timedelta(minutes=2 * minutter), tick=False):
+        svar = client.get(adresse)
+        if svar.status_code == 405:
+            svar = client.post(adresse)
+    return svar  # type: ignore[return-value]
+
+
+def test_hver_side_i_en_sak_skriver_i_leseloggen(client: Client, roller: Rollebesetning) -> None:
+    # Sektorleder leads this one, and may open every page of it.
+    verden_ = verden(roller, "ledelsen_anklaget")
+    client.force_login(roller.sektorleder)
+    uten, sett = [], set()
+    for nummer, (navn, krav) in enumerate(KRAV.items()):
+        if krav not in AV_SAK | {"skoleeiervarsel"}:
+            continue
+        for_ = Oppslag.objects.filter(sak=verden_.sak).count()
+        svar = _gaa(client, verden_.adresse(navn), nummer)
+        if svar.status_code in VISER:
+            sett.add(navn)
+            if Oppslag.objects.filter(sak=verden_.sak).count() == for_:
+                uten.append(navn)
+    assert not uten
+    # The walk really has been through the parts of the sak.
+    assert {"sak:vis", "sak:personer", "sak:logg", "undersokelse:vis", "tiltaksplan:vis", "evaluering:vis"} <= sett
+    assert {"dokumenter:tiltaksplan", "leselogg:sak", "leselogg:til_foresatte"} <= sett
+
+
+@pytest.mark.parametrize("hvem", ["rektor", "kontaktlarer", "ansatt", "ansatt_maere", "sektorleder", "personvernombud"])
+def test_hver_side_der_elevens_navn_staar_skriver_i_leseloggen(
+    client: Client, roller: Rollebesetning, hvem: str
+) -> None:
+    verden_ = verden(roller, "delt")
+    verden_.sak.alvorlig, verden_.sak.alvorlig_vurdert, verden_.sak.neste_frist = True, NAA, NAA
+    verden_.sak.save()
+    lag_melding(roller)
+    uten, sett = [], set()
+    for nummer, navn in enumerate(KRAV):
+        if navn in EGET | {"organisation:logg_ut"}:
+            continue
+        try:
+            adresse = verden_.adresse(navn)
+        except NoReverseMatch:
+            continue  # not an address of this world's things
+        # Some address may have ended the session.
+        client.force_login(getattr(roller, hvem))
+        for_ = Oppslag.objects.count()
+        svar = _gaa(client, adresse, nummer)
+        if svar.status_code not in VISER or "Nora" not in svar.content.decode(errors="ignore"):
+            continue
+        sett.add(navn)
+        if Oppslag.objects.count() == for_:
+            uten.append(navn)
+    assert not uten
+    ventet = {
+        "rektor": {"forside", "sak:liste", "melding:innboks", "sak:vis"},
+        "kontaktlarer": {"forside", "sak:liste", "sak:vis"},
+        "ansatt": set[str](),
+        "ansatt_maere": {"forside", "tiltaksplan:mine"},
+        "sektorleder": {"forside", "sak:liste", "skoleeier:oversikt"},
+        "personvernombud": set[str](),
+    }[hvem]
+    assert ventet <= sett
+    if hvem in {"ansatt", "personvernombud"}:
+        assert not sett
