@@ -68,7 +68,7 @@ def som_appen() -> Iterator[None]:
         peker.execute("RESET ROLE")
 
 
-def _nektes(setning: str) -> type[BaseException] | None:
+def _nektes(setning: str) -> type[BaseException | None] | None:
     """Try a statement as the application, undo it, and say what PostgreSQL answered."""
     with transaction.atomic():
         try:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cases.evaluering.models import Elevsvar, Evaluering
 from cases.sak import access, kalender
 from cases.sak.access import POLICY, Handling
 from cases.sak.fakta import fakta_for, fakta_for_mange
-from cases.sak.models import Involvert
+from cases.sak.feil import IkkeFunnet
+from cases.sak.models import Inhabilitet, Involvert, Sak
 from cases.undersokelse.actions import registrer_samtale
 from steinkjer_skolemiljo.organisation.models import Innstilling, Skolefri, Skolerute
 from tests.cases.planer import vedtatt
@@ -22,7 +25,6 @@ from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
-    from cases.sak.models import Sak
     from tests.cast import Rollebesetning
 
 
@@ -87,7 +89,7 @@ def test_kalender_og_maal_leses_en_gang_til_noe_endres(roller: Rollebesetning) -
     assert for_[0] != med_rute[0] != med_fri[0]
     assert med_fri[0] == kalender.kalendere([roller.egge.pk])[roller.egge.pk]
     with transaction.atomic():
-        innstilling = Innstilling.objects.create(nokkel="tiltaksplan", verdi="3", gjelder_fra=I_DAG)
+        innstilling = Innstilling.objects.create(nokkel="D-5", verdi="3", gjelder_fra=I_DAG)
         assert kalender.grunnlag(roller.egge.pk)[1] == kalender.parametre() != for_[1]
         transaction.set_rollback(True)
     assert kalender.grunnlag(roller.egge.pk)[1] == for_[1]
@@ -114,3 +116,43 @@ def test_handlingene_i_en_sporring_er_de_regelen_gir_en_for_en(
     assert access.handlinger(bruker, sak.pk, I_DAG) == {
         handling for handling in Handling if access.may(bruker, handling, sak.pk, I_DAG)
     }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_den_som_nektes_mens_en_annen_skriver_i_saken_kommer_ikke_inn_etterpaa(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    utfall: list[type[BaseException] | None] = []
+    holder, venter = Event(), Event()
+
+    def rektor_vil_inn() -> None:
+        try:
+            holder.wait()
+            venter.set()
+            with transaction.atomic():
+                access.laas(roller.rektor, Handling.SKRIVE, sak.pk, I_DAG)
+            utfall.append(None)
+        except IkkeFunnet:
+            utfall.append(IkkeFunnet)
+        finally:
+            connections.close_all()
+
+    traad = Thread(target=rektor_vil_inn)
+    traad.start()
+    with transaction.atomic():
+        Sak.objects.select_for_update(no_key=True).get(pk=sak.pk)
+        holder.set()
+        venter.wait()
+        _vent_til_noen_venter_paa_laasen()
+        Inhabilitet.objects.create(sak=sak, bruker=roller.rektor, grunn="Nær slekt", fra=NAA)
+    traad.join()
+    assert utfall == [IkkeFunnet]
+
+
+def _vent_til_noen_venter_paa_laasen() -> None:
+    for _gang in range(200):
+        with connection.cursor() as peker:
+            peker.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if peker.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("ingen ventet på saken")
