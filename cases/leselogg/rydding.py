@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pgtrigger
 from django.db import connection, transaction
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.utils.timezone import localdate
 from psycopg import sql
@@ -16,13 +15,10 @@ from psycopg import sql
 from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Leseloggrydding
 from cases.sak.models import Oppslag
-from cases.segl.models import Segl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
-
-    from django.db.models import QuerySet
 
 # This one trigger and no other is set aside, in this one transaction.
 LAAS = "oppslag_bare_legges_til"
@@ -68,26 +64,14 @@ def _aar_tilbake(now: datetime, aar: int) -> datetime:
         return now.replace(year=now.year - aar, day=28)
 
 
-def _gamle(grense: datetime) -> QuerySet[Oppslag]:
-    """What is older than the limit, less the rows in a seal that is younger: it may hold rows that are not too old.
-
-    A seal is set within minutes, so they are few, and go the next time. So a seal is emptied whole or not at all, and
-    the control can tell what was removed here from what somebody took.
-    """
-    yngre = Segl.objects.filter(tabell=Oppslag._meta.db_table, laget__gte=grense).aggregate(
-        etter=Min("etter_id"), til=Max("til_id")
-    )
-    gamle = Oppslag.objects.filter(tid__lt=grense)
-    return gamle if yngre["til"] is None else gamle.exclude(pk__gt=yngre["etter"], pk__lte=yngre["til"])
-
-
 @contextmanager
 def _uten_laasen() -> Iterator[None]:
     """The owner's own way: the trigger is off in this transaction, and nobody else can write in the table meanwhile.
 
     Not ``pgtrigger.ignore``: nobody turns a trigger off by a setting of the session (databaserolle.py).
     """
-    (laas,) = (utloser for modell, utloser in pgtrigger.registered() if modell is Oppslag and utloser.name == LAAS)
+    utlosere: Any = Oppslag._meta.triggers  # type: ignore[attr-defined]  # put there by django-pgtrigger
+    (laas,) = (utloser for utloser in utlosere if utloser.name == LAAS)
     navn = {
         "tabell": sql.Identifier(Oppslag._meta.db_table),
         "utloser": sql.Identifier(laas.get_pgid(Oppslag)),
@@ -97,11 +81,6 @@ def _uten_laasen() -> Iterator[None]:
         peker.execute(sql.SQL("ALTER TABLE {tabell} DISABLE TRIGGER {utloser}").format(**navn))
         yield
         peker.execute(sql.SQL("ALTER TABLE {tabell} ENABLE TRIGGER {utloser}").format(**navn))
-
-
-def ryddet_for() -> datetime | None:
-    """Everything before this moment may have been removed from the read-log, by a removal that left its row."""
-    return Leseloggrydding.objects.aggregate(siste=Max("eldre_enn"))["siste"]
 
 
 def rydd(*, now: datetime, utfor: bool) -> Rydding:
@@ -120,7 +99,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
     if utfor and not eier_tabellen():
         raise IkkeEier
     with transaction.atomic():
-        gamle = _gamle(grense)
+        gamle = Oppslag.objects.filter(tid__lt=grense)
         aapen = Q(sak__isnull=False, sak__avsluttet__isnull=True)
         per_aar = {
             str(rad["i_aar"]): rad["antall"]

@@ -17,8 +17,7 @@ from django.db.models.functions import Mod
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.leselogg.rydding import ryddet_for
-from cases.sak.models import HENDELSESFELTER, Hendelse, Oppslag, Sak
+from cases.sak.models import HENDELSESFELTER, Hendelse, Sak
 from cases.segl.forsegling import BEGYNNELSEN
 from cases.segl.kanonisk import hoder, kolonnetyper, lest, sum_av
 from cases.segl.models import SEGLFELTER, Segl
@@ -261,11 +260,6 @@ def _grupper(seglene: QuerySet[Segl]) -> Iterator[list[Segl]]:
         yield gruppe
 
 
-def _ryddet(tabell: Tabell, segl: Segl, ryddet_til: datetime | None) -> bool:
-    """Whether what is gone from under this seal has lawfully left the read-log (cases/leselogg/rydding.py)."""
-    return ryddet_til is not None and tabell.navn == Oppslag._meta.db_table and segl.laget < ryddet_til
-
-
 def _innhold(segl: Segl) -> Iterator[tuple[int, int | None, bytes]]:
     """What a seal holds: id, sak and sum of each row."""
     summer = bytes(segl.summer)
@@ -282,7 +276,6 @@ def _les(tabell: Tabell, kolonner: Sequence[str], typer: Mapping[str, str]) -> s
 def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Iterator[Brudd]:
     """Hold one table against its seals, both in the order of the ids."""
     typer = kolonnetyper(tabell.navn)
-    ryddet_til = ryddet_for()
     for gruppe in _grupper(seglene):
         kolonner = gruppe[0].kolonner
         if borte := [navn for navn in kolonner if navn not in typer]:
@@ -294,13 +287,12 @@ def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Ite
             [gruppe[0].etter_id, gruppe[-1].til_id],
         )
         rad = next(rader, None)
-        for segl, (id_, sak, sum_) in ((ett, linje) for ett in gruppe for linje in _innhold(ett)):
+        for id_, sak, sum_ in (linje for segl in gruppe for linje in _innhold(segl)):
             while rad is not None and rad[0] < id_:
                 yield Brudd(tabell.navn, Feil.SATT_INN, rad=rad[0], sak=rad[1])
                 rad = next(rader, None)
             if rad is None or rad[0] > id_:
-                if not _ryddet(tabell, segl, ryddet_til):
-                    yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
+                yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
                 continue
             telling.rader += 1
             if sum_av(navnene, rad[2:]) != sum_:
@@ -316,7 +308,6 @@ def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]
     typer = kolonnetyper(tabell.navn)
     seglene = Segl.objects.filter(tabell=tabell.navn).exclude(ODELAGT)
     kjente: set[int] = set()
-    ryddet_til = ryddet_for()
     for segl in seglene.filter(saker__contains=[sak]).order_by("etter_id").iterator(chunk_size=100):
         sine = {id_: sum_ for id_, s, sum_ in _innhold(segl) if s == sak}
         kjente |= sine.keys()
@@ -330,8 +321,6 @@ def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]
             telling.rader += 1
             if sum_av(navnene, rad) != sine.pop(id_):
                 yield Brudd(tabell.navn, Feil.ENDRET, rad=id_, sak=sak)
-        if _ryddet(tabell, segl, ryddet_til):
-            continue
         for id_ in sorted(sine):
             yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
     forseglet_til = seglene.order_by("-etter_id").values_list("til_id", flat=True).first()

@@ -156,15 +156,6 @@ def test_uten_en_rydding_er_en_gammel_rad_som_er_borte_et_inngrep(sak: Sak) -> N
     assert rader(funn()) == {("cases_oppslag", gammel.pk, Feil.FJERNET)}
 
 
-def test_et_segl_tommes_helt_eller_ikke_i_det_hele_tatt(sak: Sak) -> None:
-    """One seal over rows both too old and not: they wait until all of it is too old."""
-    forsegl(GRENSE + DAG, ventetid=0)
-    assert rydd(now=NAA, utfor=True).antall == 0
-    assert Oppslag.objects.count() == 3
-    assert rydd(now=NAA + 2 * DAG, utfor=True).antall == 3
-    assert funn() == []
-
-
 def test_en_skuddarsdag_er_ogsa_en_dag(sak: Sak) -> None:
     assert rydd(now=datetime(2028, 2, 29, 9, 0, tzinfo=OSLO), utfor=False).eldre_enn == datetime(
         2023, 2, 28, 9, 0, tzinfo=OSLO
