@@ -11,6 +11,7 @@ from cases.framlegg.models import Framlegg
 from cases.sak import access
 from cases.sak.access import HVEM_KAN, INGEN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
+from cases.sak.models import Saktilgang
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -77,6 +78,9 @@ def andre_som_kan_se_over(framlegg: Framlegg, dag: date) -> list[Bruker]:
         *access.ledere_ved(sak.skole_id, dag),
         *access.med_kommunerolle(Rolle.SEKTORLEDER, dag),
         *access.med_kommunerolle(Rolle.KOMMUNALSJEF, dag),
+        *Bruker.objects.filter(
+            pk__in=Saktilgang.objects.filter(content_object=sak, gyldig_til__gte=dag).values("user")
+        ),
     ]
     brukt = {framlegg.skrevet_av_id, framlegg.maskert_av_id}
     return [

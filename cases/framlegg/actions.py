@@ -266,7 +266,10 @@ def send_til_godkjenning(*, aktor: Bruker, sak_id: int, framlegg_id: int, now: d
         andre = andre_som_kan_se_over(framlegg, dag)
         if not andre:
             raise Regelbrudd(
-                _("Ingen andre kan se over framlegget i dag. Be systemforvalteren gi en stedfortreder rollen.")
+                _(
+                    "Ingen andre kan se over framlegget i dag. Oppnevn en settesaksbehandler i saken, "
+                    "eller be systemforvalteren foreslå en stedfortreder."
+                )
             )
         framlegg.status = Framlegg.Status.TIL_GODKJENNING
         framlegg.sendt_av = aktor

@@ -101,6 +101,8 @@ class Leseloggrydding(models.Model):
     # The kept ones: looks in saker that are still open.
     beholdt = models.PositiveIntegerField(default=0)
     per_aar = models.JSONField(default=dict)
+    # Which rows went, as pairs of first and last id: what the seals look for and do not find, they find here.
+    ider = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("rydding i leseloggen")

@@ -17,7 +17,7 @@ from cases.leselogg.models import Leseloggrydding
 from cases.sak.models import Oppslag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 # This one trigger and no other is set aside, in this one transaction.
@@ -62,6 +62,17 @@ def _aar_tilbake(now: datetime, aar: int) -> datetime:
         return now.replace(year=now.year - aar)
     except ValueError:  # 29 February
         return now.replace(year=now.year - aar, day=28)
+
+
+def _par(ider: Iterable[int]) -> list[tuple[int, int]]:
+    """Ids in order as pairs of first and last: a year of the log is a handful of pairs."""
+    par: list[tuple[int, int]] = []
+    for id_ in ider:
+        if par and id_ == par[-1][1] + 1:
+            par[-1] = (par[-1][0], id_)
+        else:
+            par.append((id_, id_))
+    return par
 
 
 @contextmanager
@@ -114,6 +125,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
             aar=aar, eldre_enn=grense, per_aar=per_aar, beholdt=gamle.filter(aapen).count(), utfort=utfor
         )
         if utfor:
+            ider = _par(gamle.exclude(aapen).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=10_000))
             with _uten_laasen():
                 gamle.exclude(aapen).delete()
             Leseloggrydding.objects.create(
@@ -123,5 +135,6 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
                 antall=resultat.antall,
                 beholdt=resultat.beholdt,
                 per_aar=per_aar,
+                ider=ider,
             )
     return resultat

@@ -32,6 +32,7 @@ from cases.lov.fakta import (
     TiltakFakta,
     VarselFakta,
 )
+from cases.sak import forhaand
 from cases.sak.models import Eier, Involvert, Sak
 
 if TYPE_CHECKING:
@@ -76,8 +77,12 @@ def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
 
 
 def fakta_for(sak: Sak) -> SakFakta:
-    """The facts of one sak, read anew."""
-    return fakta_for_mange([sak])[sak.pk]
+    """The facts of one sak, read anew. One query."""
+    forhaand.hent(sak, FORHAAND)
+    try:
+        return _fakta(sak)
+    finally:
+        forhaand.glem(sak)
 
 
 def _fakta(sak: Sak) -> SakFakta:

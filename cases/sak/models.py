@@ -249,6 +249,12 @@ class Involvert(Sporet):
     def __str__(self) -> str:
         return self.get_kategori_display()
 
+    @property
+    def skjult_for_medarbeidere(self) -> bool:
+        """Who works at the school and may have offended is named only for those who lead or follow up (§ 12-5)."""
+        ansatt = self.kategori in {self.Kategori.ANSATT, self.Kategori.LEDER}
+        return ansatt and self.rolle == self.Rolle.MULIG_KRENKER
+
 
 class Inhabilitet(Sporet):
     """A person who has declared, or evidently is, disqualified in this sak (L-N.5): loses it at once."""

@@ -184,12 +184,8 @@ def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
 
 def les(sak: Sak, now: datetime) -> Vurdering:
     """Ask the law about one sak as it stands now."""
-    return plikter.vurder(
-        fakta_for(sak),
-        now=now,
-        kalender=kalender.kalendere([sak.skole_id])[sak.skole_id],
-        parametre=kalender.parametre(),
-    )
+    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
+    return plikter.vurder(fakta_for(sak), now=now, kalender=skolekalender, parametre=parametre)
 
 
 def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:

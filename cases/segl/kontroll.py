@@ -21,6 +21,7 @@ from cases.sak.models import HENDELSESFELTER, Hendelse, Sak
 from cases.segl.forsegling import BEGYNNELSEN
 from cases.segl.kanonisk import hoder, kolonnetyper, lest, sum_av
 from cases.segl.models import SEGLFELTER, Segl
+from cases.segl.ryddet import ryddet
 from cases.segl.tabeller import forseglede
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class Telling:
     """How many rows have been summed so far."""
 
     rader: int = 0
+    # Not there, and rightly so: tidied out of the read-log.
+    ryddet: int = 0
 
 
 @contextmanager
@@ -276,6 +279,7 @@ def _les(tabell: Tabell, kolonner: Sequence[str], typer: Mapping[str, str]) -> s
 def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Iterator[Brudd]:
     """Hold one table against its seals, both in the order of the ids."""
     typer = kolonnetyper(tabell.navn)
+    borte_med_rette = ryddet(tabell.navn)
     for gruppe in _grupper(seglene):
         kolonner = gruppe[0].kolonner
         if borte := [navn for navn in kolonner if navn not in typer]:
@@ -292,7 +296,10 @@ def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Ite
                 yield Brudd(tabell.navn, Feil.SATT_INN, rad=rad[0], sak=rad[1])
                 rad = next(rader, None)
             if rad is None or rad[0] > id_:
-                yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
+                if id_ in borte_med_rette:
+                    telling.ryddet += 1
+                else:
+                    yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
                 continue
             telling.rader += 1
             if sum_av(navnene, rad[2:]) != sum_:
@@ -306,6 +313,7 @@ def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Ite
 def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]:
     """Hold the rows of one sak in one table against the seals that tell of them."""
     typer = kolonnetyper(tabell.navn)
+    borte_med_rette = ryddet(tabell.navn)
     seglene = Segl.objects.filter(tabell=tabell.navn).exclude(ODELAGT)
     kjente: set[int] = set()
     for segl in seglene.filter(saker__contains=[sak]).order_by("etter_id").iterator(chunk_size=100):
@@ -322,7 +330,10 @@ def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]
             if sum_av(navnene, rad) != sine.pop(id_):
                 yield Brudd(tabell.navn, Feil.ENDRET, rad=id_, sak=sak)
         for id_ in sorted(sine):
-            yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
+            if id_ in borte_med_rette:
+                telling.ryddet += 1
+            else:
+                yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
     forseglet_til = seglene.order_by("-etter_id").values_list("til_id", flat=True).first()
     if forseglet_til is None:
         return

@@ -61,6 +61,9 @@ def test_den_ansatte_leser_sitt_eget_og_det_noteres(
     assert forste == NAA + timedelta(hours=2)
     assert list(sak.hendelser.filter(type="framlegg_lest").values_list("aktor", flat=True)) == [roller.anklaget.pk]
     kall(client, roller.anklaget, "les", framlegg)
+    pdf = kall(client, roller.anklaget, "egen_pdf", framlegg)
+    assert pdf.content == bytes(framlegg.dokument.innhold)
+    assert pdf.headers["Content-Disposition"] == 'inline; filename="framlegg.pdf"'
     framlegg.refresh_from_db()
     assert framlegg.lest == forste
     assert sak.hendelser.filter(type="framlegg_lest").count() == 1

@@ -186,6 +186,20 @@ def test_en_leder_som_ogsaa_er_sektorleder_faar_ikke_meldingen_om_sin_egen_ledel
     assert melding in Melding.objects.visible_to(roller.sektorleder, I_DAG)
 
 
+def test_kontaktlarer_ser_ikke_hvilken_kollega_en_delt_12_5_sak_gjelder(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+    anklag(sak, roller.anklaget)
+    gi(roller.rektor, sak, roller.stotte)
+    adresse = reverse("sak:personer", args=[sak.nummer])
+    for person in (roller.kontaktlarer, roller.stotte):
+        # The word stands in the list of persons one may add, for one who may write; not among those the sak names.
+        nevnt = hent(person, adresse).content.decode().split("Andre saken nevner")[1].split("</ul>")[0]
+        assert "En som arbeider på skolen" in nevnt
+        assert "Anklaget Egge" not in nevnt
+    for person in (roller.rektor, roller.sektorleder):
+        assert "Anklaget Egge" in hent(person, adresse).content.decode()
+
+
 def test_vitne_er_ikke_nektet(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, delt_med_kontaktlarer=True)
     Involvert.objects.create(

@@ -1,0 +1,34 @@
+"""What was removed by the rules and not by a hand: rows of the read-log that had grown too old (A-18)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from cases.leselogg.models import Leseloggrydding
+from cases.sak.models import Oppslag
+
+
+@dataclass(frozen=True)
+class Ryddet:
+    """Ids as pairs of first and last, in order."""
+
+    par: tuple[tuple[int, int], ...] = ()
+
+    def __contains__(self, id_: object) -> bool:
+        """Whether this row is one that was removed by the rules."""
+        if not isinstance(id_, int):
+            return False
+        plass = bisect_right(self.par, (id_, id_))
+        return any(forste <= id_ <= siste for forste, siste in self.par[max(0, plass - 1) : plass + 1])
+
+
+def ryddet(tabell: str) -> Ryddet:
+    """What has been removed from this table by the rules: the read-log is the only one that is ever tidied.
+
+    The rows that say so are sealed themselves: nobody can excuse a removal afterwards without adding one that shows.
+    """
+    if tabell != Oppslag._meta.db_table:
+        return Ryddet()
+    par = (tuple(p) for ider in Leseloggrydding.objects.values_list("ider", flat=True) for p in ider)
+    return Ryddet(tuple(sorted(par)))

@@ -1,0 +1,116 @@
+"""What a door reads in one round trip is what the prefetched queries read, and what it remembers is never old."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from cases.evaluering.models import Elevsvar, Evaluering
+from cases.sak import access, kalender
+from cases.sak.access import POLICY, Handling
+from cases.sak.fakta import fakta_for, fakta_for_mange
+from cases.sak.models import Involvert
+from cases.undersokelse.actions import registrer_samtale
+from steinkjer_skolemiljo.organisation.models import Innstilling, Skolefri, Skolerute
+from tests.cases.planer import vedtatt
+from tests.cases.undersokelse.test_dorer import DORER, SAMTALE, gaa
+from tests.cast import I_DAG, NAA
+from tests.factories import anklag, lag_melding, lag_sak
+
+if TYPE_CHECKING:
+    from cases.sak.models import Sak
+    from tests.cast import Rollebesetning
+
+
+def _full_sak(roller: Rollebesetning) -> Sak:
+    """A sak with something of everything the law asks about."""
+    sak = lag_sak(roller)
+    lag_melding(roller, sak=sak, kilde="eleven")
+    lag_melding(roller, sak=sak)
+    for dor, data in DORER:
+        gaa(dor, data, sak, roller.rektor)
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=SAMTALE, now=NAA)
+    Involvert.objects.create(
+        sak=sak, kategori=Involvert.Kategori.ELEV, elev=roller.elev_maere, lagt_til=NAA - timedelta(days=1)
+    )
+    anklag(sak, roller.anklaget)
+    forste, andre = vedtatt(sak, roller.rektor), vedtatt(sak, roller.rektor)
+    for plan in (forste, andre):
+        Evaluering.objects.create(
+            sak=sak,
+            plan=plan,
+            dato=I_DAG,
+            deltakere="Nora",
+            elevens_svar=Elevsvar.DELVIS,
+            spurt_av="Rektor",
+            konklusjon=Evaluering.Konklusjon.FORTSETTE,
+            begrunnelse="Tar tid.",
+            ny_evalueringsdato=I_DAG + timedelta(days=14),
+            registrert=NAA,
+            registrert_av=roller.rektor,
+        )
+    sak.refresh_from_db()
+    return sak
+
+
+def test_faktaene_er_de_samme_enten_de_hentes_for_en_sak_eller_for_mange(roller: Rollebesetning) -> None:
+    for sak in (lag_sak(roller, elev=roller.annen_elev), _full_sak(roller)):
+        assert fakta_for(sak) == fakta_for_mange([sak])[sak.pk]
+
+
+def test_faktaene_koster_en_sporring_og_ser_det_som_nettopp_er_skrevet(roller: Rollebesetning) -> None:
+    sak = _full_sak(roller)
+    with CaptureQueriesContext(connection) as sporringer:
+        for_ = fakta_for(sak)
+    assert len(sporringer) == 1
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=SAMTALE, now=NAA)
+    assert len(fakta_for(sak).samtaler) == len(for_.samtaler) + 1
+    # What was read for the law stands in nobody's way afterwards.
+    assert sak.samtaler.filter(type="elev").count() == len(for_.samtaler) + 1
+
+
+def test_kalender_og_maal_leses_en_gang_til_noe_endres(roller: Rollebesetning) -> None:
+    kalender.grunnlag(roller.egge.pk)
+    with CaptureQueriesContext(connection) as sporringer:
+        for_ = kalender.grunnlag(roller.egge.pk)
+    assert len(sporringer) == 1
+    rute = Skolerute.objects.create(
+        skolear=2026, forste_skoledag=I_DAG - timedelta(days=80), siste_skoledag=I_DAG + timedelta(days=200)
+    )
+    med_rute = kalender.grunnlag(roller.egge.pk)
+    Skolefri.objects.create(skolerute=rute, fra=I_DAG, til=I_DAG)
+    med_fri = kalender.grunnlag(roller.egge.pk)
+    assert for_[0] != med_rute[0] != med_fri[0]
+    assert med_fri[0] == kalender.kalendere([roller.egge.pk])[roller.egge.pk]
+    with transaction.atomic():
+        innstilling = Innstilling.objects.create(nokkel="tiltaksplan", verdi="3", gjelder_fra=I_DAG)
+        assert kalender.grunnlag(roller.egge.pk)[1] == kalender.parametre() != for_[1]
+        transaction.set_rollback(True)
+    assert kalender.grunnlag(roller.egge.pk)[1] == for_[1]
+    innstilling.pk = None
+    innstilling.verdi = "4"
+    innstilling.save(force_insert=True)
+    assert kalender.grunnlag(roller.egge.pk)[1] == kalender.parametre() != for_[1]
+
+
+def test_alt_som_apner_en_handling_apner_ogsaa_lesing() -> None:
+    assert all(Handling.LESE in handlinger for handlinger in POLICY.values())
+
+
+@pytest.mark.parametrize(
+    "hvem", ["rektor", "kontaktlarer", "avdelingsleder", "ansatt", "anklaget", "sektorleder", "stotte"]
+)
+@pytest.mark.parametrize("felter", [{}, {"delt_med_kontaktlarer": True}, {"skjerpet": True}, {"ledelse": True}])
+def test_handlingene_i_en_sporring_er_de_regelen_gir_en_for_en(
+    roller: Rollebesetning, hvem: str, felter: dict[str, bool]
+) -> None:
+    sak = lag_sak(roller, **felter)  # type: ignore[arg-type]
+    anklag(sak, roller.anklaget)
+    bruker = getattr(roller, hvem)
+    assert access.handlinger(bruker, sak.pk, I_DAG) == {
+        handling for handling in Handling if access.may(bruker, handling, sak.pk, I_DAG)
+    }
