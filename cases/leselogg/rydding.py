@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pgtrigger
 from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
