@@ -81,8 +81,8 @@ def _uten_laasen() -> Iterator[None]:
 
     Not ``pgtrigger.ignore``: nobody turns a trigger off by a setting of the session (databaserolle.py).
     """
-    utlosere: list[tuple[Any, Any]] = pgtrigger.registered()
-    (laas,) = (utloser for modell, utloser in utlosere if modell is Oppslag and utloser.name == LAAS)
+    utlosere: Any = Oppslag._meta.triggers  # type: ignore[attr-defined]  # put there by django-pgtrigger
+    (laas,) = (utloser for utloser in utlosere if utloser.name == LAAS)
     navn = {
         "tabell": sql.Identifier(Oppslag._meta.db_table),
         "utloser": sql.Identifier(laas.get_pgid(Oppslag)),

@@ -513,6 +513,7 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
             sak=sak,
             grunn="flyttet",
             begrunnelse="Zqsslutt",
+            elevens_syn="Zqssluttelevsyn",
             foresattes_syn="Zqssluttsyn",
             barnets_beste="Zqssluttbeste",
             tid=sak.avsluttet,
