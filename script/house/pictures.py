@@ -58,6 +58,15 @@ PICTURES = (
     Picture("arshjul", "rektor", "/arshjul/"),
     Picture("prosedyrer", "ansatt", "/prosedyrer/"),
     Picture("systemforvalter", "admin", "/"),
+    Picture("brukere", "admin", "/brukere/"),
+    Picture("personer", "rektor", "/saker/{sak}/personer/"),
+    Picture("innsynslogg", "rektor", "/saker/{sak}/innsynslogg/"),
+    Picture("leselogg", "personvernombud", "/leselogg/"),
+    Picture("nodinnsyn", "sektorleder", "/skoleeier/nodinnsyn/"),
+    Picture("regelverk", "rektor", "/regelverk/"),
+    Picture("innstillinger", "sektorleder", "/innstillinger/"),
+    Picture("skolerute", "rektor", "/skolerute/2026/felles/"),
+    Picture("min-side", "rektor", "/min-side/"),
 )
 # The paper, taken from the sak of this picture.
 PAPER = "tiltaksplan"
