@@ -171,17 +171,27 @@ def gi_passordlenke(*, aktor: Bruker, bruker_id: int, now: datetime) -> str:
         ValidationError: the account is closed, or the same person has just removed its second factor.
 
     """
-    lenke = secrets.token_urlsafe(32)
     with transaction.atomic():
         bruker = _laas(access.den_som_hjelpes(aktor, bruker_id, localdate(now)).pk)
         if not bruker.is_active:
             raise ValidationError(_("Kontoen er stengt. Den må åpnes før personen kan få en lenke."))
         _krev_to_personer(aktor, bruker, Type.TOFAKTOR_FJERNET, now)
-        Passordlenke.objects.filter(bruker=bruker, oppbrukt__isnull=True).update(oppbrukt=now)
-        Passordlenke.objects.create(
-            bruker=bruker, avtrykk=_avtrykk(lenke), gitt_av=aktor, gitt=now, utloper=now + LENKEN_VARER
-        )
-        _si_fra(bruker, "passordlenke", _noter(bruker, aktor, Type.PASSORDLENKE, now))
+        return _lag_lenke(bruker, aktor=aktor, now=now)
+
+
+def forste_passordlenke(*, systemet: Bruker, bruker: Bruker, now: datetime) -> str:
+    """The link of one of the first people in a new installation, made on the server before anyone can give it."""
+    with transaction.atomic():
+        return _lag_lenke(_laas(bruker.pk), aktor=systemet, now=now)
+
+
+def _lag_lenke(bruker: Bruker, *, aktor: Bruker, now: datetime) -> str:
+    lenke = secrets.token_urlsafe(32)
+    Passordlenke.objects.filter(bruker=bruker, oppbrukt__isnull=True).update(oppbrukt=now)
+    Passordlenke.objects.create(
+        bruker=bruker, avtrykk=_avtrykk(lenke), gitt_av=aktor, gitt=now, utloper=now + LENKEN_VARER
+    )
+    _si_fra(bruker, "passordlenke", _noter(bruker, aktor, Type.PASSORDLENKE, now))
     return lenke
 
 

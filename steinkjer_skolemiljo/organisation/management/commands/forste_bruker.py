@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from steinkjer_skolemiljo.organisation.innlogging.actions import forste_passordlenke
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling
 from steinkjer_skolemiljo.organisation.roller import systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -49,4 +52,6 @@ class Command(BaseCommand):
                 lagre(rolle, aktor=aktor, now=now)
             except ValidationError as feil:
                 raise CommandError("; ".join(feil.messages)) from feil
-        self.stdout.write(f"{bruker.navn} er registrert.")
+            lenke = forste_passordlenke(systemet=aktor, bruker=bruker, now=now)
+        adresse = settings.SITE_URL.rstrip("/") + reverse("organisation:nytt_passord", args=[lenke])
+        self.stdout.write(f"{bruker.navn} er registrert. Passordet velges her, én gang og innen tre døgn:\n{adresse}")
