@@ -203,13 +203,13 @@ def _ider(sql: str) -> list[int]:
 
 
 def _rettighet(modell: type[models.Model]) -> tuple[int, int]:
-    type_ = ContentType.objects.create(app_label="cases", model=modell._meta.model_name)
+    type_ = ContentType.objects.create(app_label="cases", model=str(modell._meta.model_name))
     return type_.pk, Permission.objects.create(
         codename=f"les_{modell._meta.model_name}", name="les", content_type=type_
     ).pk
 
 
-def _fyll() -> tuple[list[Person], dict[str, int]]:
+def _fyll() -> tuple[list[Person], dict[str, Any]]:
     """Write the municipality, and name those who are measured."""
     fra = SKOLER + 1
     hvem = {"sektorleder": fra, "hjelper": fra + 1, "leder": fra + 2, "ansatt": fra + 3}
@@ -275,7 +275,7 @@ def _skriv_rettigheter(personer: list[Person], verdier: dict[str, Any]) -> None:
 
 def _tid(sporsmaal: Callable[[], Any]) -> tuple[float, Any]:
     sporsmaal()
-    tider = []
+    tider: list[float] = []
     svar = None
     while len(tider) < GANGER and (len(tider) < 3 or sum(tider) < LANGSOM * 3):  # noqa: PLR2004 - a median of three at least
         start = time.perf_counter()
@@ -304,7 +304,7 @@ def _regelen(person: Person) -> Maalt:
 
 
 def _for_haand(person: Person) -> Maalt:
-    kolonner = ", ".join(f.column for f in Sak._meta.local_fields)
+    kolonner = ", ".join(str(f.column) for f in Sak._meta.local_fields)
     side = f"SELECT {kolonner} FROM cases_sak WHERE {person.vilkaar} ORDER BY opprettet DESC, id DESC LIMIT {SIDE}"  # noqa: S608 - ids of our own
     tall = f"SELECT count(*) FROM cases_sak WHERE {person.vilkaar}"  # noqa: S608 - ids of our own
     return _maal(lambda: [sak.pk for sak in Sak.objects.raw(side)], lambda: _ider(tall)[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from difflib import unified_diff
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -124,7 +124,7 @@ def test_sidene_er_de_samme_som_om_saken_aldri_var(hus: Hus, roller: Rollebesetn
     folk = folkene(roller)
     elev = hemmelig_elev(roller, gradering=Gradering.STRENGT if historie == "gradert" else Gradering.INGEN)
     # Something else to see, so that the pages have rows, numbers and an order that a gap would show in.
-    alvorlig = {"alvorlig": True, "alvorlig_vurdert": NAA, "alvorlig_kriterier": ["vaapen"]}
+    alvorlig: dict[str, Any] = {"alvorlig": True, "alvorlig_vurdert": NAA, "alvorlig_kriterier": ["vaapen"]}
     lag_sak(roller, nummer="2025-0001", neste_frist=NAA + DAG, neste_frist_type="tiltaksplan")
     lag_sak(roller, nummer="2025-0002", elev=roller.annen_elev, **alvorlig)
     lag_sak(roller, nummer="2025-0003", elev=roller.elev_maere, ansvarlig=roller.rektor_maere)

@@ -370,7 +370,7 @@ MOTTAKERE = {
     "rektor_inhabil": Mottaker.REKTOR,
     "sektorleder_inhabil": Mottaker.SKOLEEIER,
 }
-MELDINGSTEKST = {
+MELDINGSTEKST: dict[str, Any] = {
     "hva_skjedde": "Zqmskjedde",
     "naar_beskrivelse": "Zqmnaar",
     "vitner": "Zqmvitner",

@@ -19,7 +19,7 @@ LETER = "SCENARIER" in os.environ
 
 
 def test_ingen_rekke_av_dorer_forer_til_det_loven_forbyr(db: None) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis gives it no types
+    run_state_machine_as_test(
         Maskin,
         settings=settings(
             max_examples=SCENARIER,
