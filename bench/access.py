@@ -209,7 +209,7 @@ def _rettighet(modell: type[models.Model]) -> tuple[int, int]:
     ).pk
 
 
-def _fyll() -> tuple[list[Person], dict[str, object]]:
+def _fyll() -> tuple[list[Person], dict[str, Any]]:
     """Write the municipality, and name those who are measured."""
     fra = SKOLER + 1
     hvem = {"sektorleder": fra, "hjelper": fra + 1, "leder": fra + 2, "ansatt": fra + 3}

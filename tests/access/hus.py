@@ -9,19 +9,18 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
 from django.db import connection
-from django.http import FileResponse
 from django.test import Client, RequestFactory, override_settings
 from django.test.client import ClientHandler
 
 from tests.cast import NAA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.http import HttpResponseBase
 
@@ -106,9 +105,7 @@ def tekst(svar: Any) -> str:
     """All an onlooker gets: the headers with file names and cookies, and the body; a PDF's as its words."""
     hoder = "\n".join(f"{navn}: {verdi}" for navn, verdi in svar.items())
     kaker = "\n".join(kake.OutputString() for kake in svar.cookies.values() if kake.key == "messages")
-    innhold = (
-        b"".join(cast("Iterable[bytes]", svar.streaming_content)) if isinstance(svar, FileResponse) else svar.content
-    )
+    innhold: bytes = b"".join(svar.streaming_content) if svar.streaming else svar.content
     if innhold.startswith(b"%PDF") and b"%%EOF" in innhold:
         innhold = pdf_tekst(innhold).encode()
     return f"{svar.status_code}\n{hoder}\n{kaker}\n{innhold.decode(errors='replace')}"

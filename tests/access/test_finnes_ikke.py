@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.access import sider
 from tests.access.hus import lytt
-from tests.access.hus import tekst as tekst_av
+from tests.access.hus import tekst as hus_tekst
 from tests.access.innsendinger import INNSENDINGER
 from tests.access.krav import KRAV
 from tests.access.test_every_url_every_role import forventet, tar
@@ -52,8 +52,12 @@ def avtrykk(
     """All an onlooker can learn from an answer."""
     with lytt() as sporring:
         svar = hus.spor(person, adresse, felter, htmx=True)
-    innhold = sider.NYTT_HVER_GANG.sub("", tekst_av(svar))
+    innhold = sider.NYTT_HVER_GANG.sub("", hus_tekst(svar))
     return uten_det_som_spores(innhold, verden), sporring.slag
+
+
+def _felter(navn: str, verden: Verden) -> dict[str, Any]:
+    return INNSENDINGER[navn](verden) if navn in INNSENDINGER else {}
 
 
 def par(verden: Verden, person: str) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +84,7 @@ def test_det_som_ikke_er_ditt_svarer_som_det_som_ikke_finnes(
         for post in (False, True):
             if not tar(hus, navn, verden, post=post):
                 continue
-            felter = (INNSENDINGER[navn](verden) if navn in INNSENDINGER else {}) if post else None
+            felter = _felter(navn, verden) if post else None
             svar = [avtrykk(hus, bruker, adresse, felter, verden) for adresse in (skjult, borte)]
             antall += 1
             if svar[0] != svar[1]:
@@ -112,7 +116,7 @@ def like(hus: Hus, person: Bruker, adresse: str, felter: dict[str, Any], felt: s
     """A form that names something hidden is answered as one that names what does not exist."""
     svar = []
     for verdi in (skjult, BORTE):
-        innhold = sider.NYTT_HVER_GANG.sub("", tekst_av(hus.spor(person, adresse, {**felter, felt: verdi})))
+        innhold = sider.NYTT_HVER_GANG.sub("", hus_tekst(hus.spor(person, adresse, {**felter, felt: verdi})))
         svar.append(innhold.replace(f'"{verdi}"', '"ID"'))
     assert svar[0] == svar[1], f"{adresse}: {felt}"
     assert svar[0].startswith(("404", "422")), svar[0][:200]
@@ -131,16 +135,16 @@ def test_et_skjema_som_nevner_noe_skjult_svarer_som_om_det_ikke_finnes(hus: Hus,
         svar = []
         for verdi in (arg[felt], BORTE):
             adresse = reverse(navn, kwargs={"nummer": egen.nummer, felt: verdi})
-            tekst = tekst_av(hus.spor(roller.rektor, adresse, INNSENDINGER[navn](verden)))
+            tekst = hus_tekst(hus.spor(roller.rektor, adresse, INNSENDINGER[navn](verden)))
             svar.append(sider.NYTT_HVER_GANG.sub("", tekst))
         assert svar[0] == svar[1], navn
         assert svar[0].startswith("404"), navn
     # A hidden sak as the one a new melding about the same pupil is added to.
     ny = lag_melding(roller, elev=verden.elev, nummer="M-2026-7777", hva_skjedde="Igjen")
     rad = ny.elever.get()
-    mottak = tekst_av(hus.spor(roller.rektor, reverse("melding:ta_imot", args=[ny.nummer])))
-    assert verden.saksnummer not in mottak
-    assert f"sak-{rad.pk}" not in mottak
+    siden = hus_tekst(hus.spor(roller.rektor, reverse("melding:ta_imot", args=[ny.nummer])))
+    assert verden.saksnummer not in siden
+    assert f"sak-{rad.pk}" not in siden
     # A pupil and an employee of another school.
     elev = roller.elev_maere.pk
     meld = {"nokkel": "9a4c4a6e-8f0e-4c53-8a3f-0c5c6a1f0001", "hva_skjedde": "Alene", "oppdaget": NAA.date()}
