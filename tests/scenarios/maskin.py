@@ -7,8 +7,6 @@ for one who may see but not do; ``Regelbrudd`` with a sentence. A refusal leaves
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -24,7 +22,7 @@ from cases.evaluering import actions as evaluering
 from cases.evaluering.models import Avslutning, Elevsvar, Evaluering
 from cases.melding import actions as melding
 from cases.melding.models import Behandling, Kilde, Melding
-from cases.sak import access
+from cases.sak import access, habilitet
 from cases.sak import actions as sakens
 from cases.sak import tilgang as adgang
 from cases.sak.access import Handling
@@ -57,14 +55,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-
-def _rom(navn: str) -> Any:
-    """The room a door lives in: these may have rooms of their own."""
-    return import_module(f"cases.sak.{navn}" if find_spec(f"cases.sak.{navn}") else "cases.sak.actions")
-
-
-adgang = _rom("tilgang")
-habilitet = _rom("habilitet")
 DAG = timedelta(days=1)
 plass = st.integers(0, 997)
 # Three of four times one who may; else anybody.
