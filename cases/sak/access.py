@@ -202,14 +202,11 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
         IkkeTilgang: the actor may see it, but not do this.
 
     """
+    # Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
+    list(Sak.objects.filter(pk=sak_id).select_for_update(no_key=True).values_list("pk"))
     # The rule is put on last: it is long, and would be copied at every step after it.
     sak_ = Sak.objects.filter(pk=sak_id).select_related("elev", "skole", "klasse", "ansvarlig")
-    sak_ = sak_.annotate(kan=_kan(aktor, handling, dag))
-    ledig = sak_.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    sak = next(iter(ledig.visible_to(aktor, dag)), None)
-    if sak is None and sak_.select_for_update(of=("self",), no_key=True).visible_to(aktor, dag):
-        # Somebody held it, and we waited: asked again, for what they denied us meanwhile.
-        sak = next(iter(sak_.visible_to(aktor, dag)), None)
+    sak = sak_.annotate(kan=_kan(aktor, handling, dag)).visible_to(aktor, dag).first()
     if sak is None:
         raise IkkeFunnet
     if not sak.kan:  # type: ignore[attr-defined]  # annotated above
