@@ -129,6 +129,8 @@ UTENFOR = frozenset(
         "sluttet",
     }
 )
+# The invited, where nobody has invited them.
+INVITERTE = frozenset({"invitert_les", "invitert_skriv", "invitert_utlopt"})
 ALLE_SPOR = frozenset({"vanlig", "ledelsen_anklaget", "ny_melding_om_ledelsen"})
 GRUNDIG = os.environ.get("GRUNDIG") == "1"
 
@@ -163,11 +165,17 @@ class Verden:
         # What another room's address asks for and no world has: something that does not exist.
         return reverse(navn, kwargs={navn_: argumenter.get(navn_, 999_999) for navn_ in krevd})
 
+    @property
+    def berort(self) -> dict[str, Bruker]:
+        """Those to whom this situation gives or takes something, or may seem to."""
+        if GRUNDIG or self.situasjon in ALLE_SPOR:
+            return self.folk
+        utenfor = UTENFOR if self.situasjon in {"invitert", "gradert"} else UTENFOR | INVITERTE
+        return {navn: person for navn, person in self.folk.items() if navn not in utenfor}
+
     def spor(self, *, forste_av_slaget: bool) -> dict[str, Bruker]:
         """Who asks at an address."""
-        if GRUNDIG or forste_av_slaget or self.situasjon in ALLE_SPOR:
-            return self.folk
-        return {navn: person for navn, person in self.folk.items() if navn not in UTENFOR}
+        return self.folk if forste_av_slaget else self.berort
 
     @property
     def saksnummer(self) -> str:

@@ -58,9 +58,9 @@ if TYPE_CHECKING:
 DAG = timedelta(days=1)
 plass = st.integers(0, 997)
 # Three of four times one who may; else anybody.
-lovlig = st.integers(0, 3).map(lambda tall: tall > 0)
-tekst = st.sampled_from(("", " ", "Det er skrevet noe her."))
-dager = st.sampled_from((-1, 0, 1, 7, 14, 40, 100))
+lovlig = st.sampled_from((True, True, True, False))
+tekst = st.sampled_from(("Det er skrevet noe her.", "Og her.", "Mer.", "", " "))
+dager = st.sampled_from((7, 14, 1, 40, 100, 0, -1))
 sant = st.booleans()
 
 
@@ -116,11 +116,13 @@ class Maskin(RuleBasedStateMachine):
         saker = list(Sak.objects.order_by("pk").values_list("pk", flat=True))
         return Sak.objects.get(pk=saker[nummer % len(saker)]) if saker else None
 
-    def aktor(self, nummer: int, kan: Callable[[Bruker], bool], *, lovlig: bool) -> Bruker:
-        """One who may, if there is one and it is wanted; else anyone."""
-        kandidater = [person for person in self.folk if kan(person)] if lovlig else []
-        kandidater = kandidater or self.folk
-        return kandidater[nummer % len(kandidater)]
+    def aktor(self, nummer: int, kan: Callable[[Bruker], bool], *, lovlig: bool, helst: int = 0) -> Bruker:
+        """One who may, if there is one and it is wanted; else anyone. ``helst`` is asked first, every other time."""
+        plass_ = nummer % len(self.folk)
+        rekke = [*self.folk[plass_:], *self.folk[:plass_]]
+        if helst and nummer % 2:
+            rekke.sort(key=lambda person: person.pk != helst)
+        return next(filter(kan, rekke), rekke[0]) if lovlig else rekke[0]
 
     def i_saken(
         self, dor: Callable[..., Any], handling: Handling, hvem: int, hvor: int, *, lovlig: bool, **felter: Any
@@ -129,7 +131,9 @@ class Maskin(RuleBasedStateMachine):
         sak = self.velg_sak(hvor)
         if sak is None:
             return None
-        aktor = self.aktor(hvem, lambda p: access.may(p, handling, sak.pk, self.dag), lovlig=lovlig)
+        aktor = self.aktor(
+            hvem, lambda p: access.may(p, handling, sak.pk, self.dag), lovlig=lovlig, helst=sak.ansvarlig_id
+        )
         ser = access.may(aktor, Handling.LESE, sak.pk, self.dag)
         kan = access.may(aktor, handling, sak.pk, self.dag)
         felter = {navn: verdi(sak) if callable(verdi) else verdi for navn, verdi in felter.items()}
@@ -340,7 +344,7 @@ class Maskin(RuleBasedStateMachine):
         hvor=plass,
         lovlig=lovlig,
         ansvarlig=plass,
-        utelat=st.integers(0, 12),
+        utelat=st.sampled_from((99, 99, 99, *range(10))),
         evaluering_om=dager,
         vedta=sant,
     )
@@ -365,6 +369,8 @@ class Maskin(RuleBasedStateMachine):
                 **{felt: "" if utelat == nummer else "Skrevet" for nummer, felt in enumerate(alt)},
             )
 
+        if utelat % 2:
+            self.ny_plan(hvem, hvor, lovlig)
         dor = plan.vedta_tiltaksplan if vedta else plan.lagre_planutkast
         self.i_saken(dor, Handling.LEDE, hvem, hvor, lovlig=lovlig, data=data)
 
@@ -418,6 +424,8 @@ class Maskin(RuleBasedStateMachine):
         neste: int | None,
     ) -> None:
         """The leader evaluates, and concludes what may or may not follow from the pupil's answer."""
+        if svar == Elevsvar.JA and neste is None:
+            konklusjon = Evaluering.Konklusjon.AVSLUTTE
 
         def data(sak: Sak) -> evaluering.Evalueringsdata:
             gjeldende = Tiltaksplan.objects.filter(sak=sak, status="vedtatt").first()
@@ -653,18 +661,33 @@ class Maskin(RuleBasedStateMachine):
         # Whoever becomes a leader loses what is kept from the leadership.
         self.har_mistet.add(person.pk)
 
-    @initialize()
-    def begynn(self) -> None:
-        """An ordinary melding first, so that there is something to do things with."""
+    @initialize(langt=st.lists(st.integers(0, 9), min_size=2, max_size=3), kilde=st.sampled_from(Kilde))
+    def begynn(self, langt: list[int], kilde: Kilde) -> None:
+        """A few saker that have come some way, each by the law's own road, so that there is something to do."""
+        for elev, skritt in enumerate(langt):
+            self._et_stykke(elev, skritt, kilde)
+
+    def _et_stykke(self, elev: int, skritt: int, kilde: Kilde) -> None:
+        ansatt = self.folk.index(self.roller.ansatt)
         self.send(
-            hvem=self.folk.index(self.roller.ansatt),
-            elev=0,
-            flere=False,
-            krenker=0,
-            slag=6,
-            kilde=Kilde.ANNET,
-            haster=False,
+            hvem=ansatt, elev=elev, flere=False, krenker=elev, slag=2 if skritt == 9 else 6, kilde=kilde, haster=False
         )
+        hvor = Sak.objects.count()
+        veien: list[Callable[[], object]] = [
+            lambda: self.ta_imot(
+                hvem=0, hvilken=-1, lovlig=True, ansvarlig=1, kriterie=False, del_=True, til_sak=False
+            ),
+            lambda: self.samtale(0, hvor, True, Samtale.Type.ELEV, False, "Alene.", 0),
+            lambda: self.analyser(0, hvor, True, True, ""),
+            lambda: self.ny_plan(0, hvor, True),
+            lambda: self.skriv_plan(0, hvor, True, elev, 98, 14, True),
+            lambda: self.tiden_gaar(8, 2),
+            lambda: self.evaluer(0, hvor, True, Elevsvar.JA, Evaluering.Konklusjon.AVSLUTTE, "", None),
+            lambda: self.avslutt(0, hvor, True, Avslutning.Grunn.TRYGG, "", None, 40),
+        ]
+        for steg in veien[:skritt]:
+            # The newest melding is the one to receive, the newest sak the one to work in.
+            steg()
 
     @invariant()
     def ingenting_forbudt(self) -> None:
