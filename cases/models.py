@@ -23,7 +23,7 @@ from cases.melding.models import (
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
-from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.varsling.models import Varsel
 
@@ -57,6 +57,7 @@ __all__ = [
     "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
+    "Planutsending",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

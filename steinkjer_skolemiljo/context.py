@@ -39,6 +39,7 @@ STILARK = (
     "css/innlogging.css",
     "css/framlegg.css",
     "css/leselogg.css",
+    "css/planbygger.css",
 )
 
 

@@ -17,7 +17,8 @@ class Samlet(Operation):
     """Several operations that make new tables, with the models drawn up once instead of after each.
 
     Sixty models with history and triggers, one operation at a time, took half a minute of drawing up; this takes a
-    second. Only for operations that need no state between them: ``CreateModel`` and ``AddTrigger``.
+    second. Only for operations that need no state between them: ``CreateModel``, ``AddTrigger``,
+    ``AddField`` and ``AddConstraint`` on tables that are there already.
     """
 
     reduces_to_sql = True

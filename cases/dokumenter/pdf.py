@@ -42,7 +42,11 @@ class Tiltakslinje:
     beskrivelse: str
     nivaa: str
     strakstiltak: bool
+    funn: str
     grunnlag: str
+    palegg: bool
+    palegg_referanse: str
+    samtykke: str
     fra: date | None
     til: date | None
     hyppighet: str
@@ -126,7 +130,11 @@ def _linje(tiltak: Tiltak, masker: Callable[[str], str]) -> Tiltakslinje:
         beskrivelse=masker(tiltak.beskrivelse),
         nivaa=tiltak.get_nivaa_display(),
         strakstiltak=tiltak.strakstiltak,
+        funn=tiltak.funn_tekst,
         grunnlag=masker(tiltak.grunnlag),
+        palegg=tiltak.palegg,
+        palegg_referanse=masker(tiltak.palegg_referanse),
+        samtykke=masker(tiltak.flytting_samtykke) if tiltak.flytter_eleven else "",
         fra=tiltak.fra,
         til=tiltak.til,
         hyppighet=masker(tiltak.hyppighet),
@@ -140,6 +148,7 @@ FRITEKST = (
     "utfordring",
     "bakgrunn",
     "maal",
+    "tegn",
     "elevens_syn",
     "foresattes_syn",
     "barnets_beste",
@@ -148,6 +157,7 @@ FRITEKST = (
     "oppfolgingssamtaler",
     "trygghetsperson",
     "samarbeid",
+    "samarbeid_grunnlag_tekst",
     "uenighet",
 )
 
@@ -165,24 +175,43 @@ def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan) -> bytes:
     """
     if plan.vedtatt is None:
         raise ValueError("a draft is no document")
+    return til_pdf(tiltaksplan_html(sak, plan))
+
+
+def tiltaksplan_html(sak: Sak, plan: Tiltaksplan, *, dag: date | None = None) -> str:
+    """Write the paper as a page: an adopted version as it is made into a PDF, or a draft as it would be.
+
+    Args:
+        sak: with pupil, class and school.
+        plan: adopted, or a draft.
+        dag: which day's hjemler a draft names.
+
+    """
     with translation.override(sak.skole.maalform):
         masker = maskerer(_navn(sak.elev), [_navn(elev) for elev in andre_elever(sak)], elev=_("Elev"))
         synlige = plan.tiltak.filter(synlig_for_hjem=True).select_related("ansvarlig")
-        dag = localtime(plan.vedtatt).date()
-        html = render_to_string(
+        dag = localtime(plan.vedtatt).date() if plan.vedtatt is not None else dag
+        if dag is None:
+            raise ValueError("a draft is read on some day")
+        return render_to_string(
             "cases/dokumenter/tiltaksplan.html",
             {
                 "sak": sak,
                 "plan": plan,
+                "utkast": plan.vedtatt is None,
                 "sprak": sak.skole.maalform,
-                "laget": plan.vedtatt.isoformat(timespec="seconds"),
+                "laget": plan.vedtatt.isoformat(timespec="seconds") if plan.vedtatt is not None else "",
                 "tekst": {felt: masker(getattr(plan, felt)) for felt in FRITEKST},
+                # Where the address is protected, the paper names nobody who could be looked up.
+                "foresatte": [
+                    {"navn": "" if sak.elev.er_gradert else rad["navn"], "syn": masker(rad["syn"])}
+                    for rad in plan.foresattes_syn_hver
+                ],
                 "tiltak": [_linje(rad, masker) for rad in synlige],
                 "hjemler": {kilde.value: hjemmel(kilde, dag).henvisning for kilde in Kilde},
                 "erstatter": plan.versjon - 1,
             },
         )
-        return til_pdf(html)
 
 
 def til_pdf(html: str) -> bytes:

@@ -9,5 +9,6 @@ from cases.dokumenter import views
 app_name = "dokumenter"
 urlpatterns = [
     path("saker/<str:nummer>/tiltaksplan.pdf", views.tiltaksplan, name="tiltaksplan"),
+    path("saker/<str:nummer>/tiltaksplan/utkast/papir", views.forhandsvisning, name="forhandsvisning"),
     path("saker/<str:nummer>/tiltaksplan/<int:versjon>.pdf", views.versjon, name="versjon"),
 ]

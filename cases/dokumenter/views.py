@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csp.decorators import csp_replace
 from django.http import HttpResponse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from cases.dokumenter.actions import VEDTATTE, lag_plandokument
+from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne
@@ -43,3 +46,17 @@ def versjon(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
     """One adopted version of the plan, as a PDF."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.DOKUMENT)
     return _vis(request, apnet, Tiltaksplan.objects.filter(sak=apnet.sak, versjon=versjon, status__in=VEDTATTE).first())
+
+
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # typed for a view without arguments
+@require_safe
+def forhandsvisning(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """The draft as its paper would be, to stand beside the form. Our own page may frame it, and nobody else's."""
+    apnet = apne(request, nummer, Handling.LEDE, samme_blikk=True)
+    utkast = Tiltaksplan.objects.filter(sak=apnet.sak, status=Tiltaksplan.Status.UTKAST).first()
+    if utkast is None:
+        raise IkkeFunnet
+    from cases.dokumenter.pdf import tiltaksplan_html  # noqa: PLC0415 - brings WeasyPrint, which few processes need
+
+    return HttpResponse(tiltaksplan_html(apnet.sak, utkast, dag=apnet.tid.dag))

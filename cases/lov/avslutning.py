@@ -92,6 +92,14 @@ def _tiltak_mangler(nummer: int, tiltak: TiltakFakta) -> list[Mangel]:
                 Tekst(_("Tiltaket krever et eget enkeltvedtak. Skriv vedtakets nummer og dato.")),
             )
         )
+    if tiltak.flytter_eleven and not tiltak.samtykke_til_flytting:
+        mangler.append(
+            Mangel(
+                "L-4.26",
+                f"tiltak-{nummer}-flytting_samtykke",
+                Tekst(_("Eleven saken gjelder, kan ikke flyttes uten samtykke. Skriv hvem som har samtykket, og når.")),
+            )
+        )
     return mangler
 
 

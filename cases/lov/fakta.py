@@ -83,6 +83,9 @@ class TiltakFakta:
     enkeltvedtak_referanse: bool = False
     strakstiltak: bool = False
     grunnlag: bool = True
+    # Moves the pupil the sak is about: never without consent (L-4.26).
+    flytter_eleven: bool = False
+    samtykke_til_flytting: bool = False
 
 
 @dataclass(frozen=True)

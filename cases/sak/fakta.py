@@ -201,7 +201,7 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
         utfordring=bool(plan.utfordring.strip()),
         elevens_syn=bool(plan.elevens_syn.strip()),
         barnets_beste=bool(plan.barnets_beste.strip()),
-        foresattes_syn=bool(plan.foresattes_syn.strip()),
+        foresattes_syn=bool(plan.foresattes_syn.strip()) or any(rad["syn"] for rad in plan.foresattes_syn_hver),
         evalueringsdato=plan.evalueringsdato,
         evaluering_begrunnet=bool(plan.evaluering_begrunnelse.strip()),
         tiltak=tuple(
@@ -214,7 +214,9 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
                 krever_enkeltvedtak=rad.krever_enkeltvedtak,
                 enkeltvedtak_referanse=bool(rad.enkeltvedtak_referanse.strip()) and rad.enkeltvedtak_dato is not None,
                 strakstiltak=rad.strakstiltak,
-                grunnlag=bool(rad.grunnlag.strip()),
+                grunnlag=bool(rad.funn or rad.grunnlag.strip()),
+                flytter_eleven=rad.flytter_eleven,
+                samtykke_til_flytting=bool(rad.flytting_samtykke.strip()),
             )
             for rad in tiltak
         ),

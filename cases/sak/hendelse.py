@@ -45,6 +45,7 @@ class Hendelsestype(StrEnum):
     ANALYSE = "analyse"
     PLAN_PAABEGYNT = "plan_paabegynt"
     PLAN_VEDTATT = "plan_vedtatt"
+    PLAN_SENDT_HJEM = "plan_sendt_hjem"
     TILTAK_STATUS = "tiltak_status"
     EVALUERING = "evaluering"
     AVSLUTTET = "avsluttet"
@@ -118,6 +119,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Arbeidet med tiltaksplan, versjon %(versjon)s, ble påbegynt."), "sette_inn_tiltak"
     ),
     Hendelsestype.PLAN_VEDTATT: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble vedtatt."), "sette_inn_tiltak"),
+    Hendelsestype.PLAN_SENDT_HJEM: Talemaate(
+        _("Tiltaksplan, versjon %(versjon)s, ble gitt til %(hvem)s."), "sette_inn_tiltak"
+    ),
     Hendelsestype.TILTAK_STATUS: Talemaate(
         _("Tiltak %(rekkefolge)s i versjon %(versjon)s: %(status)s."), "sette_inn_tiltak"
     ),

@@ -91,6 +91,7 @@ def apne(
     handling: Handling = Handling.LESE,
     *,
     hva: Oppslag.Hva | None = None,
+    samme_blikk: bool = False,
 ) -> Apnet:
     """Open a sak for a page. Writes the read-log row (A-16).
 
@@ -99,6 +100,7 @@ def apne(
         nummer: the sak's number.
         handling: what they came to do.
         hva: which part they look at; without it, the part the address belongs to.
+        samme_blikk: what an open page asks for by itself, again and again: one look a minute, not one each time.
 
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
@@ -120,8 +122,10 @@ def apne(
     handlinger = access.handlinger(bruker, sak.pk, naa.dag)
     if handling not in handlinger:
         raise IkkeTilgang(str(HVEM_KAN[handling]))
-    grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
-    noter(bruker, naa.now, sak=sak, hva=hva or _del(request), rolle=situasjon, grunn=grunn)
+    hva = hva or _del(request)
+    if not (samme_blikk and _nettopp_sett(bruker, sak, hva, naa.now)):
+        grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
+        noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn)
     return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa)
 
 
@@ -129,6 +133,10 @@ def _nodgrunn(bruker: Bruker, sak: Sak, now: datetime) -> str:
     """Why they had to look, as it was written when the sak was opened."""
     rad = Nodinnsyn.objects.filter(sak=sak, bruker=bruker, fra__lte=now, til__gt=now).first()
     return Truncator(rad.grunn).chars(300) if rad is not None else ""
+
+
+def _nettopp_sett(bruker: Bruker, sak: Sak, hva: Oppslag.Hva, now: datetime) -> bool:
+    return Oppslag.objects.filter(bruker=bruker, tid__gt=now - SAMME_BLIKK, sak=sak, hva=hva).exists()
 
 
 def _del(request: HttpRequest) -> Oppslag.Hva:

@@ -15,13 +15,16 @@ from cases.lov.avslutning import kan_vedtas
 from cases.sak import access, kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import plan_fakta
-from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Sak
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
 from cases.tiltaksplan.bakgrunn import bakgrunn
+from cases.tiltaksplan.data import PLANFELT, RADFELT, Plandata, Tiltaksdata, som_skrevet
+from cases.tiltaksplan.fletting import Flettet, Kollisjon, flett
+from cases.tiltaksplan.funn import funn_i
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
@@ -32,63 +35,21 @@ if TYPE_CHECKING:
 
     from steinkjer_skolemiljo.organisation.models import Bruker
 
+__all__ = [
+    "Plandata",
+    "Statusdata",
+    "Tiltaksdata",
+    "lagre_planutkast",
+    "ny_planversjon",
+    "sett_egen_tiltak_status",
+    "sett_tiltak_status",
+    "vedta_tiltaksplan",
+]
+
 # What a new version takes over from the last. The date of evaluation belongs to the version that is being written.
-ARVES = (
-    "utfordring",
-    "bakgrunn",
-    "maal",
-    "elevens_syn",
-    "foresattes_syn",
-    "barnets_beste",
-    "evaluering_deltakere",
-    "oppfolgingssamtaler",
-    "trygghetsperson",
-    "samarbeid",
-    "uenighet",
-)
+ARVES = tuple(navn for navn in PLANFELT if navn not in {"evalueringsdato", "evaluering_begrunnelse"})
 # A tiltak that is done or ended stays in the version where it belongs.
 VIDEREFORES = (Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG, Tiltak.Status.IKKE_GJENNOMFORT)
-
-
-@dataclass(frozen=True)
-class Tiltaksdata:
-    """One tiltak as it is written: what, when, who. ``id`` is the draft's own row, if it is one already."""
-
-    beskrivelse: str
-    id: int | None = None
-    nivaa: Tiltak.Nivaa = Tiltak.Nivaa.INDIVID
-    strakstiltak: bool = False
-    grunnlag: str = ""
-    fra: date | None = None
-    til: date | None = None
-    hyppighet: str = ""
-    ansvarlig: Bruker | None = None
-    ansvarlig_rolle: str = ""
-    krever_enkeltvedtak: bool = False
-    enkeltvedtak_referanse: str = ""
-    enkeltvedtak_dato: date | None = None
-    synlig_for_hjem: bool = True
-
-
-@dataclass(frozen=True)
-class Plandata:
-    """A whole draft as it is written; ``revisjon`` is the one the form was shown with."""
-
-    revisjon: int
-    utfordring: str = ""
-    bakgrunn: str = ""
-    maal: str = ""
-    elevens_syn: str = ""
-    foresattes_syn: str = ""
-    barnets_beste: str = ""
-    evalueringsdato: date | None = None
-    evaluering_begrunnelse: str = ""
-    evaluering_deltakere: str = ""
-    oppfolgingssamtaler: str = ""
-    trygghetsperson: str = ""
-    samarbeid: str = ""
-    uenighet: str = ""
-    tiltak: tuple[Tiltaksdata, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,23 +94,32 @@ def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
 def lagre_planutkast(*, aktor: Bruker, sak_id: int, data: Plandata, now: datetime) -> Tiltaksplan:
     """Save the draft as far as it has come. The law is not asked yet; only what cannot be true is refused.
 
+    What another saved meanwhile, in other fields and rows, is taken in (``plan.tatt_med``); ``plan.skrevne`` are the
+    ids of the rows as they were typed.
+
     Raises:
         IkkeFunnet: there is no draft.
-        Foreldet: somebody saved it meanwhile; what was typed is not lost.
-        Regelbrudd: a tiltak has no words or ends before it begins, someone may not carry a tiltak, or the sak is
-            closed.
+        Kollisjon: somebody else has written in the same field or row meanwhile; what was typed is not lost.
+        Regelbrudd: a tiltak has no words or ends before it begins, someone may not carry a tiltak, what is ordered by
+            Statsforvalteren is changed, or the sak is closed.
 
     """
     with transaction.atomic():
         sak = _laas(aktor, sak_id, now)
-        plan = _utkast(sak, data.revisjon)
-        brudd = [*_umulige(data), *_ansvarlige_brudd(sak, data, localdate(now))]
+        plan = _utkast(sak, data)
+        flettet = _sammen(plan, data)
+        brudd = [*_umulige(data), *_felles_brudd(sak, plan, data, localdate(now))]
         if brudd:
             raise Regelbrudd(brudd)
-        rader = _fyll(plan, data)
+        if flettet.ulikheter or (flettet.tatt_med and data.sett is None):
+            raise _kollisjon(plan, flettet)
+        rader = _fyll(sak, plan, flettet.data)
         _lagre_rader(plan, rader, aktor=aktor, now=now)
         _lagre(plan, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
+    plan.tatt_med = flettet.tatt_med
+    ider = {id(typed): rad.pk for typed, rad in zip(flettet.data.tiltak, rader, strict=True)}
+    plan.skrevne = tuple(ider.get(id(typed), typed.id) for typed in data.tiltak)
     return plan
 
 
@@ -158,17 +128,20 @@ def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: dateti
 
     Raises:
         IkkeFunnet: there is no draft.
-        Foreldet: somebody saved it meanwhile; what was typed is not lost.
+        Kollisjon: somebody saved it meanwhile: nobody adopts what they have not read. What was typed is not lost.
         Regelbrudd: all that the law still misses, at once, each beside its field; or the sak is closed.
 
     """
     dag = localdate(now)
     with transaction.atomic():
         sak = _laas(aktor, sak_id, now)
-        plan = _utkast(sak, data.revisjon)
-        rader = _fyll(plan, data)
+        plan = _utkast(sak, data)
+        flettet = _sammen(plan, data)
+        if flettet.ulikheter or flettet.tatt_med or (data.sett is None and _av_andre(plan, data)):
+            raise _kollisjon(plan, flettet)
+        rader = _fyll(sak, plan, data)
         brudd = brudd_av(kan_vedtas(plan_fakta(plan, rader), dag=dag, parametre=kalender.parametre()), dag)
-        brudd += _ansvarlige_brudd(sak, data, dag)
+        brudd += _felles_brudd(sak, plan, data, dag)
         if brudd:
             raise Regelbrudd(brudd)
         _lagre_rader(plan, rader, aktor=aktor, now=now)
@@ -235,16 +208,34 @@ def _laas(aktor: Bruker, sak_id: int, now: datetime) -> Sak:
     return sak
 
 
-def _utkast(sak: Sak, revisjon: int) -> Tiltaksplan:
+def _utkast(sak: Sak, data: Plandata) -> Tiltaksplan:
     plan = Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).first()
     if plan is None:
         raise IkkeFunnet
-    if plan.revisjon != revisjon:
-        siste = plan.history.select_related("history_user").first()
-        hvem = siste.history_user.navn if siste and siste.history_user else ""
-        tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
-        raise Foreldet(hvem, tid)
+    if data.versjon not in (0, plan.versjon):
+        raise Regelbrudd(
+            _("Versjonen du skriver på, er vedtatt av en annen. Ta vare på teksten din, og åpne utkastet på nytt.")
+        )
     return plan
+
+
+def _av_andre(plan: Tiltaksplan, data: Plandata) -> bool:
+    """Whether another page than this one has saved since it was shown. A page's own autosave is no news to it."""
+    if plan.revisjon == data.revisjon:
+        return False
+    senere = plan.history.filter(revisjon__gt=data.revisjon)
+    return not data.fane or senere.exclude(fane=data.fane).exists()
+
+
+def _sammen(plan: Tiltaksplan, data: Plandata) -> Flettet:
+    return flett(data, som_skrevet(plan), andres=_av_andre(plan, data))
+
+
+def _kollisjon(plan: Tiltaksplan, flettet: Flettet) -> Kollisjon:
+    siste = plan.history.select_related("history_user").first()
+    hvem = siste.history_user.navn if siste and siste.history_user else ""
+    tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
+    return Kollisjon(hvem, tid, flettet)
 
 
 def _umulige(data: Plandata) -> list[Brudd]:
@@ -255,6 +246,30 @@ def _umulige(data: Plandata) -> list[Brudd]:
             brudd.append(Brudd(_("Skriv hva tiltaket er."), felt=f"tiltak-{nummer}-beskrivelse"))
         if rad.fra is not None and rad.til is not None and rad.til < rad.fra:
             brudd.append(Brudd(_("Tiltaket kan ikke slutte før det begynner."), felt=f"tiltak-{nummer}-til"))
+    return brudd
+
+
+def _felles_brudd(sak: Sak, plan: Tiltaksplan, data: Plandata, dag: date) -> list[Brudd]:
+    """What neither a draft nor an adopted plan can hold, whatever the law's points say."""
+    return [*_ansvarlige_brudd(sak, data, dag), *_palegg_brudd(plan, data)]
+
+
+def _palegg_brudd(plan: Tiltaksplan, data: Plandata) -> list[Brudd]:
+    """A tiltak that stood as ordered in an adopted version stays as it is: only Statsforvalteren can take it away."""
+    typed = {rad.id: (nummer, rad) for nummer, rad in enumerate(data.tiltak) if rad.id is not None}
+    brudd = []
+    for laast in plan.tiltak.filter(forrige__palegg=True):
+        nummer, rad = typed.get(laast.pk, (0, None))
+        if rad is None:
+            setning = _("Tiltak %(nummer)s er pålagt av Statsforvalteren, og kan ikke fjernes.")
+            brudd.append(Brudd(setning % {"nummer": laast.rekkefolge}, felt="tiltak"))
+        elif not rad.palegg or rad.beskrivelse.split() != laast.beskrivelse.split():
+            brudd.append(
+                Brudd(
+                    _("Tiltaket er pålagt av Statsforvalteren, og kan ikke endres."),
+                    felt=f"tiltak-{nummer}-beskrivelse",
+                )
+            )
     return brudd
 
 
@@ -269,20 +284,24 @@ def _ansvarlige_brudd(sak: Sak, data: Plandata, dag: date) -> list[Brudd]:
     ]
 
 
-def _fyll(plan: Tiltaksplan, data: Plandata) -> list[Tiltak]:
+def _fyll(sak: Sak, plan: Tiltaksplan, data: Plandata) -> list[Tiltak]:
     """Put what was written into the plan and its tiltak, in memory; nothing is stored yet."""
     kjente = {rad.pk: rad for rad in plan.tiltak.all()}
-    for felt, verdi in vars(data).items():
-        if felt not in {"revisjon", "tiltak"}:
-            setattr(plan, felt, verdi)
+    for felt in PLANFELT:
+        setattr(plan, felt, getattr(data, felt))
+    plan.fane = data.fane
+    with translation.override(sak.skole.maalform):
+        funn = {kode: tekst for kode, tekst, _dato in funn_i(sak)}
     rader = []
     for nummer, ny in enumerate(data.tiltak, start=1):
         # A row that someone removed meanwhile is written anew: what was typed is not lost.
         rad = kjente.pop(ny.id, None) if ny.id is not None else None
         rad = rad or Tiltak(plan=plan)
-        for felt, verdi in vars(ny).items():
-            if felt != "id":
-                setattr(rad, felt, verdi)
+        for felt in RADFELT:
+            setattr(rad, felt, getattr(ny, felt))
+        # A finding is one of this sak, or none.
+        rad.funn = rad.funn if rad.funn in funn else ""
+        rad.funn_tekst = funn.get(rad.funn, "")
         rad.rekkefolge = nummer
         rader.append(rad)
     return rader
@@ -300,10 +319,9 @@ def _lagre_rader(plan: Tiltaksplan, rader: list[Tiltak], *, aktor: Bruker, now: 
 
 def _arv_tiltak(forrige: Tiltaksplan, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> None:
     for nummer, gammel in enumerate(forrige.tiltak.filter(status__in=VIDEREFORES), start=1):
-        nytt = Tiltak(plan=plan, rekkefolge=nummer)
-        for felt in Tiltaksdata.__dataclass_fields__:
-            if felt != "id":
-                setattr(nytt, felt, getattr(gammel, felt))
+        nytt = Tiltak(plan=plan, rekkefolge=nummer, forrige=gammel)
+        for felt in (*RADFELT, "funn_tekst"):
+            setattr(nytt, felt, getattr(gammel, felt))
         if gammel.status == Tiltak.Status.I_GANG:
             nytt.status = Tiltak.Status.I_GANG
         _lagre(nytt, aktor=aktor, now=now)

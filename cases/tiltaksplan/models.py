@@ -20,6 +20,15 @@ class Tiltaksplan(Sporet):
         VEDTATT = "vedtatt", _("Vedtatt")
         ERSTATTET = "erstattet", _("Erstattet")
 
+    class Samarbeidsgrunnlag(models.TextChoices):
+        SAMTYKKE = "samtykke", _("De foresatte, og eleven der det trengs, har samtykket")
+        LOV = "lov", _("Loven åpner for å dele")
+        ANONYMT = "anonymt", _("Drøftes uten navn")
+
+    # What a door tells its view about the save; never stored.
+    tatt_med: tuple[str, ...] = ()
+    skrevne: tuple[int | None, ...] = ()
+
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="tiltaksplaner")
     versjon = models.PositiveSmallIntegerField(_("versjon"))
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UTKAST)
@@ -27,8 +36,11 @@ class Tiltaksplan(Sporet):
     utfordring = models.TextField(_("hvilket problem skal tiltakene løse?"), max_length=FRITEKST, blank=True)
     bakgrunn = models.TextField(_("bakgrunn"), max_length=FRITEKST, blank=True)
     maal = models.TextField(_("mål"), max_length=FRITEKST, blank=True)
+    tegn = models.TextField(_("tegn på at det virker"), max_length=FRITEKST, blank=True)
     elevens_syn = models.TextField(_("elevens syn"), max_length=FRITEKST, blank=True)
     foresattes_syn = models.TextField(_("foresattes syn"), max_length=FRITEKST, blank=True)
+    # One for each: {"foresatt": id, "navn": as it was then, "syn": what they said}. Frozen with the plan it stands in.
+    foresattes_syn_hver = models.JSONField(_("hver foresatts syn"), default=list, blank=True)
     barnets_beste = models.TextField(_("barnets beste"), max_length=FRITEKST, blank=True)
     evalueringsdato = models.DateField(_("når skal tiltakene evalueres?"), null=True, blank=True)
     evaluering_begrunnelse = models.TextField(_("hvorfor så lenge til evaluering"), max_length=2000, blank=True)
@@ -36,12 +48,18 @@ class Tiltaksplan(Sporet):
     oppfolgingssamtaler = models.CharField(_("oppfølgingssamtaler med eleven"), max_length=200, blank=True)
     trygghetsperson = models.CharField(_("elevens trygghetsperson"), max_length=120, blank=True)
     samarbeid = models.TextField(_("samarbeid med andre"), max_length=FRITEKST, blank=True)
+    samarbeid_grunnlag = models.CharField(
+        _("grunnlag for å dele"), max_length=10, choices=Samarbeidsgrunnlag, blank=True
+    )
+    samarbeid_grunnlag_tekst = models.CharField(_("samtykket eller hjemmelen"), max_length=300, blank=True)
     uenighet = models.TextField(_("det eleven eller foresatte er uenig i"), max_length=FRITEKST, blank=True)
 
     opprettet = models.DateTimeField()
     opprettet_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Counts saves of the draft; the second of two who save at once is told.
     revisjon = models.PositiveIntegerField(default=1)
+    # Which open page saved last: one's own autosave is nobody else's change.
+    fane = models.CharField(max_length=36, blank=True)
     vedtatt = models.DateTimeField(_("vedtatt"), null=True, blank=True)
     vedtatt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -111,7 +129,10 @@ class Tiltak(Sporet):
     beskrivelse = models.TextField(_("tiltak"), max_length=4000)
     nivaa = models.CharField(_("nivå"), max_length=8, choices=Nivaa, default=Nivaa.INDIVID)
     strakstiltak = models.BooleanField(_("strakstiltak"), default=False)
-    grunnlag = models.TextField(_("bygger på"), max_length=2000, blank=True)
+    # What it builds on, such as «samtale-12», and that finding in words: kind and date, never a name.
+    funn = models.CharField(_("bygger på"), max_length=40, blank=True)
+    funn_tekst = models.CharField(max_length=200, blank=True)
+    grunnlag = models.TextField(_("hvorfor akkurat dette"), max_length=2000, blank=True)
     fra = models.DateField(_("fra"), null=True, blank=True)
     til = models.DateField(_("til"), null=True, blank=True)
     hyppighet = models.CharField(_("hvor ofte"), max_length=120, blank=True)
@@ -124,6 +145,12 @@ class Tiltak(Sporet):
     krever_enkeltvedtak = models.BooleanField(_("krever eget enkeltvedtak"), default=False)
     enkeltvedtak_referanse = models.CharField(_("vedtakets nummer"), max_length=80, blank=True)
     enkeltvedtak_dato = models.DateField(_("vedtakets dato"), null=True, blank=True)
+    flytter_eleven = models.BooleanField(_("flytter eleven saken gjelder"), default=False)
+    flytting_samtykke = models.CharField(_("hvem har samtykket, og når"), max_length=200, blank=True)
+    palegg = models.BooleanField(_("pålagt av Statsforvalteren"), default=False)
+    palegg_referanse = models.CharField(_("påleggets nummer"), max_length=80, blank=True)
+    # The same tiltak in the version before.
+    forrige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="neste")
     synlig_for_hjem = models.BooleanField(_("vises for eleven og foresatte"), default=True)
 
     class Meta:
@@ -140,6 +167,9 @@ class Tiltak(Sporet):
                 condition=~Q(status="ikke_gjennomfort") | ~Q(status_notat=""),
                 name="ikke_gjennomfort_har_grunn",
                 violation_error_message=_("Skriv hvorfor tiltaket ikke ble gjennomført."),
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "forrige"], condition=Q(forrige__isnull=False), name="tiltak_viderefores_en_gang"
             ),
         )
         indexes = (models.Index(fields=["ansvarlig", "status"], name="tiltak_ansvarlig"),)
@@ -167,3 +197,34 @@ class Tiltak(Sporet):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.rekkefolge}"
+
+
+class Planutsending(models.Model):
+    """That an adopted version went home: to whom, when, how (section 2.5, point 14). Nothing here is changed later."""
+
+    class Kanal(models.TextChoices):
+        DIGITAL = "digital", _("Sikker digital post")
+        PAPIR = "papir", _("På papir")
+        SAMTALE = "samtale", _("Gjennomgått og gitt i en samtale")
+
+    plan = models.ForeignKey(Tiltaksplan, models.PROTECT, related_name="utsendinger")
+    # None: the pupil.
+    foresatt = models.ForeignKey(
+        "organisation.Foresatt", models.PROTECT, null=True, blank=True, related_name="planutsendinger"
+    )
+    dato = models.DateField(_("dato"))
+    kanal = models.CharField(_("hvordan"), max_length=8, choices=Kanal)
+    registrert = models.DateTimeField()
+    registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("utsending av plan")
+        verbose_name_plural = _("utsendinger av planer")
+        ordering = ("-dato", "-id")
+        indexes = (models.Index(fields=["plan", "-dato"], name="planutsending_plan"),)
+        triggers = (
+            pgtrigger.Protect(name="planutsending_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.dato:%d.%m.%Y}"

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from cases.lov.avslutning import kan_vedtas
+from cases.sak import kalender
+from cases.sak.fakta import plan_fakta
+from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.access import egne_tiltak
-from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from cases.tiltaksplan.sammenligning import sammenlign
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
+    from cases.sak.feil import Brudd
     from cases.sak.models import Sak
-    from cases.tiltaksplan.actions import Plandata
+    from cases.tiltaksplan.sammenligning import Sammenligning
     from steinkjer_skolemiljo.organisation.models import Bruker
 
-MED_TILTAK = Prefetch("tiltak", Tiltak.objects.select_related("ansvarlig"))
+MED_TILTAK = Prefetch("tiltak", Tiltak.objects.select_related("ansvarlig", "forrige"))
+# Weeks to the first, the second and later evaluations (D-7).
+UKER = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -32,16 +42,21 @@ class Versjoner:
 
 
 @dataclass(frozen=True)
-class Ulikhet:
-    """What is stored in a field where something else is typed."""
+class Mangelvisning:
+    """One of the law's points that is not there yet, and where on the page it is written."""
 
-    navn: str
     tekst: str
+    peker: str
+    hjemmel: str
 
 
 def versjoner(sak: Sak) -> Versjoner:
-    """All versions of the plan, with their tiltak. Two queries."""
-    planer = list(Tiltaksplan.objects.filter(sak=sak).select_related("vedtatt_av").prefetch_related(MED_TILTAK))
+    """All versions of the plan, with their tiltak and to whom they were given. Three queries."""
+    planer = list(
+        Tiltaksplan.objects.filter(sak=sak)
+        .select_related("vedtatt_av")
+        .prefetch_related(MED_TILTAK, Prefetch("utsendinger", Planutsending.objects.select_related("foresatt")))
+    )
     return Versjoner(
         gjeldende=next((p for p in planer if p.status == Tiltaksplan.Status.VEDTATT), None),
         utkast=next((p for p in planer if p.status == Tiltaksplan.Status.UTKAST), None),
@@ -61,19 +76,33 @@ def mine(bruker: Bruker, dag: date) -> list[Tiltak]:
     )
 
 
-def ulikheter(plan: Tiltaksplan, data: Plandata) -> list[Ulikhet]:
-    """Where the stored draft says something else than what was typed, so that nothing is overwritten unseen."""
-    funn = []
-    for felt in (navn for navn in type(data).__dataclass_fields__ if navn not in {"revisjon", "tiltak"}):
-        lagret = getattr(plan, felt)
-        if lagret != getattr(data, felt):
-            navn = str(plan._meta.get_field(felt).verbose_name)  # type: ignore[union-attr]
-            tekst = date_format(lagret, "j. F Y") if felt == "evalueringsdato" and lagret else str(lagret or "")
-            funn.append(Ulikhet(navn[0].upper() + navn[1:], tekst or str(_("Ikke fylt ut"))))
-    typed = {rad.id: rad for rad in data.tiltak if rad.id is not None}
-    for rad in plan.tiltak.all():
-        skrevet = typed.get(rad.pk)
-        felter = (f for f in (type(skrevet).__dataclass_fields__ if skrevet else ()) if f not in {"id", "ansvarlig"})
-        if skrevet is None or any(getattr(rad, f) != getattr(skrevet, f) for f in felter):
-            funn.append(Ulikhet(_("Tiltak %(nummer)s") % {"nummer": rad.rekkefolge}, rad.beskrivelse))
-    return funn
+def mangler(plan: Tiltaksplan, dag: date, peker: Callable[[str], str]) -> list[Mangelvisning]:
+    """What the law still misses in a stored draft before it can be adopted. Two queries."""
+    rader = list(plan.tiltak.all())
+    brudd = brudd_av(kan_vedtas(plan_fakta(plan, rader), dag=dag, parametre=kalender.parametre()), dag)
+    return [Mangelvisning(_i_rad(b), peker(b.felt), b.hjemmel) for b in brudd]
+
+
+def _i_rad(brudd: Brudd) -> str:
+    start, _strek, resten = brudd.felt.partition("-")
+    if start != "tiltak" or not resten:
+        return brudd.tekst
+    nummer = int(resten.partition("-")[0]) + 1
+    return _("Tiltak %(nummer)s: %(hva)s") % {"nummer": nummer, "hva": brudd.tekst}
+
+
+def forslag_til_dato(plan: Tiltaksplan, dag: date) -> list[tuple[date, str, bool]]:
+    """When the tiltak may be evaluated: 1, 2 and 4 weeks ahead, and which of them fits this version (D-7)."""
+    navn = (ngettext("%(uker)s uke", "%(uker)s uker", uker) % {"uker": uker} for uker in UKER)
+    passer = UKER[min(plan.versjon, len(UKER)) - 1]
+    return [(dag + timedelta(weeks=uker), tekst, uker == passer) for uker, tekst in zip(UKER, navn, strict=True)]
+
+
+def to_versjoner(sak: Sak, fra: int | None, til: int | None) -> tuple[list[Tiltaksplan], Sammenligning | None]:
+    """All versions, newest first, and the two that are asked for compared. Two queries."""
+    planer = list(Tiltaksplan.objects.filter(sak=sak).prefetch_related(MED_TILTAK))
+    etter = {plan.versjon: plan for plan in planer}
+    if fra not in etter or til not in etter or fra == til:
+        return planer, None
+    eldst, nyest = sorted((etter[fra], etter[til]), key=lambda plan: plan.versjon)
+    return planer, sammenlign(eldst, nyest)

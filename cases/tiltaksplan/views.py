@@ -1,31 +1,29 @@
-"""The plan's pages: read, write, adopt, and follow the tiltak."""
+"""The plan's pages: read it, compare versions, and follow the tiltak. Writing it is in ``redigeringsviews.py``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cases.sak.access import Handling
-from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
+from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.tiltaksplan import actions, queries
 from cases.tiltaksplan.access import egne_tiltak
-from cases.tiltaksplan.forms import Planredigering, Statusskjema
+from cases.tiltaksplan.forms import Statusskjema, Utsendingsskjema, Versjonsvalg
+from cases.tiltaksplan.utsending import mottakere, registrer_utsending
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpResponse
 
     from cases.sak.oppslag import Apnet
-    from cases.tiltaksplan.actions import Plandata
-    from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+    from cases.tiltaksplan.models import Tiltak
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
@@ -36,9 +34,15 @@ def _statusskjema(tiltak: Tiltak) -> Statusskjema:
 
 
 def _siden(
-    request: BrukerRequest, apnet: Apnet, *, feil: tuple[int, Statusskjema] | None = None, status: int = 200
+    request: BrukerRequest,
+    apnet: Apnet,
+    *,
+    feil: tuple[int, Statusskjema] | None = None,
+    utsending: Utsendingsskjema | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     versjoner = queries.versjoner(apnet.sak)
+    kan_sende = versjoner.gjeldende is not None and apnet.kan_lede and apnet.sak.avsluttet is None
     skjemaer = dict([feil]) if feil else {}
     rader = versjoner.gjeldende.tiltak.all() if versjoner.gjeldende else ()
     return render(
@@ -49,9 +53,16 @@ def _siden(
             "fane": "tiltaksplan",
             "versjoner": versjoner,
             "rader": [(rad, skjemaer.get(rad.pk) or _statusskjema(rad)) for rad in rader],
+            "utsending": (utsending or _utsendingsskjema(apnet)) if kan_sende else None,
         },
         status=status,
     )
+
+
+def _utsendingsskjema(apnet: Apnet, data: Any = None) -> Utsendingsskjema:
+    # Where nothing is sent home, the pupil can still be given the plan in a talk.
+    foresatte = () if apnet.sak.ikke_send_hjem else mottakere(apnet.sak)
+    return Utsendingsskjema(data, foresatte=foresatte, initial={"dato": apnet.tid.dag})
 
 
 @require_GET
@@ -72,91 +83,31 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
     return redirect("tiltaksplan:rediger", nummer)
 
 
-def _redigeringsside(
-    request: BrukerRequest,
-    apnet: Apnet,
-    redigering: Planredigering,
-    *,
-    ulikheter: list[queries.Ulikhet] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    innhold = {
-        "apnet": apnet,
-        "fane": "tiltaksplan",
-        "plan": redigering.plan,
-        "redigering": redigering,
-        "ulikheter": ulikheter,
-    }
-    return render(request, "cases/tiltaksplan/rediger.html", innhold, status=status)
-
-
-def _gjennom(
-    request: BrukerRequest,
-    apnet: Apnet,
-    redigering: Planredigering,
-    dor: Callable[..., Tiltaksplan],
-    beskjed: str,
-    videre: str,
-) -> HttpResponse:
-    """What is typed through a door; refused, it is all still there, with each sentence beside its field."""
-    ulikheter = None
-    if redigering.gyldig():
-        data: Plandata = redigering.data_til_dor()
-        try:
-            dor(aktor=request.user, sak_id=apnet.sak.pk, data=data, now=apnet.tid.now)
-        except Regelbrudd as feil:
-            redigering.vis(feil)
-            lagret = queries.utkast(apnet.sak)
-            if isinstance(feil, Foreldet) and lagret is not None:
-                ulikheter = queries.ulikheter(lagret, data)
-                redigering.har_sett(lagret)
-        else:
-            messages.success(request, beskjed)
-            return redirect(videre, apnet.sak.nummer)
-    return _redigeringsside(request, apnet, redigering, ulikheter=ulikheter, status=422)
-
-
-def _redigering(request: BrukerRequest, apnet: Apnet) -> Planredigering:
-    plan = queries.utkast(apnet.sak)
-    if plan is None:
-        raise IkkeFunnet
-    return Planredigering(plan, apnet.sak, apnet.tid.dag, request.POST if request.method == "POST" else None)
-
-
-@require_http_methods(["GET", "POST"])
-def rediger(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Write the draft. «Legg til tiltak» gives one more row and keeps all that is typed."""
-    apnet = apne(request, nummer, Handling.LEDE)
-    if request.method == "GET" and queries.utkast(apnet.sak) is None:
-        return redirect("tiltaksplan:vis", nummer)
-    redigering = _redigering(request, apnet)
-    if request.method == "GET":
-        return _redigeringsside(request, apnet, redigering)
-    if "legg_til" in request.POST:
-        redigering.med_en_rad_til()
-        return _redigeringsside(request, apnet, redigering)
-    return _gjennom(
-        request,
-        apnet,
-        redigering,
-        actions.lagre_planutkast,
-        _("Utkastet er lagret."),
-        "tiltaksplan:rediger",
-    )
-
-
 @require_POST
-def vedta(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Adopt the plan as it is typed."""
+def sendt_hjem(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Note that the plan in force was given to somebody at home."""
     apnet = apne(request, nummer, Handling.LEDE)
-    return _gjennom(
-        request,
-        apnet,
-        _redigering(request, apnet),
-        actions.vedta_tiltaksplan,
-        _("Planen er vedtatt. De som har ansvar for tiltak, har fått beskjed."),
-        "tiltaksplan:vis",
-    )
+    skjema = _utsendingsskjema(apnet, request.POST)
+    if skjema.is_valid():
+        try:
+            registrer_utsending(aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert hvem som har fått planen."))
+            return redirect("tiltaksplan:vis", nummer)
+    return _siden(request, apnet, utsending=skjema, status=422)
+
+
+@require_GET
+def sammenlign(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Two versions side by side: what was added, removed and changed."""
+    apnet = apne(request, nummer)
+    valg = Versjonsvalg(request.GET)
+    valg.is_valid()
+    planer, ulikt = queries.to_versjoner(apnet.sak, valg.cleaned_data.get("fra"), valg.cleaned_data.get("til"))
+    innhold = {"apnet": apnet, "fane": "tiltaksplan", "planer": planer, "ulikt": ulikt, "valg": valg.cleaned_data}
+    return render(request, "cases/tiltaksplan/sammenlign.html", innhold)
 
 
 @require_POST
