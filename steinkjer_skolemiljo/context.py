@@ -40,6 +40,7 @@ STILARK = (
     "css/framlegg.css",
     "css/leselogg.css",
     "css/planbygger.css",
+    "css/meld.css",
 )
 
 

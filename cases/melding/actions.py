@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from secrets import token_bytes
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -101,6 +102,19 @@ class Mottaksdata:
     tatt_opp_med_rektor: date | None = None
     tatt_opp_av: str = ""
     del_med_kontaktlarer: bool = False
+
+
+def apne_utkast(*, aktor: Bruker, now: datetime) -> Meldingsutkast:
+    """The draft of one who opens the form, begun if there is none: ``nokkel`` and key are the same after a crash.
+
+    For a helsepersonell only when the question has been answered; what is begun here holds nothing of what is written.
+    """
+    utkast, _ny = Meldingsutkast.objects.get_or_create(bruker=aktor, defaults={"endret": now})
+    if not utkast.nettlesernokkel:
+        # Two tabs at once: the first to write decides, and both use that key.
+        Meldingsutkast.objects.filter(pk=utkast.pk, nettlesernokkel=b"").update(nettlesernokkel=token_bytes(32))
+        utkast.refresh_from_db(fields=["nettlesernokkel"])
+    return utkast
 
 
 def lagre_utkast(*, aktor: Bruker, nokkel: UUID, felter: Mapping[str, list[str]], now: datetime) -> Meldingsutkast:
@@ -385,7 +399,20 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
             melding.lest = now
             melding.lest_av = aktor
             lagre(melding, aktor=aktor, now=now)
+            if not _stengt_for_melderen(melding):
+                varsle(
+                    [melding.melder],
+                    Varseltype.MELDING_LEST,
+                    f"melding:{melding.pk}:lest",
+                    now=now,
+                    melding=melding.nummer,
+                )
     return melding
+
+
+def _stengt_for_melderen(melding: Melding) -> bool:
+    """Whether the reporter is denied what it led to: then they are told that it is followed up, and no more (A-4)."""
+    return Melding.objects.filter(meldingsadgang.nektet(melding.melder), pk=melding.pk).exists()
 
 
 def _laas(aktor: Bruker, nummer: str, dag: date) -> Melding:
@@ -578,9 +605,10 @@ def _behandlet(melding: Melding, behandling: Behandling, *, aktor: Bruker, now: 
         lagre(melding, aktor=aktor, now=now)
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil
+    ferdig = behandling == Behandling.IKKE_KAP12 and not _stengt_for_melderen(melding)
     varsle(
         [melding.melder],
-        Varseltype.MELDING_FOLGES_OPP,
+        Varseltype.MELDING_AVSLUTTET if ferdig else Varseltype.MELDING_FOLGES_OPP,
         f"melding:{melding.pk}:behandlet",
         now=now,
         melding=melding.nummer,

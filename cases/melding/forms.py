@@ -145,10 +145,16 @@ class Meldeskjema(Behandlingsskjema):
         required=False,
         empty_label=_("Vet ikke, eller vil ikke si"),
     )
-    krenker_beskrivelse = forms.CharField(label=_("Beskriv, hvis du ikke vet navnet"), max_length=200, required=False)
+    krenker_beskrivelse = forms.CharField(
+        label=_("Beskriv, hvis du ikke vet navnet"),
+        max_length=200,
+        required=False,
+        # Empty, but there: the style sheet shows a filled field whatever else is chosen.
+        widget=forms.TextInput(attrs={"placeholder": " "}),
+    )
 
     oppdaget = forms.DateField(label=_("Når fikk du vite det?"))
-    naar_dato = forms.DateField(label=_("Når skjedde det?"), required=False)
+    naar_dato = forms.DateField(label=_("Hvilken dag?"), required=False)
     naar_klokkeslett = forms.TimeField(label=_("Klokka"), required=False)
     naar_beskrivelse = forms.CharField(
         label=_("Når, med egne ord"),
@@ -171,7 +177,7 @@ class Meldeskjema(Behandlingsskjema):
     )
     fysisk_inngripen = forms.BooleanField(label=_("Noen måtte gripe inn fysisk"), required=False)
     strakstiltak = forms.CharField(
-        label=_("Hva er gjort med en gang?"),
+        label=_("Hva har du eller andre gjort?"),
         max_length=FRITEKST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -186,22 +192,8 @@ class Meldeskjema(Behandlingsskjema):
     )
     haster = forms.BooleanField(label=_("Det haster: noen må gjøre noe i dag"), required=False)
 
-    MER = (
-        "sagt_dato",
-        "oppdaget",
-        "naar_dato",
-        "naar_klokkeslett",
-        "naar_beskrivelse",
-        "arenaer",
-        "typer",
-        "grep_inn",
-        "grep_inn_beskrivelse",
-        "fysisk_inngripen",
-        "strakstiltak",
-        "foresatte_varslet",
-        "foresatte_varslet_beskrivelse",
-        "vitner",
-    )
+    # The page asks in the order one tells a story; these are for those who want to say more.
+    MER = ("typer", "vitner", "oppdaget")
 
     def __init__(self, *args: Any, roller: Roller, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -117,6 +117,9 @@ class Meldingsutkast(models.Model):
     nokkel = models.UUIDField(default=uuid.uuid4, unique=True)
     # The form's raw fields: name → list of values.
     felter = models.JSONField(default=dict)
+    # What the writer's browser encrypts its own copy with while the network is away. It lies nowhere but here, and goes
+    # with the draft: what is left in the browser is then noise. Empty until the form is first opened.
+    nettlesernokkel = models.BinaryField(max_length=32, default=bytes)
     endret = models.DateTimeField()
 
     class Meta:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding import access as meldingsadgang
@@ -20,11 +20,11 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
     gjelder,
 )
-from steinkjer_skolemiljo.organisation.navnesok import treffer
+from steinkjer_skolemiljo.organisation.navnesok import begynner_med, fold, treffer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from django.core.paginator import Page
     from django.db.models import QuerySet
@@ -74,6 +74,16 @@ class Elevtreff:
     sokte: bool
 
 
+def _passer(sok: str) -> Q:
+    """Every word is a part of the name, or the class: «nora 5a». Or all of it is a class."""
+    # To find a protected pupil by the class would tell the class (A-13).
+    uskjermet = Q(gradering=Gradering.INGEN)
+    betingelse = Q()
+    for ord_ in sok.split()[:6]:
+        betingelse &= treffer(ord_) | (Q(klasse__navn__iexact=ord_) & uskjermet) if fold(ord_) else Q()
+    return betingelse | (Q(klasse__navn__iexact=sok) & uskjermet)
+
+
 def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevtreff:
     """Find pupils by name or class among those this person may look up; those valgt stay valgt.
 
@@ -91,10 +101,14 @@ def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevt
     funnet: list[Elev] = []
     if len(sok) > 1:
         funnet = list(
-            # To find a protected pupil by the class would tell the class (A-13).
-            mulige.filter(treffer(sok) | Q(klasse__navn__iexact=sok, gradering=Gradering.INGEN))
+            mulige.filter(_passer(sok))
             .exclude(pk__in=ider)
-            .order_by("etternavn", "fornavn")[:TREFF]
+            # Own school first, then those spelt as typed before those that only sound so.
+            .annotate(
+                fremmed=Case(When(skole__in=sorted(roller.alle_skoler), then=0), default=1),
+                ulik=Case(When(begynner_med(sok), then=0), default=1),
+            )
+            .order_by("fremmed", "ulik", "etternavn", "fornavn", "pk")[:TREFF]
         )
     return Elevtreff(navn=navn, valgte=valgt, funnet=funnet, sokte=len(sok) > 1)
 
@@ -114,6 +128,15 @@ def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:
 
 
 @dataclass(frozen=True)
+class Statussteg:
+    """One step on the way of a melding, and when it was reached, as far as the reporter may know."""
+
+    navn: _StrPromise
+    naadd: bool
+    naar: datetime | None = None
+
+
+@dataclass(frozen=True)
 class EgenMelding:
     """One's own melding with what may be told about how it goes: no content of any sak (role table).
 
@@ -123,6 +146,7 @@ class EgenMelding:
     melding: Melding
     status: _StrPromise
     bare_status: bool = False
+    steg: tuple[Statussteg, ...] = ()
 
 
 SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
@@ -132,12 +156,31 @@ def _med_saker(meldinger: MeldingQuerySet, melder: Bruker) -> QuerySet[Any]:
     return meldinger.select_related("skole", "melder").annotate(
         stengt=ExpressionWrapper(meldingsadgang.nektet(melder), output_field=BooleanField()),
         antall_saker=Count("elever__sak"),
+        siste_avsluttet=Max("elever__sak__avsluttet"),
         antall_aapne=Count("elever__sak", filter=Q(elever__sak__avsluttet__isnull=True)),
     )
 
 
 def _egen(melding: Any) -> EgenMelding:
-    return EgenMelding(melding=melding, status=_status(melding), bare_status=melding.stengt)
+    return EgenMelding(
+        melding=melding, status=_status(melding), bare_status=melding.stengt, steg=_stegene(melding, _status(melding))
+    )
+
+
+def _stegene(melding: Any, status: _StrPromise) -> tuple[Statussteg, ...]:
+    sendt = Statussteg(SENDT, naadd=True, naar=melding.sendt)
+    if melding.stengt:
+        return (sendt, Statussteg(FOLGES_OPP, naadd=True))
+    lest = Statussteg(LEST, naadd=melding.lest is not None, naar=melding.lest)
+    if melding.behandling == Behandling.IKKE_KAP12:
+        return (sendt, lest, Statussteg(AVSLUTTET, naadd=True, naar=melding.behandlet))
+    ferdig = status is AVSLUTTET
+    return (
+        sendt,
+        lest,
+        Statussteg(FOLGES_OPP, naadd=melding.behandling == Behandling.SAK, naar=melding.behandlet),
+        Statussteg(AVSLUTTET, naadd=ferdig, naar=melding.siste_avsluttet if ferdig else None),
+    )
 
 
 def _status(melding: Any) -> _StrPromise:

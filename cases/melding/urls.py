@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from cases.melding import views
+from cases.melding import plakat, views
 
 app_name = "melding"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("meld/utkast", views.utkast, name="utkast"),
     path("meld/ruting", views.ruting, name="ruting"),
     path("meld/elevsok", views.elevsok, name="elevsok"),
+    path("meld/plakat/<slug:skole>/", plakat.plakat, name="plakat"),
     path("meldinger/", views.mine, name="mine"),
     path("meldinger/innboks/", views.innboks, name="innboks"),
     path("meldinger/<str:nummer>/", views.kvittering, name="kvittering"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -15,15 +18,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.melding import actions, queries
 from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
 from cases.melding.models import UTEN_SAMTYKKE, Behandling, FraBehandling, Melding, Meldingsutkast, Mottaker
+from cases.melding.rutevisning import visning_av
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
 from cases.sak.ruting import ruting_for
-from cases.sak.vurdering import setning
 from steinkjer_skolemiljo.organisation.innlogging.tekst import beholdes_naar
-from steinkjer_skolemiljo.organisation.models import Rolle
+from steinkjer_skolemiljo.organisation.models import Rolle, Skole
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 # Not part of what is written: the token, the search boxes and the buttons.
 IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"}
+SALT_HVEM = "skolemiljo.utkast-i-nettleseren"
 
 
 def kan_skrives_ned(felter: QueryDict) -> bool:
@@ -48,8 +52,15 @@ def kan_skrives_ned(felter: QueryDict) -> bool:
 
 
 def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> Meldeskjema:
+    # From the code in the staff room; an address someone has mended by hand chooses nothing.
+    skole = (
+        Skole.objects.filter(kortnavn=request.GET["skole"][:40].replace("\0", "")).first()
+        if "skole" in request.GET
+        else None
+    )
     return Meldeskjema(
         data,
+        initial={"skole": skole.pk} if skole else None,
         roller=roller_for(request.user, naa.dag),
         dag=naa.dag,
         helsepersonell=request.user.er_helsepersonell,
@@ -58,8 +69,14 @@ def _skjema(request: BrukerRequest, naa: Tid, data: QueryDict | None = None) -> 
 
 def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldingsutkast | None]:
     utkast = Meldingsutkast.objects.filter(bruker=request.user).first()
+    if utkast is None and not request.user.er_helsepersonell:
+        utkast = actions.apne_utkast(aktor=request.user, now=naa.now)
     skjema = _skjema(request, naa)
     if utkast is not None and not skjema.er_gjenopprettet:
+        if not set(utkast.felter) - set(Behandlingsskjema.SPORSMAAL):
+            skjema.initial["nokkel"] = utkast.nokkel
+            skjema.initial |= {navn: verdier[0] for navn, verdier in utkast.felter.items() if verdier}
+            return skjema, utkast
         felter = QueryDict(mutable=True)
         for navn, verdier in utkast.felter.items():
             felter.setlist(navn, verdier)
@@ -119,7 +136,12 @@ def _ruting(skjema: Meldeskjema, naa: Tid) -> Ruting:
 
 
 def _meldeside(
-    request: BrukerRequest, skjema: Meldeskjema, *, utkast: Meldingsutkast | None = None, status: int = 200
+    request: BrukerRequest,
+    skjema: Meldeskjema,
+    *,
+    utkast: Meldingsutkast | None = None,
+    bekreft: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     naa = tid()
     roller = roller_for(request.user, naa.dag)
@@ -131,9 +153,32 @@ def _meldeside(
     return render(
         request,
         "cases/melding/meld.html",
-        {"skjema": skjema, "utkast": utkast, "treff": treff},
+        {
+            "skjema": skjema,
+            "utkast": utkast,
+            "treff": treff,
+            "lokalt": _lokalt(request, skjema, naa),
+            "rute": visning_av(_ruting(skjema, naa)) if skjema.is_bound else None,
+            "bekreft": bekreft,
+        },
         status=status,
     )
+
+
+def _lokalt(request: BrukerRequest, skjema: Meldeskjema, naa: Tid) -> dict[str, object]:
+    """What static/js/meld.js needs to keep an encrypted copy while the network is away; nothing until it may."""
+    if not skjema.besvart:
+        return {}
+    utkast = actions.apne_utkast(aktor=request.user, now=naa.now)
+    if str(skjema["nokkel"].value()) != str(utkast.nokkel):
+        return {}
+    return {
+        "nokkel": b64encode(bytes(utkast.nettlesernokkel)).decode(),
+        # So that the browser knows whose a copy is without saying who.
+        "hvem": salted_hmac(SALT_HVEM, str(request.user.pk), algorithm="sha256").hexdigest()[:24],
+        "endret": int(utkast.endret.timestamp() * 1000),
+        "naa": int(naa.now.timestamp() * 1000),
+    }
 
 
 def _noter_sok(request: BrukerRequest, naa: Tid, *treff: queries.Elevtreff) -> None:
@@ -187,13 +232,21 @@ def _skrivesiden(request: BrukerRequest, naa: Tid) -> HttpResponse:
 def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
     skjema = _skjema(request, naa, request.POST)
     if skjema.is_valid():
+        rute = visning_av(_ruting(skjema, naa))
+        if rute.merke and request.POST.get("ruting_vist") != rute.merke:
+            # L-5.3: whoever reports a colleague has read who will see it. With JavaScript they have already.
+            return _meldeside(request, skjema, bekreft=True, status=422)
         try:
             meldinger = actions.send_melding(aktor=request.user, data=skjema.data_til_dor(), now=naa.now)
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
             messages.success(request, ngettext("Meldingen er sendt.", "Meldingene er sendt.", len(meldinger)))
-            return redirect("melding:kvittering", meldinger[0].nummer)
+            til = reverse("melding:kvittering", args=[meldinger[0].nummer])
+            if request.headers.get("HX-Request"):
+                # static/js/meld.js asks until it is told where the receipt is.
+                return HttpResponse(status=204, headers={"HX-Redirect": til})
+            return redirect(til)
     return _meldeside(request, skjema, status=422)
 
 
@@ -230,11 +283,7 @@ def ruting(request: BrukerRequest) -> HttpResponse:
     """Say in plain words who will get the melding and who will not, as it is being written (L-5.3)."""
     naa = tid()
     rute = _ruting(_skjema(request, naa, request.POST), naa)
-    return render(
-        request,
-        "cases/melding/_ruting.html",
-        {"ser": [setning(t) for t in rute.ser], "ser_ikke": [setning(t) for t in rute.ser_ikke]},
-    )
+    return render(request, "cases/melding/_ruting.html", {"rute": visning_av(rute)})
 
 
 @require_GET
@@ -246,14 +295,17 @@ def elevsok(request: BrukerRequest) -> HttpResponse:
         roller_for(request.user, naa.dag), navn, request.GET.get(f"sok_{navn}", ""), request.GET.getlist(navn)
     )
     _noter_sok(request, naa, treff)
-    return render(request, "cases/melding/_elevtreff.html", {"elevtreff": treff})
+    mal = "_elevliste" if request.GET.get("som") == "liste" else "_elevtreff"
+    return render(request, f"cases/melding/{mal}.html", {"elevtreff": treff})
 
 
 @require_safe
 def mine(request: BrukerRequest) -> HttpResponse:
     """One's own meldinger and how they go."""
     ark, linjer = queries.egne(request.user, side=sidetall(request))
-    return render(request, "cases/melding/mine.html", {"ark": ark, "linjer": linjer})
+    leder = roller_for(request.user, tid().dag).leder_skoler
+    plakater = list(Skole.objects.filter(pk__in=sorted(leder)).order_by("navn")) if leder else []
+    return render(request, "cases/melding/mine.html", {"ark": ark, "linjer": linjer, "plakater": plakater})
 
 
 def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None) -> HttpResponse:

@@ -25,7 +25,9 @@ class Varseltype(StrEnum):
 
     NY_MELDING = "ny_melding"
     MELDING_IKKE_LEST = "melding_ikke_lest"
+    MELDING_LEST = "melding_lest"
     MELDING_FOLGES_OPP = "melding_folges_opp"
+    MELDING_AVSLUTTET = "melding_avsluttet"
     SAK_TILDELT = "sak_tildelt"
     SAK_DELT = "sak_delt"
     TILGANG_GITT = "tilgang_gitt"
@@ -103,6 +105,8 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.NY_MELDING: Varseltekst(_("Ny melding %(melding)s venter på deg.")),
     Varseltype.MELDING_IKKE_LEST: Varseltekst(_("Melding %(melding)s er ikke lest ennå.")),
     Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
+    Varseltype.MELDING_LEST: Varseltekst(_("Meldingen din %(melding)s er lest.")),
+    Varseltype.MELDING_AVSLUTTET: Varseltekst(_("Meldingen din %(melding)s er lest og avsluttet.")),
     Varseltype.SAK_TILDELT: Varseltekst(_("Du er saksansvarlig for sak %(sak)s.")),
     Varseltype.SAK_DELT: Varseltekst(_("Sak %(sak)s er delt med deg.")),
     Varseltype.TILGANG_GITT: Varseltekst(_("Du har fått tilgang til sak %(sak)s til og med %(til)s.")),

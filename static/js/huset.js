@@ -60,6 +60,16 @@
     document.querySelectorAll("form[data-sendt]").forEach(function (f) { delete f.dataset.sendt; });
   });
 
+  // Out is out: what waited for the network in this browser goes too. Clear-Site-Data says the same, where it is heard.
+  document.addEventListener("submit", function (e) {
+    if (!e.target.hasAttribute("data-logg-ut")) return;
+    try {
+      Object.keys(window.localStorage).forEach(function (navn) {
+        if (navn.indexOf("meld:") === 0) window.localStorage.removeItem(navn);
+      });
+    } catch (feil) { /* no storage, nothing in it */ }
+  });
+
   // Ask before something that cannot be undone.
   document.addEventListener("click", function (e) {
     var knapp = e.target.closest("[data-bekreft]");

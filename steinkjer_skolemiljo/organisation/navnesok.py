@@ -59,11 +59,23 @@ def sett_sokenavn(elev: Elev) -> Elev:
     return elev
 
 
+def _del_av_navnet(ord_: str) -> Q:
+    return Q(sokenavn__startswith=ord_) | Q(sokenavn__contains=f" {ord_}") | Q(sokenavn__contains=f"-{ord_}")
+
+
+def begynner_med(sok: str) -> Q:
+    """The condition that some word of the search is spelt as a part of the pupil's name begins."""
+    betingelse = Q(pk__isnull=True)
+    for ord_ in fold(sok).split():
+        betingelse |= _del_av_navnet(ord_)
+    return betingelse
+
+
 def treffer(sok: str) -> Q:
     """The condition that every word of the search begins a part of the pupil's name, or sounds like one."""
     betingelse = Q()
     for ord_ in fold(sok).split():
-        lik = Q(sokenavn__startswith=ord_) | Q(sokenavn__contains=f" {ord_}") | Q(sokenavn__contains=f"-{ord_}")
+        lik = _del_av_navnet(ord_)
         if len(ord_) > 3:  # noqa: PLR2004 - shorter words sound like half the school
             lik |= Q(sokenokler__contains=[lydnokkel(ord_)])
         betingelse &= lik

@@ -53,6 +53,7 @@ KRAV: dict[str, str] = {
     "melding:utkast": "innlogget",
     "melding:ruting": "innlogget",
     "melding:elevsok": "innlogget",
+    "melding:plakat": "egen_test",
     "melding:mine": "innlogget",
     "melding:innboks": "mottar",
     "melding:kvittering": "melder",

@@ -36,7 +36,7 @@ def meld(person: Person) -> str:
     person.gjort = 0
     person.page.locator("#sok_elever").press_sequentially("nora", delay=20)
     person.gjort += 1
-    person.page.locator("#treff_elever label").first.click()
+    person.page.locator("#liste_elever [role=option]").first.click()
     person.gjort += 1
     person.skriv("hva_skjedde", "Nora sto alene ved benken i storefri. Hun sa at det alltid er fullt når hun spør.")
     person.kryss("trygg_naa", "ja")

@@ -1,0 +1,240 @@
+"""The reporter's side: the search, the draft's key, who-sees before sending, the receipt, the status, the sheet."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.melding import queries
+from cases.melding.actions import apne_utkast, avvis_som_ikke_kap12, forkast_utkast, merk_lest
+from cases.melding.models import Melding, Meldingsutkast
+from cases.sak.models import Involvert
+from cases.sak.ruting import Involvertdata
+from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.models import Elev, Gradering
+from steinkjer_skolemiljo.organisation.navnesok import sett_sokenavn
+from steinkjer_skolemiljo.organisation.roller import roller_for
+from tests.cases.melding.test_melde_fra import post, send
+from tests.cast import I_DAG, NAA
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+
+def hent(client: Client, bruker: Bruker, adresse: str, **valg: Any) -> Any:
+    client.force_login(bruker)
+    with time_machine.travel(NAA, tick=False):
+        return client.get(adresse, **valg)
+
+
+def elev(roller: Rollebesetning, fornavn: str, etternavn: str, kallenavn: str = "") -> Elev:
+    ny = Elev(
+        fornavn=fornavn,
+        etternavn=etternavn,
+        kallenavn=kallenavn,
+        fodselsdato=I_DAG.replace(year=2016),
+        skole=roller.egge,
+        klasse=roller.klasse,
+    )
+    sett_sokenavn(ny).save()
+    return ny
+
+
+@pytest.mark.parametrize(
+    "sok",
+    [
+        "jørgen",
+        "jorgen",
+        "joergen",
+        "Jørgen Aas",
+        "aas jørgen",
+        "ås",
+        "jørgn",
+        "jøssa",
+        "jørgen 5a",
+        "5a aas",
+        "aas, jør",
+    ],
+)
+def test_eleven_finnes_selv_om_navnet_er_skrevet_litt_feil(roller: Rollebesetning, sok: str) -> None:
+    jorgen = elev(roller, "Jørgen", "Aas", "Jøssa")
+    funnet = queries.elevsok(roller_for(roller.ansatt, I_DAG), "elever", sok, ()).funnet
+    assert funnet == [jorgen]
+
+
+def test_den_som_er_skrevet_slik_kommer_for_den_som_hores_slik_ut(roller: Rollebesetning) -> None:
+    lik = elev(roller, "Kristine", "Åsen")
+    hores_lik = elev(roller, "Christine", "Aune")
+    funnet = queries.elevsok(roller_for(roller.ansatt, I_DAG), "elever", "kristine", ()).funnet
+    assert funnet == [lik, hores_lik]
+
+
+def test_en_skjermet_elev_finnes_ikke_ved_navn_og_klasse(roller: Rollebesetning) -> None:
+    skjult = elev(roller, "Jørgen", "Aas")
+    skjult.gradering = Gradering.FORTROLIG
+    skjult.save()
+    assert queries.elevsok(roller_for(roller.ansatt, I_DAG), "elever", "jørgen 5a", ()).funnet == []
+
+
+def test_sokelisten_viser_klassen_og_bare_egne_skoler(client: Client, roller: Rollebesetning) -> None:
+    adresse = reverse("melding:elevsok") + "?navn=elever&som=liste&sok_elever="
+    assert 'role="option"' in (side := hent(client, roller.ansatt, adresse + "nora").content.decode())
+    assert "Nora Eggen, 5A" in side
+    assert 'role="option"' not in hent(client, roller.ansatt, adresse + "ola").content.decode()
+    # Nothing asked, nobody shown.
+    assert 'role="option"' not in hent(client, roller.ansatt, adresse).content.decode()
+
+
+# -- the draft and its key ----------------------------------------------------------------------------------------
+
+
+def test_samme_utkast_har_samme_nokkel_og_et_nytt_utkast_en_ny(roller: Rollebesetning) -> None:
+    forste = apne_utkast(aktor=roller.ansatt, now=NAA)
+    igjen = apne_utkast(aktor=roller.ansatt, now=NAA + timedelta(days=1))
+    assert bytes(forste.nettlesernokkel) == bytes(igjen.nettlesernokkel)
+    assert len(bytes(forste.nettlesernokkel)) == 32
+    assert forste.nokkel == igjen.nokkel
+    assert bytes(apne_utkast(aktor=roller.rektor, now=NAA).nettlesernokkel) != bytes(forste.nettlesernokkel)
+    forkast_utkast(aktor=roller.ansatt)
+    assert bytes(apne_utkast(aktor=roller.ansatt, now=NAA).nettlesernokkel) != bytes(forste.nettlesernokkel)
+
+
+def test_skjemaet_gir_nokkelen_til_skriveren_og_et_tomt_utkast_nevnes_ikke(
+    client: Client, roller: Rollebesetning
+) -> None:
+    side = hent(client, roller.ansatt, reverse("melding:meld"))
+    assert side.context["lokalt"]["nokkel"]
+    assert "utkastet ditt" not in side.content.decode()
+    assert str(Meldingsutkast.objects.get().nokkel) in side.content.decode()
+    assert "no-store" in side.headers["Cache-Control"]
+
+
+def test_helsepersonell_far_ingen_nokkel_for_sporsmalet_er_besvart(client: Client, roller: Rollebesetning) -> None:
+    roller.stotte.er_helsepersonell = True
+    roller.stotte.save()
+    side = hent(client, roller.stotte, reverse("melding:meld")).content.decode()
+    assert "data-krypt" not in side
+    assert not Meldingsutkast.objects.exists()
+    svar = post(
+        client, roller.stotte, nokkel=uuid4(), oppdaget="2026-11-10", handling="send", hva_skjedde="Noe", elever=[]
+    )
+    assert svar.status_code == 422
+    assert 'data-krypt=""' in svar.content.decode()
+    assert not Meldingsutkast.objects.exists()
+
+
+def test_koden_pa_veggen_velger_skolen(client: Client, roller: Rollebesetning) -> None:
+    side = hent(client, roller.sektorleder, reverse("melding:meld") + "?skole=maere")
+    assert side.context["skjema"]["skole"].value() == roller.maere.pk
+    assert hent(client, roller.sektorleder, reverse("melding:meld") + "?skole=%00tull").status_code == 200
+
+
+# -- who will see it ----------------------------------------------------------------------------------------------
+
+
+def om_en_ansatt(client: Client, roller: Rollebesetning, **felter: Any) -> Any:
+    return post(
+        client,
+        roller.ansatt,
+        **{
+            "nokkel": uuid4(),
+            "oppdaget": "2026-11-10",
+            "handling": "send",
+            "elever": [roller.elev.pk],
+            "hva_skjedde": "Det jeg skrev",
+            "kategorier": ["ansatt"],
+            **felter,
+        },
+    )
+
+
+def test_den_som_melder_om_en_ansatt_far_vite_hvem_som_ser_det_for_det_sendes(
+    client: Client, roller: Rollebesetning
+) -> None:
+    svar = om_en_ansatt(client, roller)
+    side = svar.content.decode()
+    assert svar.status_code == 422
+    assert "Les dette før du sender" in side
+    assert "Den ansatte du melder om, får ikke se den." in side
+    assert "Det jeg skrev" in side
+    assert not Melding.objects.exists()
+    assert om_en_ansatt(client, roller, ruting_vist="rektor-1").status_code == 302
+    assert Melding.objects.get().skjerpet
+
+
+def test_den_som_har_lest_om_en_ansatt_far_vite_det_pa_nytt_nar_det_er_en_leder(
+    client: Client, roller: Rollebesetning
+) -> None:
+    svar = om_en_ansatt(client, roller, ruting_vist="rektor-1", ansatt=roller.rektor.pk)
+    assert svar.status_code == 422
+    assert "Rektor og resten av ledelsen ved skolen får ikke se den" in svar.content.decode()
+
+
+# -- the receipt and the status -----------------------------------------------------------------------------------
+
+
+def stegene(bruker: Bruker, melding: Melding) -> list[tuple[str, bool, bool]]:
+    egen = queries.egen(bruker, melding.nummer)
+    assert egen is not None
+    return [(str(s.navn), s.naadd, s.naar is not None) for s in egen.steg]
+
+
+def test_kvitteringen_sier_at_plikten_er_oppfylt_og_nar(client: Client, roller: Rollebesetning) -> None:
+    melding = send(roller)
+    side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
+    assert "Din plikt til å melde fra er oppfylt 10. november kl. 09:00." in side
+    assert "Rektor, Egge skole" in side
+
+
+def test_melderen_folger_statusen_uten_innhold(roller: Rollebesetning) -> None:
+    melding = send(roller)
+    assert stegene(roller.ansatt, melding) == [
+        ("Sendt", True, True),
+        ("Lest", False, False),
+        ("Følges opp", False, False),
+        ("Avsluttet", False, False),
+    ]
+    merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA + timedelta(hours=1))
+    merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA + timedelta(hours=2))
+    assert stegene(roller.ansatt, melding)[1] == ("Lest", True, True)
+    assert Varsel.objects.filter(mottaker=roller.ansatt, type="melding_lest").count() == 1
+
+
+def test_en_melding_utenfor_kapittel_12_sies_a_vaere_avsluttet(roller: Rollebesetning) -> None:
+    melding = send(roller)
+    avvis_som_ikke_kap12(aktor=roller.rektor, nummer=melding.nummer, begrunnelse="Gjelder bussen.", now=NAA)
+    assert stegene(roller.ansatt, melding)[-1] == ("Avsluttet", True, True)
+    assert Varsel.objects.filter(mottaker=roller.ansatt, type="melding_avsluttet").exists()
+    assert not Varsel.objects.filter(mottaker=roller.ansatt, type="melding_folges_opp").exists()
+
+
+def test_en_anklaget_melder_ser_bare_at_det_folges_opp(roller: Rollebesetning) -> None:
+    melding = send(
+        roller, roller.anklaget, krenkere=(Involvertdata(Involvert.Kategori.ANSATT, ansatt=roller.anklaget),)
+    )
+    merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA)
+    assert stegene(roller.anklaget, melding) == [("Sendt", True, True), ("Følges opp", True, False)]
+    assert not Varsel.objects.filter(mottaker=roller.anklaget).exists()
+
+
+# -- the sheet ----------------------------------------------------------------------------------------------------
+
+
+def test_bare_skolens_ledere_far_plakaten(client: Client, roller: Rollebesetning) -> None:
+    adresse = reverse("melding:plakat", args=["egge"])
+    for navn, bruker in roller.alle.items():
+        if bruker.is_active and navn != "systemet":
+            venter = 200 if navn == "rektor" else 404
+            assert hent(client, bruker, adresse).status_code == venter, navn
+    side = hent(client, roller.rektor, adresse).content.decode()
+    assert "http://testserver/meld/?skole=egge" in side
+    assert "<svg" in side
+    assert adresse in hent(client, roller.rektor, reverse("melding:mine")).content.decode()
