@@ -275,7 +275,7 @@ def test_siden_er_lett_og_spor_ingen_andre(telefon: Callable[..., Person], folk:
     svar: list[Any] = []
     verter: set[str] = set()
     person.page.on("request", lambda r: verter.add(urlsplit(r.url).netloc))
-    person.page.on("response", lambda r: svar.append(r))
+    person.page.on("response", svar.append)
     person.page.context.new_cdp_session(person.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     person.gaa_til("/meld/")
     person.page.wait_for_load_state("networkidle")

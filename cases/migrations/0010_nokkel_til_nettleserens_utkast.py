@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_ryddede_oppslag"),
+        ("cases", "0009_planens_alle_felter"),
     ]
 
     operations = [
