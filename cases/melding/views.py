@@ -75,7 +75,7 @@ def _fra_utkast(request: BrukerRequest, naa: Tid) -> tuple[Meldeskjema, Meldings
     if utkast is not None and not skjema.er_gjenopprettet:
         if not set(utkast.felter) - set(Behandlingsskjema.SPORSMAAL):
             skjema.initial["nokkel"] = utkast.nokkel
-            skjema.initial |= {navn: verdier[0] for navn, verdier in utkast.felter.items() if verdier}
+            skjema.initial.update({navn: verdier[0] for navn, verdier in utkast.felter.items() if verdier})
             return skjema, utkast
         felter = QueryDict(mutable=True)
         for navn, verdier in utkast.felter.items():

@@ -362,11 +362,12 @@ class Maskin(RuleBasedStateMachine):
                 ansvarlig=None if utelat == 5 else self.folk[ansvarlig % len(self.folk)],
                 krever_enkeltvedtak=utelat == 6,
             )
+            skrevet: dict[str, Any] = {felt: "" if utelat == nr else "Skrevet" for nr, felt in enumerate(alt)}
             return plan.Plandata(
                 revisjon=utkast.revisjon if utkast is not None and utelat != 7 else 0,
                 evalueringsdato=None if utelat == 8 else self.dag + evaluering_om * DAG,
                 tiltak=() if utelat == 9 else (tiltak,),
-                **{felt: "" if utelat == nummer else "Skrevet" for nummer, felt in enumerate(alt)},
+                **skrevet,
             )
 
         if utelat % 2:
