@@ -113,6 +113,7 @@ def test_en_drept_nettleser_uten_nett_mister_ingenting_og_viser_ingenting_til_an
     person.page = kontekst.new_page()
     person.gaa_til("/meld/")
     vent(person, TEKSTEN)
+    person.page.get_by_text("Dette er utkastet ditt").wait_for()
     person.page.locator("#treff_elever input:checked").wait_for(state="attached")
     vent(person, f"!{KOPIEN}")
     person.trykk("Send meldingen")
@@ -142,7 +143,8 @@ def test_kopien_er_borte_etter_utlogging_og_uleselig_for_den_neste(
     # The same person gets it back.
     person.logg_inn(folk.ansatt)
     person.gaa_til("/meld/")
-    vent(person, TEKSTEN)
+    person.page.get_by_text("Dette er utkastet ditt").wait_for()
+    assert "Hemmelig" in person.page.locator("[name=hva_skjedde]").input_value()
     # And out is out.
     person.page.context.set_offline(True)
     person.skriv("hva_skjedde", TEKST + " Mer.")
@@ -273,9 +275,13 @@ def test_siden_er_lett_og_spor_ingen_andre(telefon: Callable[..., Person], folk:
     person.logg_inn(folk.ansatt)
     # A new tab and an empty cache: what a phone fetches the first time.
     svar: list[Any] = []
+
+    def noter(mottatt: Any) -> None:
+        svar.append(mottatt)
+
     verter: set[str] = set()
     person.page.on("request", lambda r: verter.add(urlsplit(r.url).netloc))
-    person.page.on("response", svar.append)
+    person.page.on("response", noter)
     person.page.context.new_cdp_session(person.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     person.gaa_til("/meld/")
     person.page.wait_for_load_state("networkidle")
