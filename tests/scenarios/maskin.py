@@ -688,7 +688,9 @@ class Maskin(RuleBasedStateMachine):
         ]
         for steg in veien[:skritt]:
             # The newest melding is the one to receive, the newest sak the one to work in.
+            self.ingenting_forbudt()
             steg()
+        self.ingenting_forbudt()
 
     @invariant()
     def ingenting_forbudt(self) -> None:
