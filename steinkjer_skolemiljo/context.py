@@ -14,6 +14,7 @@ from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
 from cases.sak.access import tilganger_for
+from cases.sak.models import Sak
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.innlogging import tofaktor
@@ -21,6 +22,8 @@ from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest
 
     from steinkjer_skolemiljo.organisation.models import Bruker
@@ -54,6 +57,11 @@ class Menypunkt:
     antall: int = 0
 
 
+def _sluppet_inn(bruker: Bruker, dag: date) -> bool:
+    """Whether somebody has let this person into a sak they still see: a denied one leaves nothing in the menu."""
+    return bool(tilganger_for(bruker, dag)) and Sak.objects.visible_to(bruker, dag).exists()
+
+
 def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     dag = timezone.localdate()
     roller = roller_for(bruker, dag)
@@ -63,7 +71,7 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
         nye = Melding.objects.visible_to(bruker, dag).filter(behandling=Behandling.NY).count()
         punkter.append((_("Nye meldinger"), reverse("melding:innboks"), nye))
     # One who is let into a single sak must find it again.
-    if mottar or roller.er_kontaktlarer or any(tilganger_for(bruker, dag).values()):
+    if mottar or roller.er_kontaktlarer or _sluppet_inn(bruker, dag):
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))

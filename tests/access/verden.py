@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from tests.cast import Rollebesetning
 
 DAG = timedelta(days=1)
+# What stands in an address where no world has such a thing, and a number would not do.
+FINNES_IKKE: dict[str, object] = {"nokkel": UUID(int=0)}
 
 # Who leads an ordinary sak at Egge: its rektor, the one who stands in for the rektor, and a leader with fullmakt.
 LEDERE = frozenset({"rektor", "stedfortreder", "leder"})
@@ -163,7 +166,7 @@ class Verden:
             argumenter["varsel"] = self.argumenter["varsel_til_melder"]
         krevd = parametre()[navn]
         # What another room's address asks for and no world has: something that does not exist.
-        return reverse(navn, kwargs={navn_: argumenter.get(navn_, 999_999) for navn_ in krevd})
+        return reverse(navn, kwargs={navn_: argumenter.get(navn_, FINNES_IKKE.get(navn_, 999_999)) for navn_ in krevd})
 
     @property
     def berort(self) -> dict[str, Bruker]:

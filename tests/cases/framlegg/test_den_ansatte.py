@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -75,6 +76,8 @@ def test_siden_viser_ingen_navn_ingen_sak_og_ingen_logg(
 ) -> None:
     for navn in ("mine", "les"):
         side = kall(client, roller.anklaget, navn, framlegg if navn == "les" else None).content.decode()
+        # A token against forged requests may hold any two characters.
+        side = re.sub(r"\w{32,}", "", side)
         for skjult in ("Nora", "Eggen", "Jonas", "Vik ", "Kari", "Ansatt Egge", "5A", sak.nummer, "/saker/", "M-2026"):
             assert skjult not in side, (navn, skjult)
 
