@@ -35,7 +35,8 @@ ENKLE = (
 )
 # What is new each time a page is made: tokens against forged requests, and the key of an unsent melding.
 NYTT_HVER_GANG = re.compile(
-    r'"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    # A picture written in the page (the code of the second factor) is no word.
+    r'data:image/[^"]+|"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 )
 
 
