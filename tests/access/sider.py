@@ -33,10 +33,10 @@ ENKLE = (
     "/arshjul/",
     "/finnes-ikke/",
 )
-# What is new each time a page is made: tokens against forged requests, and the key of an unsent melding.
+# What is new each time a page is made: tokens against forged requests, and the keys of an unsent melding.
 NYTT_HVER_GANG = re.compile(
     # A picture written in the page (the code of the second factor) is no word.
-    r'data:image/[^"]+|"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    r'data:image/[^"]+|data-krypt="[^"]*"|"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 )
 
 
