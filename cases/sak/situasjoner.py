@@ -98,13 +98,14 @@ def nodinnsyn_for(bruker: Bruker, dag: date) -> frozenset[int]:
     )
 
 
-def _rektorer(skoler: Collection[int], dag: date) -> list[tuple[int, int, bool]]:
+def _rektorer(dag: date, skoler: Collection[int] | None = None) -> list[tuple[int, int, bool]]:
     """School, person, and whether the person is rektor in their own right and not somebody's stand-in."""
+    rektorer = Rolletildeling.objects.filter(gjelder(dag), rolle=Rolle.REKTOR)
+    if skoler is not None:
+        rektorer = rektorer.filter(skole__in=sorted(skoler))
     return [
         (skole_id, bruker_id, for_hvem is None)
-        for skole_id, bruker_id, for_hvem in Rolletildeling.objects.filter(
-            gjelder(dag), rolle=Rolle.REKTOR, skole__in=sorted(skoler)
-        ).values_list("skole", "bruker", "stedfortreder_for")
+        for skole_id, bruker_id, for_hvem in rektorer.values_list("skole", "bruker", "stedfortreder_for")
         if skole_id is not None
     ]
 
@@ -114,7 +115,7 @@ def under_inhabil_rektor(bruker: Bruker, skoler: Collection[int], dag: date) -> 
 
     The relation is asked of the rows, so that it counts from the moment it is known.
     """
-    rektorer = husk(bruker, ("rektorer", dag), lambda: _rektorer(skoler, dag))
+    rektorer = husk(bruker, ("rektorer", dag), lambda: _rektorer(dag, skoler))
     q = Q()
     for skole_id, rektor_id, _egen in rektorer:
         if rektor_id != bruker.pk and skole_id in skoler:
@@ -128,26 +129,22 @@ def under_inhabil_rektor(bruker: Bruker, skoler: Collection[int], dag: date) -> 
 def uten_skoleleder(dag: date) -> frozenset[int]:
     """The saker a school still owns though its rektor is inhabil or near the pupil: skoleeier's from that moment.
 
-    Begins with the few relations, not with the many saker. Two queries.
+    Begins with the few who are rektor and the few relations they have, not with the many saker, so that it is quick
+    also when the database has not yet counted its rows. Two queries.
     """
-    skolens = Sak.objects.filter(
-        gjelder(dag, prefix="skole__roller__"), eier=Eier.SKOLE, skole__roller__rolle=Rolle.REKTOR
-    )
-    rektor = F("skole__roller__bruker")
-    funn = skolens.filter(inhabile__bruker=rektor).values_list("pk", "skole", "skole__roller__bruker")
-    funn = funn.union(
-        *(
-            skolens.filter(**{sti: rektor}).values_list("pk", "skole", "skole__roller__bruker")
-            for sti in ("elev__foresatteforhold__foresatt__bruker", "elev__naerstaende__bruker")
-        )
-    )
+    rektorer = _rektorer(dag)
+    hvem = sorted({bruker_id for _skole, bruker_id, _egen in rektorer})
+    skolens = Sak.objects.filter(eier=Eier.SKOLE)
+    relasjoner = ("inhabile__bruker", "elev__foresatteforhold__foresatt__bruker", "elev__naerstaende__bruker")
+    forst, *resten = (skolens.filter(**{f"{sti}__in": hvem}).values_list("pk", "skole", sti) for sti in relasjoner)
+    funn = forst.union(*resten)
+    ved = {(skole_id, bruker_id) for skole_id, bruker_id, _egen in rektorer}
     inhabile: dict[int, tuple[int, set[int]]] = {}
     for sak_id, skole_id, bruker_id in funn:
-        inhabile.setdefault(sak_id, (skole_id, set()))[1].add(bruker_id)
-    if not inhabile:
-        return frozenset()
+        if (skole_id, bruker_id) in ved:
+            inhabile.setdefault(sak_id, (skole_id, set()))[1].add(bruker_id)
     egne: dict[int, set[int]] = {}
-    for skole_id, bruker_id, egen in _rektorer({skole for skole, _hvem in inhabile.values()}, dag):
+    for skole_id, bruker_id, egen in rektorer:
         if egen:
             egne.setdefault(skole_id, set()).add(bruker_id)
     return frozenset(sak for sak, (skole, hvem) in inhabile.items() if egne.get(skole, set()) <= hvem)
