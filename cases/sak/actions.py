@@ -16,7 +16,7 @@ from cases.sak.feil import Regelbrudd
 from cases.sak.gradering import sett_sperret
 from cases.sak.habilitet import erklaer_inhabil
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import si_fra_om_leder, skjerp, til_skoleeier
+from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp, til_skoleeier
 from cases.sak.models import Involvert, Sak
 from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilgang import (
@@ -98,6 +98,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        forrige = sak.ansvarlig_id
         if delt and (sak.sperret or sak.elev.er_gradert):
             raise Regelbrudd(_("Saken er sperret. Gi tilgang til én og én person i stedet."), felt="delt")
         if sak.delt_med_kontaktlarer == delt:
@@ -106,6 +107,12 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
         type_ = Hendelsestype.DELT_MED_KONTAKTLARER if delt else Hendelsestype.IKKE_DELT_MED_KONTAKTLARER
         logg(sak, type_, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
+        if not delt:
+            # It may be the kontaktlærer who has carried it.
+            sikre_leder(sak, aktor=aktor, now=now)
+            if sak.ansvarlig_id != forrige:
+                oppdater(sak, aktor=aktor, now=now)
+                si_fra_om_leder(sak, forrige, now=now)
         if delt and sak.elev.klasse_id is not None:
             larere = Bruker.objects.filter(
                 gjelder(localdate(now), prefix="kontaktlarer_for__"), kontaktlarer_for__klasse=sak.elev.klasse_id

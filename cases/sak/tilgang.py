@@ -90,6 +90,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
     dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        forrige = sak.ansvarlig_id
         brudd = [*_datobrudd(data.gyldig_til, dag), *_formaalsbrudd(data.formaal)]
         if not kan_faa_tilgang(sak, dag).filter(pk=data.bruker.pk).exists() or er_nektet(data.bruker, sak):
             # One sentence for every reason: the refusal must not tell which.
@@ -102,8 +103,11 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
             sak, data.bruker, "skriv_i_sak" if data.skrive else "les_sak", data.formaal, data.gyldig_til, aktor, now
         )
         logg(sak, Hendelsestype.TILGANG_GITT, aktor=aktor, now=now, objekt=data.bruker)
+        # It may be less than the person had.
+        sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         _si_fra(tilgang, Varseltype.TILGANG_GITT, sak, now)
+        si_fra_om_leder(sak, forrige, now=now)
     return tilgang
 
 
@@ -150,10 +154,8 @@ def trekk_tilgang(*, aktor: Bruker, sak_id: int, tilgang_id: int, now: datetime)
         forrige = sak.ansvarlig_id
         tilgang = _tilgang(sak, tilgang_id, aktor, localdate(now), Saktilgang.objects.all())
         logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=tilgang.user)
-        satt = tilgang.permission.codename == LED_SAK
         tilgang.delete()
-        if satt:
-            sikre_leder(sak, aktor=aktor, now=now)
+        sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
 

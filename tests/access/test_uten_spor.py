@@ -108,11 +108,12 @@ def gradert(roller: Rollebesetning, folk: dict[str, Bruker], elev: Elev) -> Sak:
     return meld(roller, elev)
 
 
+# Those who stand outside in every story are read in the first.
 HISTORIER = {
     "ledelsen_meldt": (ledelsen_meldt, (*LEDELSEN, *UTENFORSTAAENDE, "anklaget")),
-    "ledelsen_anklages_siden": (ledelsen_anklages_siden, (*LEDELSEN, *UTENFORSTAAENDE)),
-    "sektorleder_meldt": (sektorleder_meldt, ("sektorleder", *LEDELSEN, *UTENFORSTAAENDE)),
-    "ansatt_meldt": (ansatt_meldt, ("anklaget", "avdelingsleder", "sfo_leder", *UTENFORSTAAENDE)),
+    "ledelsen_anklages_siden": (ledelsen_anklages_siden, (*LEDELSEN, "kontaktlarer")),
+    "sektorleder_meldt": (sektorleder_meldt, ("sektorleder", "rektor", "leder", "systemforvalter")),
+    "ansatt_meldt": (ansatt_meldt, ("anklaget", "avdelingsleder", "sfo_leder", "kontaktlarer")),
     "egen_unge": (egen_unge, ("kontaktlarer", "anklaget", "rektor_maere")),
     "gradert": (gradert, ("leder", "avdelingsleder", "kontaktlarer", "rektor_maere")),
 }

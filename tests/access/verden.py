@@ -8,7 +8,7 @@ sak's. The expectations are the law note's (section 4, L-5.x), not what the code
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -118,22 +118,20 @@ BARE_MELDING: dict[str, Rett] = {
 SITUASJONER = (*RETTIGHETER, *BARE_MELDING)
 
 
-# People to whom no situation gives anything: asked everywhere in the first of each kind, and in the others at one
-# address of each kind (all of them with GRUNDIG=1).
-UTENFOR = frozenset(
-    {
-        "ansatt_maere",
-        "rektor_maere",
-        "systemforvalter",
-        "personvernombud",
-        "stotte",
-        "kommende_rektor",
-        "vikar",
-        "sluttet",
-    }
-)
-# The invited, where nobody has invited them.
-INVITERTE = frozenset({"invitert_les", "invitert_skriv", "invitert_utlopt"})
+# Those whom a situation is about though the law lets them do no other than before: they hold a grant, a tiltak or a
+# notice from before, or are related to the pupil.
+OMHANDLER: dict[str, frozenset[str]] = {
+    "ansatt_anklaget": frozenset({"anklaget"}),
+    "ledelsen_anklaget_siden": frozenset({"avdelingsleder", "sfo_leder"}),
+    "sektorleder_anklaget": frozenset({"avdelingsleder"}),
+    "invitert": frozenset({"invitert_utlopt"}),
+    "gradert": frozenset({"kontaktlarer", "invitert_skriv", "invitert_utlopt"}),
+    "egen_unge": frozenset({"kontaktlarer"}),
+    "flyttet": frozenset({"kontaktlarer", "rektor_maere", "ansatt_maere"}),
+    "avsluttet": frozenset({"tiltaksansvarlig", "kontaktlarer"}),
+    "ny_melding_om_ansatt": frozenset({"anklaget"}),
+}
+# Where everyone is asked everywhere.
 ALLE_SPOR = frozenset({"vanlig", "ledelsen_anklaget", "ny_melding_om_ledelsen"})
 GRUNDIG = os.environ.get("GRUNDIG") == "1"
 
@@ -170,11 +168,17 @@ class Verden:
 
     @property
     def berort(self) -> dict[str, Bruker]:
-        """Those to whom this situation gives or takes something, or may seem to."""
+        """Those to whom this situation gives or takes something, or may seem to; GRUNDIG=1: everyone.
+
+        The others may do at every address what they may in an ordinary sak, where everyone is asked everywhere.
+        """
         if GRUNDIG or self.situasjon in ALLE_SPOR:
             return self.folk
-        utenfor = UTENFOR if self.situasjon in {"invitert", "gradert"} else UTENFOR | INVITERTE
-        return {navn: person for navn, person in self.folk.items() if navn not in utenfor}
+        vanlig = RETTIGHETER["vanlig"] if self.sak is not None else BARE_MELDING["ny_melding"]
+        ulike = OMHANDLER.get(self.situasjon, INGEN).union(
+            *(getattr(self.rett, felt.name) ^ getattr(vanlig, felt.name) for felt in fields(Rett))
+        )
+        return {navn: person for navn, person in self.folk.items() if navn in ulike}
 
     def spor(self, *, forste_av_slaget: bool) -> dict[str, Bruker]:
         """Who asks at an address."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from cases.sak.actions import del_med_kontaktlarer, forleng_tilgang, trekk_tilgang
+from cases.sak.actions import del_med_kontaktlarer, forleng_tilgang, sett_ansvarlig, trekk_tilgang
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Hendelse, Saktilgang
 from cases.sak.tilgang import kan_faa_tilgang
@@ -237,3 +237,27 @@ def test_kontaktlarer_ved_elevens_nye_skole_ser_ikke_den_gamle_skolens_sak(rolle
     for person in (roller.kontaktlarer, roller.ansatt_maere, roller.rektor_maere):
         assert not kan(person, sak)
     assert kan(roller.rektor, sak)
+
+
+@pytest.mark.parametrize("mister", ["delingen", "tilgangen", "skrivingen"])
+def test_den_som_har_ansvaret_og_mister_saken_gir_det_fra_seg(roller: Rollebesetning, mister: str) -> None:
+    # No change of person leaves a sak with one who cannot open it.
+    sak = lag_sak(roller)
+    if mister == "delingen":
+        barer = roller.kontaktlarer
+        del_med_kontaktlarer(aktor=roller.rektor, sak_id=sak.pk, delt=True, now=NAA)
+    else:
+        barer = roller.ansatt
+        tilgang = gi(roller.rektor, sak, barer, skrive=True)
+    sak.refresh_from_db()
+    sett_ansvarlig(aktor=roller.rektor, sak_id=sak.pk, ansvarlig=barer, versjon=sak.versjon, now=NAA)
+    match mister:
+        case "delingen":
+            del_med_kontaktlarer(aktor=roller.rektor, sak_id=sak.pk, delt=False, now=NAA)
+        case "tilgangen":
+            trekk_tilgang(aktor=roller.rektor, sak_id=sak.pk, tilgang_id=tilgang.pk, now=NAA)
+        case _:
+            gi(roller.rektor, sak, barer, skrive=False)
+    sak.refresh_from_db()
+    assert sak.ansvarlig == roller.rektor
+    assert roller.rektor.varsler.filter(type="sak_tildelt", sak=sak).exists()
