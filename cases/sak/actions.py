@@ -17,7 +17,7 @@ from cases.sak.gradering import sett_sperret
 from cases.sak.habilitet import erklaer_inhabil
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, skjerp, til_skoleeier
-from cases.sak.models import Involvert, Sak
+from cases.sak.models import Del, Involvert, Sak
 from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilgang import (
     LENGSTE_TILGANG,
@@ -177,7 +177,7 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.PERSONER)
         forrige = sak.ansvarlig_id
         try:
             involvert = knytt_involvert(sak, data, aktor=aktor, now=now)

@@ -17,7 +17,7 @@ from cases.sak.access import Handling
 from cases.sak.fakta import plan_fakta
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.models import Sak
+from cases.sak.models import Del, Sak
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
@@ -169,7 +169,7 @@ def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Stat
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.TILTAKSPLAN)
         krev_aapen(sak)
         tiltak = (
             Tiltak.objects.select_related("plan")

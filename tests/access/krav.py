@@ -62,6 +62,7 @@ KRAV: dict[str, str] = {
     "sak:liste": "innlogget",
     "sak:vis": "lese",
     "sak:personer": "lese",
+    "sak:tilganger": "lede",
     "sak:gi_tilgang": "lede",
     "sak:trekk_tilgang": "lede",
     "sak:forleng_tilgang": "lede",
