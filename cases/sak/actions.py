@@ -137,7 +137,11 @@ def sett_ikke_send_hjem(*, aktor: Bruker, sak_id: int, ikke_send: bool, now: dat
     """Stop, or allow again, everything that goes to the home: one act that overrides all (A-10)."""
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        if sak.ikke_send_hjem == ikke_send:
+            return sak
         sak.ikke_send_hjem = ikke_send
+        type_ = Hendelsestype.IKKE_SEND_HJEM if ikke_send else Hendelsestype.SEND_HJEM_IGJEN
+        logg(sak, type_, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
     return sak
 
