@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -41,7 +42,7 @@ class Foresattdata:
 def siste_lagring(forhold: Foresattforhold) -> str:
     """Names the state a form was shown with: the relation's and the guardian's own. Two queries."""
     return ".".join(
-        str(rad.history.values_list("history_id", flat=True).first() or 0) for rad in (forhold, forhold.foresatt)
+        str(rad.history.aggregate(siste=Max("history_id"))["siste"] or 0) for rad in (forhold, forhold.foresatt)
     )
 
 
@@ -104,7 +105,6 @@ def _brudd(data: Foresattdata) -> list[Brudd]:
 
 
 def _foreldet(forhold: Foresattforhold) -> Foreldet:
-    rader = [rad.history.select_related("history_user").first() for rad in (forhold, forhold.foresatt)]
-    siste = max((rad for rad in rader if rad is not None), key=lambda rad: rad.history_date)
+    siste = forhold.history.select_related("history_user").order_by("-history_id").first()
     hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
     return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H.i"))
