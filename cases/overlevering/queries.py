@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.framlegg.models import Framlegg
 from cases.overlevering.access import kan_overlevere
@@ -71,7 +72,22 @@ class Person:
     @property
     def deler(self) -> list[str]:
         """How much of each kind, in words."""
-        return [f"{hva.label}: {self.antall[hva]}" for hva in Hva if self.antall[hva]]
+        return [_antall(hva, self.antall[hva]) for hva in Hva if self.antall[hva]]
+
+
+def _antall(hva: Overtakelse.Hva, antall: int) -> str:
+    match hva:
+        case Hva.SAK:
+            tekst = ngettext("%(antall)s sak", "%(antall)s saker", antall)
+        case Hva.TILTAK:
+            tekst = ngettext("%(antall)s tiltak", "%(antall)s tiltak", antall)
+        case Hva.SAMTALE:
+            tekst = ngettext("%(antall)s planlagt samtale", "%(antall)s planlagte samtaler", antall)
+        case Hva.TILGANG:
+            tekst = ngettext("%(antall)s tilgang gitt til andre", "%(antall)s tilganger gitt til andre", antall)
+        case _:
+            tekst = ngettext("%(antall)s framlegg", "%(antall)s framlegg", antall)
+    return tekst % {"antall": antall}
 
 
 def ledes_av(aktor: Bruker, dag: date) -> SakQuerySet:

@@ -44,6 +44,9 @@ def levd(folk: Rollebesetning) -> Sak:
 
 def se_over(person: Person) -> list[str]:
     """What is wrong with the page before them."""
+    # A link that was pressed may still be on its way.
+    person.page.wait_for_load_state()
+    person.page.locator("main h1").first.wait_for()
     feil = person.axe()
     return [*feil, f"{person.page.url} er for bred"] if person.for_bred() else feil
 
