@@ -16,7 +16,7 @@ from cases.framlegg.models import Framlegg
 from cases.overlevering.access import kan_overlevere
 from cases.overlevering.gjelder import har_naa, overtatt_av
 from cases.overlevering.models import Overtakelse
-from cases.sak.access import LED_SAK, Handling
+from cases.sak.access import LED_SAK, Handling, nektet
 from cases.sak.models import Sak, Saktilgang
 from cases.sak.situasjoner import husk_tilganger
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -148,9 +148,12 @@ def _linjer(hva: Overtakelse.Hva, rader: QuerySet[Model]) -> Iterator[Arbeid]:
                 yield Arbeid(hva, framlegg.pk, framlegg.sak, framlegg.get_status_display())  # type: ignore[attr-defined]
 
 
-def har_aapent_arbeid(person: Bruker, dag: date, skole: int | None = None) -> bool:
-    """Whether this person has any open work at all (at a school), whoever may see it: asked before they are let go."""
-    saker = Sak.objects.filter(avsluttet__isnull=True)
+def har_aapent_arbeid(person: Bruker, dag: date, *, spor: Bruker, skole: int | None = None) -> bool:
+    """Whether this person has any open work (at a school), whoever leads it: asked before they are let go.
+
+    Less what the one who asks (``spor``) is denied: a leader who is accused must not learn of it from who works in it.
+    """
+    saker = Sak.objects.filter(~nektet(spor), avsluttet__isnull=True)
     if skole is not None:
         saker = saker.filter(skole=skole)
     return saker.filter(ansvarlig=person).exists() or any(
@@ -181,8 +184,7 @@ def foreldrelose(saker: SakQuerySet, dag: date) -> list[Sak]:
             for bruker in ansvarlige[start : start + BOLK]
         ]
         har.update(sporsmaal[0].union(*sporsmaal[1:]) if len(sporsmaal) > 1 else sporsmaal[0])
-    alle = saker.select_related("elev", "skole", "ansvarlig").order_by("nummer")
-    return [sak for sak in alle if sak.pk not in har]
+    return list(saker.exclude(pk__in=har).select_related("elev", "skole", "ansvarlig").order_by("nummer"))
 
 
 def personer_med_arbeid(aktor: Bruker, dag: date) -> list[Person]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.personer.actions import Foresattdata, siste_lagring
 from steinkjer_skolemiljo.organisation.models import Foresattforhold
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -39,10 +39,9 @@ class Foresattskjema(SkjemaMixin, forms.Form):
             "kan be om informasjon. Et nei kan det klages på."
         ),
     )
-    grunn = forms.CharField(
+    grunn = TekstSomKanVente(
         label=_("Grunn, og hvor vedtaket eller dommen ligger"),
         max_length=200,
-        required=False,
         help_text=_("Må skrives når svaret er nei. Skriv bare det som trengs, og vis til dokumentet i arkivet."),
     )
     besoksforbud = _ja_nei(_("Har besøksforbud?"), _("Gjelder det, skal personen ikke møte eleven på skolen."))

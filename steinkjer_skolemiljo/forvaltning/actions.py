@@ -140,7 +140,7 @@ def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, no
     dag = localdate(now)
     with transaction.atomic():
         bruker = _laas(aktor, bruker_id, dag)
-        if not likevel and har_aapent_arbeid(bruker, dag):
+        if not likevel and har_aapent_arbeid(bruker, dag, spor=aktor):
             raise Regelbrudd(str(AAPENT_ARBEID), felt="likevel")
         igjen = Rolletildeling.objects.filter(bruker=bruker).exclude(til__lt=dag).order_by("pk")
         for tildeling in igjen:
@@ -349,7 +349,7 @@ def avslutt_rolle(*, aktor: Bruker, tildeling_id: int, siste: date, likevel: boo
         if tildeling.til is not None and siste > tildeling.til:
             raise Regelbrudd(_("Rollen slutter før det. Gi den på nytt hvis den skal vare lenger."), felt="siste")
         rektor = tildeling.rolle == Rolle.REKTOR and tildeling.stedfortreder_for_id is None
-        if rektor and not likevel and har_aapent_arbeid(tildeling.bruker, dag, tildeling.skole_id):
+        if rektor and not likevel and har_aapent_arbeid(tildeling.bruker, dag, spor=aktor, skole=tildeling.skole_id):
             raise Regelbrudd(str(AAPENT_ARBEID), felt="likevel")
         _avslutt(tildeling, siste=siste, aktor=aktor, now=now)
         si_fra_om_foreldrelose(now, ansvarlig=tildeling.bruker)

@@ -301,6 +301,16 @@ def test_en_med_aapent_arbeid_avsluttes_foerst_naar_det_er_sagt_at_en_vet_det(ro
     assert Varsel.objects.filter(type="sak_uten_ansvarlig", mottaker=roller.sektorleder, sak=sak).exists()
 
 
+def test_rektor_som_er_meldt_faar_ikke_vite_hvem_som_arbeider_i_saken(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, ledelse=True)
+    anklag(sak, roller.rektor)
+    vedtatt_plan(sak, roller.ansatt, roller.sektorleder)
+    side = hent(roller.rektor, reverse("forvaltning:bruker", args=[roller.ansatt.pk])).content.decode()
+    assert "åpent arbeid" not in side
+    deaktiver_bruker(aktor=roller.rektor, bruker_id=roller.ansatt.pk, now=NAA)
+    assert slag(roller.ansatt, roller.sektorleder) == ["tiltak"]
+
+
 def test_rektor_faar_lenke_til_arbeidet_foer_kontoen_stenges(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     vedtatt_plan(sak, roller.ansatt, roller.rektor)
