@@ -36,4 +36,4 @@ class Overleveringsskjema(SkjemaMixin, forms.Form):
     @property
     def valgte(self) -> list[str]:
         """The rows that are ticked, also when the form was refused."""
-        return self.data.getlist("rader") if self.is_bound else []  # type: ignore[attr-defined,no-any-return]
+        return self.data.getlist("rader") if self.is_bound else []  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ def har_naa(person: Bruker, hva: Overtakelse.Hva, felt: str) -> Q:
     )
     siste = dict(rekker.order_by("id").values_list("objekt_id", "til"))
     tatt_over = [objekt_id for objekt_id, til in siste.items() if til == person.pk]
-    eget = Q(**{felt: person}) & ~Exists(Overtakelse.objects.filter(hva=hva, objekt_id=OuterRef("pk")))
+    eget = Q(~Exists(Overtakelse.objects.filter(hva=hva, objekt_id=OuterRef("pk"))), **{felt: person})
     return eget | Q(pk__in=sorted(tatt_over)) if tatt_over else eget
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
     from cases.sak.models import SakQuerySet
 
@@ -95,21 +95,21 @@ def ledes_av(aktor: Bruker, dag: date) -> SakQuerySet:
     return Sak.objects.visible_to(aktor, dag, Handling.LEDE).filter(avsluttet__isnull=True)
 
 
-def _rader(hva: Overtakelse.Hva, saker: QuerySet[Sak], dag: date) -> QuerySet[Model]:
+def _rader(hva: Overtakelse.Hva, saker: QuerySet[Any, Any], dag: date) -> QuerySet[Any]:
     """All open work of one kind in some saker, whoever has it."""
     match hva:
         case Hva.TILTAK:
-            return Tiltak.objects.filter(  # type: ignore[return-value]
+            return Tiltak.objects.filter(
                 plan__sak__in=saker, plan__status=Tiltaksplan.Status.VEDTATT, status__in=PAAGAAR
             )
         case Hva.SAMTALE:
-            return Samtale.objects.filter(sak__in=saker, neste_samtale__gte=dag)  # type: ignore[return-value]
+            return Samtale.objects.filter(sak__in=saker, neste_samtale__gte=dag)
         case Hva.TILGANG:
-            return Saktilgang.objects.filter(content_object__in=saker, gyldig_til__gte=dag).exclude(  # type: ignore[no-any-return]
+            return Saktilgang.objects.filter(content_object__in=saker, gyldig_til__gte=dag).exclude(
                 permission__codename=LED_SAK
             )
         case Hva.FRAMLEGG:
-            return Framlegg.objects.filter(sak__in=saker, vurderinger__isnull=True)  # type: ignore[return-value]
+            return Framlegg.objects.filter(sak__in=saker, vurderinger__isnull=True)
         case _:
             raise ValueError(hva)
 
@@ -127,25 +127,25 @@ def arbeid_for(person: Bruker, saker: SakQuerySet, dag: date) -> list[Arbeid]:
     return sorted(funnet, key=lambda arbeid: (list(Hva).index(arbeid.hva), arbeid.sak.nummer))
 
 
-def _linjer(hva: Overtakelse.Hva, rader: QuerySet[Model]) -> Iterator[Arbeid]:
+def _linjer(hva: Overtakelse.Hva, rader: QuerySet[Any]) -> Iterator[Arbeid]:
     match hva:
         case Hva.TILTAK:
             for tiltak in rader.select_related("plan__sak__elev"):
-                yield Arbeid(hva, tiltak.pk, tiltak.plan.sak, Truncator(tiltak.beskrivelse).chars(120))  # type: ignore[attr-defined]
+                yield Arbeid(hva, tiltak.pk, tiltak.plan.sak, Truncator(tiltak.beskrivelse).chars(120))
         case Hva.SAMTALE:
             for samtale in rader.select_related("sak__elev"):
-                dato = date_format(samtale.neste_samtale, "j. F Y")  # type: ignore[attr-defined]
-                hvem = samtale.get_type_display()  # type: ignore[attr-defined]
+                dato = date_format(samtale.neste_samtale, "j. F Y")
+                hvem = samtale.get_type_display()
                 tekst = _("%(hvem)s, %(dato)s") % {"hvem": hvem, "dato": dato}
-                yield Arbeid(hva, samtale.pk, samtale.sak, tekst)  # type: ignore[attr-defined]
+                yield Arbeid(hva, samtale.pk, samtale.sak, tekst)
         case Hva.TILGANG:
             for tilgang in rader.select_related("content_object__elev", "user"):
-                til = date_format(tilgang.gyldig_til, "j. F Y")  # type: ignore[attr-defined]
-                tekst = _("%(navn)s, til og med %(dato)s") % {"navn": tilgang.user.navn, "dato": til}  # type: ignore[attr-defined]
-                yield Arbeid(hva, tilgang.pk, tilgang.content_object, tekst)  # type: ignore[attr-defined]
+                til = date_format(tilgang.gyldig_til, "j. F Y")
+                tekst = _("%(navn)s, til og med %(dato)s") % {"navn": tilgang.user.navn, "dato": til}
+                yield Arbeid(hva, tilgang.pk, tilgang.content_object, tekst)
         case _:
             for framlegg in rader.select_related("sak__elev"):
-                yield Arbeid(hva, framlegg.pk, framlegg.sak, framlegg.get_status_display())  # type: ignore[attr-defined]
+                yield Arbeid(hva, framlegg.pk, framlegg.sak, framlegg.get_status_display())
 
 
 def har_aapent_arbeid(person: Bruker, dag: date, *, spor: Bruker, skole: int | None = None) -> bool:

@@ -105,7 +105,7 @@ def husk_roller(brukere: Iterable[Bruker], dag: date) -> None:
     for bruker_id, *tildeling in Rolletildeling.objects.filter(gjelder(dag), bruker__in=ider).values_list(
         "bruker_id", *TILDELING
     ):
-        tildelinger.setdefault(bruker_id, []).append(tuple(tildeling))  # type: ignore[arg-type]
+        tildelinger.setdefault(bruker_id, []).append(tuple(tildeling))
     klasser: dict[int, set[int]] = {}
     for bruker_id, klasse_id in Kontaktlarer.objects.filter(gjelder(dag), bruker__in=ider).values_list(
         "bruker_id", "klasse_id"
