@@ -20,6 +20,7 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
+from cases.overlevering.models import Overtakelse
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
@@ -57,6 +58,7 @@ __all__ = [
     "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
+    "Overtakelse",
     "Planutsending",
     "Sak",
     "Saksnummerserie",

@@ -12,7 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl"])
+app.autodiscover_tasks(
+    ["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl", "cases.overlevering"]
+)
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
@@ -61,6 +63,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "oppdater_frister": {
         "task": "cases.varsling.tasks.oppdater_frister",
         "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # Roles end at midnight; who should take a sak over is told before they come to work.
+    "si_fra_om_foreldrelose": {
+        "task": "cases.overlevering.tasks.si_fra_om_foreldrelose",
+        "schedule": crontab(hour=4, minute=0),
         "options": {"expires": 3 * 60 * 60},
     },
     # Every hour: text that waits for its writer is to be gone soon after its half hour.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
+from cases.overlevering.access import kan_overlevere
 from cases.sak.access import tilganger_for
 from cases.sak.models import Sak
 from cases.varsling.models import Varsel
@@ -44,6 +45,7 @@ STILARK = (
     "css/leselogg.css",
     "css/planbygger.css",
     "css/meld.css",
+    "css/overlevering.css",
 )
 
 
@@ -91,6 +93,8 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     punkter: list[tuple[str, str, int]] = []
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
+    if kan_overlevere(bruker, dag):
+        punkter.append((_("Overlevering"), reverse("overlevering:oversikt"), 0))
     if kan_se_innstillinger(bruker, dag):
         punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
         punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))

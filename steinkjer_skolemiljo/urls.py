@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("cases.leselogg.urls")),
     path("", include("cases.melding.urls")),
     path("", include("cases.sak.urls")),
+    path("", include("cases.personer.urls")),
+    path("", include("cases.overlevering.urls")),
     path("", include("cases.undersokelse.urls")),
     path("", include("cases.tiltaksplan.urls")),
     path("", include("cases.evaluering.urls")),

@@ -14,14 +14,16 @@ from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWr
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
-from cases.sak.models import Eier, Sak
+from cases.sak.models import Del, Eier, Sak
 from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektet
 from cases.sak.situasjoner import (
+    GJESTER,
     LED_SAK,
     SITUASJONER,
     SITUASJONSNAVN,
     SKOLEEIER_SER,
     Situasjon,
+    som_gjest,
     tilganger_for,
     under_inhabil_rektor,
     uten_skoleleder,
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from cases.sak.models import SakQuerySet
 
 __all__ = [
+    "ALLE_DELER",
     "ALT",
+    "GJESTER",
     "HVEM_KAN",
     "INGEN",
     "LED_SAK",
@@ -46,9 +50,11 @@ __all__ = [
     "SITUASJONER",
     "SITUASJONSNAVN",
     "SKOLEEIER_SER",
+    "Del",
     "Handling",
     "Situasjon",
     "betingelse",
+    "deler_for",
     "elev_er_naer",
     "er_nektet",
     "handlinger",
@@ -81,6 +87,7 @@ class Handling(StrEnum):
 
 
 ALT = frozenset(Handling)
+ALLE_DELER = frozenset(Del)
 
 # Situation × action. Order: the strongest first, it is the one the read-log names.
 POLICY: Mapping[Situasjon, frozenset[Handling]] = {
@@ -91,9 +98,10 @@ POLICY: Mapping[Situasjon, frozenset[Handling]] = {
     Situasjon.SKOLEEIER: frozenset({Handling.LESE, Handling.FOLGE_OPP}),
     Situasjon.LEDER_UNDER_INHABIL: frozenset({Handling.LESE, Handling.SKRIVE}),
     Situasjon.KONTAKTLARER: frozenset({Handling.LESE, Handling.SKRIVE}),
+    Situasjon.NODINNSYN: frozenset({Handling.LESE}),
+    # Last, since it may be to some parts only: one who also has the whole sak in another way, has the whole.
     Situasjon.SKRIVETILGANG: frozenset({Handling.LESE, Handling.SKRIVE}),
     Situasjon.LESETILGANG: frozenset({Handling.LESE}),
-    Situasjon.NODINNSYN: frozenset({Handling.LESE}),
 }
 
 HVEM_KAN: Mapping[Handling, _StrPromise] = {
@@ -104,29 +112,45 @@ HVEM_KAN: Mapping[Handling, _StrPromise] = {
     ),
     Handling.FOLGE_OPP: _("Dette kan bare skoleeier gjøre."),
 }
+IKKE_DIN_DEL = _("Denne delen av saken er ikke delt med deg. Den som leder saken, kan dele den.")
 
 
-def betingelse(bruker: Bruker, handling: Handling, dag: date) -> Q:
-    """The one condition for this person, action and day: some situation allows it, and nothing denies it."""
-    tillatt = _tillatt(bruker, handling, dag)
+def betingelse(bruker: Bruker, handling: Handling, dag: date, del_: Del | None = None) -> Q:
+    """The one condition for this person, action and day: some situation allows it, and nothing denies it.
+
+    With ``del_``, a grant by name counts only where that part of the sak was shared.
+    """
+    tillatt = _tillatt(bruker, handling, dag, del_)
     return INGEN if tillatt is INGEN else tillatt & ~nektet(bruker)
 
 
-def _tillatt(bruker: Bruker, handling: Handling, dag: date) -> Q:
+def _tillatt(bruker: Bruker, handling: Handling, dag: date, del_: Del | None = None) -> Q:
     """The situations that open this action to this person, before any reason to deny it."""
     roller = roller_for(bruker, dag)
     lov = Q()
     for situasjon, handlinger in POLICY.items():
         if handling in handlinger:
-            q = SITUASJONER[situasjon](bruker, roller, dag)
+            if del_ is not None and situasjon in GJESTER:
+                q = som_gjest(situasjon, bruker, roller, dag, del_)
+            else:
+                q = SITUASJONER[situasjon](bruker, roller, dag)
             if q is not INGEN:
                 lov |= q
     return lov or INGEN
 
 
-def may(bruker: Bruker, handling: Handling, sak_id: int, dag: date) -> bool:
-    """Whether this person may do this to this sak: the list's own rule asked of one row."""
-    return Sak.objects.visible_to(bruker, dag, handling).filter(pk=sak_id).exists()
+def may(bruker: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | None = None) -> bool:
+    """Whether this person may do this to this sak (or that part of it): the list's own rule asked of one row."""
+    return Sak.objects.visible_to(bruker, dag, handling, del_).filter(pk=sak_id).exists()
+
+
+def deler_for(bruker: Bruker, sak_id: int, situasjon: str, dag: date) -> frozenset[Del]:
+    """The parts of a sak this person is shown, in the situation they have it: all, but for one let in by name."""
+    if situasjon not in GJESTER:
+        return ALLE_DELER
+    tilganger = tilganger_for(bruker, dag)
+    delt = [tilganger.get(kodenavn, {}).get(sak_id, frozenset()) for kodenavn in GJESTER.values()]
+    return frozenset(Del(del_) for del_ in frozenset().union(*delt))
 
 
 def kan_se_saker(bruker: Bruker, dag: date) -> bool:
@@ -177,9 +201,9 @@ def handlinger(bruker: Bruker, sak_id: int, dag: date) -> frozenset[Handling]:
     return frozenset()
 
 
-def _kan(bruker: Bruker, handling: Handling, dag: date) -> ExpressionWrapper[Q]:
+def _kan(bruker: Bruker, handling: Handling, dag: date, del_: Del | None = None) -> ExpressionWrapper[Q]:
     """Whether one of the situations that open the action is there, as a column; the denials are asked beside it."""
-    return ExpressionWrapper(_tillatt(bruker, handling, dag), output_field=BooleanField())
+    return ExpressionWrapper(_tillatt(bruker, handling, dag, del_), output_field=BooleanField())
 
 
 def leder_for_kommunen(bruker: Bruker, sak_id: int, dag: date) -> bool:
@@ -194,8 +218,15 @@ def kan_sperre(bruker: Bruker, sak: Sak, dag: date) -> bool:
     return leder_for_kommunen(bruker, sak.pk, dag)
 
 
-def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
+def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | None = None) -> Sak:
     """Fetch a sak to change it: locked, seen by the actor's own rule, and allowed for this action.
+
+    Args:
+        aktor: who changes it.
+        handling: what they do.
+        sak_id: the sak.
+        dag: today in Norway.
+        del_: the part of the sak they do it in, which one let in by name must have been given.
 
     Raises:
         IkkeFunnet: the actor may not see it, or it does not exist.
@@ -206,11 +237,12 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date) -> Sak:
     list(Sak.objects.filter(pk=sak_id).select_for_update(no_key=True).values_list("pk"))
     # The rule is put on last: it is long, and would be copied at every step after it.
     sak_ = Sak.objects.filter(pk=sak_id).select_related("elev", "skole", "klasse", "ansvarlig")
-    sak = sak_.annotate(kan=_kan(aktor, handling, dag)).visible_to(aktor, dag).first()
+    sak = sak_.annotate(kan=_kan(aktor, handling, dag, del_)).visible_to(aktor, dag).first()
     if sak is None:
         raise IkkeFunnet
     if not sak.kan:  # type: ignore[attr-defined]  # annotated above
-        raise IkkeTilgang(str(HVEM_KAN[handling]))
+        annen_del = del_ is not None and may(aktor, handling, sak.pk, dag)
+        raise IkkeTilgang(str(IKKE_DIN_DEL if annen_del else HVEM_KAN[handling]))
     return sak
 
 

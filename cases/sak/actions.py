@@ -17,7 +17,7 @@ from cases.sak.gradering import sett_sperret
 from cases.sak.habilitet import erklaer_inhabil
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp, til_skoleeier
-from cases.sak.models import Involvert, Sak
+from cases.sak.models import Del, Involvert, Sak
 from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilgang import (
     LENGSTE_TILGANG,
@@ -144,7 +144,11 @@ def sett_ikke_send_hjem(*, aktor: Bruker, sak_id: int, ikke_send: bool, now: dat
     """Stop, or allow again, everything that goes to the home: one act that overrides all (A-10)."""
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        if sak.ikke_send_hjem == ikke_send:
+            return sak
         sak.ikke_send_hjem = ikke_send
+        type_ = Hendelsestype.IKKE_SEND_HJEM if ikke_send else Hendelsestype.SEND_HJEM_IGJEN
+        logg(sak, type_, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
     return sak
 
@@ -184,7 +188,7 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.PERSONER)
         forrige = sak.ansvarlig_id
         try:
             involvert = knytt_involvert(sak, data, aktor=aktor, now=now)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
-from cases.sak.models import Eier, Involvert
+from cases.sak.models import Del, Eier, Involvert
 from cases.sak.queries import VISNINGER, Utvalg
 from cases.sak.ruting import Involvertdata
 from cases.sak.tilgang import Settedata, Tilgangsdata, kan_faa_tilgang, kan_settes
@@ -66,6 +66,16 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
         widget=forms.RadioSelect,
         initial="nei",
     )
+    deler = forms.MultipleChoiceField(
+        label=_("Hvilke deler skal personen se?"),
+        choices=Del.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "Oversikten ser personen alltid. Interne notater ser personen aldri. "
+            "Dokumenter er kopier av planen og annet personen ellers ser."
+        ),
+    )
     gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Høyst 90 dager. Du kan gi tilgang på nytt."))
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
@@ -76,7 +86,11 @@ class Tilgangsskjema(SkjemaMixin, forms.Form):
         """The typed data the door takes."""
         ren = self.cleaned_data
         return Tilgangsdata(
-            bruker=ren["bruker"], formaal=ren["formaal"], gyldig_til=ren["gyldig_til"], skrive=ren["skrive"]
+            bruker=ren["bruker"],
+            formaal=ren["formaal"],
+            gyldig_til=ren["gyldig_til"],
+            skrive=ren["skrive"],
+            deler=frozenset(Del(del_) for del_ in ren["deler"]),
         )
 
 

@@ -61,6 +61,10 @@ class Hendelsestype(StrEnum):
     INHABIL = "inhabil"
     LEDELSE_FLYTTET = "ledelse_flyttet"
     FORESATTE_INFORMERT = "foresatte_informert"
+    FORESATT_ENDRET = "foresatt_endret"
+    IKKE_SEND_HJEM = "ikke_send_hjem"
+    SEND_HJEM_IGJEN = "send_hjem_igjen"
+    OVERLEVERT = "overlevert"
     TATT_OPP_MED_REKTOR = "tatt_opp_med_rektor"
     DELT_MED_KONTAKTLARER = "delt_med_kontaktlarer"
     IKKE_DELT_MED_KONTAKTLARER = "ikke_delt_med_kontaktlarer"
@@ -153,6 +157,15 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Ledelsen av saken gikk over til %(til)s."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
+    # Nothing of this goes home, least of all to the one it is about.
+    Hendelsestype.FORESATT_ENDRET: Talemaate(
+        _("Opplysningene om en foresatt ble endret."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.IKKE_SEND_HJEM: Talemaate(
+        _("Det ble stoppet at noe sendes hjem i saken."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SEND_HJEM_IGJEN: Talemaate(_("Det kan sendes hjem igjen."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.OVERLEVERT: Talemaate(_("Overlevert til en annen: %(hva)s."), "dokumentere", til_hjemmet=False),
     Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(_("Saken ble registrert som tatt opp med rektor."), "dokumentere"),
     Hendelsestype.DELT_MED_KONTAKTLARER: Talemaate(
         _("Saken ble delt med kontaktlærer."), "dokumentere", til_hjemmet=False

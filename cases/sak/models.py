@@ -63,17 +63,35 @@ class Eier(models.TextChoices):
     KOMMUNALSJEF = "kommunalsjef", _("Kommunalsjef")
 
 
+class Del(models.TextChoices):
+    """A part of a sak that one who is let in by name may be shown, or not. The frame is always theirs."""
+
+    UNDERSOKELSE = "undersokelse", _("Undersøkelse")
+    TILTAKSPLAN = "tiltaksplan", _("Tiltaksplan")
+    EVALUERING = "evaluering", _("Evaluering")
+    PERSONER = "personer", _("Personer")
+    DOKUMENTER = "dokumenter", _("Dokumenter")
+    LOGG = "logg", _("Logg")
+
+
+def alle_deler() -> list[str]:
+    """Every part: a grant of the whole sak."""
+    return list(Del.values)
+
+
 class SakQuerySet(SporetQuerySet["Sak"]):
     """The only way to saker is ``visible_to``; the rule itself stands in cases/sak/access.py."""
 
-    def visible_to(self, bruker: Bruker, dag: date, handling: Handling | None = None) -> SakQuerySet:
+    def visible_to(
+        self, bruker: Bruker, dag: date, handling: Handling | None = None, del_: Del | None = None
+    ) -> SakQuerySet:
         """The saker this person may see (or do ``handling`` to) on this day; deny beats every grant.
 
-        May cost two queries for the person's roles.
+        With ``del_``, those in which they may do it in that part. May cost two queries for the person's roles.
         """
         from cases.sak import access  # noqa: PLC0415 - access knows the models, not the other way at import
 
-        return self.filter(access.betingelse(bruker, handling or access.Handling.LESE, dag))
+        return self.filter(access.betingelse(bruker, handling or access.Handling.LESE, dag, del_))
 
 
 class Saksnummerserie(models.Model):
@@ -281,10 +299,19 @@ class Saktilgang(UserObjectPermissionBase):
     gyldig_til = models.DateField(_("gyldig til og med"))
     gitt_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     gitt = models.DateTimeField()
+    # Which parts of the sak it opens; the frame always. One who leads the sak by it sees all, whatever stands here.
+    deler = ArrayField(models.CharField(max_length=16, choices=Del), default=alle_deler, blank=True)
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = _("tilgang")
         verbose_name_plural = _("tilganger")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(deler__contained_by=Del.values),
+                name="tilgang_har_kjente_deler",
+                violation_error_message=_("En del av saken som ikke finnes, kan ikke deles."),
+            ),
+        )
         indexes = (models.Index(fields=["user", "content_object", "gyldig_til"], name="tilgang_bruker"),)
 
 
@@ -424,6 +451,7 @@ class Oppslag(models.Model):
         ELEVSOK = "elevsok", _("Søk etter elev")
         EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
         LESELOGG = "leselogg", _("Leseloggen")
+        OVERLEVERING = "overlevering", _("Overlevering")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.

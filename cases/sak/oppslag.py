@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from cases.sak import access
-from cases.sak.access import HVEM_KAN, Handling
+from cases.sak.access import ALLE_DELER, GJESTER, HVEM_KAN, IKKE_DIN_DEL, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
-from cases.sak.models import Nodinnsyn, Oppslag, Sak
+from cases.sak.models import Del, Nodinnsyn, Oppslag, Sak
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -39,6 +39,23 @@ DELER: Mapping[str, Oppslag.Hva] = {
     "evaluering": Oppslag.Hva.EVALUERING,
     "dokumenter": Oppslag.Hva.DOKUMENT,
 }
+# Which parts must have been shared with one who is let in by name, for each address or room. What stands nowhere here
+# demands them all: a new room is closed until somebody has said what it is a part of.
+RAMMEN: frozenset[Del] = frozenset()
+KREVER_DELER: Mapping[str, frozenset[Del]] = {
+    # The frame: what the sak is, that the parents were told, and that one may always step aside.
+    "sak:vis": RAMMEN,
+    "sak:erklaer_inhabil": RAMMEN,
+    "sak:foresatte_informert": RAMMEN,
+    "sak:personer": frozenset({Del.PERSONER}),
+    "sak:legg_til_involvert": frozenset({Del.PERSONER}),
+    "sak:logg": frozenset({Del.LOGG}),
+    "undersokelse": frozenset({Del.UNDERSOKELSE}),
+    "tiltaksplan": frozenset({Del.TILTAKSPLAN}),
+    "evaluering": frozenset({Del.EVALUERING}),
+    # A copy of the plan is the plan, and a copy besides.
+    "dokumenter": frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}),
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,12 @@ class Apnet:
     handlinger: frozenset[Handling]
     situasjon: str
     tid: Tid
+    deler: frozenset[Del] = ALLE_DELER
+
+    @property
+    def gjest(self) -> bool:
+        """Let in by name, for a purpose and until a date: never shown what is internal, nor what is § 12-5's own."""
+        return self.situasjon in GJESTER
 
     @property
     def kan_skrive(self) -> bool:
@@ -91,6 +114,7 @@ def apne(
     handling: Handling = Handling.LESE,
     *,
     hva: Oppslag.Hva | None = None,
+    deler: frozenset[Del] | None = None,
     samme_blikk: bool = False,
 ) -> Apnet:
     """Open a sak for a page. Writes the read-log row (A-16).
@@ -100,11 +124,12 @@ def apne(
         nummer: the sak's number.
         handling: what they came to do.
         hva: which part they look at; without it, the part the address belongs to.
+        deler: the parts one let in by name must have been given; without it, those the address says.
         samme_blikk: what an open page asks for by itself, again and again: one look a minute, not one each time.
 
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
-        IkkeTilgang: they may see it, but not do ``handling``.
+        IkkeTilgang: they may see it, but not do ``handling``, or not this part of it.
 
     """
     naa = tid()
@@ -122,11 +147,22 @@ def apne(
     handlinger = access.handlinger(bruker, sak.pk, naa.dag)
     if handling not in handlinger:
         raise IkkeTilgang(str(HVEM_KAN[handling]))
+    delt = access.deler_for(bruker, sak.pk, situasjon, naa.dag)
+    if not (_krever(request) if deler is None else deler) <= delt:
+        raise IkkeTilgang(str(IKKE_DIN_DEL))
     hva = hva or _del(request)
     if not (samme_blikk and _nettopp_sett(bruker, sak, hva, naa.now)):
         grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
         noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn)
-    return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa)
+    return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa, deler=delt)
+
+
+def _krever(request: HttpRequest) -> frozenset[Del]:
+    """The parts of the sak this address belongs to."""
+    sted = request.resolver_match
+    if sted is None:
+        return ALLE_DELER
+    return KREVER_DELER.get(sted.view_name, KREVER_DELER.get(sted.namespace, ALLE_DELER))
 
 
 def _nodgrunn(bruker: Bruker, sak: Sak, now: datetime) -> str:

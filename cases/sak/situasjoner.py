@@ -16,14 +16,22 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import Eier, Inhabilitet, Nodinnsyn, Sak, Saktilgang
 from cases.sak.nektelser import INGEN, elev_er_naer, husk
-from steinkjer_skolemiljo.organisation.models import Bruker, Gradering, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import (
+    LEDELSESROLLER,
+    Bruker,
+    Gradering,
+    Rolle,
+    Rolletildeling,
+    gjelder,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     from django.utils.functional import _StrPromise
 
+    from cases.sak.models import Del
     from steinkjer_skolemiljo.organisation.roller import Roller
 
 LED_SAK = "led_sak"
@@ -63,21 +71,42 @@ SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(eier=Eier.SKOLEEIER)
 APEN_FOR_FLERE = Q(sperret=False, elev__gradering=Gradering.INGEN)
 
 
-def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, frozenset[int]]:
-    """The saker this person has been let into one by one, by permission. One query; a request pays once.
+def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, Mapping[int, frozenset[str]]]:
+    """The saker this person has been let into one by one, by permission, and which parts of each. One query.
 
-    Few, and read as ids: then the database can use its indexes, which it cannot with a subquery beside an OR.
+    Few, and read as ids: then the database can use its indexes, which it cannot with a subquery beside an OR. A
+    request pays once.
     """
 
-    def les() -> Mapping[str, frozenset[int]]:
-        funnet: dict[str, set[int]] = {}
-        for kodenavn, sak_id in Saktilgang.objects.filter(user=bruker, gyldig_til__gte=dag).values_list(
-            "permission__codename", "content_object"
+    def les() -> Mapping[str, Mapping[int, frozenset[str]]]:
+        funnet: dict[str, dict[int, frozenset[str]]] = {}
+        for kodenavn, sak_id, deler in Saktilgang.objects.filter(user=bruker, gyldig_til__gte=dag).values_list(
+            "permission__codename", "content_object", "deler"
         ):
-            funnet.setdefault(kodenavn, set()).add(sak_id)
-        return {kodenavn: frozenset(saker) for kodenavn, saker in funnet.items()}
+            funnet.setdefault(kodenavn, {})[sak_id] = frozenset(deler)
+        return funnet
 
     return husk(bruker, ("tilganger", dag), les)
+
+
+def husk_tilganger(brukere: Iterable[Bruker], dag: date) -> None:
+    """Read grants and leading roles of many people at once: the rule then costs no query for most. Two queries."""
+    folk = {bruker.pk: bruker for bruker in brukere}
+    tilganger: dict[int, dict[str, dict[int, frozenset[str]]]] = {}
+    for bruker_id, kodenavn, sak_id, deler in Saktilgang.objects.filter(
+        user__in=sorted(folk), gyldig_til__gte=dag
+    ).values_list("user", "permission__codename", "content_object", "deler"):
+        tilganger.setdefault(bruker_id, {}).setdefault(kodenavn, {})[sak_id] = frozenset(deler)
+    ledelse: dict[int, list[tuple[int | None, date | None]]] = {}
+    for bruker_id, skole_id, til in Rolletildeling.objects.filter(
+        bruker__in=sorted(folk), rolle__in=LEDELSESROLLER
+    ).values_list("bruker", "skole", "til"):
+        ledelse.setdefault(bruker_id, []).append((skole_id, til))
+    for pk, bruker in folk.items():
+        bruker.tilganger_i_foresporsel = {  # type: ignore[attr-defined]  # the memory a request has
+            ("tilganger", dag): tilganger.get(pk, {}),
+            "ledelse": ledelse.get(pk, []),
+        }
 
 
 def nodinnsyn_for(bruker: Bruker, dag: date) -> frozenset[int]:
@@ -198,12 +227,24 @@ def _kontaktlarer(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
     )
 
 
-def _tilgang(kodenavn: str) -> Callable[[Bruker, Roller, date], Q]:
-    def situasjon(bruker: Bruker, roller: Roller, dag: date) -> Q:
-        saker = tilganger_for(bruker, dag).get(kodenavn) if roller.finnes else None
-        return Q(pk__in=sorted(saker)) if saker else INGEN
+# Let in by name, to some parts of the sak.
+GJESTER: Mapping[Situasjon, str] = {Situasjon.SKRIVETILGANG: "skriv_i_sak", Situasjon.LESETILGANG: "les_sak"}
 
-    return situasjon
+
+def som_gjest(situasjon: Situasjon, bruker: Bruker, roller: Roller, dag: date, del_: Del | None = None) -> Q:
+    """The saker this person has been let into by name; with ``del_``, those where that part was shared with them."""
+    saker = tilganger_for(bruker, dag).get(GJESTER[situasjon], {}) if roller.finnes else {}
+    ider = [sak_id for sak_id, deler in saker.items() if del_ is None or del_ in deler]
+    return Q(pk__in=sorted(ider)) if ider else INGEN
+
+
+def _gjest(situasjon: Situasjon) -> Callable[[Bruker, Roller, date], Q]:
+    return lambda bruker, roller, dag: som_gjest(situasjon, bruker, roller, dag)
+
+
+def _settesaksbehandler(bruker: Bruker, roller: Roller, dag: date) -> Q:
+    saker = tilganger_for(bruker, dag).get(LED_SAK) if roller.finnes else None
+    return Q(pk__in=sorted(saker)) if saker else INGEN
 
 
 def _nodinnsyn(bruker: Bruker, roller: Roller, dag: date) -> Q:
@@ -214,12 +255,12 @@ def _nodinnsyn(bruker: Bruker, roller: Roller, dag: date) -> Q:
 SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
     Situasjon.SKOLELEDER: _skoleleder,
     Situasjon.SAKSLEDER_SKOLEEIER: _saksleder_skoleeier,
-    Situasjon.SETTESAKSBEHANDLER: _tilgang(LED_SAK),
+    Situasjon.SETTESAKSBEHANDLER: _settesaksbehandler,
     Situasjon.SKOLEEIER: _skoleeier,
     Situasjon.KOMMUNALSJEF: _kommunalsjef,
     Situasjon.LEDER_UNDER_INHABIL: _leder_under_inhabil,
     Situasjon.KONTAKTLARER: _kontaktlarer,
-    Situasjon.SKRIVETILGANG: _tilgang("skriv_i_sak"),
-    Situasjon.LESETILGANG: _tilgang("les_sak"),
+    Situasjon.SKRIVETILGANG: _gjest(Situasjon.SKRIVETILGANG),
+    Situasjon.LESETILGANG: _gjest(Situasjon.LESETILGANG),
     Situasjon.NODINNSYN: _nodinnsyn,
 }

@@ -14,11 +14,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.sak import access
-from cases.sak.access import HVEM_KAN, LED_SAK, Handling, er_nektet
+from cases.sak.access import ALLE_DELER, HVEM_KAN, LED_SAK, Handling, er_nektet
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder
-from cases.sak.models import Eier, Sak, Saktilgang
+from cases.sak.models import Del, Eier, Sak, Saktilgang
 from cases.sak.tilstand import oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
@@ -37,16 +37,19 @@ if TYPE_CHECKING:
 
 # A grant on one sak lasts at most this long (role table, section 4 of the law note). Leading one has a date instead.
 LENGSTE_TILGANG = timedelta(days=90)
+# Where one who is let in to write, writes: samtaler and observasjoner, and how it goes with tiltak.
+SKRIVES_I = frozenset({Del.UNDERSOKELSE, Del.TILTAKSPLAN})
 
 
 @dataclass(frozen=True)
 class Tilgangsdata:
-    """A grant on one sak: to whom, for what, until when, and whether they may write."""
+    """A grant on one sak: to whom, for what, until when, whether they may write, and which parts they are shown."""
 
     bruker: Bruker
     formaal: str
     gyldig_til: date
     skrive: bool
+    deler: frozenset[Del] = ALLE_DELER
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,15 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
     """Let one person into this one sak, for a purpose and until a date (django-guardian's object grant).
 
     Raises:
-        Regelbrudd: the end is past or more than 90 days away, no purpose, or the person cannot be let in.
+        Regelbrudd: the end is past or more than 90 days away, no purpose, nothing to write in, or the person cannot
+            be let in.
 
     """
     dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
         forrige = sak.ansvarlig_id
-        brudd = [*_datobrudd(data.gyldig_til, dag), *_formaalsbrudd(data.formaal)]
+        brudd = [*_datobrudd(data.gyldig_til, dag), *_formaalsbrudd(data.formaal), *_delbrudd(data)]
         if not kan_faa_tilgang(sak, dag).filter(pk=data.bruker.pk).exists() or er_nektet(data.bruker, sak):
             # One sentence for every reason: the refusal must not tell which.
             brudd.append(Brudd(_("Denne personen kan ikke få tilgang til saken."), felt="bruker"))
@@ -99,9 +103,8 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
             brudd.append(Brudd(_("Denne personen leder saken."), felt="bruker"))
         if brudd:
             raise Regelbrudd(brudd)
-        tilgang = _skriv(
-            sak, data.bruker, "skriv_i_sak" if data.skrive else "les_sak", data.formaal, data.gyldig_til, aktor, now
-        )
+        kodenavn = "skriv_i_sak" if data.skrive else "les_sak"
+        tilgang = _skriv(sak, data.bruker, kodenavn, data.formaal, data.gyldig_til, aktor, now, deler=data.deler)
         logg(sak, Hendelsestype.TILGANG_GITT, aktor=aktor, now=now, objekt=data.bruker)
         # It may be less than the person had.
         sikre_leder(sak, aktor=aktor, now=now)
@@ -211,7 +214,15 @@ def _tilgang(sak: Sak, tilgang_id: int, aktor: Bruker, dag: date, blant: QuerySe
 
 
 def _skriv(
-    sak: Sak, bruker: Bruker, kodenavn: str, formaal: str, gyldig_til: date, aktor: Bruker, now: datetime
+    sak: Sak,
+    bruker: Bruker,
+    kodenavn: str,
+    formaal: str,
+    gyldig_til: date,
+    aktor: Bruker,
+    now: datetime,
+    *,
+    deler: frozenset[Del] = ALLE_DELER,
 ) -> Saktilgang:
     """Write the grant, in place of any the person has on the sak."""
     for gammel in Saktilgang.objects.filter(user=bruker, content_object=sak):
@@ -224,6 +235,7 @@ def _skriv(
         gyldig_til=gyldig_til,
         gitt_av=aktor,
         gitt=now,
+        deler=[del_.value for del_ in Del if del_ in deler],
     )
     return tilgang
 
@@ -236,6 +248,12 @@ def _si_fra(tilgang: Any, type_: Varseltype, sak: Sak, now: datetime) -> None:
 
 def _formaalsbrudd(formaal: str) -> list[Brudd]:
     return [] if formaal.strip() else [Brudd(_("Skriv hva personen skal gjøre i saken."), felt="formaal")]
+
+
+def _delbrudd(data: Tilgangsdata) -> list[Brudd]:
+    if data.skrive and not data.deler & SKRIVES_I:
+        return [Brudd(_("Velg undersøkelsen eller tiltaksplanen når personen skal skrive i saken."), felt="deler")]
+    return []
 
 
 def _datobrudd(gyldig_til: date, dag: date) -> list[Brudd]:

@@ -11,8 +11,11 @@ urlpatterns = [
     path("saker/", views.liste, name="liste"),
     path("saker/<str:nummer>/", views.vis_sak, name="vis"),
     path("saker/<str:nummer>/personer/", views.personer, name="personer"),
-    path("saker/<str:nummer>/personer/tilgang", views.gi_tilgang, name="gi_tilgang"),
-    path("saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", views.trekk_tilgang, name="trekk_tilgang"),
+    path("saker/<str:nummer>/tilganger/", tilgangsviews.tilganger, name="tilganger"),
+    path("saker/<str:nummer>/personer/tilgang", tilgangsviews.gi_tilgang, name="gi_tilgang"),
+    path(
+        "saker/<str:nummer>/personer/tilgang/<int:tilgang>/avslutt", tilgangsviews.trekk_tilgang, name="trekk_tilgang"
+    ),
     path(
         "saker/<str:nummer>/personer/tilgang/<int:tilgang>/forleng",
         tilgangsviews.forleng_tilgang,

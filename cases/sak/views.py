@@ -17,16 +17,13 @@ from cases.sak.feil import Regelbrudd, vis
 from cases.sak.forms import (
     Ansvarligskjema,
     Datoskjema,
-    Forlengskjema,
     Inhabilskjema,
     Involvertskjema,
-    Setteskjema,
     TattOppSkjema,
-    Tilgangsskjema,
     Utvalgsskjema,
 )
 from cases.sak.hadde_sett import hadde_sett
-from cases.sak.models import Eier, Oppslag, Sak
+from cases.sak.models import Del, Eier, Oppslag, Sak
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.sak.vurdering import vurder
 from steinkjer_skolemiljo.skjema import sidetall
@@ -77,9 +74,6 @@ def personside(
     request: BrukerRequest,
     apnet: Apnet,
     *,
-    tilgang: Form | None = None,
-    forleng: tuple[int, Form] | None = None,
-    sett: Form | None = None,
     involvert: Form | None = None,
     ansvarlig: Form | None = None,
     inhabil: Form | None = None,
@@ -95,14 +89,8 @@ def personside(
             "fane": "personer",
             "involverte": queries.involverte(sak),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
-            "tilganger": [
-                (t, forleng[1] if forleng and forleng[0] == t.pk else Forlengskjema(auto_id=f"id_forleng_{t.pk}_%s"))
-                for t in queries.tilganger(sak, dag)
-            ],
-            "leder_for_kommunen": apnet.kan_lede and apnet.kan_folge_opp,
+            "tilganger": queries.tilganger(sak, dag),
             "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),
-            "setteskjema": sett or (Setteskjema(sak=sak, dag=dag) if apnet.kan_lede and apnet.kan_folge_opp else None),
-            "tilgangsskjema": tilgang or Tilgangsskjema(sak=sak, dag=dag),
             "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
             or Ansvarligskjema(sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}),
@@ -116,31 +104,6 @@ def personside(
 def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Who the sak concerns, who may see it, and who leads it."""
     return personside(request, apne(request, nummer, hva=Oppslag.Hva.PERSONER))
-
-
-@require_POST
-def gi_tilgang(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Let one person in."""
-    apnet = apne(request, nummer, Handling.LEDE)
-    skjema = Tilgangsskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
-    if skjema.is_valid():
-        try:
-            actions.gi_tilgang(aktor=request.user, sak_id=apnet.sak.pk, data=skjema.data_til_dor(), now=apnet.tid.now)
-        except Regelbrudd as feil:
-            vis(skjema, feil)
-        else:
-            messages.success(request, _("Tilgangen er gitt."))
-            return redirect("sak:personer", nummer)
-    return personside(request, apnet, tilgang=skjema, status=422)
-
-
-@require_POST
-def trekk_tilgang(request: BrukerRequest, nummer: str, tilgang: int) -> HttpResponse:
-    """End one person's grant."""
-    apnet = apne(request, nummer, Handling.LEDE)
-    actions.trekk_tilgang(aktor=request.user, sak_id=apnet.sak.pk, tilgang_id=tilgang, now=apnet.tid.now)
-    messages.success(request, _("Tilgangen er avsluttet."))
-    return redirect("sak:personer", nummer)
 
 
 @require_POST
@@ -227,6 +190,8 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Du er registrert som inhabil, og saken er overlatt til andre."))
             return redirect("forside")
+    if Del.PERSONER not in apnet.deler:
+        return _forside_med(request, apnet, inhabil=skjema)
     return personside(request, apnet, inhabil=skjema, status=422)
 
 
@@ -271,22 +236,33 @@ def tatt_opp(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 
 def _forside_med(
-    request: BrukerRequest, apnet: Apnet, *, informert: Form | None = None, tatt_opp: Form | None = None
+    request: BrukerRequest,
+    apnet: Apnet,
+    *,
+    informert: Form | None = None,
+    tatt_opp: Form | None = None,
+    inhabil: Form | None = None,
 ) -> HttpResponse:
+    # No button leads to a part that was not shared.
+    handlinger = apnet.handlinger if Del.UNDERSOKELSE in apnet.deler else apnet.handlinger - {Handling.SKRIVE}
     return render(
         request,
         "cases/sak/vis.html",
         {
             "apnet": apnet,
             "fane": "oversikt",
-            "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
-            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
-            "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
+            "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=handlinger),
+            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere)
+            if Del.LOGG in apnet.deler
+            else None,
+            "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)) if not apnet.gjest else (),
+            # One who is not shown the page of persons steps aside from here.
+            "inhabilskjema": inhabil or (Inhabilskjema() if Del.PERSONER not in apnet.deler else None),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
             "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
         },
-        status=422 if informert or tatt_opp else 200,
+        status=422 if informert or tatt_opp or inhabil else 200,
     )
 
 

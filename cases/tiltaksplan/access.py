@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from cases.overlevering.gjelder import har_naa
+from cases.overlevering.models import Overtakelse
 from cases.sak.access import nektet
 from cases.sak.models import Eier, Sak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -43,7 +45,7 @@ def egne_tiltak(bruker: Bruker, dag: date) -> QuerySet[Tiltak]:
     if not roller_for(bruker, dag).finnes:
         return Tiltak.objects.none()
     return Tiltak.objects.filter(
-        ansvarlig=bruker,
+        har_naa(bruker, Overtakelse.Hva.TILTAK, "ansvarlig"),
         plan__status=Tiltaksplan.Status.VEDTATT,
         plan__sak__in=Sak.objects.filter(avsluttet__isnull=True).exclude(stengt_for(bruker, dag)),
     )

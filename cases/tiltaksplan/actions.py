@@ -12,12 +12,14 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_vedtas
+from cases.overlevering.gjelder import overtatt_av
+from cases.overlevering.models import Overtakelse
 from cases.sak import access, kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import plan_fakta
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.models import Sak
+from cases.sak.models import Del, Sak
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
@@ -169,7 +171,7 @@ def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Stat
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now))
+        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.TILTAKSPLAN)
         krev_aapen(sak)
         tiltak = (
             Tiltak.objects.select_related("plan")
@@ -318,10 +320,13 @@ def _lagre_rader(plan: Tiltaksplan, rader: list[Tiltak], *, aktor: Bruker, now: 
 
 
 def _arv_tiltak(forrige: Tiltaksplan, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> None:
-    for nummer, gammel in enumerate(forrige.tiltak.filter(status__in=VIDEREFORES), start=1):
+    rader = list(forrige.tiltak.filter(status__in=VIDEREFORES))
+    overtakere = overtatt_av(Overtakelse.Hva.TILTAK, [rad.pk for rad in rader])
+    for nummer, gammel in enumerate(rader, start=1):
         nytt = Tiltak(plan=plan, rekkefolge=nummer, forrige=gammel)
         for felt in (*RADFELT, "funn_tekst"):
             setattr(nytt, felt, getattr(gammel, felt))
+        nytt.ansvarlig = overtakere.get(gammel.pk, nytt.ansvarlig)
         if gammel.status == Tiltak.Status.I_GANG:
             nytt.status = Tiltak.Status.I_GANG
         _lagre(nytt, aktor=aktor, now=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -123,6 +125,9 @@ class Tiltak(Sporet):
         GJENNOMFORT = "gjennomfort", _("Gjennomført")
         IKKE_GJENNOMFORT = "ikke_gjennomfort", _("Ikke gjennomført")
         AVSLUTTET = "avsluttet", _("Avsluttet")
+
+    # Who has it now, where somebody took it over from the one it is written on; read for a page, never stored here.
+    overtatt_av: Any = None
 
     plan = models.ForeignKey(Tiltaksplan, models.CASCADE, related_name="tiltak")
     rekkefolge = models.PositiveSmallIntegerField(default=1)

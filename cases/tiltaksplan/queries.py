@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.lov.avslutning import kan_vedtas
+from cases.overlevering.gjelder import overtatt_av
+from cases.overlevering.models import Overtakelse
 from cases.sak import kalender
 from cases.sak.fakta import plan_fakta
 from cases.sak.vurdering import brudd_av
@@ -19,7 +21,7 @@ from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.tiltaksplan.sammenligning import sammenlign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from cases.sak.feil import Brudd
@@ -62,6 +64,15 @@ def versjoner(sak: Sak) -> Versjoner:
         utkast=next((p for p in planer if p.status == Tiltaksplan.Status.UTKAST), None),
         tidligere=tuple(p for p in planer if p.status == Tiltaksplan.Status.ERSTATTET),
     )
+
+
+def med_overtakere(rader: Iterable[Tiltak]) -> list[Tiltak]:
+    """The same tiltak, each with who took it over since it was written. One query."""
+    liste = list(rader)
+    nye = overtatt_av(Overtakelse.Hva.TILTAK, [rad.pk for rad in liste])
+    for rad in liste:
+        rad.overtatt_av = nye.get(rad.pk)
+    return liste
 
 
 def utkast(sak: Sak) -> Tiltaksplan | None:

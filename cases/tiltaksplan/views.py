@@ -52,7 +52,7 @@ def _siden(
             "apnet": apnet,
             "fane": "tiltaksplan",
             "versjoner": versjoner,
-            "rader": [(rad, skjemaer.get(rad.pk) or _statusskjema(rad)) for rad in rader],
+            "rader": [(rad, skjemaer.get(rad.pk) or _statusskjema(rad)) for rad in queries.med_overtakere(rader)],
             "utsending": (utsending or _utsendingsskjema(apnet)) if kan_sende else None,
         },
         status=status,

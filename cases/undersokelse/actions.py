@@ -17,6 +17,7 @@ from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
 from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, gjort, logg
+from cases.sak.models import Del
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
@@ -310,7 +311,7 @@ def registrer_analyse(*, aktor: Bruker, sak_id: int, data: Analysedata, now: dat
 
 
 def _laas(aktor: Bruker, sak_id: int, handling: Handling, now: datetime) -> Sak:
-    sak = access.laas(aktor, handling, sak_id, localdate(now))
+    sak = access.laas(aktor, handling, sak_id, localdate(now), Del.UNDERSOKELSE)
     krev_aapen(sak)
     return sak
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format, time_format
@@ -61,15 +61,26 @@ def planens_tekst(rad: Undersokelse | None) -> tuple[Avsnitt, ...]:
     return tuple(_avsnitt(rad, "hva_finne_ut", "kilder")) if rad is not None else ()
 
 
-def linjer(sak: Sak) -> list[Linje]:
-    """All that has been done to find out, newest first. Four queries."""
+def linjer(sak: Sak, *, for_gjest: bool = False) -> list[Linje]:
+    """All that has been done to find out, newest first. Four queries.
+
+    One who is let in by name is shown no internal note, and in a § 12-5-sak no conversation with employees.
+    """
+    samtaler = Samtale.objects.filter(sak=sak).select_related("registrert_av", "elev")
+    if for_gjest and sak.skjerpet:
+        samtaler = samtaler.exclude(type=Samtale.Type.ANSATT)
     rader: list[Aktivitet] = [
-        *Samtale.objects.filter(sak=sak).select_related("registrert_av", "elev"),
+        *samtaler,
         *Observasjon.objects.filter(sak=sak).select_related("registrert_av"),
         *Kartlegging.objects.filter(sak=sak).select_related("registrert_av"),
         *Analyse.objects.filter(sak=sak).select_related("registrert_av"),
     ]
-    return [_linje(rad) for rad in sorted(rader, key=lambda r: (r.dato, r.registrert), reverse=True)]
+    funnet = [_linje(rad) for rad in sorted(rader, key=lambda r: (r.dato, r.registrert), reverse=True)]
+    return [_uten_internt(linje) for linje in funnet] if for_gjest else funnet
+
+
+def _uten_internt(linje: Linje) -> Linje:
+    return replace(linje, avsnitt=tuple(avsnitt for avsnitt in linje.avsnitt if not avsnitt.internt))
 
 
 def _avsnitt(rad: Aktivitet | Undersokelse, *felter: str, internt: bool = False) -> list[Avsnitt]:

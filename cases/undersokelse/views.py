@@ -37,7 +37,7 @@ def _siden(
     request: BrukerRequest, apnet: Apnet, *, sendt: Form | None = None, samtale: int | None = None, status: int = 200
 ) -> HttpResponse:
     dag = apnet.tid.dag
-    linjer = queries.linjer(apnet.sak)
+    linjer = queries.linjer(apnet.sak, for_gjest=apnet.gjest)
     # One small form for each referat that can be noted as sent; each with ids of its own.
     skjemaer = {
         linje.samtale: Sendtskjema(initial={"dato": dag}, auto_id=f"sendt-{linje.samtale}-%s")

@@ -53,6 +53,8 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
 def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
     if type_ in OM_FRAMLEGG and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("framlegg:oversikt", args=[sak.nummer])
+    if type_ == Varseltype.SAK_UTEN_ANSVARLIG:
+        return reverse("overlevering:oversikt")
     if access.may(bruker, Handling.LESE, sak.pk, dag):
         return reverse("sak:vis", args=[sak.nummer])
     return _oversikt(bruker, dag)

@@ -47,6 +47,8 @@ class Varseltype(StrEnum):
     SETTESAKSBEHANDLER = "settesaksbehandler"
     NODINNSYN = "nodinnsyn"
     INGEN_LEDER = "ingen_leder"
+    SAK_UTEN_ANSVARLIG = "sak_uten_ansvarlig"
+    OVERTATT = "overtatt"
     MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
     BRUDD_I_LOGGENE = "brudd_i_loggene"
     KONTO_TOFAKTOR_SATT_OPP = "konto_tofaktor_satt_opp"
@@ -69,7 +71,9 @@ class Varseltype(StrEnum):
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
-UTEN_INNSYN = frozenset({Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF})
+UTEN_INNSYN = frozenset(
+    {Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF, Varseltype.SAK_UTEN_ANSVARLIG}
+)
 # This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # These are for the one who receives a melding, and go when the melding is closed to them.
@@ -131,6 +135,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
     Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
     Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
+    Varseltype.SAK_UTEN_ANSVARLIG: Varseltekst(
+        _("Saksansvarlig i sak %(sak)s har ikke lenger tilgang til saken. Noen må overta den.")
+    ),
+    Varseltype.OVERTATT: Varseltekst(_("Du har overtatt arbeid i sak %(sak)s.")),
     Varseltype.INGEN_LEDER: Varseltekst(
         _("Sak %(sak)s har ingen mottaker: ingen i kommunen kan lede den i dag. Gi noen rollen kommunalsjef.")
     ),

@@ -53,6 +53,8 @@ PICTURES = (
     Picture("tiltaksplan", "rektor", "/saker/{sak}/tiltaksplan/", having='a[href$=".pdf"]'),
     Picture("evaluering", "rektor", "/saker/{sak}/evaluering/"),
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
+    Picture("tilganger", "rektor", "/saker/{sak}/tilganger/", having="main .liste details"),
+    Picture("overlevering", "rektor", "/overlevering/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
     Picture("arshjul", "rektor", "/arshjul/"),

@@ -10,7 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
+from cases.overlevering.queries import har_aapent_arbeid
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 # A stand-in is named for an absence, not for good.
 LENGSTE_STEDFORTRED = timedelta(days=366)
 EN_DAG = timedelta(days=1)
+AAPENT_ARBEID = _lazy(
+    "Personen har åpent arbeid i saker. Den som leder sakene, kan gi det til en annen på siden Overlevering. "
+    "Kryss av for å gå videre likevel."
+)
 
 
 @dataclass(frozen=True)
@@ -115,17 +122,26 @@ def endre_bruker(*, aktor: Bruker, bruker_id: int, data: Brukerdata, now: dateti
         return _skriv(_laas(aktor, bruker_id, localdate(now)), data, aktor=aktor, now=now)
 
 
-def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, now: datetime) -> Bruker:
+def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, now: datetime) -> Bruker:
     """Close the account of one who has left: logged out at once, every role ended. Nothing is deleted.
+
+    Args:
+        aktor: who closes it.
+        bruker_id: whose account.
+        likevel: also while the person has open work: those who lead the saker are then told at once.
+        now: the time of the act.
 
     Raises:
         IkkeFunnet: not a user the actor may change.
         IkkeTilgang: the person has roles that are not the actor's to end.
+        Regelbrudd: the person has open work, and ``likevel`` was not said.
 
     """
     dag = localdate(now)
     with transaction.atomic():
         bruker = _laas(aktor, bruker_id, dag)
+        if not likevel and har_aapent_arbeid(bruker, dag, spor=aktor):
+            raise Regelbrudd(str(AAPENT_ARBEID), felt="likevel")
         igjen = Rolletildeling.objects.filter(bruker=bruker).exclude(til__lt=dag).order_by("pk")
         for tildeling in igjen:
             if not access.kan_avslutte(aktor, tildeling, dag):
@@ -134,7 +150,9 @@ def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, now: datetime) -> Bruker:
         for kontakt in Kontaktlarer.objects.filter(bruker=bruker).exclude(til__lt=dag).order_by("pk"):
             _avslutt(kontakt, siste=dag - EN_DAG, aktor=aktor, now=now)
         bruker.is_active = False
-        return lagre(bruker, aktor=aktor, now=now, provd=True)
+        lagre(bruker, aktor=aktor, now=now, provd=True)
+        si_fra_om_foreldrelose(now, ansvarlig=bruker)
+    return bruker
 
 
 def aktiver_bruker(*, aktor: Bruker, bruker_id: int, now: datetime) -> Bruker:
@@ -307,12 +325,13 @@ def avgjor_forslag(*, aktor: Bruker, forslag_id: int, godkjent: bool, now: datet
     return forslag
 
 
-def avslutt_rolle(*, aktor: Bruker, tildeling_id: int, siste: date, now: datetime) -> None:
+def avslutt_rolle(*, aktor: Bruker, tildeling_id: int, siste: date, likevel: bool = False, now: datetime) -> None:
     """End a role. ``siste`` is its last day; yesterday ends it at once.
 
     Raises:
         IkkeFunnet: not a role the actor may end.
-        Regelbrudd: the day is further back than yesterday, or later than it ends anyway.
+        Regelbrudd: the day is further back than yesterday, or later than it ends anyway; or a rektor in their own
+            right has open work at the school, and ``likevel`` was not said.
 
     """
     dag = localdate(now)
@@ -329,7 +348,11 @@ def avslutt_rolle(*, aktor: Bruker, tildeling_id: int, siste: date, now: datetim
             raise Regelbrudd(_("Siste dag kan tidligst være i går."), felt="siste")
         if tildeling.til is not None and siste > tildeling.til:
             raise Regelbrudd(_("Rollen slutter før det. Gi den på nytt hvis den skal vare lenger."), felt="siste")
+        rektor = tildeling.rolle == Rolle.REKTOR and tildeling.stedfortreder_for_id is None
+        if rektor and not likevel and har_aapent_arbeid(tildeling.bruker, dag, spor=aktor, skole=tildeling.skole_id):
+            raise Regelbrudd(str(AAPENT_ARBEID), felt="likevel")
         _avslutt(tildeling, siste=siste, aktor=aktor, now=now)
+        si_fra_om_foreldrelose(now, ansvarlig=tildeling.bruker)
 
 
 def _avslutt(rad: Rolletildeling | Kontaktlarer, *, siste: date, aktor: Bruker, now: datetime) -> None:

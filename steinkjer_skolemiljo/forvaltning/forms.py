@@ -125,6 +125,24 @@ class Avsluttskjema(SkjemaMixin, forms.Form):
     """The last day of a role."""
 
     siste = forms.DateField(label=_("Siste dag"), help_text=_("Velg i går for å avslutte med en gang."))
+    likevel = forms.BooleanField(label=_("Avslutt rollen likevel"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            # Asked only when the door has said that the person has open work.
+            del self.fields["likevel"]
+
+
+class Stengeskjema(SkjemaMixin, forms.Form):
+    """Close an account; that there is open work has been read."""
+
+    likevel = forms.BooleanField(label=_("Steng kontoen likevel"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["likevel"]
 
 
 class Kontaktlarerskjema(SkjemaMixin, forms.Form):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.overlevering.queries import har_arbeid
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.oppslag import tid
 from steinkjer_skolemiljo.forvaltning import access, actions, queries
@@ -18,6 +19,7 @@ from steinkjer_skolemiljo.forvaltning.forms import (
     Brukerskjema,
     Kontaktlarerskjema,
     Rolleskjema,
+    Stengeskjema,
     Utvalgsskjema,
 )
 from steinkjer_skolemiljo.organisation.models import Rolleforslag
@@ -91,6 +93,7 @@ def _side(
     rolle: Form | None = None,
     klasse: Form | None = None,
     avslutt: tuple[int, Form] | None = None,
+    steng: Form | None = None,
 ) -> HttpResponse:
     side = queries.brukerside(request.user, bruker_id, naa.dag)
     if side is None:
@@ -111,12 +114,14 @@ def _side(
             "side": side,
             "dag": naa.dag,
             "roller": [(linje, avsluttskjemaer.get(linje.tildeling.pk)) for linje in side.roller],
+            "stengeskjema": steng or Stengeskjema(auto_id="id_steng_%s"),
+            "har_arbeid": har_arbeid(request.user, bruker, naa.dag),
             "skjema": skjema
             or Brukerskjema(initial={felt: getattr(bruker, felt) for felt in Brukerskjema.base_fields}),
             "rolleskjema": rolle or Rolleskjema(aktor=request.user, dag=naa.dag, prefix="rolle"),
             "klasseskjema": klasse or Kontaktlarerskjema(aktor=request.user, dag=naa.dag, prefix="klasse"),
         },
-        status=422 if skjema or rolle or klasse or avslutt else 200,
+        status=422 if skjema or rolle or klasse or avslutt or steng else 200,
     )
 
 
@@ -170,9 +175,7 @@ def avslutt_rolle(request: BrukerRequest, bruker: int, tildeling: int) -> HttpRe
     skjema = Avsluttskjema(request.POST, auto_id=f"id_{tildeling}_%s")
     if skjema.is_valid():
         try:
-            actions.avslutt_rolle(
-                aktor=request.user, tildeling_id=tildeling, siste=skjema.cleaned_data["siste"], now=naa.now
-            )
+            actions.avslutt_rolle(aktor=request.user, tildeling_id=tildeling, now=naa.now, **skjema.cleaned_data)
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
@@ -188,11 +191,16 @@ def avslutt_rolle(request: BrukerRequest, bruker: int, tildeling: int) -> HttpRe
 def steng(request: BrukerRequest, bruker: int) -> HttpResponse:
     """Close the account of one who has left."""
     naa = tid()
+    skjema = Stengeskjema(request.POST, auto_id="id_steng_%s")
+    likevel = skjema.is_valid() and skjema.cleaned_data["likevel"]
     try:
-        stengt = actions.deaktiver_bruker(aktor=request.user, bruker_id=bruker, now=naa.now)
+        stengt = actions.deaktiver_bruker(aktor=request.user, bruker_id=bruker, likevel=likevel, now=naa.now)
     except IkkeTilgang as nei:
         messages.error(request, str(nei))
         return redirect("forvaltning:bruker", bruker)
+    except Regelbrudd as feil:
+        vis(skjema, feil)
+        return _side(request, bruker, naa, steng=skjema)
     messages.success(request, _("%(navn)s er logget ut, og kontoen er stengt.") % {"navn": stengt.navn})
     return redirect("forvaltning:brukere")
 

@@ -15,8 +15,13 @@ from steinkjer_skolemiljo.organisation.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    # Role, school, delegated authority, whose stand-in.
+    Tildeling = tuple[str, int | None, bool, int | None]
+
+TILDELING = ("rolle", "skole_id", "fullmakt", "stedfortreder_for_id")
 SYSTEMETS_EPOST = "systemet@steinkjer.example"
 
 
@@ -77,11 +82,7 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
     if minne is not None and dag in minne:
         return minne[dag]
     tildelinger = (
-        list(
-            Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list(
-                "rolle", "skole_id", "fullmakt", "stedfortreder_for_id"
-            )
-        )
+        list(Rolletildeling.objects.filter(gjelder(dag), bruker=bruker).values_list(*TILDELING))
         if bruker.is_active
         else []
     )
@@ -90,8 +91,36 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
         if tildelinger
         else frozenset()
     )
+    roller = _roller(tildelinger, klasser)
+    if minne is not None:
+        minne[dag] = roller
+    return roller
+
+
+def husk_roller(brukere: Iterable[Bruker], dag: date) -> None:
+    """Read the roles of many people at once, so that ``roller_for`` costs nothing for any of them. Two queries."""
+    folk = list(brukere)
+    ider = [bruker.pk for bruker in folk if bruker.is_active]
+    tildelinger: dict[int, list[Tildeling]] = {}
+    for bruker_id, *tildeling in Rolletildeling.objects.filter(gjelder(dag), bruker__in=ider).values_list(
+        "bruker_id", *TILDELING
+    ):
+        tildelinger.setdefault(bruker_id, []).append(tuple(tildeling))
+    klasser: dict[int, set[int]] = {}
+    for bruker_id, klasse_id in Kontaktlarer.objects.filter(gjelder(dag), bruker__in=ider).values_list(
+        "bruker_id", "klasse_id"
+    ):
+        klasser.setdefault(bruker_id, set()).add(klasse_id)
+    for bruker in folk:
+        egne = tildelinger.get(bruker.pk, [])
+        bruker.roller_i_foresporsel = {  # type: ignore[attr-defined]  # the memory a request has
+            dag: _roller(egne, frozenset(klasser.get(bruker.pk, ())) if egne else frozenset())
+        }
+
+
+def _roller(tildelinger: Sequence[Tildeling], klasser: frozenset[int]) -> Roller:
     kommunalt = {rolle for rolle, skole, _fullmakt, _for in tildelinger if skole is None}
-    roller = Roller(
+    return Roller(
         leder_skoler=frozenset(s for r, s, f, _for in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
         rektor_skoler=frozenset(s for r, s, _f, _for in tildelinger if s is not None and r == Rolle.REKTOR),
         alle_skoler=frozenset(s for _r, s, _f, _for in tildelinger if s is not None),
@@ -106,6 +135,3 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
             s for r, s, _f, for_hvem in tildelinger if s is not None and r == Rolle.REKTOR and for_hvem is None
         ),
     )
-    if minne is not None:
-        minne[dag] = roller
-    return roller

@@ -51,6 +51,7 @@ INNSENDINGER: dict[str, Callable[[Verden], dict[str, Any]]] = {
         "bruker": v.folk["ansatt"].pk,
         "formaal": "Observere",
         "skrive": "nei",
+        "deler": ["undersokelse"],
         "gyldig_til": I_DAG + 10 * DAG,
     },
     "sak:trekk_tilgang": lambda _v: {},

@@ -35,7 +35,7 @@ UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
 IKKE_I_NOEN_VERDEN = frozenset(
     navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}
-) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning"}
+) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
 
 
 def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:

@@ -160,7 +160,7 @@ def test_alt_eller_ingenting(roller: Rollebesetning, sak: Sak) -> None:
 
 def test_siden_oppnevner_og_beholder_det_skrevne_ved_feil(roller: Rollebesetning, sak: Sak) -> None:
     adresse = reverse("sak:oppnevn_settesaksbehandler", args=[sak.nummer])
-    side = hent(roller.sektorleder, reverse("sak:personer", args=[sak.nummer])).content.decode()
+    side = hent(roller.sektorleder, reverse("sak:tilganger", args=[sak.nummer])).content.decode()
     assert "Oppnevn settesaksbehandler" in side
     feil = send(
         roller.sektorleder,

@@ -1,0 +1,178 @@
+"""One who is let in by name sees the parts that were shared, the frame always, and what is internal never."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+
+from cases.sak import access
+from cases.sak.actions import erklaer_inhabil, legg_til_involvert
+from cases.sak.feil import IkkeTilgang, Regelbrudd
+from cases.sak.hvem_ser import hvem_ser
+from cases.sak.models import Del, Involvert, Oppslag, Saktilgang
+from cases.sak.ruting import Involvertdata
+from cases.undersokelse.actions import Observasjonsdata, registrer_observasjon
+from cases.undersokelse.models import Samtale
+from steinkjer_skolemiljo.organisation.models import Rolle
+from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
+from tests.cast import I_DAG, NAA
+from tests.factories import anklag, lag_sak
+
+if TYPE_CHECKING:
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+SIDER = {
+    Del.UNDERSOKELSE: "undersokelse:vis",
+    Del.TILTAKSPLAN: "tiltaksplan:vis",
+    Del.EVALUERING: "evaluering:vis",
+    Del.PERSONER: "sak:personer",
+    Del.LOGG: "sak:logg",
+}
+
+
+def koder(person: Bruker, sak: Sak) -> set[Del]:
+    """The parts whose page opens."""
+    return {del_ for del_, navn in SIDER.items() if hent(person, reverse(navn, args=[sak.nummer])).status_code == 200}
+
+
+@pytest.mark.parametrize("deler", [set(), {Del.TILTAKSPLAN}, {Del.UNDERSOKELSE, Del.LOGG}, set(SIDER)])
+def test_bare_delene_som_er_delt_kan_apnes_og_har_fane(roller: Rollebesetning, deler: set[Del]) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset(deler))
+    assert koder(roller.stotte, sak) == deler
+    assert Oppslag.objects.filter(bruker=roller.stotte).count() == len(deler)
+    rammen = hent(roller.stotte, reverse("sak:vis", args=[sak.nummer]))
+    assert rammen.status_code == 200
+    faner = rammen.content.decode().split('class="faner"')[1].split("</nav>")[0]
+    assert {del_ for del_, navn in SIDER.items() if reverse(navn, args=[sak.nummer]) in faner} == deler
+    assert ("Siste hendelser" in rammen.content.decode()) == (Del.LOGG in deler)
+
+
+def test_avslaget_sier_hvem_som_kan_dele(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset())
+    svar = hent(roller.stotte, reverse("sak:logg", args=[sak.nummer]))
+    assert svar.status_code == 403
+    assert "ikke delt med deg. Den som leder saken" in svar.content.decode()
+    # For one who sees nothing of it, it does not exist.
+    assert hent(roller.ansatt, reverse("sak:logg", args=[sak.nummer])).status_code == 404
+
+
+@pytest.mark.parametrize("deler", [{Del.DOKUMENTER}, {Del.TILTAKSPLAN}])
+def test_kopien_av_planen_krever_baade_planen_og_dokumenter(roller: Rollebesetning, deler: set[Del]) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset(deler))
+    adresse = reverse("dokumenter:tiltaksplan", args=[sak.nummer])
+    assert hent(roller.stotte, adresse).status_code == 403
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}))
+    # There is no plan.
+    assert hent(roller.stotte, adresse).status_code == 404
+
+
+def test_den_som_skal_skrive_maa_ha_noe_aa_skrive_i(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    with pytest.raises(Regelbrudd) as feil:
+        gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.LOGG}))
+    assert [b.felt for b in feil.value.brudd] == ["deler"]
+    gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.TILTAKSPLAN}))
+    assert kan(roller.stotte, sak, SKRIVE)
+    assert access.may(roller.stotte, SKRIVE, sak.pk, I_DAG, Del.TILTAKSPLAN)
+    assert not access.may(roller.stotte, SKRIVE, sak.pk, I_DAG, Del.UNDERSOKELSE)
+
+
+def test_dorene_spor_om_delen_selv(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.TILTAKSPLAN}))
+    data = Observasjonsdata(dato=I_DAG, arena="Skolegården", observator="Meg", beskrivelse="Alene")
+    with pytest.raises(IkkeTilgang, match="ikke delt med deg"):
+        registrer_observasjon(aktor=roller.stotte, sak_id=sak.pk, data=data, now=NAA)
+    involvert = Involvertdata(rolle=Involvert.Rolle.VITNE, kategori=Involvert.Kategori.UKJENT, beskrivelse="En nabo")
+    with pytest.raises(IkkeTilgang, match="ikke delt med deg"):
+        legg_til_involvert(aktor=roller.stotte, sak_id=sak.pk, data=involvert, now=NAA)
+    gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.UNDERSOKELSE}))
+    registrer_observasjon(aktor=roller.stotte, sak_id=sak.pk, data=data, now=NAA)
+
+
+def test_den_som_har_saken_paa_annen_maate_ser_alt(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    gi(roller.rektor, sak, roller.kontaktlarer, deler=frozenset())
+    assert koder(roller.kontaktlarer, sak) == set(SIDER)
+
+
+def test_internt_og_samtaler_med_ansatte_i_en_12_5_sak_vises_aldri(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+    felles = {"sak": sak, "dato": I_DAG, "deltakere": "To", "registrert": NAA, "registrert_av": roller.rektor}
+    Samtale.objects.create(type="elev", hva_sies="Zqelevens", internt_notat="Zqinternt", **felles)
+    Samtale.objects.create(type="ansatt", hva_sies="Zqansattes", **felles)
+    gi(roller.rektor, sak, roller.stotte)
+    adresse = reverse("undersokelse:vis", args=[sak.nummer])
+    side = hent(roller.stotte, adresse).content.decode()
+    assert "Zqelevens" in side
+    assert "Zqinternt" not in side
+    assert "Zqansattes" not in side
+    for person in (roller.rektor, roller.kontaktlarer):
+        assert "Zqinternt" in hent(person, adresse).content.decode()
+
+
+def test_den_som_ikke_ser_personene_kan_likevel_melde_seg_inhabil(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset())
+    assert "Meld deg inhabil" in hent(roller.stotte, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    adresse = reverse("sak:erklaer_inhabil", args=[sak.nummer])
+    feil = send(roller.stotte, adresse, {"grunn": ""})
+    assert feil.status_code == 422
+    assert "Kari Eggen" not in feil.content.decode()
+    assert send(roller.stotte, adresse, {"grunn": "Nabo"}).status_code == 302
+    assert not kan(roller.stotte, sak, LESE)
+
+
+def test_databasen_tar_bare_deler_som_finnes(roller: Rollebesetning) -> None:
+    tilgang = gi(roller.rektor, lag_sak(roller), roller.stotte)
+    sql = "UPDATE cases_saktilgang SET deler = '{alt}' WHERE id = %s"
+    nektes = pytest.raises(IntegrityError, match="tilgang_har_kjente_deler")
+    with nektes, transaction.atomic(), connection.cursor() as peker:
+        peker.execute(sql, [tilgang.pk])
+
+
+def test_lista_sier_hvem_hvorfor_til_naar_og_sist_sett(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True, skjerpet=True)
+    vikar = roller.ansatt
+    tildel(vikar, Rolle.REKTOR, roller.egge, stedfortreder_for=roller.rektor, fra=I_DAG, til=I_DAG + timedelta(days=5))
+    gi(roller.rektor, sak, roller.stotte, formaal="Observere i friminuttene", deler=frozenset({Del.LOGG}))
+    # A grant from before, and a deny that beats it.
+    gi(roller.rektor, sak, roller.anklaget)
+    anklag(sak, roller.anklaget)
+    hent(roller.stotte, reverse("sak:vis", args=[sak.nummer]))
+    seere = {seer.bruker: seer for seer in hvem_ser(sak, I_DAG)}
+    ser = {person for person in roller.alle.values() if kan(person, sak)}
+    assert set(seere) == ser == {roller.rektor, vikar, roller.sektorleder, roller.kontaktlarer, roller.stotte}
+    assert seere[vikar].til == I_DAG + timedelta(days=5)
+    stotte = seere[roller.stotte]
+    assert (stotte.formaal, stotte.deler, stotte.sist) == ("Observere i friminuttene", ("Logg",), NAA)
+    assert seere[roller.rektor].sist is None
+    side = hent(roller.rektor, reverse("sak:tilganger", args=[sak.nummer])).content.decode()
+    assert "Observere i friminuttene" in side
+    assert "Ser oversikten og logg." in side
+    assert hent(roller.kontaktlarer, reverse("sak:tilganger", args=[sak.nummer])).status_code == 403
+    assert hent(roller.anklaget, reverse("sak:tilganger", args=[sak.nummer])).status_code == 404
+
+
+def test_siden_gir_tilgang_med_deler_og_beholder_det_skrevne_ved_feil(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    adresse = reverse("sak:gi_tilgang", args=[sak.nummer])
+    data = {"bruker": roller.stotte.pk, "formaal": "Observere klassen", "skrive": "ja", "gyldig_til": "2026-12-01"}
+    feil = send(roller.rektor, adresse, {**data, "deler": ["logg"]})
+    assert feil.status_code == 422
+    assert "Velg undersøkelsen eller tiltaksplanen" in feil.content.decode()
+    assert "Observere klassen" in feil.content.decode()
+    assert send(roller.rektor, adresse, {**data, "deler": ["logg", "undersokelse"]}).status_code == 302
+    assert Saktilgang.objects.get().deler == ["undersokelse", "logg"]
+    # Stepping aside takes the grant's worth at once.
+    erklaer_inhabil(aktor=roller.stotte, sak_id=sak.pk, grunn="Nabo", now=NAA)
+    assert roller.stotte not in {seer.bruker for seer in hvem_ser(sak, I_DAG)}
