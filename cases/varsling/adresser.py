@@ -38,9 +38,12 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
         return reverse(FASTE[varsel.type])
     nummer = varsel.data.get("melding", "")
     match varsel.type:
-        case Varseltype.MELDING_LEST | Varseltype.MELDING_FOLGES_OPP | Varseltype.MELDING_AVSLUTTET if (
-            Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists()
-        ):
+        case (
+            Varseltype.MELDING_LEST
+            | Varseltype.MELDING_FOLGES_OPP
+            | Varseltype.MELDING_AVSLUTTET
+            | Varseltype.MELDING_FERDIG
+        ) if Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists():
             return reverse("melding:kvittering", args=[nummer])
         case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST:
             if Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists():

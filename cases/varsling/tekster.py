@@ -28,6 +28,7 @@ class Varseltype(StrEnum):
     MELDING_LEST = "melding_lest"
     MELDING_FOLGES_OPP = "melding_folges_opp"
     MELDING_AVSLUTTET = "melding_avsluttet"
+    MELDING_FERDIG = "melding_ferdig"
     SAK_TILDELT = "sak_tildelt"
     SAK_DELT = "sak_delt"
     TILGANG_GITT = "tilgang_gitt"
@@ -107,6 +108,7 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
     Varseltype.MELDING_LEST: Varseltekst(_("Meldingen din %(melding)s er lest.")),
     Varseltype.MELDING_AVSLUTTET: Varseltekst(_("Meldingen din %(melding)s er lest og avsluttet.")),
+    Varseltype.MELDING_FERDIG: Varseltekst(_("Meldingen din %(melding)s er fulgt opp, og arbeidet er avsluttet.")),
     Varseltype.SAK_TILDELT: Varseltekst(_("Du er saksansvarlig for sak %(sak)s.")),
     Varseltype.SAK_DELT: Varseltekst(_("Sak %(sak)s er delt med deg.")),
     Varseltype.TILGANG_GITT: Varseltekst(_("Du har fått tilgang til sak %(sak)s til og med %(til)s.")),
