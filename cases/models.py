@@ -10,8 +10,10 @@ from cases.framlegg.models import (
     Framleggvurdering,
     Maskevalg,
 )
+from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
+from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -20,6 +22,7 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
+from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
@@ -30,6 +33,7 @@ from cases.varsling.models import Varsel
 __all__ = [
     "Analyse",
     "Avslutning",
+    "Avtalesamtale",
     "Dokument",
     "Ettersjekk",
     "Evaluering",
@@ -41,11 +45,14 @@ __all__ = [
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
+    "Inngripen",
+    "Inngripenstillegg",
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
     "Maskevalg",
+    "Meldepliktvurdering",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
@@ -58,9 +65,12 @@ __all__ = [
     "Oppslag",
     "Oppslagsvurdering",
     "Planutsending",
+    "Reaksjon",
+    "Reaksjonstillegg",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",
+    "Samarbeidsavtale",
     "Samtale",
     "Segl",
     "Skoleeiervarsel",

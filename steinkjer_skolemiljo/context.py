@@ -44,6 +44,7 @@ STILARK = (
     "css/leselogg.css",
     "css/planbygger.css",
     "css/meld.css",
+    "css/skjemaer.css",
 )
 
 
@@ -88,7 +89,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
 def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     """What is opened now and then: under the person's own name, so that the main menu stays the day's work."""
     dag = timezone.localdate()
-    punkter: list[tuple[str, str, int]] = []
+    # Whoever works at a school may have to write one.
+    punkter: list[tuple[str, str, int]] = [(_("Fysisk inngripen"), reverse("inngripen:liste"), 0)]
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if kan_se_innstillinger(bruker, dag):

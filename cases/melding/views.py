@@ -339,6 +339,7 @@ def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None)
             "involverte": queries.involverte_i(egen.melding),
             "tillegg": egen.melding.tillegg.all(),
             "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
+            "inngripen_gjenstaar": queries.inngripen_gjenstaar(egen.melding),
             "skjema": skjema or Tilleggsskjema(helsepersonell=request.user.er_helsepersonell),
         },
         status=422 if skjema else 200,

@@ -424,6 +424,7 @@ class Oppslag(models.Model):
         ELEVSOK = "elevsok", _("Søk etter elev")
         EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
         LESELOGG = "leselogg", _("Leseloggen")
+        INNGRIPEN = "inngripen", _("Fysisk inngripen")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FASTE: Mapping[str, str] = {
     **dict.fromkeys(TIL_DEN_ANSATTE, "framlegg:mine"),
     Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
+    Varseltype.INNGRIPEN_NY: "inngripen:liste",
+    Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
     Varseltype.ROLLEFORSLAG_AVGJORT: "forvaltning:brukere",
     **{type_: "organisation:min_side" for type_ in Varseltype if type_.startswith("konto_")},

@@ -67,6 +67,8 @@ class Varseltype(StrEnum):
     FRAMLEGG_TILBAKE = "framlegg_tilbake"
     FRAMLEGG_SVAR = "framlegg_svar"
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
+    INNGRIPEN_NY = "inngripen_ny"
+    INNGRIPEN_TILLEGG = "inngripen_tillegg"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -174,6 +176,9 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
         _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
+    # No pupil, no school and no sak: whoever may read it finds it on the page.
+    Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
+    Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
     Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
     Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),
     Varseltype.FRAMLEGG_PAAMINNELSE: Varseltekst(_("Det ligger noe til deg med svarfrist %(dato)s.")),
