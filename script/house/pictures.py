@@ -53,6 +53,8 @@ PICTURES = (
     Picture("tiltaksplan", "rektor", "/saker/{sak}/tiltaksplan/", having='a[href$=".pdf"]'),
     Picture("evaluering", "rektor", "/saker/{sak}/evaluering/"),
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
+    Picture("reaksjoner", "rektor", "/saker/{sak}/reaksjoner/", having="main section .kort"),
+    Picture("fysisk-inngripen", "ansatt", "/inngripen/ny/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
     Picture("arshjul", "rektor", "/arshjul/"),

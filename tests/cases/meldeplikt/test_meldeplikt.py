@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, models, transaction
 from django.urls import reverse
 
+from cases.evaluering.models import Avslutning
 from cases.meldeplikt.actions import Meldepliktdata, noter_meldeplikt
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
@@ -53,6 +54,16 @@ def test_bare_datoene_noteres_og_loggen_sier_ikke_hvilken_plikt(roller: Rollebes
 def test_plikten_slutter_ikke_med_saken(roller: Rollebesetning, sak: Sak) -> None:
     sak.avsluttet = NAA
     sak.save()
+    Avslutning.objects.create(
+        sak=sak,
+        grunn="flyttet",
+        begrunnelse="Flyttet",
+        elevens_syn="…",
+        foresattes_syn="…",
+        barnets_beste="…",
+        tid=NAA,
+        av=roller.rektor,
+    )
     assert noter(roller.rektor, sak).sendt is None
 
 

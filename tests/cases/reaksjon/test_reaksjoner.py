@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cases.dokumenter.pdf import tiltaksplan_html
+from cases.evaluering.models import Avslutning
 from cases.reaksjon import actions, queries
 from cases.reaksjon.actions import Avtaledata, Avtalesamtaledata, Reaksjonsdata
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Samarbeidsavtale
@@ -113,6 +114,16 @@ def test_i_en_avsluttet_sak_skrives_ingen_ny_men_avtalen_kan_folges_opp(roller: 
     sak.refresh_from_db()
     sak.avsluttet, sak.neste_frist, sak.neste_frist_type = NAA, None, ""
     sak.save()
+    Avslutning.objects.create(
+        sak=sak,
+        grunn="flyttet",
+        begrunnelse="Flyttet",
+        elevens_syn="…",
+        foresattes_syn="…",
+        barnets_beste="…",
+        tid=NAA,
+        av=roller.rektor,
+    )
     for dor in (reaksjon, avtale):
         with pytest.raises(Regelbrudd):
             dor(roller, sak)
