@@ -215,7 +215,7 @@ def meld(request: BrukerRequest) -> HttpResponse:
         lagret = _lagre_utkast(request, naa)
     except Regelbrudd:
         return redirect("melding:meld")
-    if lagret is not None and lagret.pk is None:
+    if lagret is not None and lagret._state.adding:
         return _alt_sendt(request, naa, _skjema(request, naa, request.POST))
     skjema, utkast = _fra_utkast(request, naa)
     return _meldeside(request, skjema, utkast=utkast)
@@ -288,7 +288,7 @@ def utkast(request: BrukerRequest) -> HttpResponse:
     except Regelbrudd as feil:
         # 422 is shown where the page says «saved»: here that nothing is.
         return render(request, "cases/melding/_utkast.html", {"nei": feil.brudd[0].tekst}, status=422)
-    if lagret is not None and lagret.pk is None:
+    if lagret is not None and lagret._state.adding:
         # Sent from another window: to say «saved» would be a lie. The text stands where it is written.
         nei = _("Dette skjemaet er sendt fra et annet vindu. Det du skriver her, blir ikke lagret før du sender det.")
         return render(request, "cases/melding/_utkast.html", {"nei": nei}, status=422)
