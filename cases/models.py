@@ -10,8 +10,10 @@ from cases.framlegg.models import (
     Framleggvurdering,
     Maskevalg,
 )
+from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
+from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
     Melding,
     Meldingelev,
@@ -21,6 +23,7 @@ from cases.melding.models import (
     Meldingsutkast,
 )
 from cases.overlevering.models import Overtakelse
+from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
@@ -31,6 +34,7 @@ from cases.varsling.models import Varsel
 __all__ = [
     "Analyse",
     "Avslutning",
+    "Avtalesamtale",
     "Dokument",
     "Ettersjekk",
     "Evaluering",
@@ -42,11 +46,14 @@ __all__ = [
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
+    "Inngripen",
+    "Inngripenstillegg",
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
     "Maskevalg",
+    "Meldepliktvurdering",
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
@@ -60,9 +67,12 @@ __all__ = [
     "Oppslagsvurdering",
     "Overtakelse",
     "Planutsending",
+    "Reaksjon",
+    "Reaksjonstillegg",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",
+    "Samarbeidsavtale",
     "Samtale",
     "Segl",
     "Skoleeiervarsel",

@@ -14,6 +14,7 @@ from cases.evaluering.models import Avslutning, Elevsvar, Ettersjekk, Evaluering
 from cases.lov import avslutning as lov
 from cases.lov.begreper import Avslutningsgrunn, Konklusjon
 from cases.lov.begreper import Elevsvar as LovensElevsvar
+from cases.melding.status import si_fra_om_avsluttet
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
@@ -255,6 +256,7 @@ def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: i
             grunn=str(Avslutning.Grunn(data.grunn).label),
         )
         oppdater(sak, aktor=aktor, now=now)
+        si_fra_om_avsluttet(sak, now=now)
     return avslutning
 
 

@@ -38,6 +38,7 @@ class MeldingFakta:
     paa_nett: bool = False
     # Someone intervened physically: that has a record of its own (L-4.2).
     fysisk_inngripen: bool = False
+    inngripen_skrevet: bool = False
     # When the reporter learned of it (D-1).
     oppdaget: date | None = None
 

@@ -49,7 +49,7 @@ def _meldingene(lest: Lesning) -> list[Tekst]:
     funn = []
     if lest.uforklart():
         funn.append(Tekst(_("Ingen grep inn, og det står ikke hvorfor. Spør den som meldte.")))
-    if any(m.fysisk_inngripen for m in f.meldinger):
+    if any(m.fysisk_inngripen and not m.inngripen_skrevet for m in f.meldinger):
         tekst = _(
             "Det er meldt at noen grep inn fysisk. Det skal skrives ned for seg: hva som var faren, hva som ble prøvd "
             "først, hva som ble gjort, og hva eleven sier."

@@ -89,10 +89,10 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
     ),
     Regel(
         "L-4.2",
-        _("Griper noen inn fysisk, skrives det ned for seg; saken minner om det til den er avsluttet."),
+        _("Griper noen inn fysisk, skrives det ned for seg; saken minner om det til det er gjort."),
         LOV,
         Opphav.EGET,
-        ("cases.lov.merknader.merknader", "cases.melding.models.Melding.fysisk_inngripen"),
+        ("cases.lov.merknader.merknader", "cases.inngripen.actions.skriv_inngripen"),
         Kilde.FYSISK_INNGRIPEN,
     ),
     Regel(

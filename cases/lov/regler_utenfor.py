@@ -75,38 +75,6 @@ UTENFOR: tuple[Utenfor, ...] = (
         Kilde.TVANGSMULKT,
     ),
     Utenfor(
-        "L-13.3",
-        _(
-            "Fysisk inngripen dokumenteres for seg: hva som var faren, hva som ble prøvd først, hva som ble gjort, "
-            "og hva eleven sier."
-        ),
-        LOV,
-        _(
-            "Saken minner om det når en melding forteller om fysisk inngripen, men det er ikke laget noe skjema for "
-            "redegjørelsen ennå."
-        ),
-        Kilde.FYSISK_INNGRIPEN,
-    ),
-    Utenfor(
-        "L-N.1",
-        _("En reaksjon etter skolereglene skrives ned for seg: hvilken regel, hvilken reaksjon, og at eleven er hørt."),
-        LOV,
-        _(
-            "Det er ikke laget noe skjema for reaksjoner. De følger skolens ordensreglement og dokumenteres i "
-            "elevmappa."
-        ),
-        Kilde.SKOLEREGLAR,
-    ),
-    Utenfor(
-        "L-N.2",
-        _("Er et barn i fare, har den enkelte ansatte plikt til å melde til barnevernet av eget tiltak."),
-        LOV,
-        _(
-            "Plikten er personlig og meldes i barnevernets egen løsning. Innholdet skal ikke ligge her, og det er "
-            "ikke laget noen påminnelse ennå."
-        ),
-    ),
-    Utenfor(
         "L-N.4",
         _("Opplysningene behandles fordi loven krever det, ikke fordi noen samtykker, og bare så langt det trengs."),
         LOV,

@@ -154,6 +154,36 @@ VIDERE: tuple[Regel, ...] = (
         Kilde.SKOLEBYTTE,
     ),
     Regel(
+        "L-13.3",
+        _(
+            "Fysisk inngripen dokumenteres for seg: hva som var faren, hva som ble prøvd først, hva som ble gjort, "
+            "og hva eleven sier. Rektor får vite det."
+        ),
+        LOV,
+        Opphav.EGET,
+        ("cases.inngripen.actions.skriv_inngripen", "cases.inngripen.models.Inngripen"),
+        Kilde.FYSISK_INNGRIPEN,
+    ),
+    Regel(
+        "L-N.1",
+        _("En reaksjon etter skolereglene skrives ned for seg: hvilken regel, hvilken reaksjon, og at eleven er hørt."),
+        LOV,
+        Opphav.PROSEDYRE,
+        ("cases.reaksjon.actions.registrer_reaksjon", "cases.reaksjon.models.Reaksjon"),
+        Kilde.SKOLEREGLAR,
+    ),
+    Regel(
+        "L-N.2",
+        _("Er et barn i fare, har den enkelte ansatte plikt til å melde til barnevernet av eget tiltak."),
+        LOV,
+        Opphav.EGET,
+        ("cases.meldeplikt.actions.noter_meldeplikt", "cases.meldeplikt.models.Meldepliktvurdering"),
+        uten=_(
+            "Plikten er personlig, og meldingen sendes i barnevernets egen løsning. Her står bare når det ble vurdert "
+            "og sendt, for dem som leder saken."
+        ),
+    ),
+    Regel(
         "L-N.3",
         _("Eleven og foresatte får vite hvilke rettigheter de har, i hver plan som sendes hjem."),
         LOV,

@@ -20,6 +20,7 @@ from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKa
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from uuid import UUID
 
     from django.forms import BoundField
 
@@ -205,6 +206,11 @@ class Meldeskjema(Behandlingsskjema):
         self.initial.setdefault("oppdaget", dag)
         if len(roller.alle_skoler) == 1:
             self.initial.setdefault("skole", next(iter(roller.alle_skoler)))
+
+    def gi_nokkel(self, nokkel: UUID) -> None:
+        """Let what is written here be a melding of its own."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["nokkel"] = str(nokkel)  # type: ignore[index]
 
     def mer(self) -> list[BoundField]:
         """The fields one may leave alone."""

@@ -211,6 +211,11 @@ def egen(bruker: Bruker, nummer: str) -> EgenMelding | None:
     return None
 
 
+def inngripen_gjenstaar(melding: Melding) -> bool:
+    """Whether the reporter told of a fysisk inngripen and has not written the record of it (L-4.2)."""
+    return melding.fysisk_inngripen and not melding.inngripener.filter(registrert_av=melding.melder_id).exists()
+
+
 def elever_i(melding: Melding) -> list[Meldingelev]:
     """The pupils of a melding, with their class and sak."""
     return list(

@@ -212,9 +212,11 @@ def meld(request: BrukerRequest) -> HttpResponse:
         return _svar_paa_sporsmaalet(request, naa)
     try:
         # A search without JavaScript: keep all that is written, and show what was found.
-        _lagre_utkast(request, naa)
+        lagret = _lagre_utkast(request, naa)
     except Regelbrudd:
         return redirect("melding:meld")
+    if lagret is not None and lagret._state.adding:
+        return _alt_sendt(request, naa, _skjema(request, naa, request.POST))
     skjema, utkast = _fra_utkast(request, naa)
     return _meldeside(request, skjema, utkast=utkast)
 
@@ -238,6 +240,8 @@ def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
             return _meldeside(request, skjema, bekreft=True, status=422)
         try:
             meldinger = actions.send_melding(aktor=request.user, data=skjema.data_til_dor(), now=naa.now)
+        except actions.AlleredeSendt:
+            return _alt_sendt(request, naa, skjema)
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
@@ -250,18 +254,27 @@ def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
     return _meldeside(request, skjema, status=422)
 
 
-def _lagre_utkast(request: BrukerRequest, naa: Tid) -> bool:
+def _alt_sendt(request: BrukerRequest, naa: Tid, skjema: Meldeskjema) -> HttpResponse:
+    """Say that the form was sent from another window, and keep these words: the next press sends another melding."""
+    sendt = Melding.objects.skrevet_av(request.user).filter(nokkel=request.POST["nokkel"]).first()
+    skjema.is_valid()
+    vis(skjema, actions.AlleredeSendt(sendt.nummer if sendt else ""))
+    skjema.gi_nokkel(actions.apne_utkast(aktor=request.user, now=naa.now).nokkel)
+    return _meldeside(request, skjema, status=422)
+
+
+def _lagre_utkast(request: BrukerRequest, naa: Tid) -> Meldingsutkast | None:
+    """What was kept; without a row where the form has been sent already, and nothing where it has no key."""
     try:
         nokkel = UUID(request.POST.get("nokkel", ""))
     except ValueError:
-        return False
+        return None
     felter = {
         navn: [str(verdi)[:20_000] for verdi in request.POST.getlist(navn)][:50]
         for navn in request.POST
         if navn not in IKKE_I_UTKAST and navn in Meldeskjema.base_fields
     }
-    actions.lagre_utkast(aktor=request.user, nokkel=nokkel, felter=felter, now=naa.now)
-    return True
+    return actions.lagre_utkast(aktor=request.user, nokkel=nokkel, felter=felter, now=naa.now)
 
 
 @require_POST
@@ -275,6 +288,10 @@ def utkast(request: BrukerRequest) -> HttpResponse:
     except Regelbrudd as feil:
         # 422 is shown where the page says «saved»: here that nothing is.
         return render(request, "cases/melding/_utkast.html", {"nei": feil.brudd[0].tekst}, status=422)
+    if lagret is not None and lagret._state.adding:
+        # Sent from another window: to say «saved» would be a lie. The text stands where it is written.
+        nei = _("Dette skjemaet er sendt fra et annet vindu. Det du skriver her, blir ikke lagret før du sender det.")
+        return render(request, "cases/melding/_utkast.html", {"nei": nei}, status=422)
     return render(request, "cases/melding/_utkast.html", {"lagret": lagret, "now": naa.now})
 
 
@@ -322,6 +339,7 @@ def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None)
             "involverte": queries.involverte_i(egen.melding),
             "tillegg": egen.melding.tillegg.all(),
             "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
+            "inngripen_gjenstaar": queries.inngripen_gjenstaar(egen.melding),
             "skjema": skjema or Tilleggsskjema(helsepersonell=request.user.er_helsepersonell),
         },
         status=422 if skjema else 200,

@@ -48,7 +48,7 @@ PAA_NETT = "digitalt"
 # What is fetched besides the saker themselves: one query for each step.
 FORHAAND = (
     "elev",
-    "meldingselever__melding",
+    "meldingselever__melding__inngripener",
     "undersokelse",
     "involverte__elev",
     "samtaler",
@@ -188,6 +188,7 @@ def _melding(melding: Any) -> MeldingFakta:
         typer=frozenset(Krenkelse(type_) for type_ in melding.typer),
         paa_nett=PAA_NETT in melding.arenaer,
         fysisk_inngripen=melding.fysisk_inngripen,
+        inngripen_skrevet=bool(melding.inngripener.all()),
         oppdaget=melding.oppdaget,
     )
 

@@ -90,6 +90,13 @@ class Hendelsestype(StrEnum):
     FRAMLEGG_MOTE = "framlegg_mote"
     FRAMLEGG_VURDERT = "framlegg_vurdert"
     INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
+    INNGRIPEN = "inngripen"
+    INNGRIPEN_TILLEGG = "inngripen_tillegg"
+    REAKSJON = "reaksjon"
+    REAKSJON_TILLEGG = "reaksjon_tillegg"
+    SAMARBEIDSAVTALE = "samarbeidsavtale"
+    AVTALESAMTALE = "avtalesamtale"
+    MELDEPLIKT_VURDERT = "meldeplikt_vurdert"
 
 
 @dataclass(frozen=True)
@@ -211,6 +218,19 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.FRAMLEGG_VURDERT: _(
                 "Elevens opplevelse ble beskrevet, og handlingen ble vurdert for seg: %(utfall)s."
             ),
+        }.items()
+    },
+    # About another pupil, or for nobody at home to know of: never named, for leaders only (A-6, L-N.2).
+    **{
+        type_: Talemaate(setning, delplikt, til_hjemmet=False, for_ledere=True)
+        for type_, (setning, delplikt) in {
+            Hendelsestype.INNGRIPEN: (_("En fysisk inngripen ble skrevet ned."), "gripe_inn"),
+            Hendelsestype.INNGRIPEN_TILLEGG: (_("Det kom et tillegg om en fysisk inngripen."), "gripe_inn"),
+            Hendelsestype.REAKSJON: (_("En reaksjon etter skolereglene ble skrevet ned."), "gripe_inn"),
+            Hendelsestype.REAKSJON_TILLEGG: (_("Det kom et tillegg om en reaksjon."), "gripe_inn"),
+            Hendelsestype.SAMARBEIDSAVTALE: (_("En samarbeidsavtale ble skrevet ned."), "sette_inn_tiltak"),
+            Hendelsestype.AVTALESAMTALE: (_("Samtale om en samarbeidsavtale."), "sette_inn_tiltak"),
+            Hendelsestype.MELDEPLIKT_VURDERT: (_("En personlig meldeplikt ble vurdert."), "melde_fra"),
         }.items()
     },
     # To whom it was given stands on the copy itself: the other parent may read this log.

@@ -452,6 +452,7 @@ class Oppslag(models.Model):
         EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
         LESELOGG = "leselogg", _("Leseloggen")
         OVERLEVERING = "overlevering", _("Overlevering")
+        INNGRIPEN = "inngripen", _("Fysisk inngripen")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.

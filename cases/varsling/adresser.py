@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FASTE: Mapping[str, str] = {
     **dict.fromkeys(TIL_DEN_ANSATTE, "framlegg:mine"),
     Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
+    Varseltype.INNGRIPEN_NY: "inngripen:liste",
+    Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
     Varseltype.ROLLEFORSLAG_AVGJORT: "forvaltning:brukere",
     **{type_: "organisation:min_side" for type_ in Varseltype if type_.startswith("konto_")},
@@ -38,9 +40,12 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
         return reverse(FASTE[varsel.type])
     nummer = varsel.data.get("melding", "")
     match varsel.type:
-        case Varseltype.MELDING_LEST | Varseltype.MELDING_FOLGES_OPP | Varseltype.MELDING_AVSLUTTET if (
-            Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists()
-        ):
+        case (
+            Varseltype.MELDING_LEST
+            | Varseltype.MELDING_FOLGES_OPP
+            | Varseltype.MELDING_AVSLUTTET
+            | Varseltype.MELDING_FERDIG
+        ) if Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists():
             return reverse("melding:kvittering", args=[nummer])
         case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST:
             if Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists():

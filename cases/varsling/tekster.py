@@ -28,6 +28,7 @@ class Varseltype(StrEnum):
     MELDING_LEST = "melding_lest"
     MELDING_FOLGES_OPP = "melding_folges_opp"
     MELDING_AVSLUTTET = "melding_avsluttet"
+    MELDING_FERDIG = "melding_ferdig"
     SAK_TILDELT = "sak_tildelt"
     SAK_DELT = "sak_delt"
     TILGANG_GITT = "tilgang_gitt"
@@ -68,6 +69,8 @@ class Varseltype(StrEnum):
     FRAMLEGG_TILBAKE = "framlegg_tilbake"
     FRAMLEGG_SVAR = "framlegg_svar"
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
+    INNGRIPEN_NY = "inngripen_ny"
+    INNGRIPEN_TILLEGG = "inngripen_tillegg"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -111,6 +114,7 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
     Varseltype.MELDING_LEST: Varseltekst(_("Meldingen din %(melding)s er lest.")),
     Varseltype.MELDING_AVSLUTTET: Varseltekst(_("Meldingen din %(melding)s er lest og avsluttet.")),
+    Varseltype.MELDING_FERDIG: Varseltekst(_("Meldingen din %(melding)s er fulgt opp, og arbeidet er avsluttet.")),
     Varseltype.SAK_TILDELT: Varseltekst(_("Du er saksansvarlig for sak %(sak)s.")),
     Varseltype.SAK_DELT: Varseltekst(_("Sak %(sak)s er delt med deg.")),
     Varseltype.TILGANG_GITT: Varseltekst(_("Du har fått tilgang til sak %(sak)s til og med %(til)s.")),
@@ -180,6 +184,9 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
         _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
+    # No pupil, no school and no sak: whoever may read it finds it on the page.
+    Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
+    Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
     Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
     Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),
     Varseltype.FRAMLEGG_PAAMINNELSE: Varseltekst(_("Det ligger noe til deg med svarfrist %(dato)s.")),

@@ -55,6 +55,8 @@ PICTURES = (
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
     Picture("tilganger", "rektor", "/saker/{sak}/tilganger/", having="main .liste details"),
     Picture("overlevering", "rektor", "/overlevering/"),
+    Picture("reaksjoner", "rektor", "/saker/{sak}/reaksjoner/", having="main section .kort"),
+    Picture("fysisk-inngripen", "ansatt", "/inngripen/ny/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
     Picture("arshjul", "rektor", "/arshjul/"),

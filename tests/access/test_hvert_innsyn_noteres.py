@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 # Asked of the sak in the address.
 AV_SAK = frozenset({"lese", "skrive", "lede", "folge_opp"})
 # What a person wrote themselves and sent: their own words, not a look at another's.
-EGET = frozenset({"melding:mine", "melding:kvittering", "melding:tillegg"})
+EGET = frozenset(
+    {
+        "melding:mine",
+        "melding:kvittering",
+        "melding:tillegg",
+        "inngripen:liste",
+        "inngripen:vis",
+        "inngripen:tillegg",
+        "inngripen:ny",
+    }
+)
 # A page is shown; anything else is a way on, or a refusal.
 VISER = frozenset({200, 422})
 

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Evaluering
+from cases.inngripen.models import Inngripen
+from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import Meldinginvolvert, Meldingstillegg, Mottaker
+from cases.reaksjon.models import Reaksjon, Samarbeidsavtale
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Inhabilitet, Involvert, Saktilgang
 from cases.skoleeier.models import Skoleeiervarsel
@@ -514,6 +517,36 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         laget=NAA,
         laget_av=rektor,
     )
+    # About another pupil, and for those who lead only; the record of the melding goes where the melding went.
+    annen = {"sak": sak, "elev": roller.annen_elev, "dato": I_DAG, **registrert}
+    reaksjon = Reaksjon.objects.create(
+        **annen,
+        regel="Zqsregel",
+        hendelse="Zqsgjorde",
+        reaksjon="Zqsreaksjon",
+        bestemt_av=rektor,
+        elev_hort=True,
+        elevens_forklaring="Zqsforklaring",
+    )
+    avtale = Samarbeidsavtale.objects.create(
+        **annen, avtalt="Zqsavtalt", deltakere="Zqsavtalemed", folges_opp_av=rektor, neste_samtale=I_DAG + DAG
+    )
+    Meldepliktvurdering.objects.create(sak=sak, plikt="barnevern", vurdert=I_DAG, **registrert)
+    inngripen = Inngripen.objects.create(
+        nokkel=uuid4(),
+        melding=verden.melding,
+        elev=sak.elev,
+        skole=sak.skole,
+        dato=I_DAG,
+        sted="Zqmtrapp",
+        grep_inn=roller.ansatt,
+        fare="Zqmfare",
+        provd_forst="Zqmprovd",
+        gjort="Zqmholdt",
+        registrert=NAA,
+        registrert_av=roller.ansatt,
+        mottaker=verden.melding.mottaker,
+    )
     varsel = Skoleeiervarsel.objects.create(
         sak=sak,
         type="alvorlig",
@@ -555,6 +588,9 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         "samtale": samtale.pk,
         "tiltak": tiltak.pk,
         "tilgang": tilgang.pk,
+        "reaksjon": reaksjon.pk,
+        "avtale": avtale.pk,
+        "nokkel": inngripen.nokkel,
         "varsel": varsel.pk,
         "varsel_til_melder": til_melder.pk,
     }

@@ -43,6 +43,7 @@ def _innhold(folk: Rollebesetning) -> Sak:
     maskert(folk, skjerpet)
     folk.stotte.er_helsepersonell = True
     folk.stotte.save()
+    sak.involverte.create(rolle="mulig_krenker", kategori="elev", elev=folk.annen_elev, lagt_til=NAA)
     vedtatt(sak, folk.rektor)
     Skoleeiervarsel.objects.create(
         sak=sak,
@@ -75,7 +76,7 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
         "/tilgjengelighet/",
     ]
     return {
-        "ansatt": [*felles, f"/meldinger/{melding.nummer}/", "/finnes-ikke/"],
+        "ansatt": [*felles, f"/meldinger/{melding.nummer}/", "/inngripen/", "/inngripen/ny/", "/finnes-ikke/"],
         "rektor": [
             "/",
             "/saker/",
@@ -96,6 +97,11 @@ def _sider(sak: Sak, folk: Rollebesetning) -> dict[str, list[str]]:
             f"{s}/avslutt/",
             f"{s}/alvorlighet/",
             f"{s}/varsle-skoleeier/",
+            f"{s}/reaksjoner/",
+            f"{s}/reaksjoner/ny/",
+            f"{s}/samarbeidsavtaler/ny/",
+            f"{s}/meldeplikt/",
+            f"{s}/inngripen/",
             f"{f}/",
             f"{f}/{gitt.pk}/",
             f"{f}/{gitt.pk}/mote/",

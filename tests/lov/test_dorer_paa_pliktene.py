@@ -114,6 +114,8 @@ def merknader(fakta: SakFakta, dag: date = TIRSDAG) -> str:
 def test_fysisk_inngripen_minner_om_at_det_skal_skrives_ned_for_seg() -> None:
     grep_inn = sak(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), grep_inn=True, fysisk_inngripen=True),))
     assert "grep inn fysisk" in merknader(grep_inn)
+    skrevet = MeldingFakta(sendt=kl(TIRSDAG), grep_inn=True, fysisk_inngripen=True, inngripen_skrevet=True)
+    assert "grep inn fysisk" not in merknader(sak(meldinger=(skrevet,)))
     assert "fysisk" not in merknader(sak())
     assert merknader(endre(grep_inn, avslutninger=(LUKKET,)), om(21)) == ""
 

@@ -1,0 +1,49 @@
+"""Door of what a reporter remembers later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.melding.models import Melding, Meldingstillegg
+from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle
+from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.models import Sak
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+def legg_til_tillegg(
+    *, aktor: Bruker, nummer: str, tekst: str, now: datetime, behandling: Behandlingssvar | None = None
+) -> Meldingstillegg:
+    """Add something one remembered later to one's own melding: a new row, never a change (L-4.8).
+
+    Raises:
+        IkkeFunnet: not the actor's melding.
+        Taushetsplikt: a helsepersonell has it from treatment, without consent.
+
+    """
+    svar = krev_lov_til_a_fortelle(aktor, behandling or Behandlingssvar(), now)
+    with transaction.atomic():
+        melding = Melding.objects.skrevet_av(aktor).select_for_update(no_key=True).filter(nummer=nummer).first()
+        if melding is None:
+            raise IkkeFunnet
+        try:
+            tillegg = lagre(
+                Meldingstillegg(melding=melding, tekst=tekst, skrevet=now, skrevet_av=aktor, **vars(svar)),
+                aktor=aktor,
+                now=now,
+            )
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        # The reporter may not see the sak; the line in its log is written all the same.
+        for sak in Sak.objects.filter(meldingselever__melding=melding).order_by("pk"):
+            logg(sak, Hendelsestype.TILLEGG_TIL_MELDING, aktor=aktor, now=now, objekt=tillegg, melding=melding.nummer)
+    return tillegg
