@@ -20,14 +20,24 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
+from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
-from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
+from cases.undersokelse.models import (
+    Aktivitetsutkast,
+    Analyse,
+    Kartlegging,
+    Observasjon,
+    Referatutsending,
+    Samtale,
+    Undersokelse,
+)
 from cases.varsling.models import Varsel
 
 __all__ = [
+    "Aktivitetsutkast",
     "Analyse",
     "Avslutning",
     "Dokument",
@@ -45,6 +55,7 @@ __all__ = [
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
+    "Loggnotat",
     "Maskevalg",
     "Melding",
     "Meldingelev",
@@ -58,6 +69,7 @@ __all__ = [
     "Oppslag",
     "Oppslagsvurdering",
     "Planutsending",
+    "Referatutsending",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

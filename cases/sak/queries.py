@@ -150,12 +150,6 @@ def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
     return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
 
 
-def logg(sak: Sak, *, side: int, for_ledere: bool = False) -> tuple[Page[Hendelse], list[Logglinje]]:
-    """One page of the sak's log, newest first."""
-    ark = Paginator(_hendelser(sak, for_ledere=for_ledere), 50).get_page(side)
-    return ark, [linje(hendelse) for hendelse in ark.object_list]
-
-
 def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
     return [linje(h) for h in _hendelser(sak, for_ledere=for_ledere)[:antall]]

@@ -69,7 +69,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
 @require_GET
 def vis_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's front page: the seven duties, the one next step, and what has happened lately."""
-    apnet = apne(request, nummer)
+    apnet = apne(request, nummer, samme_blikk=bool(request.htmx))
     return _forside_med(request, apnet)
 
 
@@ -287,21 +287,4 @@ def _forside_med(
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
         },
         status=422 if informert or tatt_opp else 200,
-    )
-
-
-@require_GET
-def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """The sak's log as sentences. Who has looked is a page of its own (cases/leselogg)."""
-    apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=sidetall(request), for_ledere=apnet.for_ledere)
-    return render(
-        request,
-        "cases/sak/logg.html",
-        {
-            "apnet": apnet,
-            "fane": "logg",
-            "ark": ark,
-            "linjer": linjer,
-        },
     )

@@ -211,6 +211,7 @@ def saker(draw: st.DrawFn, lukket: bool | None = None) -> SakFakta:
                         type=st.sampled_from(Samtaletype),
                         takket_nei=sant,
                         referat_sendt=st.none() | etter,
+                        neste=st.none() | etter,
                     ),
                     max_size=3,
                 )
