@@ -144,6 +144,26 @@ def fasevalg() -> Sequence[tuple[str, str]]:
     return [(verdi, str(navn)) for verdi, navn in Fase.choices]
 
 
+@dataclass(frozen=True)
+class HvaSaken:
+    """What the meldinger of a sak say it is about, in their own words' order."""
+
+    typer: tuple[str, ...] = ()
+    arenaer: tuple[str, ...] = ()
+
+
+def hva_den_gjelder(sak: Sak) -> HvaSaken:
+    """What kinds of krenkelse and which places the sak's meldinger name; what nobody knows is left out. One query."""
+    meldinger = [rad.melding for rad in sak.meldingselever.select_related("melding").order_by("melding__sendt")]
+
+    def ord_(felt: str) -> tuple[str, ...]:
+        verdier = dict.fromkeys(verdi for melding in meldinger for verdi in getattr(melding, felt))
+        navn: dict[str, str] = dict(meldinger[0]._meta.get_field(felt).base_field.choices) if meldinger else {}
+        return tuple(str(navn[verdi]) for verdi in verdier if verdi != "vet_ikke")
+
+    return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
+
+
 def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
     """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
     hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor")

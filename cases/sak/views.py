@@ -280,6 +280,7 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=apnet.handlinger),
+            "hva": queries.hva_den_gjelder(apnet.sak),
             "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.sak.vurdering import PROSEDYRE
 from cases.undersokelse.models import Samtale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.utils.functional import _StrPromise
-
-PROSEDYRE = "mobbing-og-krenkelser"
 
 
 @dataclass(frozen=True)

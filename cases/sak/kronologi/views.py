@@ -117,9 +117,7 @@ def _side(request: BrukerRequest, apnet: Apnet, skjema: Notatskjema, gammel: Log
         "skjema": skjema,
         "tittel": _("Rett raden") if gammel else _("Noter i loggen"),
         "gammel": gammel,
-        "adresse": reverse("sak:rett_notat", args=[nummer, gammel.pk])
-        if gammel
-        else reverse("sak:noter", args=[nummer]),
+        "adresse": adresse,
         "delt": bool(request.htmx),
     }
     mal = "cases/sak/_noter.html" if request.htmx else "cases/sak/noter.html"
