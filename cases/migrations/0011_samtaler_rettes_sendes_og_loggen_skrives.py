@@ -198,9 +198,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="observasjon_staar_fast",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (to_jsonb(OLD)) IS DISTINCT FROM (to_jsonb(NEW))",
+                            condition="WHEN (to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW))",
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="18fb925c1eb8af0c7820ec14e466be2ce96f3280",
+                            hash="15ce4eb1be1878f513b488114b4f6f6fc7222aee",
                             operation="UPDATE",
                             pgid="pgtrigger_observasjon_staar_fast_45d54",
                             table="cases_observasjon",
@@ -213,9 +213,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="samtale_staar_fast",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (to_jsonb(OLD) - 'sendt_hjem' - 'sendt_hjem_kanal') IS DISTINCT FROM (to_jsonb(NEW) - 'sendt_hjem' - 'sendt_hjem_kanal')",
+                            condition="WHEN (to_jsonb(OLD) - 'sendt_hjem' - 'sendt_hjem_kanal' IS DISTINCT FROM to_jsonb(NEW) - 'sendt_hjem' - 'sendt_hjem_kanal')",
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                            hash="2ebe56f1dd342cead9e674486886e4def6065834",
+                            hash="f35e836d2f24359b9b540aa1703f5a5288517e4c",
                             operation="UPDATE",
                             pgid="pgtrigger_samtale_staar_fast_4f30e",
                             table="cases_samtale",
@@ -223,6 +223,11 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
+            ]
+        ),
+        # What points from the new tables, once they are there.
+        steinkjer_skolemiljo.migrering.Samlet(
+            operations=[
                 migrations.AddField(
                     model_name="aktivitetsutkast",
                     name="bruker",

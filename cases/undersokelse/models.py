@@ -16,7 +16,7 @@ def _staar_fast(navn: str, *unntatt: str) -> pgtrigger.Protect:
     """Refuse any change of what was written; a correction is a new row. Some columns may be filled in later."""
     gammel, ny = (f"to_jsonb({rad})" + "".join(f" - '{felt}'" for felt in unntatt) for rad in ("OLD", "NEW"))
     return pgtrigger.Protect(
-        name=navn, operation=pgtrigger.Update, condition=pgtrigger.Condition(f"({gammel}) IS DISTINCT FROM ({ny})")
+        name=navn, operation=pgtrigger.Update, condition=pgtrigger.Condition(f"{gammel} IS DISTINCT FROM {ny}")
     )
 
 
