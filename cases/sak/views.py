@@ -234,7 +234,7 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
 def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Note that the parents have been told."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Datoskjema(request.POST)
+    skjema = Datoskjema(request.POST, auto_id="informert_%s")
     if skjema.is_valid():
         try:
             actions.registrer_foresatte_informert(
@@ -252,7 +252,7 @@ def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
 def tatt_opp(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Note when the matter was taken up with rektor."""
     apnet = apne(request, nummer, Handling.LEDE)
-    skjema = TattOppSkjema(request.POST)
+    skjema = TattOppSkjema(request.POST, auto_id="tatt_opp_%s")
     if skjema.is_valid():
         try:
             actions.registrer_tatt_opp(
@@ -284,8 +284,8 @@ def _forside_med(
             "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere),
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
-            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
-            "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
+            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}, auto_id="informert_%s"),
+            "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}, auto_id="tatt_opp_%s"),
         },
         status=422 if informert or tatt_opp else 200,
     )

@@ -80,8 +80,8 @@ INGRESS_RETTING = _("Det som sto før, blir stående under det nye, så alle kan
 def _skjema(apnet: Apnet, slag: Slag, data: QueryDict | None = None, **initial: Any) -> MedUtkast:
     if slag is SAMTALE:
         elever = list(actions.mulige_elever(apnet.sak).select_related("klasse"))
-        return Samtaleskjema(data, elever=elever, initial=initial)
-    return Observasjonsskjema(data, initial=initial)
+        return Samtaleskjema(data, elever=elever, initial=initial, auto_id="skriv_%s")
+    return Observasjonsskjema(data, initial=initial, auto_id="skriv_%s")
 
 
 def _begynnelse(

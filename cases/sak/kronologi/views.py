@@ -65,7 +65,7 @@ def rett_notat(request: BrukerRequest, nummer: str, notat: int) -> HttpResponse:
 
 def _skriv(request: BrukerRequest, apnet: Apnet, gammel: Loggnotat | None = None) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    skjema = Notatskjema(data, kan_lede=apnet.kan_lede, initial=_begynnelse(apnet, gammel))
+    skjema = Notatskjema(data, kan_lede=apnet.kan_lede, initial=_begynnelse(apnet, gammel), auto_id="noter_%s")
     if data is not None and skjema.is_valid():
         felles: dict[str, Any] = {
             "aktor": request.user,
