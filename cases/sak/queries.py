@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
@@ -158,7 +158,8 @@ def hva_den_gjelder(sak: Sak) -> HvaSaken:
 
     def ord_(felt: str) -> tuple[str, ...]:
         verdier = dict.fromkeys(verdi for melding in meldinger for verdi in getattr(melding, felt))
-        navn: dict[str, str] = dict(meldinger[0]._meta.get_field(felt).base_field.choices) if meldinger else {}
+        kolonne: Any = meldinger[0]._meta.get_field(felt) if meldinger else None
+        navn: dict[str, str] = dict(kolonne.base_field.choices) if kolonne is not None else {}
         return tuple(str(navn[verdi]) for verdi in verdier if verdi != "vet_ikke")
 
     return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))

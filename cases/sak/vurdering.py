@@ -176,6 +176,8 @@ class Stegvisning:
     frist: Fristlinje | None
     adresse: str
     knapp: str
+    # It is a form that opens on the sak's own page.
+    paa_siden: bool = False
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,13 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
     return Saksvurdering(
         plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
         frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
-        neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
+        neste=Stegvisning(
+            tekst=setning(steg.tekst),
+            frist=_frist(steg.frist, now),
+            adresse=adresse,
+            knapp=knapp,
+            paa_siden=steg.steg is Steg.REGISTRER_SAMTALE,
+        ),
         merknader=tuple(
             setning(m)
             for m in lest.merknader

@@ -167,11 +167,13 @@ def _aapne(request: BrukerRequest, apnet: Apnet, slag: Slag, gammel: Samtale | O
     skjema = _skjema(apnet, slag, **begynnelse)
     funnet = utkast.finn_utkast(request.user, apnet.sak, slag.navn, gammel.pk if gammel else 0)
     if funnet is not None and not skjema.er_gjenopprettet:
-        skjema.initial |= {
-            navn: felt.widget.value_from_datadict(funnet.felter, {}, navn)
-            for navn, felt in skjema.fields.items()
-            if navn != "aapnet"
-        }
+        skjema.initial.update(
+            {
+                navn: felt.widget.value_from_datadict(funnet.felter, {}, navn)
+                for navn, felt in skjema.fields.items()
+                if navn != "aapnet"
+            }
+        )
     return _side(request, apnet, slag, skjema, gammel=gammel, fortsetter=funnet.endret if funnet else None)
 
 

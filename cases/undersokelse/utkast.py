@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
 
-MODELL = {"samtale": Samtale, "observasjon": Observasjon}
+MODELL: Mapping[str, type[Samtale | Observasjon]] = {"samtale": Samtale, "observasjon": Observasjon}
 
 
 def lagre_utkast(
@@ -43,7 +43,7 @@ def lagre_utkast(
     with transaction.atomic():
         if not access.may(aktor, Handling.SKRIVE, sak_id, localdate(now)):
             raise IkkeFunnet
-        skrevet = MODELL[slag].objects.filter(sak=sak_id, registrert_av=aktor, registrert__gte=aapnet)  # type: ignore[attr-defined]
+        skrevet = MODELL[slag]._default_manager.filter(sak=sak_id, registrert_av=aktor, registrert__gte=aapnet)
         if skrevet.exists():
             return None
         utkast, _ny = Aktivitetsutkast.objects.update_or_create(

@@ -140,7 +140,7 @@ def logg(sak: Sak, utvalg: Loggutvalg, *, side: int, for_ledere: bool) -> tuple[
     return ark, [_linje(sak, rad, notater, rettet) for rad in rader]
 
 
-def _linje(sak: Sak, rad: Hendelse, notater: Mapping[int, Loggnotat], rettet: set[int]) -> Logglinje:
+def _linje(sak: Sak, rad: Hendelse, notater: Mapping[int, Loggnotat], rettet: set[int | None]) -> Logglinje:
     funnet = linje(rad)
     if rad.objekt_type in STEDER:
         adresse = reverse(STEDER[rad.objekt_type], args=[sak.nummer])

@@ -145,9 +145,10 @@ def test_referatet_gaar_bare_til_det_hjemmet_samtalen_gjaldt(
     Involvert.objects.create(sak=sak, kategori="elev", elev=roller.annen_elev, lagt_til=NAA)
     data = replace(SAMTALE, type=Samtale.Type.FORESATTE_ANNEN, elev=roller.annen_elev)
     annen = gaa(actions.registrer_samtale, data, sak, roller.rektor)
-    for person in (roller.forelder, None):
+    feil_hjem: tuple[Foresatt | None, ...] = (roller.forelder, None)
+    for mottaker in feil_hjem:
         with pytest.raises(Regelbrudd):
-            send_hjem(sak, annen, roller.rektor, foresatt=person)
+            send_hjem(sak, annen, roller.rektor, foresatt=mottaker)
     assert send_hjem(sak, annen, roller.rektor, foresatt=jonas_mor).foresatt == jonas_mor
     uvisst = gaa(actions.registrer_samtale, replace(data, elev=None), sak, roller.rektor)
     with pytest.raises(Regelbrudd, match="hvilken elev"):
@@ -194,7 +195,9 @@ def test_det_som_gaar_hjem_har_verken_andres_navn_eller_det_interne(
     )
 
     def papir(rad: Samtale) -> str:
-        side = hent(client, roller.rektor, reverse("dokumenter:referat", args=[sak.nummer, rad.pk])).content.decode()
+        side: str = hent(
+            client, roller.rektor, reverse("dokumenter:referat", args=[sak.nummer, rad.pk])
+        ).content.decode()
         return side.split("<main", 1)[1]
 
     assert "stenger Nora ute" in papir(til_nora)
@@ -231,7 +234,7 @@ def test_utkastet_er_bare_skriverens_og_borte_naar_samtalen_er_lagret(
 
 
 def test_utkast_kastes_ryddes_og_slipper_ingen_fremmed_inn(roller: Rollebesetning, sak: Sak, client: Client) -> None:
-    felles = {"sak_id": sak.pk, "slag": "observasjon", "retter": 0, "felter": {"arena": "Ute"}}
+    felles: dict[str, Any] = {"sak_id": sak.pk, "slag": "observasjon", "retter": 0, "felter": {"arena": "Ute"}}
     aapnet = datetime.fromtimestamp(0, UTC)
     with pytest.raises(IkkeFunnet):
         utkast.lagre_utkast(aktor=roller.rektor_maere, aapnet=aapnet, now=NAA, **felles)
