@@ -99,7 +99,7 @@ def test_alt_skrives_uten_aa_forlate_siden(
     rektor.skriv("beskrivelse", "Nora sto alene ved porten.")
     i_orden(rektor, f"observasjon-{bredde}")
     rektor.trykk("Lagre")
-    side.locator("#levende").get_by_text("Ballbingen").wait_for()
+    side.locator("#levende .undersokt__tittel", has_text="Ballbingen").wait_for()
     assert Observasjon.objects.count() == 1
     side.locator("#levende summary", has_text="Eleven saken gjelder").click()
     side.locator("#levende summary", has_text="Noter hvem som har fått referatet").click()
@@ -123,7 +123,7 @@ def test_alt_skrives_uten_aa_forlate_siden(
     rektor.skriv("tekst", "Mor ringte. Hun lurer på hva skolen gjør i friminuttene.")
     i_orden(rektor, f"noter-{bredde}")
     rektor.trykk("Lagre i loggen")
-    side.locator("#levende").get_by_text("Mor ringte.").wait_for()
+    side.locator("#levende .hendelse__tekst", has_text="Mor ringte.").wait_for()
     assert Loggnotat.objects.count() == 1
     rektor.velg("hva", "notater")
     expect(side.locator("#levende .hendelse")).to_have_count(1)
@@ -134,7 +134,7 @@ def test_alt_skrives_uten_aa_forlate_siden(
     side.wait_for_url("**/rett/")
     rektor.skriv("tekst", "Far ringte.")
     rektor.trykk("Lagre i loggen")
-    side.get_by_text("Far ringte.").wait_for()
+    side.locator(".hendelse__tekst", has_text="Far ringte.").wait_for()
     i_orden(rektor, f"logg-rettet-{bredde}")
 
 
