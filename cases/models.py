@@ -24,14 +24,24 @@ from cases.melding.models import (
 )
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
+from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
-from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
+from cases.undersokelse.models import (
+    Aktivitetsutkast,
+    Analyse,
+    Kartlegging,
+    Observasjon,
+    Referatutsending,
+    Samtale,
+    Undersokelse,
+)
 from cases.varsling.models import Varsel
 
 __all__ = [
+    "Aktivitetsutkast",
     "Analyse",
     "Avslutning",
     "Avtalesamtale",
@@ -52,6 +62,7 @@ __all__ = [
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
+    "Loggnotat",
     "Maskevalg",
     "Meldepliktvurdering",
     "Melding",
@@ -69,6 +80,7 @@ __all__ = [
     "Planutsending",
     "Reaksjon",
     "Reaksjonstillegg",
+    "Referatutsending",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",

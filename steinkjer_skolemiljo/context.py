@@ -47,6 +47,7 @@ STILARK = (
     "css/meld.css",
     "css/overlevering.css",
     "css/skjemaer.css",
+    "css/sakside.css",
 )
 
 

@@ -8,6 +8,8 @@ from cases.dokumenter import views
 
 app_name = "dokumenter"
 urlpatterns = [
+    path("saker/<str:nummer>/dokumenter/", views.oversikt, name="oversikt"),
+    path("saker/<str:nummer>/dokumenter/referat/<int:samtale>/", views.referat, name="referat"),
     path("saker/<str:nummer>/tiltaksplan.pdf", views.tiltaksplan, name="tiltaksplan"),
     path("saker/<str:nummer>/tiltaksplan/utkast/papir", views.forhandsvisning, name="forhandsvisning"),
     path("saker/<str:nummer>/tiltaksplan/<int:versjon>.pdf", views.versjon, name="versjon"),

@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING
 
 from csp.decorators import csp_replace
 from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
+from cases.dokumenter import queries
 from cases.dokumenter.actions import VEDTATTE, lag_plandokument
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet
-from cases.sak.models import Oppslag
+from cases.sak.models import Del, Oppslag
 from cases.sak.oppslag import apne
 from cases.tiltaksplan.models import Tiltaksplan
+from cases.undersokelse import referat as hjemmets
+from cases.undersokelse.models import Samtale
 
 if TYPE_CHECKING:
     from cases.sak.oppslag import Apnet
@@ -60,3 +65,34 @@ def forhandsvisning(request: BrukerRequest, nummer: str) -> HttpResponse:
     from cases.dokumenter.pdf import tiltaksplan_html  # noqa: PLC0415 - brings WeasyPrint, which few processes need
 
     return HttpResponse(tiltaksplan_html(apnet.sak, utkast, dag=apnet.tid.dag))
+
+
+@require_safe
+def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """What in the sak is a document: adopted plans, and the referater as they go home."""
+    apnet = apne(request, nummer)
+    innhold = {
+        "apnet": apnet,
+        "fane": "dokumenter",
+        "planer": queries.vedtatte_planer(apnet.sak),
+        "referater": queries.referater(apnet.sak) if apnet.kan_skrive and Del.UNDERSOKELSE in apnet.deler else [],
+    }
+    return render(request, "cases/dokumenter/oversikt.html", innhold)
+
+
+@require_safe
+def referat(request: BrukerRequest, nummer: str, samtale: int) -> HttpResponse:
+    """A referat as it goes home, for one who may send it."""
+    apnet = apne(request, nummer, Handling.SKRIVE, hva=Oppslag.Hva.DOKUMENT)
+    rad = Samtale.objects.filter(sak=apnet.sak, pk=samtale).select_related("elev", "registrert_av").first()
+    elev = hjemmets.hvis_hjem(apnet.sak, rad) if rad is not None else None
+    if rad is None or elev is None or not hjemmets.kan_sendes(rad):
+        raise IkkeFunnet
+    if apnet.sak.ikke_send_hjem or (elev.er_gradert and not apnet.kan_lede):
+        # It says why, and shows nothing that could be sent.
+        return render(request, "cases/dokumenter/referat.html", {"apnet": apnet, "rad": rad})
+    from cases.dokumenter.referat import hjemreferat  # noqa: PLC0415 - brings WeasyPrint, which few processes need
+
+    with translation.override(apnet.sak.skole.maalform):
+        papir = hjemreferat(apnet.sak, rad, elev)
+    return render(request, "cases/dokumenter/referat.html", {"apnet": apnet, "rad": rad, "papir": papir})

@@ -134,6 +134,7 @@ class Fristtype(StrEnum):
     EVALUERING = "evaluering"
     NY_PLANVERSJON = "ny_planversjon"
     SAMTALE_MED_ELEVEN = "samtale_med_eleven"
+    AVTALT_SAMTALE = "avtalt_samtale"
     REFERAT_HJEM = "referat_hjem"
     SKOLEEIERVARSEL = "skoleeiervarsel"
     SKOLEEIER_LESER = "skoleeier_leser"

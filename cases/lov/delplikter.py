@@ -120,14 +120,17 @@ def de_sju(lest: Lesning) -> tuple[Plikt, ...]:
 
 def folge_med(lest: Lesning) -> Plikt:
     """§ 12-4 first paragraph; D-8 and D-13 while the sak lives and after."""
-    frist = lest.frist(Fristtype.SAMTALE_MED_ELEVEN, Fristtype.ETTERSJEKK)
+    frist = lest.frist(Fristtype.SAMTALE_MED_ELEVEN, Fristtype.AVTALT_SAMTALE, Fristtype.ETTERSJEKK)
     savn: list[Savn] = []
     if frist is not None and frist.type is Fristtype.ETTERSJEKK:
         savn.append((Tekst(_("Snakk med eleven om hvordan det går nå som saken er avsluttet.")), Steg.ETTERSJEKK))
+    elif frist is not None and frist.type is Fristtype.AVTALT_SAMTALE and frist.forsinket(lest.now):
+        tekst = Tekst(_("Samtalen som var avtalt %(dato)s, er ikke skrevet ned."), {"dato": frist.forfall})
+        savn.append((tekst, Steg.REGISTRER_SAMTALE))
     elif frist is not None and frist.forsinket(lest.now):
         tekst = Tekst(_("Det er ikke notert at noen har snakket med eleven siden %(dato)s."), {"dato": frist.start})
         savn.append((tekst, Steg.REGISTRER_SAMTALE))
-    ukentlig = frist is not None and frist.type is Fristtype.SAMTALE_MED_ELEVEN
+    ukentlig = lest.frist(Fristtype.SAMTALE_MED_ELEVEN) is not None
     sist = lest.sist(
         *lest.fakta.observasjoner,
         *(s.dato for s in lest.fakta.samtaler),

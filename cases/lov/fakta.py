@@ -60,6 +60,9 @@ class SamtaleFakta:
     takket_nei: bool = False
     referat_sendt: date | None = None
     id: int = 0
+    # The next talk with the same person, if one was agreed; and which other pupil this one was with (0: none).
+    neste: date | None = None
+    med_elev: int = 0
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from cases.lov import alvorlighet
+from cases.lov import alvorlighet, samtaler
 from cases.lov.begreper import Ansvarlig, Elevsvar, Fristgrunnlag, Fristtype, Konklusjon, Samtaletype
 from cases.lov.kalender import DAG, OSLO, slutt_paa
 from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parameter
@@ -44,7 +44,7 @@ class Frist:
         return now > self.forfall
 
 
-SATT_AV_FOLK = frozenset({Fristtype.EVALUERING, Fristtype.ETTERSJEKK})
+SATT_AV_FOLK = frozenset({Fristtype.EVALUERING, Fristtype.ETTERSJEKK, Fristtype.AVTALT_SAMTALE})
 FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.TA_IMOT_MELDING: _("Ta imot meldingen"),
     Fristtype.FORSTE_HANDLING: _("Første handling i saken"),
@@ -53,6 +53,7 @@ FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.EVALUERING: _("Evaluere tiltaksplanen"),
     Fristtype.NY_PLANVERSJON: _("Vedta ny versjon av tiltaksplanen"),
     Fristtype.SAMTALE_MED_ELEVEN: _("Samtale med eleven"),
+    Fristtype.AVTALT_SAMTALE: _("Avtalt samtale"),
     Fristtype.REFERAT_HJEM: _("Sende referat hjem"),
     Fristtype.SKOLEEIERVARSEL: _("Varsle skoleeier"),
     Fristtype.SKOLEEIER_LESER: _("Skoleeier leser varselet"),
@@ -297,28 +298,16 @@ def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     return frister
 
 
-def sist_snakket(fakta: SakFakta) -> date | None:
-    """The last talk with the pupil since the plan was adopted, or that day itself; an evaluation is such a talk (D-8).
-
-    None where no plan runs, or where the pupil has said that it is safe.
-    """
-    plan, evaluering = fakta.virksom_plan, fakta.siste_evaluering
-    if plan is None or plan.vedtatt is None or (evaluering is not None and evaluering.svar is Elevsvar.JA):
-        return None
-    return max(
-        (
-            plan.vedtatt.astimezone(OSLO).date(),
-            *(s.dato for s in fakta.samtaler if s.type is Samtaletype.ELEV),
-            *(e.dato for e in fakta.rundens_evalueringer),
-        )
-    )
-
-
 def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     frister = []
-    sist = sist_snakket(fakta)
+    sist = samtaler.sist_snakket(fakta)
     if sist is not None:
         frister.append(mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.SAMTALE_MED_ELEVEN, sist, Ansvarlig.ANSVARLIG))
+    frister.extend(
+        paa_dato(Fristtype.AVTALT_SAMTALE, "D-8", samtale.neste, samtale.dato, Ansvarlig.ANSVARLIG)
+        for samtale in samtaler.avtalte(fakta)
+        if samtale.neste is not None
+    )
     if not fakta.ikke_send_hjem:
         frister.extend(
             mester.etter(Fristtype.REFERAT_HJEM, Maal.REFERAT_HJEM, samtale.dato, Ansvarlig.ANSVARLIG)

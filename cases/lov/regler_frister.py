@@ -75,7 +75,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Noen snakker jevnlig med eleven så lenge planen varer og eleven ikke er trygg."),
         DESIGN,
         Opphav.EGET,
-        (f"{_FRIST}sist_snakket", f"{_PLIKT}folge_med"),
+        ("cases.lov.samtaler.sist_snakket", f"{_PLIKT}folge_med"),
         Kilde.FOLGE_MED,
         (Maal.SAMTALE_MED_ELEVEN,),
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, frister
 from cases.lov.begreper import Elevsvar, Fristtype, Steg
+from cases.lov.kalender import OSLO
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
 
@@ -140,4 +141,7 @@ def _papir(lest: Lesning) -> NesteSteg | None:
     frist = lest.frist(Fristtype.SAMTALE_MED_ELEVEN)
     if frist is not None and frist.forsinket(lest.now):
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Det er en stund siden sist: snakk med eleven.")), frist)
+    frist = lest.frist(Fristtype.AVTALT_SAMTALE)
+    if frist is not None and frist.forfall.astimezone(OSLO).date() <= lest.dag:
+        return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Hold den avtalte samtalen, og skriv den ned.")), frist)
     return None

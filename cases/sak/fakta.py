@@ -32,7 +32,7 @@ from cases.lov.fakta import (
     TiltakFakta,
     VarselFakta,
 )
-from cases.sak import forhaand
+from cases.sak import forhaand, rettelse
 from cases.sak.models import Eier, Involvert, Sak
 
 if TYPE_CHECKING:
@@ -114,17 +114,8 @@ def _fakta(sak: Sak) -> SakFakta:
             vurdert=sak.alvorlig_vurdert,
         ),
         meldinger=tuple(_melding(rad.melding) for rad in sak.meldingselever.all()),
-        samtaler=tuple(
-            SamtaleFakta(
-                id=samtale.pk,
-                dato=samtale.dato,
-                type=Samtaletype(samtale.type),
-                takket_nei=samtale.takket_nei,
-                referat_sendt=samtale.sendt_hjem,
-            )
-            for samtale in sak.samtaler.all()
-        ),
-        observasjoner=tuple(observasjon.dato for observasjon in sak.observasjoner.all()),
+        samtaler=_samtaler(sak),
+        observasjoner=tuple(observasjon.dato for observasjon in rettelse.gjeldende(sak.observasjoner.all())),
         kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
         # Newest first, so that of two on one day the one written last counts.
         analyser=tuple(
@@ -149,6 +140,30 @@ def _fakta(sak: Sak) -> SakFakta:
         ),
         framlegg=_framlegg(sak),
         avslutninger=_avslutninger(sak),
+    )
+
+
+def _samtaler(sak: Sak) -> tuple[SamtaleFakta, ...]:
+    """The conversations as they now stand. A referat that has gone home has, also when it is corrected after."""
+    rader = {rad.pk: rad for rad in sak.samtaler.all()}
+    return tuple(
+        SamtaleFakta(
+            id=samtale.pk,
+            dato=samtale.dato,
+            type=Samtaletype(samtale.type),
+            takket_nei=samtale.takket_nei,
+            referat_sendt=min(
+                (
+                    rad.sendt_hjem
+                    for rad in (samtale, *rettelse.tidligere(samtale, rader))
+                    if rad.sendt_hjem is not None
+                ),
+                default=None,
+            ),
+            neste=samtale.neste_samtale,
+            med_elev=samtale.elev_id or 0,
+        )
+        for samtale in rettelse.gjeldende(rader.values())
     )
 
 

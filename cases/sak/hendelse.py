@@ -39,8 +39,10 @@ class Hendelsestype(StrEnum):
     UNDERSOKELSE_PLANLAGT = "undersokelse_planlagt"
     SAMTALE = "samtale"
     SAMTALE_TAKKET_NEI = "samtale_takket_nei"
+    SAMTALE_RETTET = "samtale_rettet"
     REFERAT_SENDT_HJEM = "referat_sendt_hjem"
     OBSERVASJON = "observasjon"
+    OBSERVASJON_RETTET = "observasjon_rettet"
     KARTLEGGING = "kartlegging"
     ANALYSE = "analyse"
     PLAN_PAABEGYNT = "plan_paabegynt"
@@ -97,6 +99,14 @@ class Hendelsestype(StrEnum):
     SAMARBEIDSAVTALE = "samarbeidsavtale"
     AVTALESAMTALE = "avtalesamtale"
     MELDEPLIKT_VURDERT = "meldeplikt_vurdert"
+    # Written by hand; what was written stands in cases/sak/kronologi.
+    NOTAT_TELEFON = "notat_telefon"
+    NOTAT_MOTE = "notat_mote"
+    NOTAT_MELDING_HJEM = "notat_melding_hjem"
+    NOTAT_AVTALE = "notat_avtale"
+    NOTAT_HENDELSE = "notat_hendelse"
+    NOTAT_RETTET = "notat_rettet"
+    NOTAT_FOR_LEDERE = "notat_for_ledere"
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,11 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.SAMTALE: Talemaate(_("Samtale med %(hvem)s."), "undersoke"),
     Hendelsestype.SAMTALE_TAKKET_NEI: Talemaate(_("Samtale tilbudt: %(hvem)s takket nei."), "undersoke"),
     Hendelsestype.REFERAT_SENDT_HJEM: Talemaate(_("Referat fra samtale ble sendt hjem."), "dokumentere"),
+    Hendelsestype.SAMTALE_RETTET: Talemaate(
+        _("Referatet fra en samtale ble rettet: %(hvem)s."), "dokumentere", til_hjemmet=False
+    ),
     Hendelsestype.OBSERVASJON: Talemaate(_("Observasjon."), "folge_med"),
+    Hendelsestype.OBSERVASJON_RETTET: Talemaate(_("En observasjon ble rettet."), "dokumentere", til_hjemmet=False),
     Hendelsestype.KARTLEGGING: Talemaate(_("Kartlegging."), "undersoke"),
     Hendelsestype.ANALYSE: Talemaate(_("Undersøkelsen ble vurdert."), "undersoke"),
     Hendelsestype.PLAN_PAABEGYNT: Talemaate(
@@ -239,6 +253,19 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         "dokumentere",
         til_hjemmet=False,
     ),
+    # The duty a row written by hand serves is the writer's to say: it stands in ``data``.
+    **{
+        type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=type_ is Hendelsestype.NOTAT_FOR_LEDERE)
+        for type_, setning in {
+            Hendelsestype.NOTAT_TELEFON: _("Telefonsamtale."),
+            Hendelsestype.NOTAT_MOTE: _("Møte."),
+            Hendelsestype.NOTAT_MELDING_HJEM: _("Melding til hjemmet."),
+            Hendelsestype.NOTAT_AVTALE: _("Avtale."),
+            Hendelsestype.NOTAT_HENDELSE: _("Noe som hendte."),
+            Hendelsestype.NOTAT_RETTET: _("En rad i loggen ble rettet."),
+            Hendelsestype.NOTAT_FOR_LEDERE: _("Notat for dem som leder saken."),
+        }.items()
+    },
 }
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 
@@ -252,6 +279,14 @@ class Logglinje:
     skjedde: datetime
     registrert: datetime
     delplikt: str
+    # Where it can be read in full, and for a row written by hand, what was written.
+    adresse: str = ""
+    tekst: str = ""
+    med_hvem: str = ""
+    notat: int | None = None
+    rettelse: bool = False
+    rettet: bool = False
+    bare_ledere: bool = False
 
     @property
     def registrert_senere(self) -> bool:
@@ -272,7 +307,7 @@ def linje(hendelse: Hendelse) -> Logglinje:
         hvem=str(_("Systemet")) if hendelse.aktor.er_systemet else hendelse.aktor.navn,
         skjedde=hendelse.skjedde,
         registrert=hendelse.registrert,
-        delplikt=talemaate.delplikt,
+        delplikt=hendelse.data.get("delplikt", talemaate.delplikt),
     )
 
 

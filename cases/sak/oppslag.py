@@ -50,11 +50,14 @@ KREVER_DELER: Mapping[str, frozenset[Del]] = {
     "sak:personer": frozenset({Del.PERSONER}),
     "sak:legg_til_involvert": frozenset({Del.PERSONER}),
     "sak:logg": frozenset({Del.LOGG}),
+    "sak:noter": frozenset({Del.LOGG}),
+    "sak:rett_notat": frozenset({Del.LOGG}),
     "undersokelse": frozenset({Del.UNDERSOKELSE}),
     "tiltaksplan": frozenset({Del.TILTAKSPLAN}),
     "evaluering": frozenset({Del.EVALUERING}),
     # A copy of the plan is the plan, and a copy besides.
     "dokumenter": frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}),
+    "dokumenter:referat": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),
 }
 
 

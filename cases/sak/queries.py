@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q
@@ -144,16 +144,31 @@ def fasevalg() -> Sequence[tuple[str, str]]:
     return [(verdi, str(navn)) for verdi, navn in Fase.choices]
 
 
+@dataclass(frozen=True)
+class HvaSaken:
+    """What the meldinger of a sak say it is about, in their own words' order."""
+
+    typer: tuple[str, ...] = ()
+    arenaer: tuple[str, ...] = ()
+
+
+def hva_den_gjelder(sak: Sak) -> HvaSaken:
+    """What kinds of krenkelse and which places the sak's meldinger name; what nobody knows is left out. One query."""
+    meldinger = [rad.melding for rad in sak.meldingselever.select_related("melding").order_by("melding__sendt")]
+
+    def ord_(felt: str) -> tuple[str, ...]:
+        verdier = dict.fromkeys(verdi for melding in meldinger for verdi in getattr(melding, felt))
+        kolonne: Any = meldinger[0]._meta.get_field(felt) if meldinger else None
+        navn: dict[str, str] = dict(kolonne.base_field.choices) if kolonne is not None else {}
+        return tuple(str(navn[verdi]) for verdi in verdier if verdi != "vet_ikke")
+
+    return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
+
+
 def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
     """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
     hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor")
     return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
-
-
-def logg(sak: Sak, *, side: int, for_ledere: bool = False) -> tuple[Page[Hendelse], list[Logglinje]]:
-    """One page of the sak's log, newest first."""
-    ark = Paginator(_hendelser(sak, for_ledere=for_ledere), 50).get_page(side)
-    return ark, [linje(hendelse) for hendelse in ark.object_list]
 
 
 def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:

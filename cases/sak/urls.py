@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from cases.sak import tilgangsviews, views
+from cases.sak.kronologi import views as kronologi
 
 app_name = "sak"
 urlpatterns = [
@@ -34,5 +35,7 @@ urlpatterns = [
     path("saker/<str:nummer>/personer/inhabil", views.erklaer_inhabil, name="erklaer_inhabil"),
     path("saker/<str:nummer>/foresatte-informert", views.foresatte_informert, name="foresatte_informert"),
     path("saker/<str:nummer>/tatt-opp", views.tatt_opp, name="tatt_opp"),
-    path("saker/<str:nummer>/logg/", views.logg, name="logg"),
+    path("saker/<str:nummer>/logg/", kronologi.logg, name="logg"),
+    path("saker/<str:nummer>/logg/noter/", kronologi.noter, name="noter"),
+    path("saker/<str:nummer>/logg/noter/<int:notat>/rett/", kronologi.rett_notat, name="rett_notat"),
 ]

@@ -66,7 +66,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
 @require_GET
 def vis_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's front page: the seven duties, the one next step, and what has happened lately."""
-    apnet = apne(request, nummer)
+    apnet = apne(request, nummer, samme_blikk=bool(request.htmx))
     return _forside_med(request, apnet)
 
 
@@ -199,7 +199,7 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
 def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Note that the parents have been told."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Datoskjema(request.POST)
+    skjema = Datoskjema(request.POST, auto_id="informert_%s")
     if skjema.is_valid():
         try:
             actions.registrer_foresatte_informert(
@@ -217,7 +217,7 @@ def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
 def tatt_opp(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Note when the matter was taken up with rektor."""
     apnet = apne(request, nummer, Handling.LEDE)
-    skjema = TattOppSkjema(request.POST)
+    skjema = TattOppSkjema(request.POST, auto_id="tatt_opp_%s")
     if skjema.is_valid():
         try:
             actions.registrer_tatt_opp(
@@ -252,6 +252,7 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=handlinger),
+            "hva": queries.hva_den_gjelder(apnet.sak),
             "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere)
             if Del.LOGG in apnet.deler
             else None,
@@ -259,25 +260,8 @@ def _forside_med(
             # One who is not shown the page of persons steps aside from here.
             "inhabilskjema": inhabil or (Inhabilskjema() if Del.PERSONER not in apnet.deler else None),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
-            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}),
-            "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}),
+            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}, auto_id="informert_%s"),
+            "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}, auto_id="tatt_opp_%s"),
         },
         status=422 if informert or tatt_opp or inhabil else 200,
-    )
-
-
-@require_GET
-def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """The sak's log as sentences. Who has looked is a page of its own (cases/leselogg)."""
-    apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG)
-    ark, linjer = queries.logg(apnet.sak, side=sidetall(request), for_ledere=apnet.for_ledere)
-    return render(
-        request,
-        "cases/sak/logg.html",
-        {
-            "apnet": apnet,
-            "fane": "logg",
-            "ark": ark,
-            "linjer": linjer,
-        },
     )

@@ -42,6 +42,46 @@ DELPLIKTNAVN: Mapping[Delplikt, _StrPromise] = {
     Delplikt.SETTE_INN_TILTAK: _("Sette inn tiltak"),
     Delplikt.DOKUMENTERE: _("Dokumentere"),
 }
+FORKLARINGER: Mapping[Delplikt, _StrPromise] = {
+    Delplikt.FOLGE_MED: _(
+        "Alle som arbeider på skolen, følger med på hvordan elevene har det. I en sak betyr det at noen snakker "
+        "jevnlig med eleven, helt til eleven selv sier at det er bra."
+    ),
+    Delplikt.GRIPE_INN: _(
+        "Den som ser at en elev blir krenket, stanser det om det er mulig. Ingen skal sette seg selv i fare, og da "
+        "skriver dere hvorfor det ikke lot seg gjøre."
+    ),
+    Delplikt.MELDE_FRA: _(
+        "En mistanke er nok til å melde fra til rektor. I alvorlige saker melder rektor videre til kommunen."
+    ),
+    Delplikt.SKJERPET_PLIKT: _(
+        "Når en som arbeider på skolen, kan ha krenket en elev, skal rektor ha beskjed straks, og kommunen med en "
+        "gang etter. Gjelder det en i ledelsen, går meldingen rett til kommunen."
+    ),
+    Delplikt.UNDERSOKE: _(
+        "Skolen finner ut hvordan eleven har det, og hva som gjør at det er slik. Eleven skal bli hørt, og ingen "
+        "trenger å bevise noe."
+    ),
+    Delplikt.SETTE_INN_TILTAK: _(
+        "Skolen setter inn tiltak som passer, skriver dem i en plan og ser etter om de virker. Virker de ikke, må de "
+        "endres, så lenge eleven ikke har det trygt og godt."
+    ),
+    Delplikt.DOKUMENTERE: _(
+        "Det som blir gjort, skal kunne vises fram etterpå. Det meste skriver systemet selv mens dere arbeider; dere "
+        "noterer det som skjer utenom, og hva hjemmet har fått vite."
+    ),
+}
+# The procedure's own section about each.
+PROSEDYRE = "mobbing-og-krenkelser"
+PROSEDYREANKER: Mapping[Delplikt, str] = {
+    Delplikt.FOLGE_MED: "folge-med",
+    Delplikt.GRIPE_INN: "gripe-inn",
+    Delplikt.MELDE_FRA: "melde-fra",
+    Delplikt.SKJERPET_PLIKT: "skjerpet-plikt",
+    Delplikt.UNDERSOKE: "undersoke",
+    Delplikt.SETTE_INN_TILTAK: "tiltak",
+    Delplikt.DOKUMENTERE: "dokumentere",
+}
 STATUSNAVN: Mapping[Pliktstatus, _StrPromise] = {
     Pliktstatus.OPPFYLT: _("I orden"),
     Pliktstatus.IKKE_ENNAA: _("Gjenstår"),
@@ -123,6 +163,9 @@ class Pliktlinje:
     regel: str
     adresse: str
     knapp: str
+    # The duty in two sentences, and where the procedure says more.
+    forklaring: str = ""
+    prosedyre: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,6 +176,8 @@ class Stegvisning:
     frist: Fristlinje | None
     adresse: str
     knapp: str
+    # It is a form that opens on the sak's own page.
+    paa_siden: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,7 +263,13 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
     return Saksvurdering(
         plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
         frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
-        neste=Stegvisning(tekst=setning(steg.tekst), frist=_frist(steg.frist, now), adresse=adresse, knapp=knapp),
+        neste=Stegvisning(
+            tekst=setning(steg.tekst),
+            frist=_frist(steg.frist, now),
+            adresse=adresse,
+            knapp=knapp,
+            paa_siden=steg.steg is Steg.REGISTRER_SAMTALE,
+        ),
         merknader=tuple(
             setning(m)
             for m in lest.merknader
@@ -257,6 +308,8 @@ def _plikt(plikt: Plikt, sak: Sak, now: datetime, handlinger: Collection[Handlin
         regel=plikt.regel,
         adresse=adresse,
         knapp=knapp,
+        forklaring=str(FORKLARINGER[plikt.delplikt]),
+        prosedyre=f"{reverse('procedures:vis', args=[PROSEDYRE])}#{PROSEDYREANKER[plikt.delplikt]}",
     )
 
 

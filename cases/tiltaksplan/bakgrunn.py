@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from cases.sak.rettelse import gjeldende
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,10 +21,10 @@ def bakgrunn(sak: Sak) -> str:
     gjort: list[tuple[date, str]] = [
         (localtime(rad.melding.sendt).date(), _("Melding")) for rad in sak.meldingselever.select_related("melding")
     ]
-    for samtale in sak.samtaler.all():
+    for samtale in gjeldende(sak.samtaler.all()):
         mal = _("Samtale tilbudt, takket nei: %(hvem)s") if samtale.takket_nei else _("Samtale: %(hvem)s")
         gjort.append((samtale.dato, mal % {"hvem": samtale.get_type_display().lower()}))
-    gjort += [(observasjon.dato, _("Observasjon")) for observasjon in sak.observasjoner.all()]
+    gjort += [(observasjon.dato, _("Observasjon")) for observasjon in gjeldende(sak.observasjoner.all())]
     gjort += [(kartlegging.dato, _("Kartlegging")) for kartlegging in sak.kartlegginger.all()]
     gjort += [(analyse.dato, _("Skolens vurdering av undersøkelsen")) for analyse in sak.analyser.all()]
     return "\n".join(

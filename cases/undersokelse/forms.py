@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,14 +15,16 @@ from cases.undersokelse.actions import (
     Observasjonsdata,
     Samtaledata,
     Undersokelsesplandata,
+    Utsendingsdata,
 )
-from cases.undersokelse.models import Kartlegging, Samtale
+from cases.undersokelse.maler import MALER, Mal, uten_ubesvarte
+from cases.undersokelse.models import OM_EN_ANNEN_ELEV, Kartlegging, Referatutsending, Samtale
 from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente, ValgSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from steinkjer_skolemiljo.organisation.models import Elev
+    from steinkjer_skolemiljo.organisation.models import Elev, Foresatt
 
 JA_NEI = [("ja", _("Ja")), ("nei", _("Nei"))]
 
@@ -67,8 +70,51 @@ class Planskjema(SkjemaMixin, forms.Form):
         self.data = {**self.data.dict(), "sett": lagring}  # type: ignore[attr-defined]
 
 
-class Samtaleskjema(SkjemaMixin, forms.Form):
-    """A conversation: who, where, what was said, what was agreed; the internal note last and apart."""
+@dataclass(frozen=True)
+class Feltgruppe:
+    """Fields that are folded away until they are wanted, or until something stands in them."""
+
+    tittel: str
+    felter: tuple[forms.BoundField, ...]
+    intern: bool = False
+
+    @property
+    def aapen(self) -> bool:
+        """Whether something is written in it, or must be mended."""
+        return any(felt.errors or felt.value() for felt in self.felter)
+
+
+class MedUtkast(SkjemaMixin, forms.Form):
+    """A form whose text is kept as it is typed. ``aapnet`` is when it was opened, in milliseconds."""
+
+    FOLDET: ClassVar[tuple[tuple[Any, tuple[str, ...]], ...]] = ()
+
+    aapnet = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def foldet(self) -> list[Feltgruppe]:
+        """The folded groups, in order."""
+        return [
+            Feltgruppe(str(tittel), tuple(self[navn] for navn in navn_), intern="internt_notat" in navn_)
+            for tittel, navn_ in self.FOLDET
+        ]
+
+    def data_til_dor(self) -> Any:
+        """The typed data the door takes."""
+        raise NotImplementedError
+
+
+class Samtaleskjema(MedUtkast):
+    """A referat: who, when and what was said stand open; the rest is folded, and the part for the home apart."""
+
+    FOLDET = (
+        (_("Ønsker, avtaler og neste samtale"), ("onsker", "hjelper_eller_frykter", "avtalt", "neste_samtale")),
+        (
+            _("Mer om samtalen"),
+            ("voksnes_beskrivelse", "trygghetsperson", "formaal_forklart", "taushetsplikt_forklart", "tolk"),
+        ),
+        (_("Internt notat – går aldri hjem"), ("internt_notat",)),
+    )
 
     type = forms.ChoiceField(label=_("Hvem var samtalen med?"), choices=Samtale.Type.choices, widget=forms.RadioSelect)
     elev = ValgSomKanVente(
@@ -77,31 +123,48 @@ class Samtaleskjema(SkjemaMixin, forms.Form):
         empty_value=None,
     )
     dato = forms.DateField(label=_("Dato"))
-    sted = TekstSomKanVente(label=_("Sted"), max_length=120)
+    sted = TekstSomKanVente(label=_("Sted"), max_length=120, help_text=_("For eksempel: grupperommet, på telefon."))
     deltakere = forms.CharField(
         label=_("Hvem var med, og i hvilken rolle?"),
-        help_text=_("Skriv også hvem som ba om samtalen, og om eleven hadde med en trygghetsperson."),
+        help_text=_("Skriv også hvem som ba om samtalen."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    formaal_forklart = forms.BooleanField(label=_("Formålet med samtalen ble forklart"), required=False)
-    tolk = forms.BooleanField(label=_("Tolk ble brukt"), required=False)
     takket_nei = forms.BooleanField(
         label=_("Samtalen ble tilbudt, men takket nei til"),
         help_text=_("Da trenger du ikke å fylle ut mer."),
         required=False,
     )
     hva_sies = TekstSomKanVente(
-        label=_("Hva sier eleven eller foresatte?"),
-        help_text=_("Med egne ord så langt det går. Ikke skriv hva andre familier har fortalt."),
+        label=_("Hva ble sagt?"),
+        help_text=_("Med den andres egne ord så langt det går. Ikke skriv hva andre familier har fortalt."),
         max_length=FRITEKST,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
-    onsker = _tekst(_("Hvordan ønsker eleven at det skal bli?"))
-    hjelper_eller_frykter = _tekst(_("Hva tror eleven hjelper, og hva er eleven redd for?"))
-    avtalt = _tekst(_("Hva ble avtalt?"), _("Skriv også hva som ble sagt om taushetsplikt og om hva som skjer videre."))
-    neste_samtale = forms.DateField(label=_("Neste samtale"), required=False)
-    internt_notat = _tekst(_("Internt notat – går aldri hjem"), _("Det du trenger å huske, men som ikke er referat."))
+    onsker = _tekst(_("Hvordan ønsker eleven at det skal bli?"), rader=3)
+    hjelper_eller_frykter = _tekst(_("Hva tror eleven hjelper, og hva er eleven redd for?"), rader=3)
+    avtalt = _tekst(_("Hva ble avtalt?"), _("Skriv også hva du sa om det som skjer videre."), rader=3)
+    neste_samtale = forms.DateField(
+        label=_("Neste samtale"),
+        help_text=_("Datoen blir en avtalt samtale i saken, og du får påminnelse."),
+        required=False,
+    )
+    voksnes_beskrivelse = _tekst(
+        _("Det du som voksen la merke til"),
+        _("For eksempel hvordan eleven hadde det i samtalen. Skriv det her, så elevens egne ord står for seg."),
+        rader=3,
+    )
+    trygghetsperson = forms.CharField(
+        label=_("Trygghetsperson"), help_text=_("Den eleven ville ha med seg."), max_length=120, required=False
+    )
+    formaal_forklart = forms.BooleanField(label=_("Jeg forklarte hvorfor vi snakket sammen"), required=False)
+    taushetsplikt_forklart = forms.BooleanField(
+        label=_("Jeg forklarte hva jeg kan holde for meg selv, og hva jeg må si videre"), required=False
+    )
+    tolk = forms.BooleanField(label=_("Tolk ble brukt"), required=False)
+    internt_notat = _tekst(
+        _("Internt notat"), _("Det du trenger å huske, men som ikke er referat. Dette går aldri hjem."), rader=3
+    )
 
     def __init__(self, *args: Any, elever: Iterable[Elev], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,29 +176,42 @@ class Samtaleskjema(SkjemaMixin, forms.Form):
         ]
         felt.coerce = self._elever.get  # type: ignore[attr-defined]
 
+    @property
+    def maler(self) -> list[tuple[str, Mal]]:
+        """Help for each kind of conversation; the page shows that of the kind that is chosen."""
+        return [(type_.value, mal) for type_, mal in MALER.items()]
+
+    def clean_hva_sies(self) -> str:
+        """A question that was put in for help and got no answer is not part of what was said."""
+        return uten_ubesvarte(self.cleaned_data["hva_sies"])
+
     def data_til_dor(self) -> Samtaledata:
         """The typed data the door takes."""
-        ren = self.cleaned_data
-        return Samtaledata(**{**ren, "type": Samtale.Type(ren["type"])})
+        ren = {navn: verdi for navn, verdi in self.cleaned_data.items() if navn != "aapnet"}
+        type_ = Samtale.Type(ren["type"])
+        # The choice of pupil is out of sight for the other kinds of conversation.
+        return Samtaledata(**{**ren, "type": type_, "elev": ren["elev"] if type_ in OM_EN_ANNEN_ELEV else None})
 
 
-class Observasjonsskjema(SkjemaMixin, forms.Form):
+class Observasjonsskjema(MedUtkast):
     """What was seen, and in a field of its own how it is understood."""
 
+    FOLDET = ((_("Klokkeslett, og hvordan du forstår det"), ("fra", "til", "systematisk", "tolkning")),)
+
     dato = forms.DateField(label=_("Dato"))
-    fra = forms.TimeField(label=_("Fra klokka"), required=False)
-    til = forms.TimeField(label=_("Til klokka"), required=False)
     arena = forms.CharField(label=_("Hvor"), max_length=120, help_text=_("For eksempel: friminutt, ved ballbingen."))
     observator = forms.CharField(label=_("Hvem observerte?"), max_length=120)
-    systematisk = forms.BooleanField(label=_("Observasjonen var planlagt på forhånd"), required=False)
     beskrivelse = _tekst(
         _("Hva så du?"), _("Det som ble sagt og gjort, ikke hva du tror om noen."), rader=6, paakrevd=True
     )
-    tolkning = _tekst(_("Hvordan forstår du det?"))
+    fra = forms.TimeField(label=_("Fra klokka"), required=False)
+    til = forms.TimeField(label=_("Til klokka"), required=False)
+    systematisk = forms.BooleanField(label=_("Observasjonen var planlagt på forhånd"), required=False)
+    tolkning = _tekst(_("Hvordan forstår du det?"), rader=3)
 
     def data_til_dor(self) -> Observasjonsdata:
         """The typed data the door takes."""
-        return Observasjonsdata(**self.cleaned_data)
+        return Observasjonsdata(**{navn: verdi for navn, verdi in self.cleaned_data.items() if navn != "aapnet"})
 
 
 class Kartleggingsskjema(SkjemaMixin, forms.Form):
@@ -190,9 +266,34 @@ class Analyseskjema(SkjemaMixin, forms.Form):
 
 
 class Sendtskjema(SkjemaMixin, forms.Form):
-    """When and how a referat was sent home."""
+    """To whom a referat was given, when and how."""
 
-    dato = forms.DateField(label=_("Sendt hjem"))
-    kanal = forms.CharField(
-        label=_("Hvordan"), max_length=80, help_text=_("For eksempel: Digipost, på papir med eleven.")
-    )
+    ELEVEN = "elev"
+
+    mottaker = forms.ChoiceField(label=_("Hvem har fått referatet?"), widget=forms.RadioSelect)
+    dato = forms.DateField(label=_("Når"))
+    kanal = forms.ChoiceField(label=_("Hvordan"), choices=Referatutsending.Kanal.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, foresatte: Iterable[Foresatt], eleven: str = "", **kwargs: Any) -> None:
+        """``eleven`` is the pupil's name where the pupil may be given the referat."""
+        super().__init__(*args, **kwargs)
+        self._foresatte = {str(foresatt.pk): foresatt for foresatt in foresatte}
+        valg = [(self.ELEVEN, eleven)] if eleven else []
+        self.fields["mottaker"].choices = [  # type: ignore[attr-defined]
+            *valg,
+            *((pk, foresatt.navn) for pk, foresatt in self._foresatte.items()),
+        ]
+
+    @property
+    def noen(self) -> bool:
+        """Whether there is anybody left to send it to."""
+        return bool(self.fields["mottaker"].choices)  # type: ignore[attr-defined]
+
+    def data_til_dor(self) -> Utsendingsdata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Utsendingsdata(
+            foresatt=self._foresatte.get(ren["mottaker"]),
+            dato=ren["dato"],
+            kanal=Referatutsending.Kanal(ren["kanal"]),
+        )

@@ -5,19 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
+from cases.lov.samtaler import avtalte
+from cases.sak import rettelse
+from cases.sak.fakta import fakta_for
+from cases.undersokelse import referat
+from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Referatutsending, Samtale, Undersokelse
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cases.sak.models import Sak
     from cases.undersokelse.models import Aktivitet
+    from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
 
-# What the home may be told of a conversation.
-REFERAT = ("hva_sies", "onsker", "hjelper_eller_frykter", "avtalt")
+UTSENDINGER = Prefetch("utsendinger", queryset=Referatutsending.objects.select_related("foresatt"))
+# What the home may be told of a conversation: what the other said, apart from what the adult noticed.
+EGNE_ORD = ("hva_sies", "onsker", "hjelper_eller_frykter")
+REFERAT = (*EGNE_ORD, "voksnes_beskrivelse", "avtalt")
+
+HVA_SIES = {
+    Samtale.Type.ELEV: _lazy("Med elevens egne ord"),
+    Samtale.Type.MULIG_KRENKER: _lazy("Med elevens egne ord"),
+    Samtale.Type.MEDELEV: _lazy("Med elevens egne ord"),
+    Samtale.Type.FORESATTE: _lazy("Hva foresatte sier"),
+    Samtale.Type.FORESATTE_ANNEN: _lazy("Hva foresatte sier"),
+    Samtale.Type.ANSATT: _lazy("Hva den ansatte sier"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +46,18 @@ class Avsnitt:
     navn: str
     tekst: str
     internt: bool = False
+    # Said by the other, as near to their own words as the writer came.
+    egne_ord: bool = False
+
+
+@dataclass(frozen=True)
+class Avtale:
+    """A talk that has been agreed and not held yet."""
+
+    dato: date
+    hvem: str
+    forsinket: bool
+    type: str
 
 
 @dataclass(frozen=True)
@@ -39,11 +70,21 @@ class Linje:
     registrert: datetime
     skrevet_av: str
     avsnitt: tuple[Avsnitt, ...]
+    # Its place on the page, and the address of the form that corrects it.
+    anker: str = ""
+    rett: str = ""
+    # Who may correct it though they are let in by name only.
+    forfatter: int = 0
+    # What stood here before it was corrected, newest first.
+    for_rettelsen: tuple[Linje, ...] = ()
     # Only a conversation whose referat may go home has these.
-    samtale: int | None = None
-    sendt_hjem: date | None = None
-    sendt_kanal: str = ""
-    kan_sendes: bool = False
+    rad: Samtale | None = None
+    utsendinger: tuple[Referatutsending, ...] = ()
+
+    @property
+    def sendt_for_rettelsen(self) -> bool:
+        """It went home as it was before, and not as it is now."""
+        return not self.utsendinger and any(linje.utsendinger for linje in self.for_rettelsen)
 
     @property
     def skrevet_senere(self) -> bool:
@@ -61,31 +102,80 @@ def planens_tekst(rad: Undersokelse | None) -> tuple[Avsnitt, ...]:
     return tuple(_avsnitt(rad, "hva_finne_ut", "kilder")) if rad is not None else ()
 
 
-def linjer(sak: Sak, *, for_gjest: bool = False) -> list[Linje]:
-    """All that has been done to find out, newest first. Four queries.
+def linjer(sak: Sak, *, gjest: Bruker | None = None) -> list[Linje]:
+    """All that has been done to find out, newest first; what has been corrected stands under what corrects it.
 
-    One who is let in by name is shown no internal note, and in a § 12-5-sak no conversation with employees.
+    One who is let in by name (``gjest``) is shown no internal note, and in a § 12-5-sak no conversation with
+    employees, and may correct only what they wrote.
+    Five queries.
     """
     samtaler = Samtale.objects.filter(sak=sak).select_related("registrert_av", "elev")
-    if for_gjest and sak.skjerpet:
+    if gjest and sak.skjerpet:
         samtaler = samtaler.exclude(type=Samtale.Type.ANSATT)
-    rader: list[Aktivitet] = [
-        *samtaler,
-        *Observasjon.objects.filter(sak=sak).select_related("registrert_av"),
-        *Kartlegging.objects.filter(sak=sak).select_related("registrert_av"),
-        *Analyse.objects.filter(sak=sak).select_related("registrert_av"),
+    grupper: list[list[Any]] = [
+        list(samtaler.prefetch_related(UTSENDINGER)),
+        list(Observasjon.objects.filter(sak=sak).select_related("registrert_av")),
+        list(Kartlegging.objects.filter(sak=sak).select_related("registrert_av")),
+        list(Analyse.objects.filter(sak=sak).select_related("registrert_av")),
     ]
-    funnet = [_linje(rad) for rad in sorted(rader, key=lambda r: (r.dato, r.registrert), reverse=True)]
-    return [_uten_internt(linje) for linje in funnet] if for_gjest else funnet
+    funnet = [(rad, _med_tidligere(sak, rad, rader)) for rader in grupper for rad in _gjeldende(rader)]
+    linjene = [linje for _rad, linje in sorted(funnet, key=lambda p: (p[0].dato, p[0].registrert), reverse=True)]
+    return [_for_gjest(linje, gjest) for linje in linjene] if gjest else linjene
 
 
-def _uten_internt(linje: Linje) -> Linje:
-    return replace(linje, avsnitt=tuple(avsnitt for avsnitt in linje.avsnitt if not avsnitt.internt))
+def _for_gjest(linje: Linje, gjest: Bruker) -> Linje:
+    return replace(
+        linje,
+        rett=linje.rett if linje.forfatter == gjest.pk else "",
+        avsnitt=tuple(avsnitt for avsnitt in linje.avsnitt if not avsnitt.internt),
+        for_rettelsen=tuple(_for_gjest(gammel, gjest) for gammel in linje.for_rettelsen),
+    )
 
 
-def _avsnitt(rad: Aktivitet | Undersokelse, *felter: str, internt: bool = False) -> list[Avsnitt]:
+def _gjeldende(rader: list[Any]) -> list[Any]:
+    return rettelse.gjeldende(rader) if rader and hasattr(rader[0], "rettelse_av_id") else rader
+
+
+def _med_tidligere(sak: Sak, rad: Aktivitet, rader: list[Any]) -> Linje:
+    linje = _linje(rad)
+    if not isinstance(rad, Samtale | Observasjon):
+        return linje
+    slag = str(rad._meta.model_name)
+    etter_pk = {annen.pk: annen for annen in rader}
+    return replace(
+        linje,
+        anker=f"{slag}-{rettelse.rot(rad, etter_pk)}",
+        forfatter=rad.registrert_av_id,
+        rett=reverse(f"undersokelse:rett_{slag}", args=[sak.nummer, rad.pk]),
+        for_rettelsen=tuple(_linje(gammel) for gammel in rettelse.tidligere(rad, etter_pk)),
+    )
+
+
+def avtaler(sak: Sak, dag: date) -> list[Avtale]:
+    """The talks that have been agreed, as the law reads them, the next one first. One query."""
+    return [
+        Avtale(
+            dato=samtale.neste,
+            hvem=str(Samtale.Type(samtale.type.value).label),
+            forsinket=samtale.neste < dag,
+            type=samtale.type.value,
+        )
+        for samtale in avtalte(fakta_for(sak))
+        if samtale.neste is not None
+    ]
+
+
+def hjemmene(sak: Sak, linjer: list[Linje]) -> dict[int, list[Foresatt]]:
+    """Who may be given the referater, by pupil. One query."""
+    elever = (referat.hvis_hjem(sak, linje.rad) for linje in linjer if linje.rad is not None)
+    return referat.mottakere(elev.pk for elev in elever if elev is not None)
+
+
+def _avsnitt(
+    rad: Aktivitet | Undersokelse, *felter: str, internt: bool = False, egne_ord: bool = False
+) -> list[Avsnitt]:
     par = ((str(rad._meta.get_field(felt).verbose_name), getattr(rad, felt)) for felt in felter)  # type: ignore[union-attr]
-    return [Avsnitt(navn[0].upper() + navn[1:], tekst, internt) for navn, tekst in par if tekst]
+    return [Avsnitt(navn[0].upper() + navn[1:], tekst, internt, egne_ord) for navn, tekst in par if tekst]
 
 
 def _linje(rad: Aktivitet) -> Linje:
@@ -134,23 +224,26 @@ def _samtale(rad: Samtale, felles: dict[str, Any]) -> Linje:
     if rad.elev is not None:
         tittel = f"{tittel}: {rad.elev.navn}"
     merknader = [
-        _("Formålet ble forklart.") if rad.formaal_forklart else "",
-        _("Tolk ble brukt.") if rad.tolk else "",
         _("Samtalen ble tilbudt, men takket nei til.") if rad.takket_nei else "",
+        _("Formålet ble forklart.") if rad.formaal_forklart else "",
+        _("Taushetsplikten ble forklart.") if rad.taushetsplikt_forklart else "",
+        _("Tolk ble brukt.") if rad.tolk else "",
     ]
-    avsnitt = _avsnitt(rad, "sted", "deltakere")
+    avsnitt = _avsnitt(rad, "sted", "deltakere", "trygghetsperson")
     if any(merknader):
         avsnitt.append(Avsnitt(_("Om samtalen"), " ".join(m for m in merknader if m)))
-    avsnitt += _avsnitt(rad, *REFERAT)
+    ord_ = _avsnitt(rad, *EGNE_ORD, egne_ord=rad.type != Samtale.Type.ANSATT)
+    if rad.hva_sies:
+        ord_[0] = replace(ord_[0], navn=str(HVA_SIES[Samtale.Type(rad.type)]))
+    avsnitt += ord_
+    avsnitt += _avsnitt(rad, "voksnes_beskrivelse", "avtalt")
     if rad.neste_samtale is not None:
         avsnitt.append(Avsnitt(_("Neste samtale"), date_format(rad.neste_samtale, "j. F Y")))
     return Linje(
         slag=_("Samtale tilbudt") if rad.takket_nei else _("Samtale"),
         tittel=tittel,
         avsnitt=(*avsnitt, *_avsnitt(rad, "internt_notat", internt=True)),
-        samtale=rad.pk,
-        sendt_hjem=rad.sendt_hjem,
-        sendt_kanal=rad.sendt_hjem_kanal,
-        kan_sendes=rad.sendt_hjem is None and not rad.takket_nei and rad.type != Samtale.Type.ANSATT,
+        rad=rad if referat.kan_sendes(rad) else None,
+        utsendinger=tuple(rad.utsendinger.all()),
         **felles,
     )

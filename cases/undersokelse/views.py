@@ -1,4 +1,4 @@
-"""The investigation's page and its forms: form → door → back to the page."""
+"""The investigation's page, its plan, kartlegging and analysis: form → door → back to the page."""
 
 from __future__ import annotations
 
@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.sak.access import Handling
 from cases.sak.feil import Foreldet, Regelbrudd, vis
 from cases.sak.oppslag import apne
 from cases.undersokelse import actions, queries
-from cases.undersokelse.forms import (
-    Analyseskjema,
-    Kartleggingsskjema,
-    Observasjonsskjema,
-    Planskjema,
-    Samtaleskjema,
-    Sendtskjema,
-)
-from cases.undersokelse.models import Samtale
+from cases.undersokelse.forms import Analyseskjema, Kartleggingsskjema, Planskjema
+from cases.undersokelse.utsending import sendeskjemaer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,19 +26,14 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
-def _siden(
+def siden(
     request: BrukerRequest, apnet: Apnet, *, sendt: Form | None = None, samtale: int | None = None, status: int = 200
 ) -> HttpResponse:
-    dag = apnet.tid.dag
-    linjer = queries.linjer(apnet.sak, for_gjest=apnet.gjest)
-    # One small form for each referat that can be noted as sent; each with ids of its own.
-    skjemaer = {
-        linje.samtale: Sendtskjema(initial={"dato": dag}, auto_id=f"sendt-{linje.samtale}-%s")
-        for linje in linjer
-        if linje.kan_sendes
-    }
-    if sendt is not None:
-        skjemaer[samtale] = sendt  # type: ignore[assignment]
+    """The investigation's page, perhaps with one form that was refused."""
+    linjer = queries.linjer(apnet.sak, gjest=request.user if apnet.gjest else None)
+    skjemaer = sendeskjemaer(apnet, linjer) if apnet.kan_skrive and apnet.sak.avsluttet is None else {}
+    if sendt is not None and samtale is not None:
+        skjemaer[samtale] = sendt
     return render(
         request,
         "cases/undersokelse/vis.html",
@@ -53,7 +41,8 @@ def _siden(
             "apnet": apnet,
             "fane": "undersokelse",
             "undersokelse": queries.undersokelse(apnet.sak),
-            "linjer": [(linje, skjemaer.get(linje.samtale)) for linje in linjer],
+            "avtaler": queries.avtaler(apnet.sak, apnet.tid.dag) if apnet.sak.avsluttet is None else [],
+            "linjer": [(linje, skjemaer.get(linje.rad.pk) if linje.rad else None) for linje in linjer],
         },
         status=status,
     )
@@ -62,7 +51,7 @@ def _siden(
 @require_GET
 def vis_undersokelse(request: BrukerRequest, nummer: str) -> HttpResponse:
     """What the school wants to find out, and all that has been done to find it."""
-    return _siden(request, apne(request, nummer))
+    return siden(request, apne(request, nummer, samme_blikk=bool(request.htmx)))
 
 
 def _skjemaside(
@@ -142,45 +131,6 @@ def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
     )
 
 
-def _samtaleskjema(request: BrukerRequest, apnet: Apnet) -> Samtaleskjema:
-    elever = list(actions.mulige_elever(apnet.sak).select_related("klasse"))
-    if request.method == "POST":
-        return Samtaleskjema(request.POST, elever=elever)
-    type_ = request.GET.get("type", Samtale.Type.ELEV)
-    return Samtaleskjema(elever=elever, initial={"dato": apnet.tid.dag, "type": type_})
-
-
-@require_http_methods(["GET", "POST"])
-def samtale(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Write down a conversation."""
-    apnet = apne(request, nummer, Handling.SKRIVE)
-    return _fyll_ut(
-        request,
-        apnet,
-        _samtaleskjema(request, apnet),
-        actions.registrer_samtale,
-        tittel=_("Skriv samtale"),
-        ingress=_("Spør for å forstå hvordan eleven har det. Ingen skal måtte bevise noe."),
-        beskjed=_("Samtalen er lagret."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def observasjon(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Write down what was seen."""
-    apnet = apne(request, nummer, Handling.SKRIVE)
-    return _fyll_ut(
-        request,
-        apnet,
-        Observasjonsskjema(request.POST)
-        if request.method == "POST"
-        else Observasjonsskjema(initial={"dato": apnet.tid.dag, "observator": request.user.navn}),
-        actions.registrer_observasjon,
-        tittel=_("Skriv observasjon"),
-        beskjed=_("Observasjonen er lagret."),
-    )
-
-
 @require_http_methods(["GET", "POST"])
 def kartlegging(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Write down what a survey shows about this pupil."""
@@ -212,25 +162,3 @@ def analyse(request: BrukerRequest, nummer: str) -> HttpResponse:
         ingress=_("En vurdering kan ikke endres. Finner dere ut mer, skriver dere en ny."),
         beskjed=_("Vurderingen er lagret."),
     )
-
-
-@require_POST
-def sendt_hjem(request: BrukerRequest, nummer: str, samtale: int) -> HttpResponse:
-    """Note that a referat has been sent home."""
-    apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Sendtskjema(request.POST, auto_id=f"sendt-{samtale}-%s")
-    if skjema.is_valid():
-        try:
-            actions.registrer_referat_sendt_hjem(
-                aktor=request.user,
-                sak_id=apnet.sak.pk,
-                samtale_id=samtale,
-                now=apnet.tid.now,
-                **skjema.cleaned_data,
-            )
-        except Regelbrudd as feil:
-            vis(skjema, feil)
-        else:
-            messages.success(request, _("Det er notert at referatet er sendt hjem."))
-            return redirect("undersokelse:vis", nummer)
-    return _siden(request, apnet, sendt=skjema, samtale=samtale, status=422)

@@ -23,6 +23,7 @@ from cases.sak import habilitet, kalender
 from cases.sak.models import Sak
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import les, les_mange
+from cases.undersokelse.models import Aktivitetsutkast
 from cases.varsling.actions import varsle
 from cases.varsling.bolker import bolk, hver, laast, ulik
 from cases.varsling.stige import utsendinger, utsendinger_for_melding
@@ -166,6 +167,6 @@ def oppdater_frister(now: datetime) -> int:
 
 
 def rydd_utkast(now: datetime) -> int:
-    """Remove drafts of meldinger that nobody has touched for 14 days; returns how many."""
-    antall, _rader = Meldingsutkast.objects.filter(endret__lt=now - UTKAST_VARER).delete()
-    return antall
+    """Remove drafts of meldinger and of referater that nobody has touched for 14 days; returns how many."""
+    gamle = {"endret__lt": now - UTKAST_VARER}
+    return sum(modell.objects.filter(**gamle).delete()[0] for modell in (Meldingsutkast, Aktivitetsutkast))

@@ -70,7 +70,22 @@ INNSENDINGER: dict[str, Callable[[Verden], dict[str, Any]]] = {
         "sted": "Kontoret",
         "hva_sies": "Hun er lei seg.",
     },
-    "undersokelse:sendt_hjem": lambda _v: {"dato": I_DAG, "kanal": "Digipost"},
+    "undersokelse:rett_samtale": lambda _v: {
+        "type": "elev",
+        "dato": I_DAG,
+        "deltakere": "Nora",
+        "sted": "Kontoret",
+        "hva_sies": "Det var på tirsdag.",
+    },
+    "undersokelse:sendt_hjem": lambda _v: {"mottaker": "elev", "dato": I_DAG, "kanal": "papir"},
+    "undersokelse:rett_observasjon": lambda _v: {
+        "dato": I_DAG,
+        "arena": "Gangen",
+        "observator": "Assistent",
+        "beskrivelse": "Hun sto alene i gangen.",
+    },
+    "sak:noter": lambda _v: {"slag": "telefon", "dato": I_DAG, "tekst": "Mor ringte."},
+    "sak:rett_notat": lambda _v: {"slag": "mote", "dato": I_DAG, "tekst": "Far var også med."},
     "undersokelse:observasjon": lambda _v: {
         "dato": I_DAG,
         "arena": "Friminutt",

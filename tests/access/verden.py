@@ -24,6 +24,7 @@ from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import Meldinginvolvert, Meldingstillegg, Mottaker
 from cases.reaksjon.models import Reaksjon, Samarbeidsavtale
 from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Inhabilitet, Involvert, Saktilgang
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -464,7 +465,7 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     samtale = Samtale.objects.create(
         sak=sak, type="elev", dato=I_DAG, deltakere="Zqsdeltakere", hva_sies="Zqssies", sted="Zqssted", **registrert
     )
-    Observasjon.objects.create(
+    observasjon = Observasjon.objects.create(
         sak=sak, dato=I_DAG, arena="Zqsarena", observator="Zqsobservator", beskrivelse="Zqsobserverte", **registrert
     )
     Kartlegging.objects.create(sak=sak, dato=I_DAG, verktoy="annet", funn="Zqsfunn", **registrert)
@@ -547,6 +548,9 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         registrert_av=roller.ansatt,
         mottaker=verden.melding.mottaker,
     )
+    notat = Loggnotat.objects.create(
+        sak=sak, slag="mote", skjedde=NAA, med_hvem="Zqsmed", tekst="Zqsnotat", delplikt="undersoke", **registrert
+    )
     varsel = Skoleeiervarsel.objects.create(
         sak=sak,
         type="alvorlig",
@@ -586,6 +590,8 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     verden.argumenter = {
         "versjon": 1,
         "samtale": samtale.pk,
+        "observasjon": observasjon.pk,
+        "notat": notat.pk,
         "tiltak": tiltak.pk,
         "tilgang": tilgang.pk,
         "reaksjon": reaksjon.pk,

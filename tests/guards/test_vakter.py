@@ -142,6 +142,9 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Innsynsutskrift",
         "Leseloggrydding",
         "Oppslagsvurdering",
+        "Loggnotat",
+        "Referatutsending",
+        "Aktivitetsutkast",
     }
     assert Hendelse._meta.triggers  # type: ignore[attr-defined]
 

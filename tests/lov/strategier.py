@@ -44,6 +44,11 @@ tider = st.builds(lambda dag, tid: datetime.combine(dag, tid, tzinfo=OSLO), dage
 sant = st.booleans()
 
 
+def _neste_etter(samtale: SamtaleFakta) -> SamtaleFakta:
+    """The next talk is never agreed for a day before this one: the door and the database refuse it."""
+    return samtale if samtale.neste is None else replace(samtale, neste=max(samtale.neste, samtale.dato))
+
+
 @st.composite
 def nye_dager(draw: st.DrawFn, fra: date, spenn: int = 120) -> date:
     """A day on or soon after another."""
@@ -211,7 +216,8 @@ def saker(draw: st.DrawFn, lukket: bool | None = None) -> SakFakta:
                         type=st.sampled_from(Samtaletype),
                         takket_nei=sant,
                         referat_sendt=st.none() | etter,
-                    ),
+                        neste=st.none() | etter,
+                    ).map(_neste_etter),
                     max_size=3,
                 )
             )

@@ -17,8 +17,9 @@ from cases.undersokelse.actions import (
     Observasjonsdata,
     Samtaledata,
     Undersokelsesplandata,
+    Utsendingsdata,
 )
-from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
+from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Referatutsending, Samtale, Undersokelse
 from tests.cases.atomisk import siste_skriving_nektes
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_sak
@@ -200,16 +201,22 @@ def test_planen_kan_ikke_endres_for_undersokelsen_er_startet(roller: Rollebesetn
         gaa(actions.endre_undersokelsesplan, Undersokelsesplandata("A"), lag_sak(roller), roller.rektor)
 
 
-def send(sak: Sak, samtale: Samtale, aktor: Bruker, **felter: Any) -> Samtale:
+def send(sak: Sak, samtale: Samtale, aktor: Bruker, **felter: Any) -> Referatutsending:
     return actions.registrer_referat_sendt_hjem(
-        aktor=aktor, sak_id=sak.pk, samtale_id=samtale.pk, **{"dato": I_DAG, "kanal": "Digipost", "now": NAA, **felter}
+        aktor=aktor,
+        sak_id=sak.pk,
+        samtale_id=samtale.pk,
+        data=Utsendingsdata(**{"foresatt": None, "dato": I_DAG, "kanal": Referatutsending.Kanal.PAPIR, **felter}),
+        now=NAA,
     )
 
 
 def test_referat_noteres_som_sendt_en_gang(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     samtale = gaa(actions.registrer_samtale, SAMTALE, sak, roller.rektor)
-    assert send(sak, samtale, roller.rektor).sendt_hjem == I_DAG
+    assert send(sak, samtale, roller.rektor).dato == I_DAG
+    samtale.refresh_from_db()
+    assert samtale.sendt_hjem == I_DAG
     assert typer(sak)[-1] == "referat_sendt_hjem"
     with pytest.raises(Regelbrudd, match="alt notert"):
         send(sak, samtale, roller.rektor)

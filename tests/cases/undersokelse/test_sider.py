@@ -172,14 +172,13 @@ def test_referat_noteres_som_sendt_og_feil_vises_i_samme_rad(roller: Rollebesetn
     sak = lag_sak(roller)
     send(client, roller.rektor, lenke("samtale", sak), SKJEMA["samtale"][1])
     adresse = lenke("sendt_hjem", sak, Samtale.objects.get().pk)
-    svar = send(client, roller.rektor, adresse, {"dato": "2026-11-09", "kanal": "Digipost"})
+    til_mor = {"mottaker": str(roller.forelder.pk), "dato": "2026-11-10", "kanal": "digital"}
+    svar = send(client, roller.rektor, adresse, {**til_mor, "dato": "2026-11-09"})
     assert svar.status_code == 422
     assert "før samtalen" in svar.content.decode()
-    assert send(client, roller.rektor, adresse, {"dato": "2026-11-10", "kanal": "Digipost"}).status_code == 302
-    assert (
-        "Referatet ble sendt hjem 10. november 2026: Digipost."
-        in hent(client, roller.rektor, lenke("vis", sak)).content.decode()
-    )
+    assert send(client, roller.rektor, adresse, til_mor).status_code == 302
+    siden = hent(client, roller.rektor, lenke("vis", sak)).content.decode()
+    assert "Kari Eggen fikk referatet 10. november 2026." in siden
     assert hent(client, roller.rektor, adresse).status_code == 405
 
 
