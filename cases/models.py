@@ -26,6 +26,7 @@ from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.varsling.models import Varsel
+from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggsdel, Vedleggskontroll
 
 __all__ = [
     "Analyse",
@@ -68,5 +69,9 @@ __all__ = [
     "Tiltaksplan",
     "Tiltaksvurdering",
     "Undersokelse",
+    "Utkastvedlegg",
     "Varsel",
+    "Vedlegg",
+    "Vedleggsdel",
+    "Vedleggskontroll",
 ]

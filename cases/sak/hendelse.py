@@ -86,6 +86,8 @@ class Hendelsestype(StrEnum):
     FRAMLEGG_MOTE = "framlegg_mote"
     FRAMLEGG_VURDERT = "framlegg_vurdert"
     INNSYNSLOGG_UTSKRIFT = "innsynslogg_utskrift"
+    VEDLEGG = "vedlegg"
+    VEDLEGG_SPERRET = "vedlegg_sperret"
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,8 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         "dokumentere",
         til_hjemmet=False,
     ),
+    Hendelsestype.VEDLEGG: Talemaate(_("Filer ble lagt ved: %(antall)s."), "dokumentere"),
+    Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
 }
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 

@@ -92,6 +92,7 @@ def apne(
     *,
     hva: Oppslag.Hva | None = None,
     samme_blikk: bool = False,
+    vedlegg: int | None = None,
 ) -> Apnet:
     """Open a sak for a page. Writes the read-log row (A-16).
 
@@ -101,6 +102,7 @@ def apne(
         handling: what they came to do.
         hva: which part they look at; without it, the part the address belongs to.
         samme_blikk: what an open page asks for by itself, again and again: one look a minute, not one each time.
+        vedlegg: the file that is fetched, when it is one.
 
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
@@ -125,7 +127,7 @@ def apne(
     hva = hva or _del(request)
     if not (samme_blikk and _nettopp_sett(bruker, sak, hva, naa.now)):
         grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
-        noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn)
+        noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn, vedlegg=vedlegg)
     return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa)
 
 
@@ -153,10 +155,18 @@ def noter(
     melding_nummer: str = "",
     rolle: str = "",
     grunn: str = "",
+    vedlegg: int | None = None,
 ) -> None:
     """Write one row in the read-log."""
     Oppslag.objects.create(
-        sak=sak, melding_nummer=melding_nummer, bruker=bruker, tid=now, hva=hva, rolle=rolle, grunn=grunn
+        sak=sak,
+        melding_nummer=melding_nummer,
+        bruker=bruker,
+        tid=now,
+        hva=hva,
+        rolle=rolle,
+        grunn=grunn,
+        vedlegg=vedlegg,
     )
 
 
