@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("cases.melding.urls")),
     path("", include("cases.sak.urls")),
     path("", include("cases.undersokelse.urls")),
+    path("", include("cases.vedlegg.urls")),
     path("", include("cases.tiltaksplan.urls")),
     path("", include("cases.evaluering.urls")),
     path("", include("cases.skoleeier.urls")),

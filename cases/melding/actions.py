@@ -39,6 +39,7 @@ from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
+from cases.vedlegg import lagring
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Kontaktlarer, Rolle, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from cases.sak.models import Kriterium
+    from cases.vedlegg.klargjoring import Klarfil
     from steinkjer_skolemiljo.organisation.models import Skole
 
 ELEVENS_EGET_ORD = frozenset({Kilde.ELEVEN, Kilde.FORESATTE})
@@ -168,8 +170,18 @@ def send_melding(*, aktor: Bruker, data: Meldingsdata, now: datetime) -> list[Me
         meldinger = [
             _skriv(aktor, data, skole=skole, nokkel=nokkel, now=now, dag=dag) for skole, nokkel in nokler.items()
         ]
+        _med_filer(aktor, data.nokkel, meldinger, now=now)
         forkast_utkast(aktor=aktor)
     return meldinger
+
+
+def _med_filer(aktor: Bruker, nokkel: UUID, meldinger: Sequence[Melding], *, now: datetime) -> None:
+    """The files that wait in the draft follow each melding it becomes."""
+    utkast = Meldingsutkast.objects.filter(bruker=aktor, nokkel=nokkel).first()
+    if utkast is not None:
+        filer = lagring.utkastets_filer(utkast)
+        for melding in meldinger:
+            lagring.i_melding(melding, filer, aktor=aktor, now=now)
 
 
 def _krev_innhold(data: Meldingsdata, dag: date) -> None:
@@ -358,9 +370,15 @@ def _lovlige(melding: Melding, kandidater: Sequence[Bruker], dag: date) -> list[
 
 
 def legg_til_tillegg(
-    *, aktor: Bruker, nummer: str, tekst: str, now: datetime, behandling: Behandlingssvar | None = None
+    *,
+    aktor: Bruker,
+    nummer: str,
+    tekst: str,
+    now: datetime,
+    behandling: Behandlingssvar | None = None,
+    filer: tuple[Klarfil, ...] = (),
 ) -> Meldingstillegg:
-    """Add something one remembered later to one's own melding: a new row, never a change (L-4.8).
+    """Add something one remembered later to one's own melding, perhaps with files: a new row, never a change (L-4.8).
 
     Raises:
         IkkeFunnet: not the actor's melding.
@@ -380,6 +398,7 @@ def legg_til_tillegg(
             )
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
+        lagring.i_melding(melding, filer, tillegg=tillegg, aktor=aktor, now=now)
         # The reporter may not see the sak; the line in its log is written all the same.
         for sak in Sak.objects.filter(meldingselever__melding=melding).order_by("pk"):
             logg(sak, Hendelsestype.TILLEGG_TIL_MELDING, aktor=aktor, now=now, objekt=tillegg, melding=melding.nummer)

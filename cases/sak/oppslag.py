@@ -38,6 +38,7 @@ DELER: Mapping[str, Oppslag.Hva] = {
     "tiltaksplan": Oppslag.Hva.PLAN,
     "evaluering": Oppslag.Hva.EVALUERING,
     "dokumenter": Oppslag.Hva.DOKUMENT,
+    "vedlegg": Oppslag.Hva.VEDLEGG,
 }
 
 

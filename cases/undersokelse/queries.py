@@ -44,6 +44,8 @@ class Linje:
     sendt_hjem: date | None = None
     sendt_kanal: str = ""
     kan_sendes: bool = False
+    # What files of this line are known by (cases/vedlegg), where there may be any.
+    vedlegg_til: str = ""
 
     @property
     def skrevet_senere(self) -> bool:
@@ -95,6 +97,7 @@ def _linje(rad: Aktivitet) -> Linje:
                 slag=_("Observasjon"),
                 tittel=rad.arena,
                 avsnitt=(*hvor, *_avsnitt(rad, "observator", "beskrivelse", "tolkning")),
+                vedlegg_til=f"observasjon-{rad.pk}",
                 **felles,
             )
         case Kartlegging():
@@ -138,6 +141,7 @@ def _samtale(rad: Samtale, felles: dict[str, Any]) -> Linje:
         tittel=tittel,
         avsnitt=(*avsnitt, *_avsnitt(rad, "internt_notat", internt=True)),
         samtale=rad.pk,
+        vedlegg_til=f"samtale-{rad.pk}",
         sendt_hjem=rad.sendt_hjem,
         sendt_kanal=rad.sendt_hjem_kanal,
         kan_sendes=rad.sendt_hjem is None and not rad.takket_nei and rad.type != Samtale.Type.ANSATT,

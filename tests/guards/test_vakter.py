@@ -141,6 +141,10 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Innsynsutskrift",
         "Leseloggrydding",
         "Oppslagsvurdering",
+        "Vedlegg",
+        "Vedleggsdel",
+        "Vedleggskontroll",
+        "Utkastvedlegg",
     }
     assert Hendelse._meta.triggers  # type: ignore[attr-defined]
 
