@@ -114,8 +114,8 @@ def sperr_i_sak(*, aktor: Bruker, sak_id: int, nokkel: UUID, grunn: str, now: da
         # Also in a closed sak.
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         vedlegg = _sperr(Vedlegg.objects.filter(sak=sak, nokkel=nokkel).first(), grunn, aktor=aktor, now=now)
+        # No fact of the law is changed, so there is nothing to read anew.
         _logg_sperret(sak, vedlegg, aktor=aktor, now=now)
-        oppdater(sak, aktor=aktor, now=now)
     return vedlegg
 
 
