@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.vedlegg.klargjoring import gjor_klar
+from cases.vedlegg.klargjoring import gjor_klar, plass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ def _hjelp() -> str:
     return _(
         "Skjermbilder, bilder, PDF, Word (.docx), ODT eller ren tekst. Høyst %(antall)d filer om gangen, "
         "%(plass)s hver. Sted og kamera fjernes fra bilder."
-    ) % {"antall": settings.VEDLEGG_ANTALL, "plass": filesizeformat(settings.VEDLEGG_STORST)}
+    ) % {"antall": settings.VEDLEGG_ANTALL, "plass": plass(settings.VEDLEGG_STORST)}
 
 
 hjelp = lazy(_hjelp, str)

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _FORSTE = 80  # characters of a name in a sentence about it
 
 
+def plass(byte: int) -> str:
+    """A limit in words: «15 MB», not «15,0 MB»."""
+    return filesizeformat(byte).replace(",0", "")
+
+
 class Filfeil(ValueError):  # noqa: N818 - the domain's word
     """A file that cannot be laid there; the sentence says which, why, and what to do."""
 
@@ -48,8 +53,8 @@ def gjor_klar(filer: Sequence[UploadedFile]) -> tuple[tuple[Klarfil, ...], list[
     if len(filer) > settings.VEDLEGG_ANTALL:
         return (), [_("Velg høyst %(antall)d filer om gangen.") % {"antall": settings.VEDLEGG_ANTALL}]
     if sum(fil.size or 0 for fil in filer) > settings.VEDLEGG_SAMLET:
-        plass = filesizeformat(settings.VEDLEGG_SAMLET)
-        return (), [_("Filene er for store til å sendes samtidig. Velg høyst %(plass)s om gangen.") % {"plass": plass}]
+        setning = _("Filene er for store til å sendes samtidig. Velg høyst %(plass)s om gangen.")
+        return (), [setning % {"plass": plass(settings.VEDLEGG_SAMLET)}]
     klare: dict[str, Klarfil] = {}
     feil = []
     for fil in filer:
@@ -72,7 +77,7 @@ def _en(fil: UploadedFile) -> Klarfil:
     if fil.size > settings.VEDLEGG_STORST:
         raise Filfeil(
             _("«%(navn)s» er for stor. En fil kan være høyst %(plass)s.")
-            % {"navn": navn, "plass": filesizeformat(settings.VEDLEGG_STORST)}
+            % {"navn": navn, "plass": plass(settings.VEDLEGG_STORST)}
         )
     innhold = fil.read()
     if er_heic(innhold):

@@ -52,6 +52,7 @@ PICTURES = (
     Picture("undersokelse", "rektor", "/saker/{sak}/undersokelse/"),
     Picture("tiltaksplan", "rektor", "/saker/{sak}/tiltaksplan/", having='a[href$=".pdf"]'),
     Picture("evaluering", "rektor", "/saker/{sak}/evaluering/"),
+    Picture("vedlegg", "rektor", "/saker/{sak}/vedlegg/", having=".vedlegg__liste"),
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
