@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from cases.sak.tilstand import krev_aapen, oppdater
 from cases.undersokelse.models import Observasjon, Samtale
 from cases.vedlegg import lagring
 from cases.vedlegg.filnavn import uten_like
+from cases.vedlegg.klargjoring import plass
 from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggskontroll
 
 if TYPE_CHECKING:
@@ -84,6 +86,10 @@ def legg_ved_i_utkast(*, aktor: Bruker, nokkel: UUID, filer: tuple[Klarfil, ...]
         nye = [fil for fil in filer if fil.sha256 not in kjente]
         if len(fra_for) + len(nye) > I_UTKAST:
             raise Regelbrudd(_("En melding kan ha høyst %(antall)d filer.") % {"antall": I_UTKAST}, felt="vedlegg")
+        # They are sent all at once, and then lie in memory all at once.
+        if sum(fil.storrelse for fil in (*fra_for, *nye)) > settings.VEDLEGG_SAMLET:
+            setning = _("Filene i en melding kan være høyst %(plass)s til sammen. Legg resten ved som et tillegg.")
+            raise Regelbrudd(setning % {"plass": plass(settings.VEDLEGG_SAMLET)}, felt="vedlegg")
         navn = uten_like([*(rad.navn for rad in fra_for), *(fil.navn for fil in nye)])[len(fra_for) :]
         for ett, fil in zip(navn, nye, strict=True):
             Utkastvedlegg.objects.create(

@@ -43,7 +43,7 @@ class Filvelger(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[Any]]:
         """All files that were sent; none where a form is shown again after a login."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else []
 
@@ -75,7 +75,7 @@ class Filfelt(forms.Field):
         """What the browser offers to choose among."""
         return {"accept": TAR}
 
-    def clean(self, value: Sequence[UploadedFile]) -> tuple[Klarfil, ...]:
+    def clean(self, value: Sequence[UploadedFile[Any]]) -> tuple[Klarfil, ...]:
         """Make them ready, or say of each that cannot be stored why."""
         if not value:
             super().validate(None)

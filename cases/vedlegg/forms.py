@@ -27,8 +27,8 @@ class Vedleggsskjema(MedFiler, SkjemaMixin, forms.Form):
     def __init__(self, *args: Any, sak: Sak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mulige: dict[str, Samtale | Observasjon] = {
-            f"{rad._meta.model_name}-{rad.pk}": rad
-            for rad in (*Samtale.objects.filter(sak=sak), *Observasjon.objects.filter(sak=sak))
+            **{f"samtale-{rad.pk}": rad for rad in Samtale.objects.filter(sak=sak)},
+            **{f"observasjon-{rad.pk}": rad for rad in Observasjon.objects.filter(sak=sak)},
         }
         self.fields["til"].choices = [  # type: ignore[attr-defined]
             ("", _("Nei, til hele saken")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -48,7 +48,7 @@ class Klarfil:
         return len(self.innhold)
 
 
-def gjor_klar(filer: Sequence[UploadedFile]) -> tuple[tuple[Klarfil, ...], list[str]]:
+def gjor_klar(filer: Sequence[UploadedFile[Any]]) -> tuple[tuple[Klarfil, ...], list[str]]:
     """All files that may be stored, and a sentence for each that may not. The same file twice is one."""
     if len(filer) > settings.VEDLEGG_ANTALL:
         return (), [_("Velg høyst %(antall)d filer om gangen.") % {"antall": settings.VEDLEGG_ANTALL}]
@@ -70,7 +70,7 @@ def gjor_klar(filer: Sequence[UploadedFile]) -> tuple[tuple[Klarfil, ...], list[
     ), feil
 
 
-def _en(fil: UploadedFile) -> Klarfil:
+def _en(fil: UploadedFile[Any]) -> Klarfil:
     navn = _vist(fil.name or "")
     if not fil.size:
         raise Filfeil(_("«%(navn)s» er tom.") % {"navn": navn})

@@ -45,10 +45,7 @@ def i_sak(
 
 def utkastets_filer(utkast: Meldingsutkast) -> list[Klarfil]:
     """The files that wait in a draft: they were made ready when they came."""
-    return [
-        Klarfil(rad.navn, Filtype(rad.type), bytes(rad.innhold), rad.sha256)
-        for rad in utkast.vedlegg.all()  # type: ignore[attr-defined]  # the related name of Utkastvedlegg
-    ]
+    return [Klarfil(rad.navn, Filtype(rad.type), bytes(rad.innhold), rad.sha256) for rad in utkast.vedlegg.all()]
 
 
 def _skriv(rad: Vedlegg, fil: Klarfil, *, aktor: Bruker, now: datetime) -> Vedlegg:

@@ -92,7 +92,7 @@ def last_ned(request: BrukerRequest, nummer: str, vedlegg: UUID) -> HttpResponse
     # Which file is asked for only of a sak the person sees: the rule comes first, as for all of the sak.
     pk = Vedlegg.objects.filter(sak__nummer=nummer, nokkel=vedlegg).values_list("pk", flat=True).first()
     apnet = apne(request, nummer, vedlegg=pk)
-    fil = Vedlegg.objects.i_saken(apnet.sak).filter(pk=pk).first()
+    fil = Vedlegg.objects.i_saken(apnet.sak).filter(nokkel=vedlegg).first()
     if fil is None:
         raise IkkeFunnet
     krev_klar(fil)

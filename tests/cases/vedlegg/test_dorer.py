@@ -184,7 +184,9 @@ def test_en_melding_som_ikke_kan_sendes_beholder_filene_i_utkastet(roller: Rolle
     assert utkast.vedlegg.count() == 1
 
 
-def test_utkastets_filer_blir_borte_med_det_og_er_hoeyst_tjue(roller: Rollebesetning) -> None:
+def test_utkastets_filer_blir_borte_med_det_og_er_ikke_for_mange_eller_store(
+    roller: Rollebesetning, settings: Any
+) -> None:
     utkast = utkast_med(roller.ansatt, *(klarfil("a.txt", str(n).encode()) for n in range(19)))
     assert len(set(utkast.vedlegg.values_list("navn", flat=True))) == 19
     with pytest.raises(Regelbrudd, match="høyst 20"):
@@ -192,6 +194,9 @@ def test_utkastets_filer_blir_borte_med_det_og_er_hoeyst_tjue(roller: Rollebeset
     # The same file again is the one that is there.
     utkast_med(roller.ansatt, klarfil("igjen.txt", b"0"))
     assert utkast.vedlegg.count() == 19
+    settings.VEDLEGG_SAMLET = 30
+    with pytest.raises(Regelbrudd, match="høyst 30.byte til sammen"):
+        utkast_med(roller.ansatt, klarfil("stor.txt", b"x" * 20))
     forkast_utkast(aktor=roller.ansatt)
     utkast_med(roller.ansatt)
     rydd_utkast(NAA + timedelta(days=15))
@@ -231,7 +236,7 @@ def test_den_som_leder_saken_sperrer_en_fil_for_alle_ogsaa_i_en_avsluttet_sak(ro
         sperr_i_sak(aktor=roller.rektor_maere, grunn="Nei", **valg)
     with pytest.raises(Regelbrudd, match="Skriv hvorfor"):
         sperr_i_sak(aktor=roller.rektor, grunn="  ", **valg)
-    assert fil.status == Status.KLAR
+    assert fil.er_klar
     sperr_i_sak(aktor=roller.rektor, grunn="Feil fil", **valg)
     assert fil.status == Status.SPERRET
     assert Hendelse.objects.filter(sak=sak, type="vedlegg_sperret").count() == 1

@@ -13,7 +13,7 @@ from cases.melding.models import Melding, Meldingsutkast
 from cases.sak.models import Oppslag
 from cases.undersokelse.models import Samtale
 from cases.vedlegg.actions import sperr_i_sak
-from cases.vedlegg.models import Utkastvedlegg, Vedlegg
+from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggskontroll
 from tests.access.sider import NYTT_HVER_GANG
 from tests.cases.sporringer import antall
 from tests.cases.vedlegg.filer import PDF, fil, jpeg
@@ -130,6 +130,10 @@ def test_filen_i_en_melding_faar_de_som_mottar_den_og_ikke_melderen_selv(
     side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[fil_.melding.nummer])).content.decode()
     assert fil_.navn in side
     assert str(fil_.nokkel) not in side
+    # What becomes of the file is of the sak: the reporter may be denied that, and must not notice when.
+    Vedleggskontroll.objects.create(vedlegg=fil_, utfall="sperret", tid=NAA, av=roller.rektor, grunn="Feil")
+    etter = hent(client, roller.ansatt, reverse("melding:kvittering", args=[fil_.melding.nummer])).content.decode()
+    assert NYTT_HVER_GANG.sub("", etter) == NYTT_HVER_GANG.sub("", side)
 
 
 def test_det_som_ikke_er_kontrollert_eller_er_sperret_gis_ikke_ut(
