@@ -13,5 +13,6 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes on the ground floor."""
         from cases.lyttere import koble  # noqa: PLC0415 - the models must be there first
+        from cases.vedlegg import checks  # noqa: F401, PLC0415 - registers itself
 
         koble()

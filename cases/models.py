@@ -39,6 +39,7 @@ from cases.undersokelse.models import (
     Undersokelse,
 )
 from cases.varsling.models import Varsel
+from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggsdel, Vedleggskontroll
 
 __all__ = [
     "Aktivitetsutkast",
@@ -92,5 +93,9 @@ __all__ = [
     "Tiltaksplan",
     "Tiltaksvurdering",
     "Undersokelse",
+    "Utkastvedlegg",
     "Varsel",
+    "Vedlegg",
+    "Vedleggsdel",
+    "Vedleggskontroll",
 ]

@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl", "cases.overlevering"]
+    ["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl", "cases.overlevering", "cases.vedlegg"]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
@@ -51,6 +51,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.varsling.tasks.rut_inhabile",
         "schedule": crontab(minute=5),
         "options": {"expires": 55 * 60},
+    },
+    # Until the virus control has answered, nobody can open a file: a minute is what a person will wait.
+    "kontroller_vedlegg": {
+        "task": "vedlegg.kontroller",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
     # So that a log line can be changed unseen for a minute at most.
     "forsegl": {

@@ -48,6 +48,7 @@ STILARK = (
     "css/overlevering.css",
     "css/skjemaer.css",
     "css/sakside.css",
+    "css/vedlegg.css",
 )
 
 

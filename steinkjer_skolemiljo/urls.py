@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("cases.personer.urls")),
     path("", include("cases.overlevering.urls")),
     path("", include("cases.undersokelse.urls")),
+    path("", include("cases.vedlegg.urls")),
     path("", include("cases.tiltaksplan.urls")),
     path("", include("cases.evaluering.urls")),
     path("", include("cases.skoleeier.urls")),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from cases.melding.models import Kilde, Melding, Meldingelev, Meldinginvolvert
 from cases.sak.models import Eier, Involvert, Sak
+from cases.vedlegg import lagring
+from cases.vedlegg.klargjoring import Klarfil
+from cases.vedlegg.models import Filtype
 from tests.cast import NAA
 
 if TYPE_CHECKING:
+    from cases.undersokelse.models import Observasjon, Samtale
+    from cases.vedlegg.models import Vedlegg
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
     from tests.cast import Rollebesetning
 
@@ -75,3 +81,18 @@ def lag_melding(
     if ansatt is not None:
         Meldinginvolvert.objects.create(melding=melding, kategori=Involvert.Kategori.ANSATT, ansatt=ansatt)
     return melding
+
+
+def klarfil(navn: str = "skjermbilde.txt", innhold: bytes = b"Ingen vil leke.") -> Klarfil:
+    """A file as the form gives it to a door."""
+    return Klarfil(navn, Filtype.TXT, innhold, sha256(innhold).hexdigest())
+
+
+def lag_vedlegg(
+    i: Sak | Melding, av: Bruker, fil: Klarfil | None = None, *, til: Samtale | Observasjon | None = None
+) -> Vedlegg:
+    """A file in a sak or a melding."""
+    filer = [fil or klarfil()]
+    if isinstance(i, Sak):
+        return lagring.i_sak(i, filer, til=til, aktor=av, now=NAA)[0]
+    return lagring.i_melding(i, filer, aktor=av, now=NAA)[0]

@@ -14,6 +14,7 @@ from cases.melding.queries import ansatte_for, elever_for
 from cases.melding.taushet import Behandlingssvar
 from cases.sak.models import FRITEKST, Involvert, Kriterium
 from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
+from cases.vedlegg.filfelt import Filfelt, MedFiler
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Skole
 from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
@@ -275,12 +276,13 @@ class Meldeskjema(Behandlingsskjema):
         )
 
 
-class Tilleggsskjema(Behandlingsskjema):
+class Tilleggsskjema(MedFiler, Behandlingsskjema):
     """Something one remembered later."""
 
     tekst = forms.CharField(
         label=_("Hva vil du legge til?"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 3})
     )
+    filer = Filfelt(label=_("Bilder eller dokumenter"), required=False)
 
 
 class AvvisSkjema(SkjemaMixin, forms.Form):

@@ -28,6 +28,7 @@ from cases.sak.feil import Brudd, IkkeTilgang, Regelbrudd
 from cases.sak.ruting import Involvertdata, ruting_for
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
+from cases.vedlegg import lagring
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -151,8 +152,18 @@ def send_melding(*, aktor: Bruker, data: Meldingsdata, now: datetime) -> list[Me
         meldinger = [
             _skriv(aktor, data, skole=skole, nokkel=nokkel, now=now, dag=dag) for skole, nokkel in nokler.items()
         ]
+        _med_filer(aktor, data.nokkel, meldinger, now=now)
         forkast_utkast(aktor=aktor)
     return meldinger
+
+
+def _med_filer(aktor: Bruker, nokkel: UUID, meldinger: Sequence[Melding], *, now: datetime) -> None:
+    """The files that wait in the draft follow each melding it becomes."""
+    utkast = Meldingsutkast.objects.filter(bruker=aktor, nokkel=nokkel).first()
+    if utkast is not None:
+        filer = lagring.utkastets_filer(utkast)
+        for melding in meldinger:
+            lagring.i_melding(melding, filer, aktor=aktor, now=now)
 
 
 # What is compared word for word; the rest of a melding is whom it is about and who may have offended.

@@ -12,18 +12,26 @@ from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Sak
+from cases.vedlegg import lagring
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cases.vedlegg.klargjoring import Klarfil
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
 def legg_til_tillegg(
-    *, aktor: Bruker, nummer: str, tekst: str, now: datetime, behandling: Behandlingssvar | None = None
+    *,
+    aktor: Bruker,
+    nummer: str,
+    tekst: str,
+    now: datetime,
+    behandling: Behandlingssvar | None = None,
+    filer: tuple[Klarfil, ...] = (),
 ) -> Meldingstillegg:
-    """Add something one remembered later to one's own melding: a new row, never a change (L-4.8).
+    """Add something one remembered later to one's own melding, perhaps with files: a new row, never a change (L-4.8).
 
     Raises:
         IkkeFunnet: not the actor's melding.
@@ -43,6 +51,7 @@ def legg_til_tillegg(
             )
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
+        lagring.i_melding(melding, filer, tillegg=tillegg, aktor=aktor, now=now)
         # The reporter may not see the sak; the line in its log is written all the same.
         for sak in Sak.objects.filter(meldingselever__melding=melding).order_by("pk"):
             logg(sak, Hendelsestype.TILLEGG_TIL_MELDING, aktor=aktor, now=now, objekt=tillegg, melding=melding.nummer)

@@ -19,18 +19,26 @@ from cases.melding import actions, queries
 from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
 from cases.melding.models import UTEN_SAMTYKKE, Behandling, FraBehandling, Melding, Meldingsutkast, Mottaker
 from cases.melding.rutevisning import visning_av
+from cases.melding.utkast import felter_i
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
 from cases.sak.ruting import ruting_for
+from cases.vedlegg.actions import fjern_fra_utkast
+from cases.vedlegg.filfelt import INTIME
+from cases.vedlegg.forms import Sperreskjema
+from cases.vedlegg.queries import i_melding
+from cases.vedlegg.utkast import legg_i_utkastet, vedleggsfelt
 from steinkjer_skolemiljo.organisation.innlogging.tekst import beholdes_naar
 from steinkjer_skolemiljo.organisation.models import Rolle, Skole
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.forms import Form
 
     from cases.lov.ruting import Ruting
@@ -38,8 +46,6 @@ if TYPE_CHECKING:
     from cases.sak.oppslag import Tid
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
-# Not part of what is written: the token, the search boxes and the buttons.
-IKKE_I_UTKAST = {"csrfmiddlewaretoken", "sok_elever", "sok_krenkere", "handling"}
 SALT_HVEM = "skolemiljo.utkast-i-nettleseren"
 
 
@@ -141,6 +147,7 @@ def _meldeside(
     *,
     utkast: Meldingsutkast | None = None,
     bekreft: bool = False,
+    filfeil: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
     naa = tid()
@@ -160,6 +167,8 @@ def _meldeside(
             "lokalt": _lokalt(request, skjema, naa),
             "rute": visning_av(_ruting(skjema, naa)) if skjema.is_bound else None,
             "bekreft": bekreft,
+            # A helsepersonell lays nothing there before the question is answered (A-5).
+            "vedlegg": vedleggsfelt(request.user, filfeil) if skjema.besvart else None,
         },
         status=status,
     )
@@ -217,8 +226,11 @@ def meld(request: BrukerRequest) -> HttpResponse:
         return redirect("melding:meld")
     if lagret is not None and lagret._state.adding:
         return _alt_sendt(request, naa, _skjema(request, naa, request.POST))
+    if handling.startswith("fjern-") and handling[6:].isdecimal():
+        fjern_fra_utkast(aktor=request.user, fil=int(handling[6:]))
+    filfeil = legg_i_utkastet(request, naa.now)
     skjema, utkast = _fra_utkast(request, naa)
-    return _meldeside(request, skjema, utkast=utkast)
+    return _meldeside(request, skjema, utkast=utkast, filfeil=filfeil, status=422 if filfeil else 200)
 
 
 def _skrivesiden(request: BrukerRequest, naa: Tid) -> HttpResponse:
@@ -233,7 +245,9 @@ def _skrivesiden(request: BrukerRequest, naa: Tid) -> HttpResponse:
 
 def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
     skjema = _skjema(request, naa, request.POST)
-    if skjema.is_valid():
+    # Chosen and not yet kept: without JavaScript, or when the network was away. Then they are not chosen again.
+    filfeil = legg_i_utkastet(request, naa.now, sendes=True)
+    if skjema.is_valid() and not filfeil:
         rute = visning_av(_ruting(skjema, naa))
         if rute.merke and request.POST.get("ruting_vist") != rute.merke:
             # L-5.3: whoever reports a colleague has read who will see it. With JavaScript they have already.
@@ -251,7 +265,7 @@ def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
                 # static/js/meld.js asks until it is told where the receipt is.
                 return HttpResponse(status=204, headers={"HX-Redirect": til})
             return redirect(til)
-    return _meldeside(request, skjema, status=422)
+    return _meldeside(request, skjema, filfeil=filfeil, status=422)
 
 
 def _alt_sendt(request: BrukerRequest, naa: Tid, skjema: Meldeskjema) -> HttpResponse:
@@ -269,12 +283,7 @@ def _lagre_utkast(request: BrukerRequest, naa: Tid) -> Meldingsutkast | None:
         nokkel = UUID(request.POST.get("nokkel", ""))
     except ValueError:
         return None
-    felter = {
-        navn: [str(verdi)[:20_000] for verdi in request.POST.getlist(navn)][:50]
-        for navn in request.POST
-        if navn not in IKKE_I_UTKAST and navn in Meldeskjema.base_fields
-    }
-    return actions.lagre_utkast(aktor=request.user, nokkel=nokkel, felter=felter, now=naa.now)
+    return actions.lagre_utkast(aktor=request.user, nokkel=nokkel, felter=felter_i(request.POST), now=naa.now)
 
 
 @require_POST
@@ -338,6 +347,8 @@ def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None)
             "elever": queries.elever_i(egen.melding),
             "involverte": queries.involverte_i(egen.melding),
             "tillegg": egen.melding.tillegg.all(),
+            "vedlegg": i_melding(egen.melding),
+            "intime": INTIME,
             "mottaker": queries.MOTTAKERNAVN[Mottaker(egen.melding.mottaker)],
             "inngripen_gjenstaar": queries.inngripen_gjenstaar(egen.melding),
             "skjema": skjema or Tilleggsskjema(helsepersonell=request.user.er_helsepersonell),
@@ -358,7 +369,7 @@ def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Add something to one's own melding."""
     if _uten_samtykke(request):
         return _stopp(request)
-    skjema = Tilleggsskjema(request.POST, helsepersonell=request.user.er_helsepersonell)
+    skjema = Tilleggsskjema(request.POST, request.FILES, helsepersonell=request.user.er_helsepersonell)
     if skjema.is_valid():
         try:
             actions.legg_til_tillegg(
@@ -366,6 +377,7 @@ def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
                 nummer=nummer,
                 tekst=skjema.cleaned_data["tekst"],
                 behandling=skjema.behandlingssvar(),
+                filer=skjema.cleaned_data["filer"],
                 now=tid().now,
             )
         except Regelbrudd as feil:
@@ -486,6 +498,7 @@ def _mottaksside(
             "elever": rader,
             "involverte": queries.involverte_i(melding),
             "tillegg": melding.tillegg.all(),
+            "vedlegg": [(fil, Sperreskjema(auto_id=f"sperr-{fil.pk}-%s")) for fil in i_melding(melding)],
             "tidligere": queries.saker_for(rader, request.user, naa.dag),
             "kan_behandle": kan,
             "skjema": (skjema or _mottaksskjema(request, melding, naa)) if kan else None,

@@ -107,6 +107,8 @@ class Hendelsestype(StrEnum):
     NOTAT_HENDELSE = "notat_hendelse"
     NOTAT_RETTET = "notat_rettet"
     NOTAT_FOR_LEDERE = "notat_for_ledere"
+    VEDLEGG = "vedlegg"
+    VEDLEGG_SPERRET = "vedlegg_sperret"
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,8 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.NOTAT_FOR_LEDERE: _("Notat for dem som leder saken."),
         }.items()
     },
+    Hendelsestype.VEDLEGG: Talemaate(_("Filer ble lagt ved: %(antall)s."), "dokumentere"),
+    Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
 }
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 

@@ -439,6 +439,7 @@ class Oppslag(models.Model):
         LOGG = "logg", _("Loggen")
         MELDING = "melding", _("Meldingen")
         DOKUMENT = "dokument", _("Dokument")
+        VEDLEGG = "vedlegg", _("Vedlegg")
         EKSPORT = "eksport", _("Kopi til andre")
         LISTE = "liste", _("Liste med navn")
         LESELOGG = "leselogg", _("Leseloggen")
@@ -469,6 +470,8 @@ class Oppslag(models.Model):
     viste_saker = ArrayField(models.BigIntegerField(), default=list, blank=True)
     viste_meldinger = ArrayField(models.BigIntegerField(), default=list, blank=True)
     viste_elever = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # Which file was fetched, where it was one (cases/vedlegg).
+    vedlegg = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("oppslag")

@@ -38,6 +38,7 @@ DELER: Mapping[str, Oppslag.Hva] = {
     "tiltaksplan": Oppslag.Hva.PLAN,
     "evaluering": Oppslag.Hva.EVALUERING,
     "dokumenter": Oppslag.Hva.DOKUMENT,
+    "vedlegg": Oppslag.Hva.VEDLEGG,
 }
 # Which parts must have been shared with one who is let in by name, for each address or room. What stands nowhere here
 # demands them all: a new room is closed until somebody has said what it is a part of.
@@ -55,6 +56,7 @@ KREVER_DELER: Mapping[str, frozenset[Del]] = {
     "undersokelse": frozenset({Del.UNDERSOKELSE}),
     "tiltaksplan": frozenset({Del.TILTAKSPLAN}),
     "evaluering": frozenset({Del.EVALUERING}),
+    "vedlegg": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),
     # A copy of the plan is the plan, and a copy besides.
     "dokumenter": frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}),
     "dokumenter:referat": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),
@@ -119,6 +121,7 @@ def apne(
     hva: Oppslag.Hva | None = None,
     deler: frozenset[Del] | None = None,
     samme_blikk: bool = False,
+    vedlegg: int | None = None,
 ) -> Apnet:
     """Open a sak for a page. Writes the read-log row (A-16).
 
@@ -129,6 +132,7 @@ def apne(
         hva: which part they look at; without it, the part the address belongs to.
         deler: the parts one let in by name must have been given; without it, those the address says.
         samme_blikk: what an open page asks for by itself, again and again: one look a minute, not one each time.
+        vedlegg: the file that is fetched, when it is one.
 
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to see: the same answer.
@@ -156,7 +160,7 @@ def apne(
     hva = hva or _del(request)
     if not (samme_blikk and _nettopp_sett(bruker, sak, hva, naa.now)):
         grunn = _nodgrunn(bruker, sak, naa.now) if situasjon == access.Situasjon.NODINNSYN else ""
-        noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn)
+        noter(bruker, naa.now, sak=sak, hva=hva, rolle=situasjon, grunn=grunn, vedlegg=vedlegg)
     return Apnet(sak=sak, handlinger=handlinger, situasjon=situasjon, tid=naa, deler=delt)
 
 
@@ -192,10 +196,18 @@ def noter(
     melding_nummer: str = "",
     rolle: str = "",
     grunn: str = "",
+    vedlegg: int | None = None,
 ) -> None:
     """Write one row in the read-log."""
     Oppslag.objects.create(
-        sak=sak, melding_nummer=melding_nummer, bruker=bruker, tid=now, hva=hva, rolle=rolle, grunn=grunn
+        sak=sak,
+        melding_nummer=melding_nummer,
+        bruker=bruker,
+        tid=now,
+        hva=hva,
+        rolle=rolle,
+        grunn=grunn,
+        vedlegg=vedlegg,
     )
 
 

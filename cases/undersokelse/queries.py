@@ -80,6 +80,8 @@ class Linje:
     # Only a conversation whose referat may go home has these.
     rad: Samtale | None = None
     utsendinger: tuple[Referatutsending, ...] = ()
+    # What files of this line are known by (cases/vedlegg), where there may be any.
+    vedlegg_til: str = ""
 
     @property
     def sendt_for_rettelsen(self) -> bool:
@@ -196,6 +198,7 @@ def _linje(rad: Aktivitet) -> Linje:
                 slag=_("Observasjon"),
                 tittel=rad.arena,
                 avsnitt=(*hvor, *_avsnitt(rad, "observator", "beskrivelse", "tolkning")),
+                vedlegg_til=f"observasjon-{rad.pk}",
                 **felles,
             )
         case Kartlegging():
@@ -245,5 +248,6 @@ def _samtale(rad: Samtale, felles: dict[str, Any]) -> Linje:
         avsnitt=(*avsnitt, *_avsnitt(rad, "internt_notat", internt=True)),
         rad=rad if referat.kan_sendes(rad) else None,
         utsendinger=tuple(rad.utsendinger.all()),
+        vedlegg_til=f"samtale-{rad.pk}",
         **felles,
     )

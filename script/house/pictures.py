@@ -52,6 +52,7 @@ PICTURES = (
     Picture("undersokelse", "rektor", "/saker/{sak}/undersokelse/"),
     Picture("tiltaksplan", "rektor", "/saker/{sak}/tiltaksplan/", having='a[href$=".pdf"]'),
     Picture("evaluering", "rektor", "/saker/{sak}/evaluering/"),
+    Picture("vedlegg", "rektor", "/saker/{sak}/vedlegg/", having=".vedlegg__liste"),
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
     Picture("tilganger", "rektor", "/saker/{sak}/tilganger/", having="main .liste details"),
     Picture("overlevering", "rektor", "/overlevering/"),

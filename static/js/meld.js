@@ -56,7 +56,7 @@
 
   function innhold() {
     var felter = new URLSearchParams(new FormData(skjema));
-    ["csrfmiddlewaretoken", "handling", "sok_elever", "sok_krenkere"].forEach(function (n) { felter.delete(n); });
+    ["csrfmiddlewaretoken", "handling", "sok_elever", "sok_krenkere", "vedlegg"].forEach(function (n) { felter.delete(n); });
     return felter.toString();
   }
 
@@ -142,11 +142,18 @@
     sendigjen = window.setTimeout(send, 4000);
   }
 
+  function filerVenter() {
+    var velger = skjema.querySelector("input[type=file][name=vedlegg]");
+    return !!(velger && velger.files.length);
+  }
+
   function send() {
     if (iLuften) return;
     iLuften = true;
     window.clearTimeout(sendigjen);
-    var felter = new URLSearchParams(new FormData(skjema));
+    // Files that have not reached the draft yet are sent with it.
+    var felter = new FormData(skjema);
+    if (!filerVenter()) { felter.delete("vedlegg"); felter = new URLSearchParams(felter); }
     felter.set("handling", "send");
     window.fetch(skjema.action, {
       method: "POST", body: felter, cache: "no-store", redirect: "manual",

@@ -227,6 +227,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "visibility_time
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 
+# Attachments (cases/vedlegg): bytes for one file, and for all sent at once. The proxy lets a little more through.
+VEDLEGG_STORST = int(environment.text("VEDLEGG_STORST_MB", "15")) * 1024 * 1024
+VEDLEGG_SAMLET = max(50 * 1024 * 1024, VEDLEGG_STORST)
+VEDLEGG_ANTALL = 10
+# The virus control a worker asks (cases/vedlegg/skanner.py). Empty: files can be opened at once.
+VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
+
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(environment.text("EMAIL_PORT", "25"))

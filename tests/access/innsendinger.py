@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+
 from tests.cast import I_DAG
 
 if TYPE_CHECKING:
@@ -100,6 +102,9 @@ INNSENDINGER: dict[str, Callable[[Verden], dict[str, Any]]] = {
         "nok_informasjon": "ja",
         "behov_for_tiltak": "ja",
     },
+    "vedlegg:legg_ved": lambda _v: {"filer": ContentFile(b"Zqsny", "ny.txt"), "beskrivelse": "Et brev"},
+    "vedlegg:sperr": lambda _v: {"grunn": "Feil fil."},
+    "melding:sperr": lambda _v: {"grunn": "Feil fil."},
     "tiltaksplan:ny": lambda _v: {},
     "tiltaksplan:status": lambda _v: {"status": "i_gang"},
     "tiltaksplan:egen_status": lambda _v: {"status": "i_gang"},

@@ -41,7 +41,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
 )
 from tests.cast import I_DAG, NAA, bruker
-from tests.factories import lag_melding, lag_sak
+from tests.factories import klarfil, lag_melding, lag_sak, lag_vedlegg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 DAG = timedelta(days=1)
 # What stands in an address where no world has such a thing, and a number would not do.
-FINNES_IKKE: dict[str, object] = {"nokkel": UUID(int=0)}
+FINNES_IKKE: dict[str, object] = dict.fromkeys(("nokkel", "vedlegg", "fil"), UUID(int=0))
 
 # Who leads an ordinary sak at Egge: its rektor, the one who stands in for the rektor, and a leader with fullmakt.
 LEDERE = frozenset({"rektor", "stedfortreder", "leder"})
@@ -422,6 +422,10 @@ def _melding(roller: Rollebesetning, situasjon: str, elev: Elev, sak: Sak) -> Me
     return melding
 
 
+def _fil_i(melding: Melding) -> UUID:
+    return lag_vedlegg(melding, melding.melder, klarfil("Zqmfil.txt", b"Zqminnhold")).nokkel
+
+
 def _bare_melding(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker], elev: Elev) -> Verden:
     mottaker, anklaget = {
         "ny_melding": (Mottaker.REKTOR, None),
@@ -440,7 +444,7 @@ def _bare_melding(roller: Rollebesetning, situasjon: str, folk: dict[str, Bruker
         sak=None,
         melding=melding,
         rett=BARE_MELDING[situasjon],
-        argumenter={"varsel_til_melder": varsel.pk},
+        argumenter={"varsel_til_melder": varsel.pk, "fil": _fil_i(melding)},
     )
 
 
@@ -599,4 +603,6 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         "nokkel": inngripen.nokkel,
         "varsel": varsel.pk,
         "varsel_til_melder": til_melder.pk,
+        "vedlegg": lag_vedlegg(sak, rektor, klarfil("Zqsfil.txt", b"Zqsinnhold"), til=samtale).nokkel,
+        "fil": _fil_i(verden.melding),
     }

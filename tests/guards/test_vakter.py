@@ -145,6 +145,10 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Loggnotat",
         "Referatutsending",
         "Aktivitetsutkast",
+        "Vedlegg",
+        "Vedleggsdel",
+        "Vedleggskontroll",
+        "Utkastvedlegg",
     }
     assert Hendelse._meta.triggers  # type: ignore[attr-defined]
 
