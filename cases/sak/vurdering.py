@@ -20,6 +20,7 @@ from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import Brudd
+from cases.sak.hjelp import HJELP, Hjelp
 from cases.sak.models import Kriterium
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ class Pliktlinje:
     regel: str
     adresse: str
     knapp: str
+    # What the duty means, and where the procedure says more.
+    hjelp: Hjelp | None = None
 
 
 @dataclass(frozen=True)
@@ -257,6 +260,7 @@ def _plikt(plikt: Plikt, sak: Sak, now: datetime, handlinger: Collection[Handlin
         regel=plikt.regel,
         adresse=adresse,
         knapp=knapp,
+        hjelp=HJELP[plikt.delplikt],
     )
 
 

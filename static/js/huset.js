@@ -30,22 +30,6 @@
     });
   }
 
-  // Hide the screen fast when someone walks in.
-  var skjerm = document.querySelector("[data-skjerm]");
-  var skjul = document.querySelector("[data-skjul-skjermen]");
-  if (skjerm && skjul) {
-    var vis = skjerm.querySelector("[data-vis-skjermen]");
-    var resten = Array.prototype.filter.call(document.body.children, function (el) { return el !== skjerm; });
-    var sett = function (skjult) {
-      skjerm.hidden = !skjult;
-      resten.forEach(function (el) { el.inert = skjult; });
-      (skjult ? vis : skjul).focus();
-    };
-    skjul.hidden = false;
-    skjul.addEventListener("click", function () { sett(true); });
-    vis.addEventListener("click", function () { sett(false); });
-  }
-
   // A form that is being sent is not sent again by a second press.
   document.addEventListener("submit", function (e) {
     var skjema = e.target;

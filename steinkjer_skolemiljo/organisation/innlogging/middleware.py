@@ -52,7 +52,7 @@ TILLATELSER = ", ".join(
     )
 )
 # Pages one may open before the second factor is in place.
-FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt"})
+FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt", "organisation:sprak"})
 
 
 def _krever_innlogging(visning: Visning) -> bool:
