@@ -60,7 +60,15 @@
     if (knapp && !window.confirm(knapp.dataset.bekreft)) e.preventDefault();
   });
 
+  // What was written before the session ended is given back: not behind a closed lid.
+  function lukkOpp(rot) {
+    rot.querySelectorAll("form[data-gjenopprettet]").forEach(function (skjema) {
+      for (var lokk = skjema.closest("details"); lokk; lokk = lokk.parentElement.closest("details")) lokk.open = true;
+    });
+  }
+
   function start(rot) {
+    lukkOpp(rot);
     fokus(rot);
     rot.querySelectorAll("textarea[data-voks]").forEach(voks);
   }

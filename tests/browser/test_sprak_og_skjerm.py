@@ -56,8 +56,11 @@ def test_spraket_huskes_og_skjermen_skjules(
     person.logg_inn(folk.rektor)
     person.page.locator(".brukermeny summary").click()
     _bilde(person, "meny")
-    person.trykk("Nynorsk")
+    person.trykk("Bokmål eller nynorsk", rolle="link")
+    person.page.locator("main").get_by_role("button", name="Nynorsk").click()
     person.page.locator("html[lang='nn']").wait_for()
+    _bilde(person, "min-side-nn")
+    funn += person.axe()
     # Again, on a machine that knows nothing.
     person.logg_inn(folk.rektor)
     assert person.page.locator("html").get_attribute("lang") == "nn"
