@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROT = Path(__file__).resolve().parent.parent
 KODE = ("annual_wheel", "cases", "procedures", "steinkjer_skolemiljo")
@@ -50,7 +50,8 @@ FUNKSJONER: dict[str, tuple[int, int | None, int | None]] = {
     "npgettext": (1, 2, 0),
     "npgettext_lazy": (1, 2, 0),
 }
-I_MALER = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+# What Django makes of a template's tags.
+I_MALER: dict[str, None] = dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 PLASS = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|%%")
 
 
@@ -110,14 +111,13 @@ def i_mal(kilde: str) -> Iterator[Tekst]:
     """The texts that a template marks, also inside the attributes of a component."""
     # In brackets, so that the template's own indentation means nothing.
     som_kode = BytesIO(f"({templatize(kilde)})".encode())
-    for _linje, funksjon, tekst, _merknader in extract_python(som_kode, [*I_MALER], (), {"encoding": "utf-8"}):
-        deler = tekst if isinstance(tekst, tuple) else (tekst,)
-        if funksjon in {"pgettext", "npgettext"}:
-            sammenheng, *deler_ = (del_ or "" for del_ in deler)
-        else:
-            sammenheng, deler_ = "", [del_ or "" for del_ in deler]
-        if deler_ and deler_[0]:
-            yield Tekst(deler_[0], deler_[1] if funksjon and funksjon.startswith("n") else "", sammenheng)
+    # Babel's own types say less than it gives.
+    funn: Iterable[Any] = extract_python(som_kode, I_MALER, (), {"encoding": "utf-8"})
+    for _linje, funksjon, tekst, _merknader in funn:
+        deler = [tekst] if isinstance(tekst, str) else [str(del_ or "") for del_ in tekst]
+        sammenheng = deler.pop(0) if funksjon.endswith("pgettext") else ""
+        if deler and deler[0]:
+            yield Tekst(deler[0], deler[1] if funksjon.startswith("n") else "", sammenheng)
 
 
 def les(fil: Path = KATALOG) -> Catalog:
@@ -133,8 +133,8 @@ def oversettelse(katalog: Catalog, tekst: Tekst) -> tuple[str, ...]:
     melding = katalog.get(tekst.en, context=tekst.sammenheng or None)
     if melding is None or melding.fuzzy:
         return ()
-    svar = melding.string if isinstance(melding.string, tuple) else (melding.string,)
-    return tuple(del_ or "" for del_ in svar)
+    svar = [melding.string] if isinstance(melding.string, str) else list(melding.string or ())
+    return tuple(str(del_ or "") for del_ in svar)
 
 
 def ny_katalog(gammel: Catalog) -> Catalog:

@@ -148,8 +148,8 @@ def texts() -> None:
     for catalogue in sorted((REPO / LOCALE).glob("*/LC_MESSAGES/django.po")):
         ready = catalogue.with_suffix(".mo")
         if not ready.exists() or ready.stat().st_mtime < catalogue.stat().st_mtime:
-            command = [PYTHON, "-m", "babel.messages.frontend", "compile", "--input-file", catalogue]
-            _run([*command, "--output-file", ready], log="tekster", what="Å gjøre tekstene klare")
+            babel = (PYTHON, "-m", "babel.messages.frontend", "compile", "-i", catalogue, "-o", ready)
+            _run(babel, log="tekster", what="Å gjøre tekstene klare")
 
 
 def _loads(file_name: str, linker_name: str) -> bool:

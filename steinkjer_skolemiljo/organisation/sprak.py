@@ -50,7 +50,7 @@ class Brukersprak:
         """LocaleMiddleware has chosen by cookie and browser; it also begins anew with the next request."""
         if request.user.is_authenticated and request.user.sprak:
             translation.activate(request.user.sprak)
-            request.LANGUAGE_CODE = request.user.sprak  # type: ignore[attr-defined]  # as LocaleMiddleware does
+            request.LANGUAGE_CODE = request.user.sprak  # as LocaleMiddleware does
         return self.get_response(request)
 
 
@@ -74,6 +74,6 @@ def velg(request: HttpRequest) -> HttpResponseBase:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return svar

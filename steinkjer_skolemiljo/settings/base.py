@@ -206,7 +206,6 @@ LOCALE_PATHS = [BASE_DIR / "steinkjer_skolemiljo" / "locale"]
 LANGUAGE_COOKIE_NAME = "sprak"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True
