@@ -41,6 +41,7 @@ COPY fixtures ./fixtures
 COPY templates ./templates
 COPY static ./static
 COPY script/container ./script/container
+RUN pybabel --quiet compile --domain django --directory steinkjer_skolemiljo/locale
 # The values are for this step only; nothing is served with them.
 RUN SECRET_KEY=bare-for-innsamling-av-filer-0123456789-abcdefghijklmnopqrstuvwxyz ALLOWED_HOSTS=bygg.invalid \
     SITE_URL=https://bygg.invalid DATABASE_URL=postgres://bygg.invalid/bygg REDIS_URL=redis://bygg.invalid \

@@ -20,6 +20,7 @@ from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import Brudd
+from cases.sak.hjelp import HJELP, Hjelp
 from cases.sak.models import Kriterium
 
 if TYPE_CHECKING:
@@ -41,46 +42,6 @@ DELPLIKTNAVN: Mapping[Delplikt, _StrPromise] = {
     Delplikt.UNDERSOKE: _("Undersøke"),
     Delplikt.SETTE_INN_TILTAK: _("Sette inn tiltak"),
     Delplikt.DOKUMENTERE: _("Dokumentere"),
-}
-FORKLARINGER: Mapping[Delplikt, _StrPromise] = {
-    Delplikt.FOLGE_MED: _(
-        "Alle som arbeider på skolen, følger med på hvordan elevene har det. I en sak betyr det at noen snakker "
-        "jevnlig med eleven, helt til eleven selv sier at det er bra."
-    ),
-    Delplikt.GRIPE_INN: _(
-        "Den som ser at en elev blir krenket, stanser det om det er mulig. Ingen skal sette seg selv i fare, og da "
-        "skriver dere hvorfor det ikke lot seg gjøre."
-    ),
-    Delplikt.MELDE_FRA: _(
-        "En mistanke er nok til å melde fra til rektor. I alvorlige saker melder rektor videre til kommunen."
-    ),
-    Delplikt.SKJERPET_PLIKT: _(
-        "Når en som arbeider på skolen, kan ha krenket en elev, skal rektor ha beskjed straks, og kommunen med en "
-        "gang etter. Gjelder det en i ledelsen, går meldingen rett til kommunen."
-    ),
-    Delplikt.UNDERSOKE: _(
-        "Skolen finner ut hvordan eleven har det, og hva som gjør at det er slik. Eleven skal bli hørt, og ingen "
-        "trenger å bevise noe."
-    ),
-    Delplikt.SETTE_INN_TILTAK: _(
-        "Skolen setter inn tiltak som passer, skriver dem i en plan og ser etter om de virker. Virker de ikke, må de "
-        "endres, så lenge eleven ikke har det trygt og godt."
-    ),
-    Delplikt.DOKUMENTERE: _(
-        "Det som blir gjort, skal kunne vises fram etterpå. Det meste skriver systemet selv mens dere arbeider; dere "
-        "noterer det som skjer utenom, og hva hjemmet har fått vite."
-    ),
-}
-# The procedure's own section about each.
-PROSEDYRE = "mobbing-og-krenkelser"
-PROSEDYREANKER: Mapping[Delplikt, str] = {
-    Delplikt.FOLGE_MED: "folge-med",
-    Delplikt.GRIPE_INN: "gripe-inn",
-    Delplikt.MELDE_FRA: "melde-fra",
-    Delplikt.SKJERPET_PLIKT: "skjerpet-plikt",
-    Delplikt.UNDERSOKE: "undersoke",
-    Delplikt.SETTE_INN_TILTAK: "tiltak",
-    Delplikt.DOKUMENTERE: "dokumentere",
 }
 STATUSNAVN: Mapping[Pliktstatus, _StrPromise] = {
     Pliktstatus.OPPFYLT: _("I orden"),
@@ -163,9 +124,8 @@ class Pliktlinje:
     regel: str
     adresse: str
     knapp: str
-    # The duty in two sentences, and where the procedure says more.
-    forklaring: str = ""
-    prosedyre: str = ""
+    # What the duty means, and where the procedure says more.
+    hjelp: Hjelp | None = None
 
 
 @dataclass(frozen=True)
@@ -308,8 +268,7 @@ def _plikt(plikt: Plikt, sak: Sak, now: datetime, handlinger: Collection[Handlin
         regel=plikt.regel,
         adresse=adresse,
         knapp=knapp,
-        forklaring=str(FORKLARINGER[plikt.delplikt]),
-        prosedyre=f"{reverse('procedures:vis', args=[PROSEDYRE])}#{PROSEDYREANKER[plikt.delplikt]}",
+        hjelp=HJELP[plikt.delplikt],
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.sak.vurdering import PROSEDYRE
+from cases.sak.hjelp import PROSEDYRE
 from cases.undersokelse.models import Samtale
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from django.utils.translation import override
 
 from cases.lov.stige import tidligst_epost
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.sprak import spraket_til
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -119,7 +120,7 @@ def _send(varsel: Varsel) -> str:
 
 def brev(varsel: Varsel) -> EmailMessage:
     """The e-mail of a notice: the same words for every notice, so that it tells nothing (D-25)."""
-    with override(settings.LANGUAGE_CODE):
+    with override(spraket_til(varsel.mottaker)):
         emne = _("Du har et nytt varsel som haster") if varsel.haster else _("Du har et nytt varsel")
         tekst = _("Logg inn for å lese det:\n%(adresse)s\n\nDenne e-posten kan ikke besvares.\n") % {
             "adresse": f"{settings.SITE_URL.rstrip('/')}{reverse('varsling:innboks')}"

@@ -26,6 +26,7 @@ PANGO_LIBRARIES = (
     ("libpangoft2-1.0.so.0", "pangoft2-1.0"),
     ("libharfbuzz-subset.so.0", "harfbuzz-subset"),
 )
+LOCALE = "steinkjer_skolemiljo/locale"
 # Words by which pip, npm and apt say that the other end was not reached.
 NETWORK_WORDS = (
     "Temporary failure in name resolution", "Name or service not known", "nodename nor servname",
@@ -142,6 +143,15 @@ def assets() -> None:
     stamp.write_text(mark)
 
 
+def texts() -> None:
+    """The catalogues made ready for use; by Babel, so that no machine needs GNU gettext."""
+    for catalogue in sorted((REPO / LOCALE).glob("*/LC_MESSAGES/django.po")):
+        ready = catalogue.with_suffix(".mo")
+        if not ready.exists() or ready.stat().st_mtime < catalogue.stat().st_mtime:
+            babel = (PYTHON, "-m", "babel.messages.frontend", "compile", "-i", catalogue, "-o", ready)
+            _run(babel, log="tekster", what="Å gjøre tekstene klare")
+
+
 def _loads(file_name: str, linker_name: str) -> bool:
     try:
         ctypes.CDLL(file_name)
@@ -194,5 +204,6 @@ def browser_tools() -> None:
 def all_of_it() -> None:
     """Everything the system needs to run."""
     packages()
+    texts()
     assets()
     pango()

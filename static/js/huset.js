@@ -30,22 +30,6 @@
     });
   }
 
-  // Hide the screen fast when someone walks in.
-  var skjerm = document.querySelector("[data-skjerm]");
-  var skjul = document.querySelector("[data-skjul-skjermen]");
-  if (skjerm && skjul) {
-    var vis = skjerm.querySelector("[data-vis-skjermen]");
-    var resten = Array.prototype.filter.call(document.body.children, function (el) { return el !== skjerm; });
-    var sett = function (skjult) {
-      skjerm.hidden = !skjult;
-      resten.forEach(function (el) { el.inert = skjult; });
-      (skjult ? vis : skjul).focus();
-    };
-    skjul.hidden = false;
-    skjul.addEventListener("click", function () { sett(true); });
-    vis.addEventListener("click", function () { sett(false); });
-  }
-
   // A form that is being sent is not sent again by a second press.
   document.addEventListener("submit", function (e) {
     var skjema = e.target;
@@ -76,7 +60,15 @@
     if (knapp && !window.confirm(knapp.dataset.bekreft)) e.preventDefault();
   });
 
+  // What was written before the session ended is given back: not behind a closed lid.
+  function lukkOpp(rot) {
+    rot.querySelectorAll("form[data-gjenopprettet]").forEach(function (skjema) {
+      for (var lokk = skjema.closest("details"); lokk; lokk = lokk.parentElement.closest("details")) lokk.open = true;
+    });
+  }
+
   function start(rot) {
+    lukkOpp(rot);
     fokus(rot);
     rot.querySelectorAll("textarea[data-voks]").forEach(voks);
   }

@@ -179,6 +179,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin, Sporet):
     etternavn = models.CharField(_("etternavn"), max_length=80)
     stilling = models.CharField(_("stilling"), max_length=80, blank=True)
     telefon = models.CharField(_("telefon"), max_length=20, blank=True)
+    # Empty until the person chooses: then the machine's choice, or the browser's, holds (sprak.py).
+    sprak = models.CharField(_("språk på sidene"), max_length=2, choices=Maalform, blank=True)
     er_helsepersonell = models.BooleanField(_("helsepersonell"), default=False)
     er_teknisk = models.BooleanField(_("teknisk bruker"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)

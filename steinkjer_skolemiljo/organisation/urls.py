@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from steinkjer_skolemiljo.organisation import sprak
 from steinkjer_skolemiljo.organisation.innlogging import brukere, konto, views
 
 app_name = "organisation"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("logg-inn/kode/", views.Kode.as_view(), name="kode"),
     path("logg-inn/behold/", views.behold, name="behold"),
     path("logg-ut/", views.LoggUt.as_view(), name="logg_ut"),
+    path("sprak", sprak.velg, name="sprak"),
     path("nytt-passord/<str:lenke>/", views.nytt_passord, name="nytt_passord"),
     path("min-side/", konto.min_side, name="min_side"),
     path("min-side/okt/", konto.okt, name="okt"),

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "steinkjer_skolemiljo.organisation.sprak.Brukersprak",
     "allauth.account.middleware.AccountMiddleware",
     # After the check against forged requests, before the demand for login.
     "steinkjer_skolemiljo.organisation.innlogging.middleware.Tekstvern",
@@ -201,6 +202,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Bokmål")), ("nn", _("Nynorsk"))]
 LOCALE_PATHS = [BASE_DIR / "steinkjer_skolemiljo" / "locale"]
+# The choice of one who is not logged in; a person's own stands in Bruker.sprak.
+LANGUAGE_COOKIE_NAME = "sprak"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Europe/Oslo"
 USE_I18N = True
 USE_TZ = True

@@ -75,11 +75,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
 # A name with this prefix is refused by browsers unless it came over https from this very host.
 SESSION_COOKIE_NAME = "__Host-sesjon"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SIST_COOKIE_NAME = "__Host-sist"
 TEKST_COOKIE_NAME = "__Host-tekst"
+LANGUAGE_COOKIE_NAME = "__Host-sprak"
 
 # File names carry a mark of their content, so that browsers may keep them for good.
 STORAGES = {

@@ -15,6 +15,7 @@ KRAV: dict[str, str] = {
     "organisation:kode": "egen_test",
     "organisation:behold": "egen_test",
     "organisation:nytt_passord": "egen_test",
+    "organisation:sprak": "egen_test",
     "organisation:min_side": "innlogget",
     "organisation:okt": "innlogget",
     "organisation:avslutt_sesjoner": "innlogget",

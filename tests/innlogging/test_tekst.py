@@ -167,6 +167,20 @@ def test_skjema_som_bare_kan_sendes_fores_tilbake_til_siden_det_sto_paa(roller: 
         assert 'value="Mor"' in client.get(f"/saker/{sak.nummer}/").content.decode()
 
 
+def test_den_dekkede_siden_etter_et_avslag_beholder_ogsaa_teksten(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False):
+        sak = lag_sak(roller)
+        client = Client()
+        skriv_passord(client, roller.rektor)
+        felter = {"_side": f"/saker/{sak.nummer}/tatt-opp", "dato": "2026-11-09", "av": "Mor"}
+        svar = client.post("/logg-inn/behold/", felter)
+        assert svar["Location"] == f"/saker/{sak.nummer}/"
+        side = client.get(f"/saker/{sak.nummer}/").content.decode()
+        assert 'value="Mor"' in side
+        # The form lies under a lid; the mark opens it (static/js/huset.js).
+        assert "data-gjenopprettet" in side
+
+
 def test_tiltaksplanen_har_alle_radene_sine(roller: Rollebesetning) -> None:
     with time_machine.travel(NAA, tick=False) as klokka:
         sak = lag_sak(roller)

@@ -52,7 +52,7 @@ TILLATELSER = ", ".join(
     )
 )
 # Pages one may open before the second factor is in place.
-FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt"})
+FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt", "organisation:sprak"})
 
 
 def _krever_innlogging(visning: Visning) -> bool:
@@ -127,7 +127,7 @@ def ta_vare_paa(request: HttpRequest, side: str = "") -> HttpResponseBase:
     side = side or tekst.siden(request)
     hvem = request.user.pk or tekst.hvem_sist(request)
     nokkel = None
-    if hvem is not None and not _er_om_innlogging(side) and tekst.kan_beholdes(side, request.POST):
+    if hvem is not None and not er_om_innlogging(side) and tekst.kan_beholdes(side, request.POST):
         nokkel = tekst.gjem(request, hvem, side, timezone.now())
     response: HttpResponseBase = redirect(side) if request.user.is_authenticated else redirect_to_login(side)
     if nokkel is not None:
@@ -135,7 +135,7 @@ def ta_vare_paa(request: HttpRequest, side: str = "") -> HttpResponseBase:
     return response
 
 
-def _er_om_innlogging(side: str) -> bool:
+def er_om_innlogging(side: str) -> bool:
     """Passwords and codes are never kept."""
     try:
         return resolve(side.partition("?")[0]).namespace in {"organisation", "admin"}

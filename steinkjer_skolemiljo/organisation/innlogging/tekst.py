@@ -143,7 +143,15 @@ def siden(request: HttpRequest) -> str:
     for sti in kandidater:
         if _kan_vises(sti.partition("?")[0]):
             return sti
-    sti = request.path.rstrip("/")
+    return naermeste(request.path)
+
+
+def naermeste(side: str) -> str:
+    """The page itself if it can be shown, else the nearest above it; a refused form may stand where none can be."""
+    sti = side.partition("?")[0]
+    if _kan_vises(sti):
+        return side
+    sti = sti.rstrip("/")
     while sti:
         sti = sti.rpartition("/")[0]
         if _kan_vises(f"{sti}/"):

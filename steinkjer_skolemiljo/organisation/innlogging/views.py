@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steinkjer_skolemiljo.organisation.innlogging import actions, tekst, tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.forms import Innlogging, Nyttpassord
 from steinkjer_skolemiljo.organisation.innlogging.maskin import maskin
-from steinkjer_skolemiljo.organisation.innlogging.middleware import ta_vare_paa
+from steinkjer_skolemiljo.organisation.innlogging.middleware import er_om_innlogging, ta_vare_paa
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import MASKIN
 from steinkjer_skolemiljo.organisation.innlogging.struping import for_mange_fra, noter_feil
 
@@ -133,7 +133,8 @@ def behold(request: HttpRequest) -> HttpResponseBase:
     request.POST = felter  # type: ignore[assignment]  # the same fields, less our own
     if not side.startswith("/") or side.startswith("//") or "\\" in side:
         side = "/"
-    return ta_vare_paa(request, side)
+    # After a refusal the browser stands at an address that only takes what is sent.
+    return ta_vare_paa(request, side if er_om_innlogging(side) else tekst.naermeste(side))
 
 
 @login_not_required

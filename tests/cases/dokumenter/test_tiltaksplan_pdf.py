@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.db import Error, connection, transaction
 from django.urls import reverse
+from django.utils import translation
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
@@ -154,12 +155,21 @@ def test_interne_tiltak_er_ikke_med(roller: Rollebesetning) -> None:
     assert "Tiltak 1. En voksen" in ut
 
 
-def test_nynorskskolens_plan_er_merket_som_nynorsk(roller: Rollebesetning) -> None:
+def test_nynorskskolens_plan_er_paa_nynorsk_hva_den_som_lager_den_enn_leser(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     sak.skole.maalform = "nn"
     sak.skole.save()
-    with pikepdf.open(BytesIO(tiltaksplan_pdf(sak, vedtatt(sak, roller.rektor)))) as pdf:
+    with translation.override("nb"):
+        innhold = tiltaksplan_pdf(sak, vedtatt(sak, roller.rektor))
+    with pikepdf.open(BytesIO(innhold)) as pdf:
         assert str(pdf.Root.Lang) == "nn"
+    ut = tekst(innhold)
+    for fast in ("1. Kva problem tiltaka skal løyse", "5. Når tiltaka skal evaluerast", "Rettane dykkar", "Vedteken"):
+        assert fast in ut
+    assert LOVENS_FEM[0] not in ut
+    sak.skole.maalform = "nb"
+    with translation.override("nn"):
+        assert LOVENS_FEM[0] in tekst(tiltaksplan_pdf(sak, vedtatt(sak, roller.rektor)))
 
 
 def test_et_utkast_er_ikke_et_dokument(roller: Rollebesetning, client: Client) -> None:
