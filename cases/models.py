@@ -20,9 +20,11 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
+from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.sok.models import Soketekst
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.varsling.models import Varsel
@@ -49,9 +51,11 @@ __all__ = [
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
+    "Meldingsinhabilitet",
     "Meldingsnummerserie",
     "Meldingstillegg",
     "Meldingsutkast",
+    "Mottak",
     "Nodinnsyn",
     "Observasjon",
     "Omregning",
@@ -64,6 +68,7 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Soketekst",
     "Tiltak",
     "Tiltaksplan",
     "Tiltaksvurdering",
