@@ -299,12 +299,12 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="meldingsinhabilitet",
                     trigger=pgtrigger.compiler.Trigger(
-                        name="meldingsinhabilitet_bare_legges_til",
+                        name="inhabil_til_melding_legges_til",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                             hash="1acf1d73b8e32d8c1b5e0a57fa9d3d3efcb8b54e",
                             operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_meldingsinhabilitet_bare_legges_til_c843a",
+                            pgid="pgtrigger_inhabil_til_melding_legges_til_c843a",
                             table="cases_meldingsinhabilitet",
                             when="BEFORE",
                         ),

@@ -6,9 +6,12 @@ from django.urls import path
 
 from cases.sak import tilgangsviews, views
 
+# The list knows all the rooms, so that it can be searched; only its address belongs to the sak.
+from cases.saksliste.views import saker
+
 app_name = "sak"
 urlpatterns = [
-    path("saker/", views.liste, name="liste"),
+    path("saker/", saker, name="liste"),
     path("saker/<str:nummer>/", views.vis_sak, name="vis"),
     path("saker/<str:nummer>/personer/", views.personer, name="personer"),
     path("saker/<str:nummer>/personer/tilgang", views.gi_tilgang, name="gi_tilgang"),

@@ -104,9 +104,7 @@ KILDER: Mapping[str, Kilde] = {
         side="undersokelse:vis",
         dato="dato",
     ),
-    "kartlegging": Kilde(
-        _("Kartlegging"), Kartlegging, ("funn",), Nivaa.LESE, side="undersokelse:vis", dato="dato"
-    ),
+    "kartlegging": Kilde(_("Kartlegging"), Kartlegging, ("funn",), Nivaa.LESE, side="undersokelse:vis", dato="dato"),
     "analyse": Kilde(
         _("Vurdering"),
         Analyse,

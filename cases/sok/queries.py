@@ -119,7 +119,12 @@ def sok_i_tekst(bruker: Bruker, dag: date, sok: str, saker: SakQuerySet) -> Sok:
         for ett, sporring in zip(ord_, sporringer, strict=True):
             i_navnet = elev_passer(ett, "sak__") | nummer_passer(ett, "sak__")
             funn = funn.filter(Q(vektor=sporring) | i_navnet | _sier_ingenting(sporring))
-    funn = funn.annotate(rang=SearchRank(F("vektor"), noen)).order_by("-rang", "-pk").select_related("melding").only("sak_id", "kilde", "objekt", "melding__nummer")
+    funn = (
+        funn.annotate(rang=SearchRank(F("vektor"), noen))
+        .order_by("-rang", "-pk")
+        .select_related("melding")
+        .only("sak_id", "kilde", "objekt", "melding__nummer")
+    )
     rader = list(funn[: FLEST_TREFF + 1])
     tekster: dict[int, Soketekst] = {}
     for rad in rader[:FLEST_TREFF]:
@@ -182,7 +187,9 @@ def _tekst(objekt: Model, kilde: Kilde) -> str:
 
 def _med_merker(tekster: Sequence[str], ord_: Sequence[str]) -> list[tuple[Tekstbit, ...]]:
     """Ask the database for the best piece of each text, and take its marks apart."""
-    ledd = [f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else "") for o in ord_ for del_ in re.findall(r"\w+", o)]
+    ledd = [
+        f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else "") for o in ord_ for del_ in re.findall(r"\w+", o)
+    ]
     rene = [tekst.replace(START, "").replace(SLUTT, "") for tekst in tekster]
     with connection.cursor() as peker:
         peker.execute(
