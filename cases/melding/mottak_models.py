@@ -63,9 +63,7 @@ class Meldingsinhabilitet(models.Model):
         verbose_name_plural = _("inhabilitet ved mottak")
         constraints = (models.UniqueConstraint(fields=["bruker", "melding"], name="inhabil_til_melding_en_gang"),)
         triggers = (
-            pgtrigger.Protect(
-                name="inhabil_til_melding_legges_til", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="inhabil_til_melding_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
         )
 
     def __str__(self) -> str:

@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
                             hash="1acf1d73b8e32d8c1b5e0a57fa9d3d3efcb8b54e",
                             operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_inhabil_til_melding_legges_til_c843a",
+                            pgid="pgtrigger_inhabil_til_melding_legges_til_7bc8b",
                             table="cases_meldingsinhabilitet",
                             when="BEFORE",
                         ),

@@ -81,11 +81,12 @@ def ord_i(sok: str) -> tuple[str, ...]:
 
 def _sporring(ord_: str) -> SearchQuery:
     """The words one after the other, each as it is stemmed; long enough, also as the beginning of a longer word."""
-    ledd = []
-    for del_ in re.findall(r"\w+", ord_):
-        # A word in quotes for PostgreSQL; nothing but letters, figures and low line can be in it.
-        ledd.append(f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else ""))
-    return SearchQuery(" <-> ".join(ledd), config="norwegian", search_type="raw")
+    return SearchQuery(" <-> ".join(_ledd(ord_)), config="norwegian", search_type="raw")
+
+
+def _ledd(ord_: str) -> list[str]:
+    # Each in quotes for PostgreSQL; nothing but letters, figures and low line can be in it.
+    return [f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else "") for del_ in re.findall(r"\w+", ord_)]
 
 
 def _sier_ingenting(sporring: SearchQuery) -> Q:
@@ -119,12 +120,8 @@ def sok_i_tekst(bruker: Bruker, dag: date, sok: str, saker: SakQuerySet) -> Sok:
         for ett, sporring in zip(ord_, sporringer, strict=True):
             i_navnet = elev_passer(ett, "sak__") | nummer_passer(ett, "sak__")
             funn = funn.filter(Q(vektor=sporring) | i_navnet | _sier_ingenting(sporring))
-    funn = (
-        funn.annotate(rang=SearchRank(F("vektor"), noen))
-        .order_by("-rang", "-pk")
-        .select_related("melding")
-        .only("sak_id", "kilde", "objekt", "melding__nummer")
-    )
+    funn = funn.annotate(rang=SearchRank(F("vektor"), noen)).order_by("-rang", "-pk")
+    funn = funn.select_related("melding").only("sak_id", "kilde", "objekt", "melding__nummer")
     rader = list(funn[: FLEST_TREFF + 1])
     tekster: dict[int, Soketekst] = {}
     for rad in rader[:FLEST_TREFF]:
@@ -187,9 +184,7 @@ def _tekst(objekt: Model, kilde: Kilde) -> str:
 
 def _med_merker(tekster: Sequence[str], ord_: Sequence[str]) -> list[tuple[Tekstbit, ...]]:
     """Ask the database for the best piece of each text, and take its marks apart."""
-    ledd = [
-        f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else "") for o in ord_ for del_ in re.findall(r"\w+", o)
-    ]
+    ledd = [del_ for ett in ord_ for del_ in _ledd(ett)]
     rene = [tekst.replace(START, "").replace(SLUTT, "") for tekst in tekster]
     with connection.cursor() as peker:
         peker.execute(
