@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                         name="inhabil_til_melding_legges_til",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="1acf1d73b8e32d8c1b5e0a57fa9d3d3efcb8b54e",
+                            hash="ca2ef1742ae11083c38f2c79ed48c77f92a5db13",
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_inhabil_til_melding_legges_til_7bc8b",
                             table="cases_meldingsinhabilitet",
