@@ -30,6 +30,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.habilitet import overfor_inhabile
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
 from cases.sak.models import Eier, Involvert, Sak
@@ -507,6 +508,7 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             lagre(rad, aktor=aktor, now=now)
             logg(sak, Hendelsestype.MELDING_LAGT_TIL, aktor=aktor, now=now, objekt=melding, melding=melding.nummer)
             _fakta_fra(melding, sak, aktor=aktor, now=now)
+            overfor_inhabile(melding, sak, now=now)
             # A pupil who was unknown until now may be near the one who receives (L-N.5).
             sikre_leder(sak, aktor=aktor, now=now)
             oppdater(sak, aktor=aktor, now=now)

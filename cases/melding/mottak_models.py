@@ -30,7 +30,6 @@ class Mottak(models.Model):
     avvisning = models.CharField(_("hvorfor ikke kapittel 12"), max_length=16, choices=Avvisning, blank=True)
     strakstiltak = models.TextField(_("hva gjør dere med en gang"), max_length=FRITEKST, blank=True)
     hvem_faar_vite = models.TextField(_("hvem får vite hva, og når"), max_length=FRITEKST, blank=True)
-    begrunnelse = models.TextField(_("begrunnelse for alvorligheten"), max_length=FRITEKST, blank=True)
     tid = models.DateTimeField()
     av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -26,7 +26,7 @@ ENKLE = {
     "avslutning": {"avslutning": ("begrunnelse", "elevens_syn", "foresattes_syn", "barnets_beste", "videre_arbeid")},
 }
 MELDING = ("hva_skjedde", "naar_beskrivelse", "vitner", "grep_inn_beskrivelse", "strakstiltak")
-MOTTAK = ("strakstiltak", "hvem_faar_vite", "begrunnelse")
+MOTTAK = ("strakstiltak", "hvem_faar_vite")
 PLAN = (
     "utfordring",
     "bakgrunn",
@@ -201,12 +201,6 @@ class Migration(migrations.Migration):
                             "hvem_faar_vite",
                             models.TextField(blank=True, max_length=20000, verbose_name="hvem får vite hva, og når"),
                         ),
-                        (
-                            "begrunnelse",
-                            models.TextField(
-                                blank=True, max_length=20000, verbose_name="begrunnelse for alvorligheten"
-                            ),
-                        ),
                         ("tid", models.DateTimeField()),
                         (
                             "av",
@@ -226,6 +220,13 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "mottak av melding",
                         "verbose_name_plural": "mottak av meldinger",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("habil", True)),
+                                name="mottak_av_en_habil",
+                                violation_error_message="Den som er involvert, tar ikke imot meldingen.",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -260,6 +261,10 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "søketekst",
                         "verbose_name_plural": "søketekster",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("kilde", "objekt", "sak"), name="soketekst_en_gang")
+                        ],
+                        "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["vektor"], name="soketekst_ord")],
                     },
                 ),
                 migrations.CreateModel(
@@ -310,14 +315,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ),
-                migrations.AddConstraint(
-                    model_name="mottak",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("habil", True)),
-                        name="mottak_av_en_habil",
-                        violation_error_message="Den som er involvert, tar ikke imot meldingen.",
-                    ),
-                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="mottak",
                     trigger=pgtrigger.compiler.Trigger(
@@ -331,14 +328,6 @@ class Migration(migrations.Migration):
                             when="BEFORE",
                         ),
                     ),
-                ),
-                migrations.AddIndex(
-                    model_name="soketekst",
-                    index=django.contrib.postgres.indexes.GinIndex(fields=["vektor"], name="soketekst_ord"),
-                ),
-                migrations.AddConstraint(
-                    model_name="soketekst",
-                    constraint=models.UniqueConstraint(fields=("kilde", "objekt", "sak"), name="soketekst_en_gang"),
                 ),
             ]
         ),

@@ -74,9 +74,7 @@ KILDER: Mapping[str, Kilde] = {
         dato="sendt",
     ),
     "tillegg": Kilde(_("Tillegg til melding"), Meldingstillegg, ("tekst",), Nivaa.MOTTAKERE, dato="skrevet"),
-    "mottak": Kilde(
-        _("Mottak av melding"), Mottak, ("strakstiltak", "hvem_faar_vite", "begrunnelse"), Nivaa.MOTTAKERE, dato="tid"
-    ),
+    "mottak": Kilde(_("Mottak av melding"), Mottak, ("strakstiltak", "hvem_faar_vite"), Nivaa.MOTTAKERE, dato="tid"),
     "undersokelse": Kilde(
         _("Undersøkelsen"),
         Undersokelse,
