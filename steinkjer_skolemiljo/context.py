@@ -45,6 +45,7 @@ STILARK = (
     "css/planbygger.css",
     "css/meld.css",
     "css/saksliste.css",
+    "css/mottak.css",
 )
 
 
