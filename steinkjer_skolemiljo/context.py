@@ -46,6 +46,7 @@ STILARK = (
     "css/meld.css",
     "css/saksliste.css",
     "css/mottak.css",
+    "css/forside.css",
 )
 
 
