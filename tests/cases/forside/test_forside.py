@@ -65,9 +65,7 @@ def test_tiltak_andre_skulle_gjort_staar_hos_den_som_leder_saken(roller: Rollebe
     plan = vedtatt(
         sak,
         roller.rektor,
-        tiltak=tuple(
-            replace(TILTAK, til=I_DAG + DAG, ansvarlig=hvem) for hvem in (roller.kontaktlarer, roller.rektor)
-        ),
+        tiltak=tuple(replace(TILTAK, til=I_DAG + DAG, ansvarlig=hvem) for hvem in (roller.kontaktlarer, roller.rektor)),
     )
     om_en_uke = NAA + 7 * DAG
     senere = {"dag": om_en_uke.date(), "now": om_en_uke, "om_en_uke": om_en_uke + 7 * DAG}
