@@ -64,7 +64,8 @@ INSERT INTO cases_samtale (sak_id, type, dato, deltakere, formaal_forklart, tolk
     hjelper_eller_frykter, avtalt, internt_notat, sendt_hjem_kanal, registrert, registrert_av_id)
 SELECT id, 'elev', current_date, 'Eleven og kontaktlærer', true, false, false, '',
     'Jeg er alene i friminuttene. ' || CASE WHEN id %% 7 = 0 THEN 'De andre er på trampolinen.' ELSE '' END
-    || repeat(' Noen dager går det bra, andre dager vil ingen være med meg.', 8), '', '', '', '', '', %(naa)s, %(rektor)s
+    || repeat(' Noen dager går det bra, andre dager vil ingen være med meg.', 8), '', '', '', '', '',
+    %(naa)s, %(rektor)s
 FROM cases_sak WHERE NOT EXISTS (SELECT FROM cases_samtale s WHERE s.sak_id = cases_sak.id)
 """
 
