@@ -40,8 +40,8 @@
   function sok() {
     var felt = document.querySelector("[data-sok]");
     if (felt) { felt.focus(); felt.select(); return true; }
-    if (!aapne.dataset.sok) return false;
-    window.location.href = aapne.dataset.sok;
+    if (!aapne.dataset.tilSok) return false;
+    window.location.href = aapne.dataset.tilSok;
     return true;
   }
 
