@@ -253,7 +253,7 @@ def tavle(utvalg: Utvalg, spor: Spor) -> list[Kolonne]:
     antall = dict(saker.order_by().values_list("fase").annotate(n=Count("pk")))
     orden = (F("neste_frist").asc(nulls_last=True), F("avsluttet").desc(nulls_last=True), F("pk").asc())
     rekke = Window(RowNumber(), partition_by=F("fase"), order_by=list(orden))
-    kort = list(_med_navn(saker.annotate(rekke=rekke).filter(rekke__lte=PER_KOLONNE)).order_by("rekke"))
+    kort = list(_med_navn(saker).annotate(rekke=rekke).filter(rekke__lte=PER_KOLONNE).order_by("rekke"))
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in kort], spor.dag)
     alle = linjer(kort, spor.now, kan)
     return [
