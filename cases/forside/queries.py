@@ -89,8 +89,14 @@ class Oppgaver:
 
     @property
     def har_side(self) -> bool:
-        """There is something beside the main column."""
-        return bool(self.andre_venter or self.hos_andre or self.tiltak or self.egne_meldinger)
+        """There is enough for a column beside the main one; a card alone there would leave half the page empty."""
+        return bool(self.hos_andre or self.tiltak or self.egne_meldinger)
+
+    @property
+    def har_hoved(self) -> bool:
+        """There is something for the main column."""
+        alene = self.andre_venter and not self.har_side
+        return bool(self.tall is not None or self.nye or self.uvurderte_oppslag is not None or alene)
 
 
 def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -> Oppgaver:
