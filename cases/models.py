@@ -22,12 +22,14 @@ from cases.melding.models import (
     Meldingstillegg,
     Meldingsutkast,
 )
+from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.sok.models import Soketekst
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -69,9 +71,11 @@ __all__ = [
     "Melding",
     "Meldingelev",
     "Meldinginvolvert",
+    "Meldingsinhabilitet",
     "Meldingsnummerserie",
     "Meldingstillegg",
     "Meldingsutkast",
+    "Mottak",
     "Nodinnsyn",
     "Observasjon",
     "Omregning",
@@ -89,6 +93,7 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Soketekst",
     "Tiltak",
     "Tiltaksplan",
     "Tiltaksvurdering",

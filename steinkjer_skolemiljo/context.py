@@ -49,6 +49,9 @@ STILARK = (
     "css/skjemaer.css",
     "css/sakside.css",
     "css/vedlegg.css",
+    "css/saksliste.css",
+    "css/mottak.css",
+    "css/forside.css",
 )
 
 
@@ -122,6 +125,9 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
             # Every link would lead back to the page where the second factor is set up.
             return {"ramme": innhold}
         innhold["meny"] = _meny(bruker, request.path)
+        # Where «/» leads from a page without a search of its own.
+        saksliste = reverse("sak:liste")
+        innhold["sok"] = f"{saksliste}#sok" if any(punkt.url == saksliste for punkt in innhold["meny"]) else ""
         innhold["verktoy"] = _verktoy(bruker, request.path)
         innhold["verktoy_venter"] = sum(punkt.antall for punkt in innhold["verktoy"])
         # The front page has a larger one of its own.

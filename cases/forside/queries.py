@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F
+from django.utils.timesince import timesince
 
 from cases.leselogg.uvanlig import antall_uvurdert
 from cases.melding.models import Behandling, Melding
+from cases.melding.mottak_queries import haster_forst
+from cases.sak import access
+from cases.sak.access import Handling
 from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
 from cases.sak.vurdering import Sakslinje, linjer
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.access import egne_tiltak
-from cases.tiltaksplan.models import Tiltak
+from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.forvaltning.access import forslag_for
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -25,6 +30,20 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.roller import Roller
 
 ANTALL = 8
+IKKE_FERDIG = (Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG)
+
+
+@dataclass(frozen=True)
+class NyMelding:
+    """A melding that waits, and for how long it has, in one unit."""
+
+    melding: Melding
+    alder: str
+
+    @property
+    def haster(self) -> bool:
+        """It cannot wait: it is urgent, or the pupil is not safe now."""
+        return self.melding.haster or self.melding.trygg_naa == "nei"
 
 
 @dataclass(frozen=True)
@@ -32,52 +51,116 @@ class Oppgaver:
     """Everything on the front page."""
 
     roller: Roller
-    nye_meldinger: list[Melding]
+    mottar: bool
+    nye: list[NyMelding]
+    antall_nye: int
     tall: Nokkeltall | None
-    saker: list[Sakslinje]
+    forsinket: list[Sakslinje]
+    uka: list[Sakslinje]
+    # Tiltak others were to have done by now, in saker this person leads.
+    hos_andre: list[Tiltak]
     tiltak: list[Tiltak]
+    rolleforslag: int
     uleste_skoleeiervarsler: int
     uleste_varsler: int
     egne_meldinger: list[Melding]
     # For the personvernombud, who has no saker: looks that nobody has assessed yet.
     uvurderte_oppslag: int | None
 
+    @property
+    def saker(self) -> list[Sakslinje]:
+        """All the saker that are shown."""
+        return [*self.forsinket, *self.uka]
+
+    @property
+    def nye_meldinger(self) -> list[Melding]:
+        """The meldinger that are shown."""
+        return [ny.melding for ny in self.nye]
+
+    @property
+    def noe_haster(self) -> bool:
+        """Something is new, late or comes this week."""
+        return bool(self.nye or self.saker)
+
+    @property
+    def andre_venter(self) -> bool:
+        """Somebody waits for this person, outside the saker."""
+        return bool(self.rolleforslag or self.uleste_skoleeiervarsler or self.uleste_varsler)
+
+    @property
+    def har_side(self) -> bool:
+        """There is enough for a column beside the main one; a card alone there would leave half the page empty."""
+        return bool(self.hos_andre or self.tiltak or self.egne_meldinger)
+
+    @property
+    def har_hoved(self) -> bool:
+        """There is something for the main column."""
+        alene = self.andre_venter and not self.har_side
+        return bool(self.tall is not None or self.nye or self.uvurderte_oppslag is not None or alene)
+
 
 def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -> Oppgaver:
     """What this person should look at now; each part only where their roles give it a meaning."""
     roller = roller_for(bruker, dag)
-    ser_saker = roller.er_leder or roller.sektorleder or roller.kommunalsjef or roller.er_kontaktlarer
-    synlige = Sak.objects.visible_to(bruker, dag)
-    saker = (
-        list(
-            synlige.filter(avsluttet__isnull=True, neste_frist__lt=om_en_uke)
-            .select_related("elev", "elev__klasse", "skole", "ansvarlig")
-            .order_by(F("neste_frist").asc(nulls_last=True), "id")[:ANTALL]
-        )
-        if ser_saker
-        else []
-    )
+    mottar = roller.er_leder or roller.sektorleder or roller.kommunalsjef
+    ser_saker = mottar or roller.er_kontaktlarer
+    nye = haster_forst(Melding.objects.visible_to(bruker, dag).filter(behandling=Behandling.NY))
+    forste = list(nye.select_related("skole").prefetch_related("elever__elev")[:ANTALL])
+    forsinket, uka = _frister(bruker, dag=dag, now=now, om_en_uke=om_en_uke) if ser_saker else ([], [])
     return Oppgaver(
         roller=roller,
-        nye_meldinger=list(
-            Melding.objects.visible_to(bruker, dag)
-            .filter(behandling=Behandling.NY)
-            .select_related("skole")
-            .prefetch_related("elever__elev")
-            .order_by("-haster", "sendt")[:ANTALL]
-        ),
+        mottar=mottar,
+        nye=[NyMelding(melding, timesince(melding.sendt, now, depth=1)) for melding in forste],
+        antall_nye=nye.count() if len(forste) == ANTALL else len(forste),
         tall=nokkeltall(bruker, dag, now, om_en_uke) if ser_saker else None,
-        saker=linjer(saker, now),
+        forsinket=forsinket,
+        uka=uka,
+        hos_andre=_hos_andre(bruker, dag) if mottar else [],
         tiltak=list(
             egne_tiltak(bruker, dag)
-            .filter(status__in=(Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG))
+            .filter(status__in=IKKE_FERDIG)
             .select_related("plan__sak__elev")
             .order_by("fra", "id")[:ANTALL]
         ),
+        rolleforslag=forslag_for(bruker, dag).count(),
         uleste_skoleeiervarsler=(
-            Skoleeiervarsel.objects.filter(sak__in=synlige, lest__isnull=True).count() if roller.sektorleder else 0
+            Skoleeiervarsel.objects.filter(sak__in=Sak.objects.visible_to(bruker, dag), lest__isnull=True).count()
+            if roller.sektorleder
+            else 0
         ),
         uleste_varsler=Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count(),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
+    )
+
+
+def _frister(
+    bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime
+) -> tuple[list[Sakslinje], list[Sakslinje]]:
+    """The saker that are late and those due within a week, each with the way to its next step."""
+    synlige = (
+        Sak.objects.visible_to(bruker, dag)
+        .filter(avsluttet__isnull=True)
+        .select_related("elev", "elev__klasse", "skole", "ansvarlig")
+        .order_by(F("neste_frist").asc(nulls_last=True), "id")
+    )
+    sene = list(synlige.filter(neste_frist__lt=now)[:ANTALL])
+    snart = list(synlige.filter(neste_frist__gte=now, neste_frist__lt=om_en_uke)[:ANTALL])
+    saker = [*sene, *snart]
+    alle = linjer(saker, now, access.handlinger_i(bruker, [sak.pk for sak in saker], dag))
+    return alle[: len(sene)], alle[len(sene) :]
+
+
+def _hos_andre(bruker: Bruker, dag: date) -> list[Tiltak]:
+    return list(
+        Tiltak.objects.filter(
+            plan__sak__in=Sak.objects.visible_to(bruker, dag, Handling.LEDE).filter(avsluttet__isnull=True),
+            plan__status=Tiltaksplan.Status.VEDTATT,
+            status__in=IKKE_FERDIG,
+            til__lt=dag,
+            ansvarlig__isnull=False,
+        )
+        .exclude(ansvarlig=bruker)
+        .select_related("plan__sak__elev", "ansvarlig")
+        .order_by("til", "id")[:ANTALL]
     )

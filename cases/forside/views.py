@@ -27,7 +27,10 @@ def forside(request: BrukerRequest) -> HttpResponse:
         request.user,
         naa,
         Oppslag.Liste.FORSIDE,
-        saker=[*(linje.sak.pk for linje in mine.saker), *(tiltak.plan.sak_id for tiltak in mine.tiltak)],
+        saker=[
+            *(linje.sak.pk for linje in mine.saker),
+            *(tiltak.plan.sak_id for tiltak in [*mine.tiltak, *mine.hos_andre]),
+        ],
         meldinger=[melding.pk for melding in mine.nye_meldinger],
     )
     return render(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from cases.melding.models import Meldingelev, Meldinginvolvert, Mottaker
+from cases.melding.mottak_models import Meldingsinhabilitet
 from cases.sak import access
 from cases.sak.access import INGEN, elev_er_naer
 from cases.sak.models import Eier
@@ -60,13 +61,14 @@ def _i_sak(betingelse: Q) -> Q:
 
 
 def nektet(bruker: Bruker) -> Q:
-    """Every reason a person never sees a melding: reported in it, near the pupil, or denied a sak it led to.
+    """Every reason a person never sees a melding: reported in it, near the pupil, inhabil, or denied its sak.
 
     And of a leadership it was routed past, whatever other role they hold (L-5.3).
     """
     meldt = Q(Exists(Meldinginvolvert.objects.filter(melding=OuterRef("pk"), ansatt=bruker)))
     naer = _i_sak(elev_er_naer(bruker, "elev"))
-    grunner = meldt | naer | stengt_sak(bruker)
+    inhabil = Q(Exists(Meldingsinhabilitet.objects.filter(melding=OuterRef("pk"), bruker=bruker)))
+    grunner = meldt | naer | inhabil | stengt_sak(bruker)
     ledelse = access.i_ledelsen(bruker, skole="skole", siden="sendt")
     if ledelse is INGEN:
         return grunner

@@ -8,25 +8,22 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev
+from cases.melding.actions import Meldingsdata
 from cases.melding.models import UTEN_SAMTYKKE, Arena, FraBehandling, JaNeiUsikker, Kilde, Krenkelse
 from cases.melding.queries import ansatte_for, elever_for
 from cases.melding.taushet import Behandlingssvar
-from cases.sak.models import FRITEKST, Involvert, Kriterium
+from cases.sak.models import FRITEKST, Involvert
 from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
 from cases.vedlegg.filfelt import Filfelt, MedFiler
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Skole
 from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
     from django.forms import BoundField
 
-    from cases.melding.models import Melding, Meldingelev
-    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.roller import Roller
 
 JA_NEI = [("", _("Vet ikke")), ("ja", _("Ja")), ("nei", _("Nei"))]
@@ -283,97 +280,3 @@ class Tilleggsskjema(MedFiler, Behandlingsskjema):
         label=_("Hva vil du legge til?"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 3})
     )
     filer = Filfelt(label=_("Bilder eller dokumenter"), required=False)
-
-
-class AvvisSkjema(SkjemaMixin, forms.Form):
-    """Why a melding is not about chapter 12."""
-
-    begrunnelse = forms.CharField(
-        label=_("Hvorfor gjelder det ikke kapittel 12?"),
-        max_length=FRITEKST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For eksempel at det gjelder bygningen eller uteområdet (§ 12-7)."),
-    )
-
-
-class Mottaksskjema(SkjemaMixin, forms.Form):
-    """What the receiver decides: which sak for each pupil, who leads it, whether it may be serious (section 2.2)."""
-
-    ansvarlig = forms.ModelChoiceField(
-        label=_("Hvem er saksansvarlig?"), queryset=Bruker.objects.none(), empty_label=None
-    )
-    kriterier = forms.MultipleChoiceField(
-        label=_("Er det noe av dette?"),
-        choices=Kriterium.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Krysser du av for noe, må du ta stilling til om skoleeier skal varsles."),
-    )
-    tatt_opp_med_rektor = forms.DateField(label=_("Når tok eleven eller foresatte det opp med rektor?"), required=False)
-    tatt_opp_av = forms.CharField(label=_("Hvem tok det opp?"), max_length=120, required=False)
-    del_med_kontaktlarer = forms.BooleanField(
-        label=_("Del saken med kontaktlærer"),
-        required=False,
-        help_text=_("Kontaktlærer kan da lese saken og skrive samtaler og observasjoner."),
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        melding: Melding,
-        rader: Sequence[Meldingelev],
-        apne_saker: dict[int, list[Sak]],
-        ledere: Sequence[Bruker],
-        **kwargs: Any,
-    ) -> None:
-        self.rader = rader
-        super().__init__(*args, **kwargs)
-        self.fields["ansvarlig"].queryset = Bruker.objects.filter(pk__in=[b.pk for b in ledere]).order_by(  # type: ignore[attr-defined]
-            "etternavn", "fornavn"
-        )
-        for rad in rader:
-            if rad.elev_id is None:
-                felt = forms.ModelChoiceField(
-                    label=_("Hvilken elev er det?"),
-                    queryset=Elev.objects.filter(skole=melding.skole_id, sluttet__isnull=True)
-                    .select_related("klasse")
-                    .order_by("etternavn", "fornavn"),
-                    empty_label=_("Velg elev"),
-                    help_text=rad.beskrivelse,
-                )
-                self.fields[f"elev-{rad.pk}"] = felt
-                self._kle(felt)
-            saker = apne_saker.get(rad.elev_id or 0, [])
-            if saker:
-                valg = forms.TypedChoiceField(
-                    label=_("Sak for %(navn)s") % {"navn": rad.elev},
-                    choices=[(sak.pk, _("Legg til sak %(nummer)s") % {"nummer": sak.nummer}) for sak in saker]
-                    + [("", _("Opprett ny sak"))],
-                    coerce=int,
-                    empty_value=None,
-                    required=False,
-                    widget=forms.RadioSelect,
-                    initial=saker[0].pk,
-                )
-                self.fields[f"sak-{rad.pk}"] = valg
-                self._kle(valg)
-        self.order_fields([*[navn for navn in self.fields if "-" in navn], "ansvarlig"])
-
-    def data_til_dor(self) -> Mottaksdata:
-        """The typed data the door takes."""
-        ren = self.cleaned_data
-        return Mottaksdata(
-            elever=tuple(
-                Mottakselev(
-                    meldingelev_id=rad.pk,
-                    elev=rad.elev or ren[f"elev-{rad.pk}"],
-                    sak_id=ren.get(f"sak-{rad.pk}"),
-                )
-                for rad in self.rader
-            ),
-            ansvarlig=ren["ansvarlig"],
-            kriterier=tuple(Kriterium(k) for k in ren["kriterier"]),
-            tatt_opp_med_rektor=ren["tatt_opp_med_rektor"],
-            tatt_opp_av=ren["tatt_opp_av"],
-            del_med_kontaktlarer=ren["del_med_kontaktlarer"],
-        )

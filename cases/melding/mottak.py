@@ -18,6 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.habilitet import overfor_inhabile
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
 from cases.sak.models import Eier, Involvert, Sak
@@ -113,7 +114,15 @@ def kan_behandle(aktor: Bruker, melding: Melding, dag: date) -> bool:
             return roller.kommunalsjef
 
 
-def _laas_for_behandling(aktor: Bruker, nummer: str, now: datetime) -> Melding:
+def laas_for_behandling(aktor: Bruker, nummer: str, now: datetime) -> Melding:
+    """Fetch a melding to decide on it.
+
+    Raises:
+        IkkeFunnet: it does not exist, or is not this person's to receive.
+        IkkeTilgang: they may read it, and another decides.
+        Regelbrudd: someone has decided already.
+
+    """
     dag = localdate(now)
     melding = _laas(aktor, nummer, dag)
     if not kan_behandle(aktor, melding, dag):
@@ -135,7 +144,7 @@ def avvis_som_ikke_kap12(*, aktor: Bruker, nummer: str, begrunnelse: str, now: d
 
     """
     with transaction.atomic():
-        melding = _laas_for_behandling(aktor, nummer, now)
+        melding = laas_for_behandling(aktor, nummer, now)
         mangler = kan_avvises_som_ikke_kap12(eleven_selv=melding.kilde in ELEVENS_EGET_ORD, skjerpet=melding.skjerpet)
         if mangler:
             raise Regelbrudd(brudd_av(mangler, localdate(now)))
@@ -156,7 +165,7 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
     """
     dag = localdate(now)
     with transaction.atomic():
-        melding = _laas_for_behandling(aktor, nummer, now)
+        melding = laas_for_behandling(aktor, nummer, now)
         rader = {rad.pk: rad for rad in melding.elever.all()}
         if {valg.meldingelev_id for valg in data.elever} != set(rader):
             raise Regelbrudd(_("Ta stilling til alle elevene i meldingen."))
@@ -177,6 +186,7 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             lagre(rad, aktor=aktor, now=now)
             logg(sak, Hendelsestype.MELDING_LAGT_TIL, aktor=aktor, now=now, objekt=melding, melding=melding.nummer)
             _fakta_fra(melding, sak, aktor=aktor, now=now)
+            overfor_inhabile(melding, sak, now=now)
             # A pupil who was unknown until now may be near the one who receives (L-N.5).
             sikre_leder(sak, aktor=aktor, now=now)
             oppdater(sak, aktor=aktor, now=now)

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, Prefetch, Q, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Behandling, Melding, Meldingelev, Meldinginvolvert, Mottaker
-from cases.sak.models import Sak
 from steinkjer_skolemiljo.organisation.models import (
     KOMMUNEROLLER,
     Bruker,
@@ -111,20 +110,6 @@ def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevt
             .order_by("fremmed", "ulik", "etternavn", "fornavn", "pk")[:TREFF]
         )
     return Elevtreff(navn=navn, valgte=valgt, funnet=funnet, sokte=len(sok) > 1)
-
-
-def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:
-    """One page of the meldinger this person receives: those waiting, urgent and oldest first; or those handled."""
-    meldinger = Melding.objects.visible_to(bruker, dag)
-    meldinger = (
-        meldinger.exclude(behandling=Behandling.NY).order_by("-behandlet", "-id")
-        if vis == "behandlet"
-        else meldinger.filter(behandling=Behandling.NY).order_by("-haster", "sendt", "id")
-    )
-    meldinger = meldinger.select_related("skole", "melder").prefetch_related(
-        Prefetch("elever", Meldingelev.objects.select_related("elev", "elev__klasse", "sak"))
-    )
-    return Paginator(meldinger, PER_SIDE).get_page(side)
 
 
 @dataclass(frozen=True)
@@ -229,12 +214,4 @@ def involverte_i(melding: Melding) -> list[Meldinginvolvert]:
     """Who may have offended, as the reporter told it."""
     return list(
         Meldinginvolvert.objects.filter(melding=melding).select_related("elev", "elev__klasse", "ansatt").order_by("pk")
-    )
-
-
-def saker_for(rader: Sequence[Meldingelev], bruker: Bruker, dag: date) -> list[Sak]:
-    """Earlier and open saker about the pupils of a melding, as far as the receiver may see them."""
-    elever = [rad.elev_id for rad in rader if rad.elev_id is not None]
-    return list(
-        Sak.objects.visible_to(bruker, dag).filter(elev__in=elever).select_related("elev").order_by("-opprettet")
     )

@@ -296,11 +296,11 @@ def _skriv(aktor: Bruker, data: Meldingsdata, *, skole: Skole, nokkel: UUID, now
             )
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil
-    _fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
+    fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
     return melding
 
 
-def _fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: date) -> None:
+def fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: date) -> None:
     """Notify those who receive it. Where the school has no lawful receiver it goes to skoleeier (L-N.5, D-23, D-24)."""
     mottakere = _lovlige(melding, _kandidater(melding, dag), dag)
     if melding.mottaker == Mottaker.REKTOR:
@@ -372,7 +372,7 @@ def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) 
                 .first()
             )
             if melding is not None and meldingsadgang.rektor_er_naer(melding, dag):
-                _fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
+                fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
                 antall += melding.mottaker != Mottaker.REKTOR
     return antall
 

@@ -1,4 +1,4 @@
-"""Pages of the melding: write it, follow one's own, receive others'."""
+"""Pages of the melding for the one who writes: write it, follow one's own. Who receives has mottak_views.py."""
 
 from __future__ import annotations
 
@@ -16,23 +16,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from cases.melding import actions, queries
-from cases.melding.forms import AvvisSkjema, Behandlingsskjema, Meldeskjema, Mottaksskjema, Tilleggsskjema
-from cases.melding.models import UTEN_SAMTYKKE, Behandling, FraBehandling, Melding, Meldingsutkast, Mottaker
+from cases.melding.forms import Behandlingsskjema, Meldeskjema, Tilleggsskjema
+from cases.melding.models import UTEN_SAMTYKKE, FraBehandling, Melding, Meldingsutkast, Mottaker
 from cases.melding.rutevisning import visning_av
 from cases.melding.utkast import felter_i
-from cases.sak import access
-from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.models import Oppslag
-from cases.sak.oppslag import noter, noter_liste, rolle_i_dag, tid
+from cases.sak.oppslag import noter_liste, tid
 from cases.sak.ruting import ruting_for
 from cases.vedlegg.actions import fjern_fra_utkast
 from cases.vedlegg.filfelt import INTIME
-from cases.vedlegg.forms import Sperreskjema
 from cases.vedlegg.queries import i_melding
 from cases.vedlegg.utkast import legg_i_utkastet, vedleggsfelt
 from steinkjer_skolemiljo.organisation.innlogging.tekst import beholdes_naar
-from steinkjer_skolemiljo.organisation.models import Rolle, Skole
+from steinkjer_skolemiljo.organisation.models import Skole
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from cases.lov.ruting import Ruting
-    from cases.sak.models import Sak
     from cases.sak.oppslag import Tid
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
@@ -386,124 +382,3 @@ def tillegg(request: BrukerRequest, nummer: str) -> HttpResponse:
             messages.success(request, _("Tillegget er sendt."))
             return redirect("melding:kvittering", nummer)
     return _kvittering(request, nummer, skjema)
-
-
-@require_safe
-def innboks(request: BrukerRequest) -> HttpResponse:
-    """The meldinger that wait for this person; for those who receive none: not found."""
-    naa = tid()
-    roller = roller_for(request.user, naa.dag)
-    if not (roller.er_leder or roller.sektorleder or roller.kommunalsjef):
-        raise Http404
-    visning = "behandlet" if request.GET.get("vis") == "behandlet" else "nye"
-    ark = queries.innboks(request.user, naa.dag, vis=visning, side=sidetall(request))
-    noter_liste(request.user, naa, Oppslag.Liste.INNBOKS, meldinger=[melding.pk for melding in ark.object_list])
-    return render(request, "cases/melding/innboks.html", {"ark": ark, "visning": visning, "now": naa.now})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Read a melding, and decide: a new sak, an open one, or not chapter 12. Opening it is noted as received."""
-    naa = tid()
-    melding = actions.merk_lest(aktor=request.user, nummer=nummer, now=naa.now)
-    rolle = rolle_i_dag(roller_for(request.user, naa.dag))
-    noter(request.user, naa.now, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer, rolle=rolle)
-    if request.method != "POST":
-        return _mottaksside(request, melding, naa)
-    if request.POST.get("handling") == "avvis":
-        return _avvis(request, melding, naa)
-    skjema = _mottaksskjema(request, melding, naa, request.POST)
-    if skjema.is_valid():
-        try:
-            saker = actions.ta_imot(aktor=request.user, nummer=nummer, data=skjema.data_til_dor(), now=naa.now)
-        except Regelbrudd as feil:
-            vis(skjema, feil)
-        else:
-            messages.success(request, _("Meldingen er tatt imot."))
-            return _etter_mottak(request, nummer, saker, naa)
-    return _mottaksside(request, melding, naa, skjema=skjema)
-
-
-def _etter_mottak(request: BrukerRequest, nummer: str, saker: list[Sak], naa: Tid) -> HttpResponse:
-    """On to the sak, or to the melding; to the inbox for one who lost them by what was found in them."""
-    if len(saker) == 1 and access.may(request.user, Handling.LESE, saker[0].pk, naa.dag):
-        return redirect("sak:vis", saker[0].nummer)
-    if Melding.objects.visible_to(request.user, naa.dag).filter(nummer=nummer).exists():
-        return redirect("melding:ta_imot", nummer)
-    return redirect("melding:innboks")
-
-
-def _avvis(request: BrukerRequest, melding: Melding, naa: Tid) -> HttpResponse:
-    skjema = AvvisSkjema(request.POST)
-    if skjema.is_valid():
-        try:
-            actions.avvis_som_ikke_kap12(
-                aktor=request.user,
-                nummer=melding.nummer,
-                begrunnelse=skjema.cleaned_data["begrunnelse"],
-                now=naa.now,
-            )
-        except Regelbrudd as feil:
-            vis(skjema, feil)
-        else:
-            messages.success(request, _("Det er notert at meldingen ikke gjelder kapittel 12."))
-            return redirect("melding:innboks")
-    return _mottaksside(request, melding, naa, avvis=skjema)
-
-
-def _mottaksskjema(request: BrukerRequest, melding: Melding, naa: Tid, data: QueryDict | None = None) -> Mottaksskjema:
-    rader = queries.elever_i(melding)
-    apne: dict[int, list[Sak]] = {}
-    for sak in queries.saker_for(rader, request.user, naa.dag):
-        if sak.avsluttet is None:
-            apne.setdefault(sak.elev_id, []).append(sak)
-    ledere = (
-        access.ledere_ved(melding.skole_id, naa.dag)
-        if melding.mottaker == Mottaker.REKTOR
-        else access.med_kommunerolle(
-            Rolle.SEKTORLEDER if melding.mottaker == Mottaker.SKOLEEIER else Rolle.KOMMUNALSJEF, naa.dag
-        )
-    )
-    eget_ord = melding.kilde in actions.ELEVENS_EGET_ORD
-    return Mottaksskjema(
-        data,
-        melding=melding,
-        rader=rader,
-        apne_saker=apne,
-        ledere=ledere,
-        initial={
-            "ansvarlig": request.user.pk,
-            "tatt_opp_med_rektor": naa.dag if eget_ord else None,
-            "tatt_opp_av": melding.get_kilde_display() if eget_ord else "",
-        },
-    )
-
-
-def _mottaksside(
-    request: BrukerRequest,
-    melding: Melding,
-    naa: Tid,
-    *,
-    skjema: Mottaksskjema | None = None,
-    avvis: Form | None = None,
-) -> HttpResponse:
-    rader = queries.elever_i(melding)
-    ny = melding.behandling == Behandling.NY
-    kan = ny and actions.kan_behandle(request.user, melding, naa.dag)
-    return render(
-        request,
-        "cases/melding/ta_imot.html",
-        {
-            "melding": melding,
-            "elever": rader,
-            "involverte": queries.involverte_i(melding),
-            "tillegg": melding.tillegg.all(),
-            "vedlegg": [(fil, Sperreskjema(auto_id=f"sperr-{fil.pk}-%s")) for fil in i_melding(melding)],
-            "tidligere": queries.saker_for(rader, request.user, naa.dag),
-            "kan_behandle": kan,
-            "skjema": (skjema or _mottaksskjema(request, melding, naa)) if kan else None,
-            "avvis": avvis or AvvisSkjema(),
-            "kan_avvises": kan and not melding.skjerpet and melding.kilde not in actions.ELEVENS_EGET_ORD,
-        },
-        status=422 if skjema or avvis else 200,
-    )

@@ -113,7 +113,7 @@ def _fakta(sak: Sak) -> SakFakta:
             begrunnet=bool(sak.alvorlig_begrunnelse),
             vurdert=sak.alvorlig_vurdert,
         ),
-        meldinger=tuple(_melding(rad.melding) for rad in sak.meldingselever.all()),
+        meldinger=tuple(melding_fakta(rad.melding) for rad in sak.meldingselever.all()),
         samtaler=_samtaler(sak),
         observasjoner=tuple(observasjon.dato for observasjon in rettelse.gjeldende(sak.observasjoner.all())),
         kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
@@ -191,7 +191,8 @@ def _skjerpet_fra(sak: Sak) -> datetime | None:
     )
 
 
-def _melding(melding: Any) -> MeldingFakta:
+def melding_fakta(melding: Any) -> MeldingFakta:
+    """The law's view of one melding, with or without a sak."""
     return MeldingFakta(
         sendt=melding.sendt,
         lest=melding.lest,

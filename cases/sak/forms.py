@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
 from cases.sak.models import Del, Eier, Involvert
-from cases.sak.queries import VISNINGER, Utvalg
 from cases.sak.ruting import Involvertdata
 from cases.sak.tilgang import Settedata, Tilgangsdata, kan_faa_tilgang, kan_settes
 from steinkjer_skolemiljo.organisation.models import KOMMUNEROLLER, Bruker, Elev, Rolle, Rolletildeling, gjelder
@@ -25,31 +24,6 @@ if TYPE_CHECKING:
 
 # Who has left can still be named, and is then denied the sak should they come back.
 SLUTTET_NYLIG = timedelta(days=365)
-
-
-class Utvalgsskjema(SkjemaMixin, forms.Form):
-    """Search and filters of the list; wrong values are left out, never an error page."""
-
-    q = forms.CharField(label=_("Søk på saksnummer eller elevens navn"), required=False, max_length=100)
-    vis = forms.ChoiceField(label=_("Vis"), required=False, choices=list(VISNINGER.items()))
-    fase = forms.ChoiceField(label=_("Fase"), required=False)
-    klasse = forms.TypedChoiceField(label=_("Klasse"), required=False, coerce=int, empty_value=None)
-    alvorlig = forms.BooleanField(label=_("Bare alvorlige"), required=False)
-    skjerpet = forms.BooleanField(label=_("Bare § 12-5"), required=False)
-
-    def __init__(self, *args: Any, faser: Any, klasser: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["fase"].choices = [("", _("Alle faser")), *faser]  # type: ignore[attr-defined]
-        self.fields["klasse"].choices = [  # type: ignore[attr-defined]
-            ("", _("Alle klasser")),
-            *((k.pk, f"{k.navn} – {k.skole.navn}") for k in klasser),
-        ]
-
-    def utvalg(self) -> Utvalg:
-        """What was asked for, as far as it made sense."""
-        self.is_valid()
-        ren = {navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)}
-        return Utvalg(**ren)
 
 
 class Tilgangsskjema(SkjemaMixin, forms.Form):

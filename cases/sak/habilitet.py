@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -46,6 +46,15 @@ def erklaer_inhabil(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) ->
         sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
+
+
+def overfor_inhabile(melding: Any, sak: Sak, *, now: datetime) -> None:
+    """Who stepped aside from the melding is disqualified in the sak it leads to. The sak is locked by the caller."""
+    for rad in melding.inhabile.select_related("bruker").exclude(bruker__inhabil_i__sak=sak):
+        inhabilitet = lagre(
+            Inhabilitet(sak=sak, bruker=rad.bruker, grunn=rad.grunn, fra=rad.fra), aktor=rad.bruker, now=now
+        )
+        logg(sak, Hendelsestype.INHABIL, aktor=rad.bruker, now=now, skjedde=rad.fra, objekt=inhabilitet)
 
 
 def rut_inhabile(now: datetime) -> int:

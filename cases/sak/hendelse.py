@@ -35,6 +35,7 @@ class Hendelsestype(StrEnum):
     SAK_OPPRETTET = "sak_opprettet"
     MELDING_LAGT_TIL = "melding_lagt_til"
     TILLEGG_TIL_MELDING = "tillegg_til_melding"
+    STRAKSTILTAK = "strakstiltak"
     UNDERSOKELSE_STARTET = "undersokelse_startet"
     UNDERSOKELSE_PLANLAGT = "undersokelse_planlagt"
     SAMTALE = "samtale"
@@ -129,6 +130,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.TILLEGG_TIL_MELDING: Talemaate(
         _("Det kom et tillegg til melding %(melding)s."), "melde_fra", til_hjemmet=False
+    ),
+    Hendelsestype.STRAKSTILTAK: Talemaate(
+        _("Det ble notert hva skolen gjør med en gang."), "sette_inn_tiltak", til_hjemmet=False
     ),
     Hendelsestype.UNDERSOKELSE_STARTET: Talemaate(_("Undersøkelsen ble startet."), "undersoke"),
     Hendelsestype.UNDERSOKELSE_PLANLAGT: Talemaate(_("Planen for undersøkelsen ble endret."), "undersoke"),

@@ -1,4 +1,4 @@
-"""Reads for the list of saker and the sak page. A constant number of queries, however many rows."""
+"""Reads for the sak page, and the numbers above lists. A constant number of queries, however many rows."""
 
 from __future__ import annotations
 
@@ -6,52 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.utils.timezone import make_aware
-from django.utils.translation import gettext_lazy as _
 
 from cases.sak import access
 from cases.sak.hendelse import FOR_LEDERE, linje
-from cases.sak.models import Fase, Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
-from cases.sak.vurdering import Sakslinje, linjer
+from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
-from steinkjer_skolemiljo.organisation.navnesok import fold
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from django.core.paginator import Page
     from django.db.models import QuerySet
 
     from cases.sak.hendelse import Logglinje
-    from cases.sak.models import SakQuerySet
     from steinkjer_skolemiljo.organisation.models import Bruker
-
-PER_SIDE = 25
-
-VISNINGER = {
-    "aapne": _("Åpne saker"),
-    "forsinket": _("Forsinket"),
-    "uka": _("Frist de neste sju dagene"),
-    "mine": _("Saker jeg har ansvar for"),
-    "avsluttet": _("Avsluttede saker"),
-    "alle": _("Alle saker"),
-}
-
-
-@dataclass(frozen=True)
-class Utvalg:
-    """What the list is asked for; each is kept in the address."""
-
-    q: str = ""
-    vis: str = "aapne"
-    fase: str = ""
-    klasse: int | None = None
-    alvorlig: bool = False
-    skjerpet: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,55 +32,6 @@ class Nokkeltall:
     forsinket: int
     uka: int
     avsluttet: int
-
-
-def _i_visning(saker: SakQuerySet, vis: str, bruker: Bruker, now: datetime, om_en_uke: datetime) -> SakQuerySet:
-    match vis:
-        case "forsinket":
-            return saker.filter(avsluttet__isnull=True, neste_frist__lt=now)
-        case "uka":
-            return saker.filter(neste_frist__gte=now, neste_frist__lt=om_en_uke)
-        case "mine":
-            return saker.filter(avsluttet__isnull=True, ansvarlig=bruker)
-        case "avsluttet":
-            return saker.filter(avsluttet__isnull=False)
-        case "alle":
-            return saker
-        case _:
-            return saker.filter(avsluttet__isnull=True)
-
-
-def liste(
-    bruker: Bruker, utvalg: Utvalg, *, side: int, dag: date, now: datetime, om_en_uke: datetime
-) -> tuple[Page[Sak], list[Sakslinje]]:
-    """One page of the saker this person may see, in the order a rektor needs them: what is due first.
-
-    Args:
-        bruker: who asks.
-        utvalg: the filters.
-        side: page number, from 1.
-        dag: today in Norway.
-        now: the moment.
-        om_en_uke: a week from now.
-
-    """
-    saker = _i_visning(Sak.objects.visible_to(bruker, dag), utvalg.vis, bruker, now, om_en_uke)
-    if utvalg.fase:
-        saker = saker.filter(fase=utvalg.fase)
-    if utvalg.klasse is not None:
-        saker = saker.filter(_klasse_kan_vises(bruker, dag), elev__klasse=utvalg.klasse)
-    if utvalg.alvorlig:
-        saker = saker.filter(alvorlig=True)
-    if utvalg.skjerpet:
-        saker = saker.filter(skjerpet=True)
-    for ord_ in fold(utvalg.q).split():
-        saker = saker.filter(Q(nummer__startswith=ord_) | Q(elev__sokenavn__contains=ord_))
-    rekkefolge = (
-        ("-opprettet", "-id") if utvalg.vis in {"avsluttet", "alle"} else (F("neste_frist").asc(nulls_last=True), "id")
-    )
-    saker = saker.select_related("elev", "elev__klasse", "skole", "ansvarlig").order_by(*rekkefolge)
-    ark = Paginator(saker, PER_SIDE).get_page(side)
-    return ark, linjer(list(ark.object_list), now)
 
 
 def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) -> Nokkeltall:
@@ -124,24 +45,19 @@ def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) ->
     return Nokkeltall(**tall)
 
 
-def _klasse_kan_vises(bruker: Bruker, dag: date) -> Q:
+def klasse_kan_vises(bruker: Bruker, dag: date) -> Q:
     """Outside the school, the class of a pupil whose address is protected is neither shown nor searched (A-13)."""
     return Q(elev__gradering=Gradering.INGEN) | Q(skole__in=sorted(roller_for(bruker, dag).alle_skoler))
 
 
 def klassevalg(bruker: Bruker, dag: date) -> list[Klasse]:
     """The classes that occur in the saker this person may see."""
-    synlige = Sak.objects.visible_to(bruker, dag).filter(_klasse_kan_vises(bruker, dag))
+    synlige = Sak.objects.visible_to(bruker, dag).filter(klasse_kan_vises(bruker, dag))
     return list(
         Klasse.objects.filter(pk__in=synlige.values("elev__klasse"))
         .select_related("skole")
         .order_by("skole__navn", "trinn", "navn")
     )
-
-
-def fasevalg() -> Sequence[tuple[str, str]]:
-    """The phases to filter by."""
-    return [(verdi, str(navn)) for verdi, navn in Fase.choices]
 
 
 @dataclass(frozen=True)

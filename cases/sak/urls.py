@@ -7,9 +7,12 @@ from django.urls import path
 from cases.sak import tilgangsviews, views
 from cases.sak.kronologi import views as kronologi
 
+# The list knows all the rooms, so that it can be searched; only its address belongs to the sak.
+from cases.saksliste.views import saker
+
 app_name = "sak"
 urlpatterns = [
-    path("saker/", views.liste, name="liste"),
+    path("saker/", saker, name="liste"),
     path("saker/<str:nummer>/", views.vis_sak, name="vis"),
     path("saker/<str:nummer>/personer/", views.personer, name="personer"),
     path("saker/<str:nummer>/tilganger/", tilgangsviews.tilganger, name="tilganger"),

@@ -1,4 +1,4 @@
-"""The list of saker, and the sak's own pages: front, persons, log."""
+"""The sak's own pages: front, persons, log. The list of saker is a room of its own (cases/saksliste)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST
 
 from cases.sak import access, actions, queries
 from cases.sak.access import Handling
@@ -20,13 +20,11 @@ from cases.sak.forms import (
     Inhabilskjema,
     Involvertskjema,
     TattOppSkjema,
-    Utvalgsskjema,
 )
 from cases.sak.hadde_sett import hadde_sett
 from cases.sak.models import Del, Eier, Oppslag, Sak
-from cases.sak.oppslag import apne, noter_liste, tid
+from cases.sak.oppslag import apne
 from cases.sak.vurdering import vurder
-from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -34,33 +32,6 @@ if TYPE_CHECKING:
 
     from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
-
-UKE = timedelta(days=7)
-
-
-@require_safe
-def liste(request: BrukerRequest) -> HttpResponse:
-    """The dashboard: numbers, filters, and the saker by what is due."""
-    naa = tid()
-    om_en_uke = naa.now + UKE
-    skjema = Utvalgsskjema(request.GET, faser=queries.fasevalg(), klasser=queries.klassevalg(request.user, naa.dag))
-    utvalg = skjema.utvalg()
-    ark, linjer = queries.liste(
-        request.user, utvalg, side=sidetall(request), dag=naa.dag, now=naa.now, om_en_uke=om_en_uke
-    )
-    noter_liste(request.user, naa, Oppslag.Liste.SAKER, saker=[linje.sak.pk for linje in linjer])
-    return render(
-        request,
-        "cases/sak/_tabell.html" if request.htmx else "cases/sak/liste.html",
-        {
-            "skjema": skjema,
-            "utvalg": utvalg,
-            "visninger": queries.VISNINGER,
-            "ark": ark,
-            "linjer": linjer,
-            "tall": queries.nokkeltall(request.user, naa.dag, naa.now, om_en_uke),
-        },
-    )
 
 
 @require_GET

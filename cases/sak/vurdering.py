@@ -165,11 +165,13 @@ class Saksvurdering:
 
 @dataclass(frozen=True)
 class Sakslinje:
-    """One sak in a list: itself, its next step and its next deadline."""
+    """One sak in a list: itself, its next step and its next deadline, and the way to the step for who may do it."""
 
     sak: Sak
     neste: str
     frist: Fristlinje | None
+    adresse: str = ""
+    knapp: str = ""
 
 
 def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
@@ -206,13 +208,25 @@ def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:
     }
 
 
-def linjer(saker: Sequence[Sak], now: datetime) -> list[Sakslinje]:
-    """Saker for a list, each with what the law says is next."""
+def linjer(
+    saker: Sequence[Sak], now: datetime, handlinger: Mapping[int, Collection[Handling]] | None = None
+) -> list[Sakslinje]:
+    """Saker for a list, each with what the law says is next.
+
+    Args:
+        saker: those of one page.
+        now: the moment.
+        handlinger: what the reader may do in each, for a list that leads to the steps themselves.
+
+    """
     lest = les_mange(saker, now)
-    return [
-        Sakslinje(sak=sak, neste=setning(lest[sak.pk].neste_steg.tekst), frist=_frist(lest[sak.pk].neste_frist, now))
-        for sak in saker
-    ]
+    ferdig = []
+    for sak in saker:
+        steg = lest[sak.pk].neste_steg
+        adresse, knapp = _dor(steg.steg, sak, handlinger.get(sak.pk, ())) if handlinger is not None else ("", "")
+        frist = _frist(lest[sak.pk].neste_frist, now)
+        ferdig.append(Sakslinje(sak=sak, neste=setning(steg.tekst), frist=frist, adresse=adresse, knapp=knapp))
+    return ferdig
 
 
 def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saksvurdering:

@@ -29,7 +29,8 @@ BROWSER += ["--disable-sync", "--no-first-run", "--hide-scrollbars"]
 class Picture:
     """One page as one person sees it.
 
-    ``{sak}`` in the address is the first sak in that person's list whose page has ``having`` (a CSS selector) on it.
+    ``{sak}`` in the address is the first sak in that person's list whose page has ``having`` (a CSS selector) on it;
+    ``{melding}`` is the first melding that waits for them.
     """
 
     name: str
@@ -48,6 +49,9 @@ PICTURES = (
     Picture("forside-rektor-mork", "rektor", "/", dark=True),
     Picture("innboks", "rektor", "/meldinger/innboks/"),
     Picture("saker", "rektor", "/saker/"),
+    Picture("saker-tavle", "rektor", "/saker/?som=tavle"),
+    Picture("saker-sok", "rektor", "/saker/?vis=alle&q=friminutt"),
+    Picture("ta-imot", "rektor", "/meldinger/{melding}/ta-imot/"),
     Picture("sak", "rektor", "/saker/{sak}/"),
     Picture("undersokelse", "rektor", "/saker/{sak}/undersokelse/"),
     Picture("tiltaksplan", "rektor", "/saker/{sak}/tiltaksplan/", having='a[href$=".pdf"]'),
@@ -89,7 +93,12 @@ def _log_in(context: BrowserContext, address: str, account: str) -> Page:
 
 
 def _find(page: Page, address: str, picture: Picture) -> str | None:
-    """The address of the picture, with a sak put in where it asks for one; none where nothing fits."""
+    """The address of the picture, with a sak or a melding put in where it asks for one; none where nothing fits."""
+    if "{melding}" in picture.url:
+        page.goto(f"{address}/meldinger/innboks/")
+        waiting = page.locator("a[href*='/ta-imot/']")
+        number = re.search(r"M-\d{4}-\d+", waiting.first.get_attribute("href") or "") if waiting.count() else None
+        return address + picture.url.replace("{melding}", number[0]) if number else None
     if "{sak}" not in picture.url:
         return address + picture.url
     page.goto(f"{address}/saker/")

@@ -59,8 +59,13 @@ def sett_sokenavn(elev: Elev) -> Elev:
     return elev
 
 
-def _del_av_navnet(ord_: str) -> Q:
-    return Q(sokenavn__startswith=ord_) | Q(sokenavn__contains=f" {ord_}") | Q(sokenavn__contains=f"-{ord_}")
+def _del_av_navnet(ord_: str, sti: str = "") -> Q:
+    navn = f"{sti}sokenavn"
+    return (
+        Q(**{f"{navn}__startswith": ord_})
+        | Q(**{f"{navn}__contains": f" {ord_}"})
+        | Q(**{f"{navn}__contains": f"-{ord_}"})
+    )
 
 
 def begynner_med(sok: str) -> Q:
@@ -71,12 +76,18 @@ def begynner_med(sok: str) -> Q:
     return betingelse
 
 
-def treffer(sok: str) -> Q:
-    """The condition that every word of the search begins a part of the pupil's name, or sounds like one."""
+def treffer(sok: str, sti: str = "") -> Q:
+    """The condition that every word of the search begins a part of the pupil's name, or sounds like one.
+
+    Args:
+        sok: what was typed.
+        sti: the path to the pupil from the row that is asked, such as ``elev__``.
+
+    """
     betingelse = Q()
     for ord_ in fold(sok).split():
-        lik = _del_av_navnet(ord_)
+        lik = _del_av_navnet(ord_, sti)
         if len(ord_) > 3:  # noqa: PLR2004 - shorter words sound like half the school
-            lik |= Q(sokenokler__contains=[lydnokkel(ord_)])
+            lik |= Q(**{f"{sti}sokenokler__contains": [lydnokkel(ord_)]})
         betingelse &= lik
     return betingelse

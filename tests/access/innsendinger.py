@@ -42,7 +42,7 @@ def _evaluering(verden: Verden) -> dict[str, Any]:
 
 INNSENDINGER: dict[str, Callable[[Verden], dict[str, Any]]] = {
     "melding:tillegg": lambda _v: {"tekst": "Det skjedde igjen."},
-    "melding:ta_imot": lambda v: {"ansvarlig": v.folk["rektor"].pk},
+    "melding:ta_imot": lambda v: {"habil": "ja", "beslutning": "sak", "ansvarlig": v.folk["rektor"].pk},
     "melding:meld": lambda v: {
         "nokkel": uuid4(),
         "elever": v.folk["rektor"].pk,

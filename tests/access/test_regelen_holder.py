@@ -13,7 +13,8 @@ from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import POLICY, SITUASJONER, Handling, Situasjon
 from cases.sak.models import Inhabilitet, Involvert, Sak
-from cases.sak.queries import Utvalg, klassevalg, liste, nokkeltall
+from cases.sak.queries import klassevalg, nokkeltall
+from cases.saksliste.queries import Spor, Utvalg, liste, tavle
 from cases.skoleeier import queries as skoleeier
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
 from cases.varsling.models import Varsel
@@ -176,10 +177,11 @@ def test_listene_tallene_og_forsiden_viser_det_regelen_sier(db: None, plan: Utka
         tid = {"dag": org.dag, "now": NAA, "om_en_uke": NAA + UKE}
         for person in org.folk:
             ser = synlige(person, org)
-            ark, _linjer = liste(person, Utvalg(vis="alle"), side=1, **tid)  # type: ignore[arg-type]
-            assert {sak.pk for sak in ark.object_list} == ser
-            treff, _linjer = liste(person, Utvalg(q="elev", vis="alle"), side=1, **tid)  # type: ignore[arg-type]
-            assert {sak.pk for sak in treff.object_list} == ser
+            spor = Spor(person, org.dag, NAA)
+            for utvalg in (Utvalg(vis="alle"), Utvalg(q="elev", vis="alle")):
+                assert {sak.pk for sak in liste(utvalg, spor, side=1).ark.object_list} == ser
+            paa_tavla = {linje.sak.pk for kolonne in tavle(Utvalg(vis="alle"), spor) for linje in kolonne.linjer}
+            assert paa_tavla <= ser
             tall = nokkeltall(person, org.dag, NAA, NAA + UKE)
             assert tall.aapne + tall.avsluttet == len(ser)
             egne = {rolle.skole_id for rolle in org.rollene(person)}

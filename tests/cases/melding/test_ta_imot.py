@@ -183,7 +183,7 @@ def test_i_nettleseren_blir_det_en_sak(client: Client, roller: Rollebesetning) -
     with time_machine.travel(NAA):
         svar = client.post(
             reverse("melding:ta_imot", args=[melding.nummer]),
-            {"handling": "ta_imot", "ansvarlig": roller.rektor.pk, "kriterier": ["flere_mot_en"]},
+            {"habil": "ja", "beslutning": "sak", "ansvarlig": roller.rektor.pk, "kriterier": ["flere_mot_en"]},
         )
     sak = Sak.objects.get()
     assert svar.headers["Location"] == reverse("sak:vis", args=[sak.nummer])

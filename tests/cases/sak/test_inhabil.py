@@ -240,7 +240,7 @@ def test_doren_som_oppretter_saken_ser_at_den_ukjente_eleven_er_rektors_eget_bar
     svar = send(
         roller.rektor,
         reverse("melding:ta_imot", args=[melding.nummer]),
-        {"handling": "ta_imot", f"elev-{rad.pk}": roller.elev.pk, "ansvarlig": roller.rektor.pk},
+        {"habil": "ja", "beslutning": "sak", f"elev-{rad.pk}": roller.elev.pk, "ansvarlig": roller.rektor.pk},
     )
     sak = Sak.objects.get()
     assert (sak.eier, sak.ansvarlig) == (Eier.SKOLEEIER, roller.sektorleder)

@@ -1,0 +1,215 @@
+"""Searching the texts of saker: ranked, with the piece where it stands; never from what the reader may not see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db import connection
+from django.db.models import F, Func, IntegerField, Prefetch, Q
+from django.db.models.lookups import Exact
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from cases.melding.models import Melding
+from cases.sak.access import Handling
+from cases.sak.models import Sak
+from cases.sok.kilder import KILDER, Nivaa, paa_nivaa
+from cases.sok.models import Soketekst
+from steinkjer_skolemiljo.organisation.navnesok import fold, treffer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from django.db.models import Model
+
+    from cases.sak.models import SakQuerySet
+    from cases.sok.kilder import Kilde
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+FLEST_ORD = 6
+# Beyond this a search has found too much to be of use; the page says so.
+FLEST_TREFF = 400
+KORTESTE_BEGYNNELSE = 3
+# Marks around what was found, taken apart again before anything is shown: never markup from a text.
+START, SLUTT = "\x02", "\x03"
+UTDRAG = f"StartSel={START}, StopSel={SLUTT}, MaxFragments=1, MaxWords=24, MinWords=10, FragmentDelimiter=…"
+
+
+@dataclass(frozen=True)
+class Tekstbit:
+    """A piece of a text; ``funnet`` where it is what was searched for."""
+
+    tekst: str
+    funnet: bool = False
+
+
+@dataclass(frozen=True)
+class Utdrag:
+    """Where in a sak the words stand: which text, when, the piece, and the page."""
+
+    navn: str
+    dato: date | None
+    biter: tuple[Tekstbit, ...]
+    adresse: str
+
+
+@dataclass(frozen=True)
+class Sok:
+    """What a search found, best first: for each sak the text it was found best in. ``avkortet``: there was more."""
+
+    ord: tuple[str, ...] = ()
+    tekster: Mapping[int, Soketekst] | None = None
+    avkortet: bool = False
+
+    @property
+    def saker(self) -> list[int]:
+        """The saker where the words stand in a text, best first."""
+        return list(self.tekster or ())
+
+
+def ord_i(sok: str) -> tuple[str, ...]:
+    """The words of what was typed, at most six; words in quotation marks belong together."""
+    funnet = (del_.strip("\"«»“”' ") for del_ in re.findall(r'["«“][^"»”]+["»”]|\S+', sok))
+    return tuple(del_ for del_ in funnet if re.search(r"\w", del_))[:FLEST_ORD]
+
+
+def _sporring(ord_: str) -> SearchQuery:
+    """The words one after the other, each as it is stemmed; long enough, also as the beginning of a longer word."""
+    return SearchQuery(" <-> ".join(_ledd(ord_)), config="norwegian", search_type="raw")
+
+
+def _ledd(ord_: str) -> list[str]:
+    # Each in quotes for PostgreSQL; nothing but letters, figures and low line can be in it.
+    return [f"'{del_}'" + (":*" if len(del_) >= KORTESTE_BEGYNNELSE else "") for del_ in re.findall(r"\w+", ord_)]
+
+
+def _sier_ingenting(sporring: SearchQuery) -> Q:
+    """The word is one of those that stand in every text, such as «og»."""
+    return Q(Exact(Func(sporring, function="numnode", output_field=IntegerField()), 0))
+
+
+def nummer_passer(ord_: str, sti: str = "") -> Q:
+    """The saksnummer begins so, or it is the number within the year."""
+    q = Q(**{f"{sti}nummer__startswith": ord_.upper()})
+    return q | Q(**{f"{sti}nummer__endswith": f"-{int(ord_):04d}"}) if re.fullmatch("[0-9]{1,4}", ord_) else q
+
+
+def elev_passer(ord_: str, sti: str = "") -> Q:
+    """The pupil is called so, or something that sounds like it."""
+    return treffer(ord_, f"{sti}elev__") if fold(ord_) else Q(pk__in=())
+
+
+def sok_i_tekst(bruker: Bruker, dag: date, sok: str, saker: SakQuerySet) -> Sok:
+    """Find the words in the texts of these saker that this person may read. Two queries at most.
+
+    Every word must stand in the text, or be the pupil's name or the number; one of them must stand in the text.
+    """
+    ord_ = ord_i(sok)
+    if not ord_:
+        return Sok()
+    sporringer = [_sporring(o) for o in ord_]
+    noen = reduce(or_, sporringer)
+    funn = Soketekst.objects.filter(_kan_finnes_av(bruker, dag), sak__in=saker, vektor=noen)
+    if len(ord_) > 1:
+        for ett, sporring in zip(ord_, sporringer, strict=True):
+            i_navnet = elev_passer(ett, "sak__") | nummer_passer(ett, "sak__")
+            funn = funn.filter(Q(vektor=sporring) | i_navnet | _sier_ingenting(sporring))
+    funn = funn.annotate(rang=SearchRank(F("vektor"), noen)).order_by("-rang", "-pk")
+    funn = funn.select_related("melding").only("sak_id", "kilde", "objekt", "melding__nummer")
+    rader = list(funn[: FLEST_TREFF + 1])
+    tekster: dict[int, Soketekst] = {}
+    for rad in rader[:FLEST_TREFF]:
+        tekster.setdefault(rad.sak_id, rad)
+    return Sok(ord=ord_, tekster=tekster, avkortet=len(rader) > FLEST_TREFF)
+
+
+def _kan_finnes_av(bruker: Bruker, dag: date) -> Q:
+    """The texts this person may find something in, within the saker they may read."""
+    ledede = Sak.objects.visible_to(bruker, dag, Handling.LEDE) | Sak.objects.visible_to(
+        bruker, dag, Handling.FOLGE_OPP
+    )
+    return (
+        Q(kilde__in=paa_nivaa(Nivaa.LESE))
+        | Q(kilde__in=paa_nivaa(Nivaa.LEDERE), sak__in=ledede)
+        | Q(kilde__in=paa_nivaa(Nivaa.MOTTAKERE), melding__in=Melding.objects.visible_to(bruker, dag))
+    )
+
+
+def utdrag(sok: Sok, saker: Sequence[Sak]) -> dict[int, Utdrag]:
+    """For the saker of one page, the piece of text with what was found. At most two queries for each kind of text."""
+    rader = [(sak, sok.tekster[sak.pk]) for sak in saker if sok.tekster and sak.pk in sok.tekster]
+    if not rader:
+        return {}
+    objekter = _objekter(rad for _sak, rad in rader)
+    tekster = [_tekst(objekter[rad.kilde, rad.objekt], KILDER[rad.kilde]) for _sak, rad in rader]
+    biter = _med_merker(tekster, sok.ord)
+    return {
+        sak.pk: Utdrag(
+            navn=str(KILDER[rad.kilde].navn),
+            dato=_dato(objekter[rad.kilde, rad.objekt], KILDER[rad.kilde]),
+            biter=bit,
+            adresse=_adresse(sak, rad),
+        )
+        for (sak, rad), bit in zip(rader, biter, strict=True)
+    }
+
+
+def _objekter(rader: Iterable[Soketekst]) -> dict[tuple[str, int], Any]:
+    ider: dict[str, set[int]] = {}
+    for rad in rader:
+        ider.setdefault(rad.kilde, set()).add(rad.objekt)
+    funnet: dict[tuple[str, int], Any] = {}
+    for navn, hvilke in ider.items():
+        kilde = KILDER[navn]
+        sporring = kilde.modell._default_manager.filter(pk__in=hvilke)
+        if kilde.rader is not None:
+            sporring = sporring.prefetch_related(Prefetch(kilde.rader[0]))
+        funnet |= {(navn, objekt.pk): objekt for objekt in sporring}
+    return funnet
+
+
+def _tekst(objekt: Model, kilde: Kilde) -> str:
+    deler = [str(getattr(objekt, felt)) for felt in kilde.felter]
+    if kilde.rader is not None:
+        relasjon, felter = kilde.rader
+        deler += [str(getattr(rad, felt)) for rad in getattr(objekt, relasjon).all() for felt in felter]
+    return "\n".join(del_ for del_ in deler if del_)
+
+
+def _med_merker(tekster: Sequence[str], ord_: Sequence[str]) -> list[tuple[Tekstbit, ...]]:
+    """Ask the database for the best piece of each text, and take its marks apart."""
+    ledd = [del_ for ett in ord_ for del_ in _ledd(ett)]
+    rene = [tekst.replace(START, "").replace(SLUTT, "") for tekst in tekster]
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT ts_headline('pg_catalog.norwegian', t, to_tsquery('pg_catalog.norwegian', %s), %s)"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS u(t, plass) ORDER BY plass",
+            [" | ".join(ledd), UTDRAG, rene],
+        )
+        return [_biter(rad[0]) for rad in peker.fetchall()]
+
+
+def _biter(tekst: str) -> tuple[Tekstbit, ...]:
+    biter = []
+    for nummer, del_ in enumerate(re.split(f"[{START}{SLUTT}]", " ".join(tekst.split()))):
+        if del_:
+            biter.append(Tekstbit(del_, funnet=nummer % 2 == 1))
+    return tuple(biter)
+
+
+def _dato(objekt: Model, kilde: Kilde) -> date | None:
+    verdi = getattr(objekt, kilde.dato) if kilde.dato else None
+    return localtime(verdi).date() if isinstance(verdi, datetime) else verdi
+
+
+def _adresse(sak: Sak, rad: Soketekst) -> str:
+    side = KILDER[rad.kilde].side
+    if side:
+        return reverse(side, args=[sak.nummer])
+    return reverse("melding:ta_imot", args=[rad.melding.nummer]) if rad.melding is not None else ""
