@@ -23,7 +23,7 @@ from cases.melding.models import (
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
-from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.varsling.models import Varsel
 
@@ -65,6 +65,7 @@ __all__ = [
     "Segl",
     "Skoleeiervarsel",
     "Tiltak",
+    "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
     "Undersokelse",

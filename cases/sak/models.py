@@ -423,6 +423,7 @@ class Oppslag(models.Model):
         INNBOKS = "innboks", _("Nye meldinger")
         ELEVSOK = "elevsok", _("Søk etter elev")
         EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
+        MIN_KLASSE = "min_klasse", _("Min klasse")
         LESELOGG = "leselogg", _("Leseloggen")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
