@@ -142,7 +142,7 @@ class Merkeskjema(SkjemaMixin, forms.Form):
     nokkel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     # Where the person came from, and goes back to.
     fra = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
-    dato = forms.DateField(label=_("Når?"))
+    dato = forms.DateField(label=_("Hvilken dag?"))
     notat = TekstSomKanVente(
         label=_("Notat"),
         help_text=_("Kort. Må skrives når noe ikke ble gjort."),
