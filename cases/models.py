@@ -30,7 +30,7 @@ from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppsla
 from cases.segl.models import Segl
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.sok.models import Soketekst
-from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
     Analyse,
@@ -95,6 +95,7 @@ __all__ = [
     "Skoleeiervarsel",
     "Soketekst",
     "Tiltak",
+    "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
     "Undersokelse",

@@ -44,6 +44,7 @@ STILARK = (
     "css/framlegg.css",
     "css/leselogg.css",
     "css/planbygger.css",
+    "css/evaluering.css",
     "css/meld.css",
     "css/overlevering.css",
     "css/skjemaer.css",
@@ -81,6 +82,8 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     # One who is let into a single sak must find it again.
     if mottar or roller.er_kontaktlarer or _sluppet_inn(bruker, dag):
         punkter.append((_("Saker"), reverse("sak:liste"), 0))
+    if roller.er_kontaktlarer:
+        punkter.append((_("Min klasse"), reverse("kontaktlarer:min_klasse"), 0))
     if roller.sektorleder or roller.kommunalsjef:
         punkter.append((_("Skoleeier"), reverse("skoleeier:oversikt"), 0))
     if leser_leseloggen(roller):

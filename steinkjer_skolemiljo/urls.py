@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("cases.vedlegg.urls")),
     path("", include("cases.tiltaksplan.urls")),
     path("", include("cases.evaluering.urls")),
+    path("", include("cases.kontaktlarer.urls")),
     path("", include("cases.skoleeier.urls")),
     path("", include("cases.varsling.urls")),
     path("", include("cases.regelverk.urls")),

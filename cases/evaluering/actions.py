@@ -1,31 +1,37 @@
-"""Doors of the evaluation, the closing, the reopening, and the talk after."""
+"""Doors of the evaluation. Those of the closing stand in ``avslutning.py``, and of the next version in ``neste.py``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
-from cases.evaluering.models import Avslutning, Elevsvar, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
+from cases.evaluering.avslutning import (
+    IKKE_TRYGG,
+    Avslutningsdata,
+    Ettersjekkdata,
+    avslutt_sak,
+    gjenapne_sak,
+    registrer_ettersjekk,
+)
+from cases.evaluering.models import Elevsvar, Evaluering, Tiltaksvurdering
+from cases.evaluering.neste import ny_versjon_fra_evaluering
 from cases.lov import avslutning as lov
-from cases.lov.begreper import Avslutningsgrunn, Konklusjon
 from cases.lov.begreper import Elevsvar as LovensElevsvar
-from cases.melding.status import si_fra_om_avsluttet
+from cases.lov.begreper import Konklusjon
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
-from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, Foreldet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.kalender import parametre
-from cases.sak.tilstand import krev_versjon, oppdater
+from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
-from cases.varsling.actions import varsle
-from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -33,6 +39,19 @@ if TYPE_CHECKING:
 
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
+
+__all__ = [
+    "IKKE_TRYGG",
+    "Avslutningsdata",
+    "Ettersjekkdata",
+    "Evalueringsdata",
+    "Tiltaksvurderingsdata",
+    "avslutt_sak",
+    "evaluer",
+    "gjenapne_sak",
+    "ny_versjon_fra_evaluering",
+    "registrer_ettersjekk",
+]
 
 
 @dataclass(frozen=True)
@@ -45,6 +64,17 @@ class Tiltaksvurderingsdata:
     virkning_voksne: str
     videre: str
     kommentar: str = ""
+
+    @property
+    def for_loven(self) -> lov.TiltakVurdert:
+        """The same for the law, which does not know the rows."""
+        uten = bool({self.virkning_elev, self.virkning_voksne} & set(Tiltaksvurdering.UTEN_VIRKNING))
+        return lov.TiltakVurdert(
+            nokkel=str(self.tiltak.pk),
+            fortsetter_uten_virkning=uten and self.videre != Tiltaksvurdering.Videre.AVSLUTTE,
+            begrunnet=bool(self.kommentar.strip()),
+            endrer_planen=self.videre in Tiltaksvurdering.ENDRER_PLANEN,
+        )
 
 
 @dataclass(frozen=True)
@@ -64,42 +94,13 @@ class Evalueringsdata:
     begrunnelse: str = ""
     ny_evalueringsdato: date | None = None
     vurderinger: tuple[Tiltaksvurderingsdata, ...] = ()
-
-
-@dataclass(frozen=True)
-class Avslutningsdata:
-    """A closing (section 2.7). ``elevens_svar`` is asked only where no plan was ever needed."""
-
-    grunn: Avslutning.Grunn
-    elevens_syn: str
-    foresattes_syn: str
-    barnets_beste: str
-    begrunnelse: str = ""
-    foresattes_syn_dato: date | None = None
-    videre_arbeid: str = ""
-    hvem_er_informert: str = ""
-    ettersjekk_dato: date | None = None
-    elevens_svar: Elevsvar | None = None
-
-
-@dataclass(frozen=True)
-class Ettersjekkdata:
-    """The talk with the pupil some weeks after closing (D-13)."""
-
-    dato: date
-    elevens_svar: Elevsvar
-    elevens_ord: str = ""
-
-
-# After a closing, these answers mean that the duty is there again.
-IKKE_TRYGG = frozenset({Elevsvar.NEI, Elevsvar.DELVIS})
-
-
-def _skriv_i_aapen(aktor: Bruker, sak_id: int, dag: date) -> Sak:
-    sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
-    if sak.avsluttet is not None:
-        raise Regelbrudd(_("Saken er avsluttet. Gjenåpne den først."))
-    return sak
+    trygghetstall: int | None = None
+    foresattes_syn_hver: list[dict[str, Any]] = field(default_factory=list)
+    voksnes_svar: str = ""
+    vurder_alvorlighet: bool = False
+    hjelp_utenfra: str = ""
+    # The newest evaluation the writer was shown, 0 for none; nothing where nobody was shown any.
+    sett: int | None = None
 
 
 def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime) -> Evaluering:
@@ -107,13 +108,17 @@ def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime)
 
     Raises:
         IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
+        Foreldet: somebody else has evaluated since the form was shown.
         Regelbrudd: the conclusion does not follow from the answer, a coming evaluation is missing, or the plan has
             been replaced since the form was shown.
 
     """
     dag = localdate(now)
     with transaction.atomic():
-        sak = _skriv_i_aapen(aktor, sak_id, dag)
+        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        if sak.avsluttet is not None:
+            raise Regelbrudd(_("Saken er avsluttet. Gjenåpne den først."))
+        _krev_sett(sak, data.sett)
         mangler = lov.kan_evalueres(
             fakta_for(sak),
             svar=LovensElevsvar(data.elevens_svar),
@@ -122,9 +127,11 @@ def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime)
             ny_evalueringsdato=data.ny_evalueringsdato,
             dag=dag,
             parametre=parametre(),
+            tiltak=tuple(vurdering.for_loven for vurdering in data.vurderinger),
         )
-        if mangler:
-            raise Regelbrudd(brudd_av(mangler, dag))
+        brudd = [*brudd_av(mangler, dag), *_paalagte_brudd(data)]
+        if brudd:
+            raise Regelbrudd(brudd)
         plan = Tiltaksplan.objects.get(sak=sak, status=Tiltaksplan.Status.VEDTATT)
         if plan.versjon != data.planversjon:
             raise Regelbrudd(
@@ -145,12 +152,17 @@ def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime)
                     deltakere=data.deltakere,
                     elevens_svar=data.elevens_svar,
                     elevens_ord=data.elevens_ord,
+                    trygghetstall=data.trygghetstall,
                     spurt_av=data.spurt_av,
                     foresattes_syn=data.foresattes_syn,
+                    foresattes_syn_hver=data.foresattes_syn_hver,
                     nye_hendelser=data.nye_hendelser,
+                    voksnes_svar=data.voksnes_svar,
                     voksnes_vurdering=data.voksnes_vurdering,
                     konklusjon=data.konklusjon,
                     begrunnelse=data.begrunnelse,
+                    vurder_alvorlighet=data.vurder_alvorlighet,
+                    hjelp_utenfra=data.hjelp_utenfra,
                     ny_evalueringsdato=None if avslutter else data.ny_evalueringsdato,
                     registrert=now,
                     registrert_av=aktor,
@@ -194,159 +206,23 @@ def _vurder_tiltak(evaluering: Evaluering, data: Tiltaksvurderingsdata, *, aktor
     )
 
 
-def avslutt_sak(*, aktor: Bruker, sak_id: int, data: Avslutningsdata, versjon: int, now: datetime) -> Avslutning:
-    """Close a sak through the law's gate (L-4.27): the pupil says it is safe, or the duty has ended for another reason.
-
-    Raises:
-        IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
-        Regelbrudd: the law says no, something is missing, or someone changed the sak meanwhile.
-
-    """
-    dag = localdate(now)
-    with transaction.atomic():
-        sak = _skriv_i_aapen(aktor, sak_id, dag)
-        krev_versjon(sak, versjon)
-        fakta = fakta_for(sak)
-        mangler = lov.kan_avsluttes(
-            fakta,
-            grunn=Avslutningsgrunn(data.grunn),
-            begrunnet=bool(data.begrunnelse.strip()),
-            dag=dag,
-            parametre=parametre(),
-            svar_uten_plan=LovensElevsvar(data.elevens_svar) if data.elevens_svar else None,
-        )
-        mangler += lov.avslutningens_punkter(
-            elevens_syn=bool(data.elevens_syn.strip()), barnets_beste=bool(data.barnets_beste.strip())
-        )
-        brudd = [*brudd_av(mangler, dag), *_ettersjekk_mangler(data, dag)]
-        if brudd:
-            raise Regelbrudd(brudd)
-        siste = fakta.siste_evaluering
-        svar = siste.svar if siste is not None else data.elevens_svar or ""
-        try:
-            avslutning = lagre(
-                Avslutning(
-                    sak=sak,
-                    grunn=data.grunn,
-                    begrunnelse=data.begrunnelse,
-                    elevens_svar=str(svar),
-                    elevens_svar_dato=siste.dato if siste is not None else dag if svar else None,
-                    elevens_syn=data.elevens_syn,
-                    foresattes_syn=data.foresattes_syn,
-                    foresattes_syn_dato=data.foresattes_syn_dato,
-                    barnets_beste=data.barnets_beste,
-                    videre_arbeid=data.videre_arbeid,
-                    hvem_er_informert=data.hvem_er_informert,
-                    ettersjekk_dato=data.ettersjekk_dato,
-                    tid=now,
-                    av=aktor,
-                ),
-                aktor=aktor,
-                now=now,
-            )
-        except ValidationError as feil:
-            raise Regelbrudd.av(feil) from feil
-        sak.avsluttet = now
-        logg(
-            sak,
-            Hendelsestype.AVSLUTTET,
-            aktor=aktor,
-            now=now,
-            objekt=avslutning,
-            grunn=str(Avslutning.Grunn(data.grunn).label),
-        )
-        oppdater(sak, aktor=aktor, now=now)
-        si_fra_om_avsluttet(sak, now=now)
-    return avslutning
+def _krev_sett(sak: Sak, sett: int | None) -> None:
+    """Refuse when somebody else has evaluated meanwhile: two who ask the pupil must know of each other."""
+    if sett is None:
+        return
+    siste = Evaluering.objects.filter(sak=sak).select_related("registrert_av").order_by("-pk").first()
+    if siste is not None and siste.pk != sett:
+        raise Foreldet(siste.registrert_av.navn, localtime(siste.registrert).strftime("%d.%m.%Y kl. %H:%M"))
 
 
-ELEVEN_ER_HER = frozenset({Avslutning.Grunn.TRYGG, Avslutning.Grunn.INGEN_EGNEDE})
-
-
-def _ettersjekk_mangler(data: Avslutningsdata, dag: date) -> list[Brudd]:
-    if data.ettersjekk_dato is None:
-        if data.grunn in ELEVEN_ER_HER:
-            return [Brudd(_("Velg datoen for ettersjekk med eleven."), felt="ettersjekk_dato", regel="D-13")]
-    elif data.ettersjekk_dato <= dag:
-        return [Brudd(_("Ettersjekken må være fram i tid."), felt="ettersjekk_dato", regel="D-13")]
-    return []
-
-
-def gjenapne_sak(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) -> Gjenapning:
-    """Take a closed sak up again; the clocks start anew.
-
-    Raises:
-        IkkeFunnet, IkkeTilgang: not the actor's sak to lead.
-        Regelbrudd: it is not closed, or no reason is written.
-
-    """
-    dag = localdate(now)
-    with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
-        mangler = lov.kan_gjenapnes(fakta_for(sak))
-        if mangler:
-            raise Regelbrudd(brudd_av(mangler, dag))
-        gjenapning = _gjenapne(sak, grunn, aktor=aktor, now=now)
-        oppdater(sak, aktor=aktor, now=now)
-    return gjenapning
-
-
-def _gjenapne(sak: Sak, grunn: str, *, aktor: Bruker, now: datetime) -> Gjenapning:
-    try:
-        gjenapning = lagre(Gjenapning(sak=sak, grunn=grunn, tid=now, av=aktor), aktor=aktor, now=now)
-    except ValidationError as feil:
-        raise Regelbrudd.av(feil) from feil
-    sak.avsluttet = None
-    logg(sak, Hendelsestype.GJENAPNET, aktor=aktor, now=now, objekt=gjenapning)
-    if sak.ansvarlig_id != aktor.pk:
-        varsle([sak.ansvarlig], Varseltype.SAK_TILDELT, f"gjenapning:{gjenapning.pk}", now=now, sak=sak)
-    return gjenapning
-
-
-def registrer_ettersjekk(*, aktor: Bruker, sak_id: int, data: Ettersjekkdata, now: datetime) -> Ettersjekk:
-    """Note the talk after closing. When the pupil does not say yes, the sak is taken up again at once (L-4.22).
-
-    Raises:
-        IkkeFunnet: the sak is not closed, or not the actor's.
-        IkkeTilgang: the actor may not lead it.
-        Regelbrudd: the talk is noted already, or its date is impossible.
-
-    """
-    dag = localdate(now)
-    with transaction.atomic():
-        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
-        avslutning = Avslutning.objects.filter(sak=sak).order_by("-tid").first()
-        if sak.avsluttet is None or avslutning is None:
-            raise IkkeFunnet
-        if data.dato > dag:
-            raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="dato")
-        if data.dato < localdate(avslutning.tid):
-            raise Regelbrudd(_("Ettersjekken kan ikke være før saken ble avsluttet."), felt="dato")
-        try:
-            ettersjekk = lagre(
-                Ettersjekk(
-                    avslutning=avslutning,
-                    dato=data.dato,
-                    elevens_svar=data.elevens_svar,
-                    elevens_ord=data.elevens_ord,
-                    registrert=now,
-                    registrert_av=aktor,
-                ),
-                aktor=aktor,
-                now=now,
-            )
-        except ValidationError as feil:
-            raise Regelbrudd(_("Ettersjekken er alt skrevet inn.")) from feil
-        logg(
-            sak,
-            Hendelsestype.ETTERSJEKK,
-            aktor=aktor,
-            now=now,
-            skjedde=gjort(data.dato, now),
-            objekt=ettersjekk,
-            svar=str(data.elevens_svar.label),
-        )
-        if data.elevens_svar in IKKE_TRYGG:
-            _gjenapne(sak, _("Ved ettersjekken sa eleven at det ikke er trygt."), aktor=aktor, now=now)
-        oppdater(sak, aktor=aktor, now=now)
-    return ettersjekk
+def _paalagte_brudd(data: Evalueringsdata) -> list[Brudd]:
+    """What Statsforvalteren has ordered is not ended or replaced by the school while the sak goes on."""
+    if data.konklusjon == Evaluering.Konklusjon.AVSLUTTE:
+        return []
+    tekst = _("Tiltaket er pålagt av Statsforvalteren, og kan ikke avsluttes eller byttes ut.")
+    slutter = (Tiltaksvurdering.Videre.AVSLUTTE, Tiltaksvurdering.Videre.ERSTATTE)
+    return [
+        Brudd(tekst, felt=f"tiltak-{rad.tiltak.pk}-videre")
+        for rad in data.vurderinger
+        if rad.tiltak.palegg and rad.videre in slutter
+    ]

@@ -22,6 +22,33 @@ class Elevsvar(models.TextChoices):
     VIL_IKKE_SVARE = "vil_ikke_svare", _("Vil ikke svare")
 
 
+class Voksensvar(models.TextChoices):
+    """What the adults think, beside the pupil's answer and never instead of it."""
+
+    JA = "ja", _("Ja")
+    DELVIS = "delvis", _("Delvis")
+    NEI = "nei", _("Nei")
+    VET_IKKE = "vet_ikke", _("Vet ikke")
+
+
+# How safe the pupil feels, by the pupil's own number: not asked of the youngest, and never compulsory.
+TRYGGHETSTALL = (1, 2, 3, 4, 5)
+
+
+def _trygghetstall() -> models.PositiveSmallIntegerField[int | None, int | None]:
+    return models.PositiveSmallIntegerField(
+        _("elevens eget trygghetstall"), null=True, blank=True, choices=[(tall, str(tall)) for tall in TRYGGHETSTALL]
+    )
+
+
+def _tall_i_skalaen(navn: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(trygghetstall__isnull=True) | Q(trygghetstall__in=TRYGGHETSTALL),
+        name=navn,
+        violation_error_message=_("Tallet er fra 1 til 5."),
+    )
+
+
 class Evaluering(Sporet):
     """How one plan version worked, and what follows from it (2.6). Never changed afterwards."""
 
@@ -36,10 +63,18 @@ class Evaluering(Sporet):
     deltakere = models.TextField(_("hvem var med"), max_length=2000)
     elevens_svar = models.CharField(_("har eleven det trygt og godt nå?"), max_length=16, choices=Elevsvar)
     elevens_ord = models.TextField(_("elevens egne ord"), max_length=FRITEKST, blank=True)
+    trygghetstall = _trygghetstall()
     spurt_av = models.CharField(_("hvem spurte eleven, og hvor"), max_length=200)
     foresattes_syn = models.TextField(_("foresattes syn"), max_length=FRITEKST, blank=True)
+    # One for each, as in the plan: {"foresatt": id, "navn": as it was then, "syn": what they said}.
+    foresattes_syn_hver = models.JSONField(_("hver foresatts syn"), default=list, blank=True)
     nye_hendelser = models.TextField(_("nye hendelser siden sist"), max_length=FRITEKST, blank=True)
+    voksnes_svar = models.CharField(
+        _("de voksne: har eleven det trygt og godt nå?"), max_length=10, choices=Voksensvar, blank=True
+    )
     voksnes_vurdering = models.TextField(_("de voksnes vurdering"), max_length=FRITEKST, blank=True)
+    vurder_alvorlighet = models.BooleanField(_("alvorligheten bør vurderes på nytt"), default=False)
+    hjelp_utenfra = models.TextField(_("hjelp utenfra"), max_length=2000, blank=True)
     konklusjon = models.CharField(_("hva nå"), max_length=12, choices=Konklusjon)
     begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
     ny_evalueringsdato = models.DateField(_("neste evaluering"), null=True, blank=True)
@@ -57,6 +92,7 @@ class Evaluering(Sporet):
                 name="videre_arbeid_har_ny_evaluering",
                 violation_error_message=_("Velg dato for neste evaluering."),
             ),
+            _tall_i_skalaen("evalueringens_trygghetstall_i_skalaen"),
         )
         indexes = (models.Index(fields=["sak", "-dato", "-id"], name="evaluering_sak"),)
         triggers = (
@@ -65,6 +101,11 @@ class Evaluering(Sporet):
 
     def __str__(self) -> str:
         return f"{self.sak} {self.dato:%d.%m.%Y}"
+
+    @property
+    def gir_ny_versjon(self) -> bool:
+        """Whether it asks for a new version of the plan."""
+        return self.konklusjon == self.Konklusjon.JUSTERE
 
 
 class Tiltaksvurdering(Sporet):
@@ -85,7 +126,15 @@ class Tiltaksvurdering(Sporet):
     class Videre(models.TextChoices):
         FORTSETTE = "fortsette", _("Fortsette")
         JUSTERE = "justere", _("Endre")
+        FORSTERKE = "forsterke", _("Forsterke")
+        ERSTATTE = "erstatte", _("Bytte ut med et nytt")
         AVSLUTTE = "avslutte", _("Avslutte")
+
+    # Carried over into the next version; the rest stays where it is.
+    VIDEREFORES = (Videre.FORTSETTE, Videre.JUSTERE, Videre.FORSTERKE)
+    # These are written in a plan, and so in a new version of it.
+    ENDRER_PLANEN = (Videre.JUSTERE, Videre.FORSTERKE, Videre.ERSTATTE)
+    UTEN_VIRKNING = (Virkning.INGEN, Virkning.VERRE)
 
     evaluering = models.ForeignKey(Evaluering, models.PROTECT, related_name="vurderinger")
     tiltak = models.ForeignKey(Tiltak, models.PROTECT, related_name="vurderinger")
@@ -98,7 +147,17 @@ class Tiltaksvurdering(Sporet):
     class Meta:
         verbose_name = _("vurdering av tiltak")
         verbose_name_plural = _("vurderinger av tiltak")
-        constraints = (models.UniqueConstraint(fields=["evaluering", "tiltak"], name="en_vurdering_per_tiltak"),)
+        constraints = (
+            models.UniqueConstraint(fields=["evaluering", "tiltak"], name="en_vurdering_per_tiltak"),
+            # L-4.22: what does not help is kept, changed or strengthened for a reason.
+            models.CheckConstraint(
+                condition=(~Q(virkning_elev__in=["ingen", "verre"]) & ~Q(virkning_voksne__in=["ingen", "verre"]))
+                | Q(videre="avslutte")
+                | ~Q(kommentar=""),
+                name="tiltak_uten_virkning_har_grunn",
+                violation_error_message=_("Skriv hvorfor, når tiltaket ikke hjelper og likevel skal fortsette."),
+            ),
+        )
         triggers = (pgtrigger.Protect(name="vurdering_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),)
 
     def __str__(self) -> str:
@@ -184,12 +243,15 @@ class Ettersjekk(Sporet):
     dato = models.DateField(_("dato"))
     elevens_svar = models.CharField(_("har eleven det fortsatt trygt og godt?"), max_length=16, choices=Elevsvar)
     elevens_ord = models.TextField(_("elevens egne ord"), max_length=FRITEKST, blank=True)
+    trygghetstall = _trygghetstall()
+    spurt_av = models.CharField(_("hvem spurte eleven, og hvor"), max_length=200, blank=True)
     registrert = models.DateTimeField()
     registrert_av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("ettersjekk")
         verbose_name_plural = _("ettersjekker")
+        constraints = (_tall_i_skalaen("ettersjekkens_trygghetstall_i_skalaen"),)
 
     def __str__(self) -> str:
         return f"{self.avslutning}"

@@ -2,72 +2,90 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.evaluering import actions, queries
 from cases.evaluering.forms import Avslutningsskjema, Ettersjekkskjema, Evalueringsskjema, Gjenapningsskjema
-from cases.evaluering.models import Evaluering
+from cases.evaluering.kurve import maalinger, tegn
+from cases.evaluering.skala import skala_for
 from cases.lov.parametre import Maal
 from cases.sak.access import Handling
-from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.feil import vis as vis_feil
 from cases.sak.kalender import parametre
 from cases.sak.oppslag import apne
+from cases.tiltaksplan.queries import merking_i_saken
+from cases.tiltaksplan.redigering import foresatte
 
 if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpResponse
 
     from cases.sak.oppslag import Apnet
+    from cases.tiltaksplan.models import Tiltaksplan
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
 @require_safe
 def vis(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """All evaluations of the sak, its closings, and what can be done next."""
+    """All evaluations of the sak, its closings, how the pupil has had it over time, and what can be done next."""
     apnet = apne(request, nummer)
+    planer = queries.planer(apnet.sak)
+    evalueringer, avslutninger = queries.evalueringer(apnet.sak), queries.avslutninger(apnet.sak)
     return render(
         request,
         "cases/evaluering/vis.html",
         {
             "apnet": apnet,
             "fane": "evaluering",
-            "plan": queries.gjeldende_plan(apnet.sak),
-            "evalueringer": queries.evalueringer(apnet.sak),
-            "avslutninger": queries.avslutninger(apnet.sak),
+            "plan": planer.gjeldende,
+            "kurve": tegn(maalinger(evalueringer, avslutninger), planer.vedtatte),
+            "evalueringer": evalueringer,
+            "neste": queries.neste_versjon(evalueringer, planer) if apnet.sak.avsluttet is None else None,
+            "merking": merking_i_saken(apnet.sak),
+            "avslutninger": avslutninger,
             "gjenapninger": queries.gjenapninger(apnet.sak),
         },
     )
 
 
-def _skjemaside(request: BrukerRequest, apnet: Apnet, mal: str, skjema: Form) -> HttpResponse:
+def _skjemaside(request: BrukerRequest, apnet: Apnet, mal: str, skjema: Form, **mer: Any) -> HttpResponse:
     return render(
         request,
         f"cases/evaluering/{mal}.html",
-        {"apnet": apnet, "fane": "evaluering", "skjema": skjema},
+        {"apnet": apnet, "fane": "evaluering", "skjema": skjema, **mer},
         status=422 if skjema.is_bound else 200,
+    )
+
+
+def _evalueringsskjema(
+    request: BrukerRequest, apnet: Apnet, plan: Tiltaksplan, bakteppe: queries.Bakteppe
+) -> Evalueringsskjema:
+    return Evalueringsskjema(
+        request.POST if request.method == "POST" else None,
+        plan=plan,
+        skala=skala_for(apnet.sak, apnet.tid.dag),
+        foresatte=foresatte(apnet.sak, plan),
+        datoer=bakteppe.datoer,
+        initial={"dato": apnet.tid.dag, "sett": bakteppe.siste},
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Evaluate the plan in force."""
+    """Evaluate the plan in force. Refused, also because another came first, all that was typed is still there."""
     apnet = apne(request, nummer, Handling.LEDE)
     plan = queries.gjeldende_plan(apnet.sak)
-    if plan is None or apnet.sak.avsluttet is not None:
+    if plan is None or (apnet.sak.avsluttet is not None and request.method != "POST"):
         messages.error(request, _("Det finnes ingen vedtatt tiltaksplan å evaluere."))
         return redirect("tiltaksplan:vis", nummer)
-    skjema = Evalueringsskjema(
-        request.POST if request.method == "POST" else None,
-        plan=plan,
-        tiltak=list(plan.tiltak.all()),
-        dag=apnet.tid.dag,
-    )
+    bakteppe = queries.bakteppe(apnet.sak, apnet.tid.dag)
+    skjema = _evalueringsskjema(request, apnet, plan, bakteppe)
     if skjema.is_bound and skjema.is_valid():
         try:
             evaluering = actions.evaluer(
@@ -75,23 +93,45 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
             )
         except Regelbrudd as feil:
             vis_feil(skjema, feil)
+            if isinstance(feil, Foreldet):
+                skjema.har_sett(bakteppe.siste)
         else:
             messages.success(request, _("Evalueringen er lagret."))
-            if evaluering.konklusjon == Evaluering.Konklusjon.JUSTERE:
-                return redirect("tiltaksplan:vis", nummer)
-            return redirect("sak:vis", nummer)
-    return _skjemaside(request, apnet, "ny", skjema)
+            videre = evaluering.gir_ny_versjon or evaluering.vurder_alvorlighet
+            return redirect("evaluering:vis" if videre else "sak:vis", nummer)
+    merking = merking_i_saken(apnet.sak)
+    return _skjemaside(request, apnet, "ny", skjema, plan=plan, bakteppe=bakteppe, merking=merking)
+
+
+@require_POST
+def ny_versjon(request: BrukerRequest, nummer: str, evaluering: int) -> HttpResponse:
+    """Begin the version of the plan that the evaluation asks for, and go on writing it."""
+    apnet = apne(request, nummer, Handling.LEDE)
+    try:
+        plan = actions.ny_versjon_fra_evaluering(
+            aktor=request.user, sak_id=apnet.sak.pk, evaluering_id=evaluering, now=apnet.tid.now
+        )
+    except Regelbrudd as feil:
+        messages.error(request, str(feil))
+        return redirect("evaluering:vis", nummer)
+    messages.success(
+        request,
+        _("Versjon %(versjon)s er påbegynt med det som skal gå videre. Se over den, og vedta den.")
+        % {"versjon": plan.versjon},
+    )
+    return redirect("tiltaksplan:rediger", nummer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Close the sak, through the law's gate."""
     apnet = apne(request, nummer, Handling.LEDE)
-    if apnet.sak.avsluttet is not None:
+    if apnet.sak.avsluttet is not None and request.method != "POST":
         return redirect("evaluering:vis", nummer)
     skjema = Avslutningsskjema(
         request.POST if request.method == "POST" else None,
         dag=apnet.tid.dag,
+        skala=skala_for(apnet.sak, apnet.tid.dag),
         uten_plan=queries.gjeldende_plan(apnet.sak) is None,
         ettersjekk_dager=parametre().verdi(Maal.ETTERSJEKK, apnet.tid.dag),
         initial={"versjon": apnet.sak.versjon},
@@ -113,7 +153,8 @@ def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Saken er avsluttet."))
             return redirect("sak:vis", nummer)
-    return _skjemaside(request, apnet, "avslutt", skjema)
+    porten, arkivet = queries.porten(apnet.sak, apnet.tid.dag), queries.arkivet(apnet.sak)
+    return _skjemaside(request, apnet, "avslutt", skjema, porten=porten, arkivet=arkivet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,11 +182,15 @@ def gjenapne(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ettersjekk(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Note the talk some weeks after closing."""
+    """Note the talk some weeks after closing. Reopened while it was written, the words are still there."""
     apnet = apne(request, nummer, Handling.LEDE)
-    if apnet.sak.avsluttet is None:
+    if apnet.sak.avsluttet is None and not (request.method == "POST" and queries.avslutninger(apnet.sak)):
         raise IkkeFunnet
-    skjema = Ettersjekkskjema(request.POST if request.method == "POST" else None, initial={"dato": apnet.tid.dag})
+    skjema = Ettersjekkskjema(
+        request.POST if request.method == "POST" else None,
+        skala=skala_for(apnet.sak, apnet.tid.dag),
+        initial={"dato": apnet.tid.dag},
+    )
     if skjema.is_bound and skjema.is_valid():
         data = skjema.data_til_dor()
         try:

@@ -31,6 +31,17 @@ class Mangel:
     kilde: Kilde = Kilde.PLAN
 
 
+@dataclass(frozen=True)
+class TiltakVurdert:
+    """How one tiltak was evaluated, for the law: what the form calls it, and what is asked of it."""
+
+    nokkel: str
+    # Neither the pupil nor the adults may have found that it helps, and it goes on all the same.
+    fortsetter_uten_virkning: bool = False
+    begrunnet: bool = False
+    endrer_planen: bool = False
+
+
 def kan_vedtas(plan: PlanFakta, *, dag: date, parametre: Parametre) -> tuple[Mangel, ...]:
     """What a plan version still lacks before it can be adopted: § 12-4 third paragraph's five points, §§ 10-1, 10-2.
 
@@ -132,17 +143,19 @@ def kan_evalueres(
     ny_evalueringsdato: date | None,
     dag: date,
     parametre: Parametre,
+    tiltak: tuple[TiltakVurdert, ...] = (),
 ) -> tuple[Mangel, ...]:
     """What stands in the way of an evaluation with this answer and conclusion (L-4.22, D-7).
 
-    Going on unchanged when the pupil is not safe needs a reason; ending needs the pupil's own yes; and the sak
-    cannot rest without a coming evaluation.
+    Going on unchanged when the pupil is not safe needs a reason, and so does each tiltak that goes on without helping;
+    ending needs the pupil's own yes; and the sak cannot rest without a coming evaluation.
     """
     if fakta.avsluttet is not None:
         return (Mangel("L-4.22", "", Tekst(_("Saken er avsluttet. Gjenåpne den før du evaluerer.")), Kilde.TILTAK),)
     mangler: list[Mangel] = []
     if fakta.gjeldende_plan is None:
         mangler.append(Mangel("L-4.22", "", Tekst(_("Det finnes ingen vedtatt tiltaksplan å evaluere."))))
+    mangler.extend(_tiltak_uten_grunn(tiltak))
     match konklusjon:
         case Konklusjon.AVSLUTTE:
             if svar is not Elevsvar.JA:
@@ -168,6 +181,9 @@ def kan_evalueres(
                         Kilde.TILTAK,
                     )
                 )
+            if any(rad.endrer_planen for rad in tiltak):
+                tekst = _("Du har valgt å endre tiltak. Da må planen få en ny versjon: velg det her.")
+                mangler.append(Mangel("L-4.22", "konklusjon", Tekst(tekst)))
         case Konklusjon.JUSTERE:
             pass
         case _:
@@ -175,6 +191,16 @@ def kan_evalueres(
     if konklusjon is not Konklusjon.AVSLUTTE:
         mangler.extend(_neste_dato_mangler(ny_evalueringsdato, begrunnet=begrunnet, dag=dag, parametre=parametre))
     return tuple(mangler)
+
+
+def _tiltak_uten_grunn(tiltak: tuple[TiltakVurdert, ...]) -> list[Mangel]:
+    """What does not help is kept, changed or strengthened for a written reason (L-4.22)."""
+    tekst = _("Tiltaket hjelper ikke. Skriv hvorfor dere velger dette.")
+    return [
+        Mangel("L-4.22", f"tiltak-{rad.nokkel}-kommentar", Tekst(tekst), Kilde.TILTAK)
+        for rad in tiltak
+        if rad.fortsetter_uten_virkning and not rad.begrunnet
+    ]
 
 
 def _neste_dato_mangler(dato: date | None, *, begrunnet: bool, dag: date, parametre: Parametre) -> list[Mangel]:

@@ -50,6 +50,7 @@ class Hendelsestype(StrEnum):
     PLAN_VEDTATT = "plan_vedtatt"
     PLAN_SENDT_HJEM = "plan_sendt_hjem"
     TILTAK_STATUS = "tiltak_status"
+    TILTAK_MERKET = "tiltak_merket"
     EVALUERING = "evaluering"
     AVSLUTTET = "avsluttet"
     GJENAPNET = "gjenapnet"
@@ -155,6 +156,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     ),
     Hendelsestype.TILTAK_STATUS: Talemaate(
         _("Tiltak %(rekkefolge)s i versjon %(versjon)s: %(status)s."), "sette_inn_tiltak"
+    ),
+    Hendelsestype.TILTAK_MERKET: Talemaate(
+        _("Tiltak %(rekkefolge)s i versjon %(versjon)s ble fulgt opp: %(hva)s."), "sette_inn_tiltak"
     ),
     Hendelsestype.EVALUERING: Talemaate(
         _("Tiltaksplan, versjon %(versjon)s, ble evaluert. Eleven svarte: %(svar)s."), "sette_inn_tiltak"

@@ -451,6 +451,7 @@ class Oppslag(models.Model):
         INNBOKS = "innboks", _("Nye meldinger")
         ELEVSOK = "elevsok", _("Søk etter elev")
         EGNE_TILTAK = "egne_tiltak", _("Mine tiltak")
+        MIN_KLASSE = "min_klasse", _("Min klasse")
         LESELOGG = "leselogg", _("Leseloggen")
         OVERLEVERING = "overlevering", _("Overlevering")
         INNGRIPEN = "inngripen", _("Fysisk inngripen")

@@ -171,15 +171,7 @@ def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Stat
 
     """
     with transaction.atomic():
-        sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.TILTAKSPLAN)
-        krev_aapen(sak)
-        tiltak = (
-            Tiltak.objects.select_related("plan")
-            .filter(pk=tiltak_id, plan__sak=sak, plan__status=Tiltaksplan.Status.VEDTATT)
-            .first()
-        )
-        if tiltak is None:
-            raise IkkeFunnet
+        sak, tiltak = hent_i_planen(aktor, sak_id, tiltak_id, now)
         return _sett_status(sak, tiltak, data, aktor=aktor, now=now)
 
 
@@ -191,17 +183,48 @@ def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, 
         Regelbrudd: «not carried out» without a reason.
 
     """
-    dag = localdate(now)
     with transaction.atomic():
-        eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
-        if eget is None:
-            raise IkkeFunnet
-        sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=eget)
-        # Asked again behind the lock: the plan may have been replaced, or the person shut out, a moment ago.
-        tiltak = egne_tiltak(aktor, dag).select_related("plan").filter(pk=tiltak_id).first()
-        if tiltak is None:
-            raise IkkeFunnet
+        sak, tiltak = hent_eget(aktor, tiltak_id, now)
         return _sett_status(sak, tiltak, data, aktor=aktor, now=now)
+
+
+def hent_i_planen(aktor: Bruker, sak_id: int, tiltak_id: int, now: datetime) -> tuple[Sak, Tiltak]:
+    """A tiltak of the plan in force for one who writes in the sak, which is locked. Within a door's transaction.
+
+    Raises:
+        IkkeFunnet: no such tiltak in the sak's plan in force.
+        Regelbrudd: the sak is closed.
+
+    """
+    sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.TILTAKSPLAN)
+    krev_aapen(sak)
+    tiltak = (
+        Tiltak.objects.select_related("plan")
+        .filter(pk=tiltak_id, plan__sak=sak, plan__status=Tiltaksplan.Status.VEDTATT)
+        .first()
+    )
+    if tiltak is None:
+        raise IkkeFunnet
+    return sak, tiltak
+
+
+def hent_eget(aktor: Bruker, tiltak_id: int, now: datetime) -> tuple[Sak, Tiltak]:
+    """One's own tiltak and its sak, locked; it takes no access to the sak. Within a door's transaction.
+
+    Raises:
+        IkkeFunnet: it is not the actor's, or not in a plan in force of an open sak.
+
+    """
+    dag = localdate(now)
+    eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
+    if eget is None:
+        raise IkkeFunnet
+    sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=eget)
+    # Asked again behind the lock: the plan may have been replaced, or the person shut out, a moment ago.
+    tiltak = egne_tiltak(aktor, dag).select_related("plan").filter(pk=tiltak_id).first()
+    if tiltak is None:
+        raise IkkeFunnet
+    return sak, tiltak
 
 
 def _laas(aktor: Bruker, sak_id: int, now: datetime) -> Sak:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import FRITEKST
 from cases.tiltaksplan.actions import Statusdata
-from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from cases.tiltaksplan.merking import Merkedata
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.tiltaksplan.utsending import Utsendingsdata
 from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
@@ -132,6 +134,27 @@ class Statusskjema(SkjemaMixin, forms.Form):
     def data_til_dor(self) -> Statusdata:
         """The typed data the door takes."""
         return Statusdata(status=Tiltak.Status(self.cleaned_data["status"]), notat=self.cleaned_data["notat"])
+
+
+class Merkeskjema(SkjemaMixin, forms.Form):
+    """That a tiltak was done on a day, or was not, or a note. Which of them is the button that is pressed."""
+
+    nokkel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    # Where the person came from, and goes back to.
+    fra = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    dato = forms.DateField(label=_("Hvilken dag?"))
+    notat = TekstSomKanVente(
+        label=_("Notat"),
+        help_text=_("Kort. Må skrives når noe ikke ble gjort."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    hva = forms.ChoiceField(label=_("Hva"), choices=Tiltaksmerke.Hva.choices)
+
+    def data_til_dor(self) -> Merkedata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Merkedata(dato=ren["dato"], hva=Tiltaksmerke.Hva(ren["hva"]), nokkel=ren["nokkel"], notat=ren["notat"])
 
 
 class Utsendingsskjema(SkjemaMixin, forms.Form):

@@ -233,3 +233,43 @@ class Planutsending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.dato:%d.%m.%Y}"
+
+
+class Tiltaksmerke(models.Model):
+    """That a tiltak was done on a day, or was not, or a note about it. Nothing here is changed later.
+
+    Written by the one responsible, who need not see the sak, or by those who write in it. Who sees the sak, sees it.
+    """
+
+    class Hva(models.TextChoices):
+        GJORT = "gjort", _("Gjort")
+        IKKE_GJORT = "ikke_gjort", _("Ble ikke gjort")
+        NOTAT = "notat", _("Bare et notat")
+
+    tiltak = models.ForeignKey(Tiltak, models.PROTECT, related_name="merker")
+    dato = models.DateField(_("dato"))
+    hva = models.CharField(_("hva"), max_length=10, choices=Hva)
+    notat = models.TextField(_("notat"), max_length=2000, blank=True)
+    # Of the open page: the same press twice is one mark.
+    nokkel = models.UUIDField(unique=True)
+    registrert = models.DateTimeField()
+    av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("merke på tiltak")
+        verbose_name_plural = _("merker på tiltak")
+        ordering = ("-dato", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hva="gjort") | ~Q(notat=""),
+                name="merke_uten_gjort_har_notat",
+                violation_error_message=_("Skriv et notat."),
+            ),
+        )
+        indexes = (models.Index(fields=["tiltak", "-dato", "-id"], name="tiltaksmerke_tiltak"),)
+        triggers = (
+            pgtrigger.Protect(name="tiltaksmerke_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_hva_display()} {self.dato:%d.%m.%Y}"

@@ -17,11 +17,11 @@ from cases.sak import kalender
 from cases.sak.fakta import plan_fakta
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.access import egne_tiltak
-from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.tiltaksplan.sammenligning import sammenlign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from cases.sak.feil import Brudd
@@ -50,6 +50,28 @@ class Mangelvisning:
     tekst: str
     peker: str
     hjemmel: str
+
+
+@dataclass(frozen=True)
+class Merking:
+    """The marks of one tiltak, newest first, through all the versions it has stood in."""
+
+    merker: tuple[Tiltaksmerke, ...] = ()
+
+    @property
+    def gjort(self) -> int:
+        """How many times it was done."""
+        return sum(merke.hva == Tiltaksmerke.Hva.GJORT for merke in self.merker)
+
+    @property
+    def ikke_gjort(self) -> int:
+        """How many times somebody noted that it was not done."""
+        return sum(merke.hva == Tiltaksmerke.Hva.IKKE_GJORT for merke in self.merker)
+
+    @property
+    def sist_gjort(self) -> date | None:
+        """The last day it was done."""
+        return next((merke.dato for merke in self.merker if merke.hva == Tiltaksmerke.Hva.GJORT), None)
 
 
 def versjoner(sak: Sak) -> Versjoner:
@@ -85,6 +107,36 @@ def mine(bruker: Bruker, dag: date) -> list[Tiltak]:
     return list(
         egne_tiltak(bruker, dag).select_related("plan__sak__elev", "plan__sak__skole").order_by("til", "fra", "id")
     )
+
+
+def merking_i_saken(sak: Sak) -> dict[int, Merking]:
+    """The marks of each tiltak in the sak's plan, whoever made them. Two queries."""
+    return _merking(Tiltaksmerke.objects.filter(tiltak__plan__sak=sak).select_related("av"), [sak.pk])
+
+
+def egen_merking(bruker: Bruker, rader: Sequence[Tiltak]) -> dict[int, Merking]:
+    """The person's own marks on their own tiltak; another's are the sak's. Two queries."""
+    saker = {rad.plan.sak_id for rad in rader}
+    return _merking(Tiltaksmerke.objects.filter(tiltak__plan__sak__in=saker, av=bruker), saker)
+
+
+def _merking(merker: Iterable[Tiltaksmerke], saker: Iterable[int]) -> dict[int, Merking]:
+    """By tiltak, each with the marks of the same tiltak in the versions before."""
+    forrige = dict(Tiltak.objects.filter(plan__sak__in=saker).values_list("pk", "forrige"))
+    paa: dict[int, list[Tiltaksmerke]] = {}
+    for merke in merker if forrige else ():
+        paa.setdefault(merke.tiltak_id, []).append(merke)
+    return {pk: Merking(tuple(_gjennom_versjonene(pk, forrige, paa))) for pk in forrige}
+
+
+def _gjennom_versjonene(
+    pk: int | None, forrige: Mapping[int, int | None], paa: Mapping[int, Sequence[Tiltaksmerke]]
+) -> list[Tiltaksmerke]:
+    samlet: list[Tiltaksmerke] = []
+    while pk is not None:
+        samlet += paa.get(pk, ())
+        pk = forrige.get(pk)
+    return sorted(samlet, key=lambda merke: (merke.dato, merke.pk), reverse=True)
 
 
 def mangler(plan: Tiltaksplan, dag: date, peker: Callable[[str], str]) -> list[Mangelvisning]:

@@ -16,6 +16,8 @@ urlpatterns = [
     path("saker/<str:nummer>/tiltaksplan/sendt-hjem", views.sendt_hjem, name="sendt_hjem"),
     path("saker/<str:nummer>/tiltaksplan/sammenlign/", views.sammenlign, name="sammenlign"),
     path("saker/<str:nummer>/tiltaksplan/tiltak/<int:tiltak>/status", views.status, name="status"),
+    path("saker/<str:nummer>/tiltaksplan/tiltak/<int:tiltak>/merke", views.merk, name="merk"),
     path("tiltak/", views.mine, name="mine"),
     path("tiltak/<int:tiltak>/status", views.egen_status, name="egen_status"),
+    path("tiltak/<int:tiltak>/merke", views.merk_eget, name="merk_eget"),
 ]

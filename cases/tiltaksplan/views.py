@@ -16,21 +16,16 @@ from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.tiltaksplan import actions, queries
 from cases.tiltaksplan.access import egne_tiltak
-from cases.tiltaksplan.forms import Statusskjema, Utsendingsskjema, Versjonsvalg
+from cases.tiltaksplan.egne import FRA_KLASSEN, Tiltaksrad, egne_rader, merkeskjema, statusskjema
+from cases.tiltaksplan.forms import Merkeskjema, Statusskjema, Utsendingsskjema, Versjonsvalg
+from cases.tiltaksplan.merking import merk_eget_tiltak, merk_tiltak
 from cases.tiltaksplan.utsending import mottakere, registrer_utsending
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from cases.sak.oppslag import Apnet
-    from cases.tiltaksplan.models import Tiltak
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
-
-
-def _statusskjema(tiltak: Tiltak) -> Statusskjema:
-    return Statusskjema(
-        initial={"status": tiltak.status, "notat": tiltak.status_notat}, auto_id=f"tiltak-{tiltak.pk}-%s"
-    )
 
 
 def _siden(
@@ -38,13 +33,15 @@ def _siden(
     apnet: Apnet,
     *,
     feil: tuple[int, Statusskjema] | None = None,
+    merke: tuple[int, Merkeskjema] | None = None,
     utsending: Utsendingsskjema | None = None,
     status: int = 200,
 ) -> HttpResponse:
     versjoner = queries.versjoner(apnet.sak)
     kan_sende = versjoner.gjeldende is not None and apnet.kan_lede and apnet.sak.avsluttet is None
-    skjemaer = dict([feil]) if feil else {}
+    skjemaer, merkeskjemaer = dict([feil] if feil else []), dict([merke] if merke else [])
     rader = versjoner.gjeldende.tiltak.all() if versjoner.gjeldende else ()
+    merking = queries.merking_i_saken(apnet.sak) if versjoner.gjeldende else {}
     return render(
         request,
         "cases/tiltaksplan/vis.html",
@@ -52,7 +49,15 @@ def _siden(
             "apnet": apnet,
             "fane": "tiltaksplan",
             "versjoner": versjoner,
-            "rader": [(rad, skjemaer.get(rad.pk) or _statusskjema(rad)) for rad in queries.med_overtakere(rader)],
+            "rader": [
+                Tiltaksrad(
+                    rad,
+                    skjemaer.get(rad.pk) or statusskjema(rad),
+                    merkeskjemaer.get(rad.pk) or merkeskjema(rad, apnet.tid.dag),
+                    merking[rad.pk],
+                )
+                for rad in queries.med_overtakere(rader)
+            ],
             "utsending": (utsending or _utsendingsskjema(apnet)) if kan_sende else None,
         },
         status=status,
@@ -132,17 +137,44 @@ def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
     return _siden(request, apnet, feil=(tiltak, skjema), status=422)
 
 
-def _mine(request: BrukerRequest, *, feil: tuple[int, Statusskjema] | None = None, status: int = 200) -> HttpResponse:
-    skjemaer = dict([feil]) if feil else {}
+@require_POST
+def merk(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
+    """Mark that a tiltak of the sak was done, or was not, or write a note about it."""
+    apnet = apne(request, nummer, Handling.SKRIVE)
+    skjema = Merkeskjema(request.POST, auto_id=f"merke-{tiltak}-%s")
+    if skjema.is_valid():
+        try:
+            merk_tiltak(
+                aktor=request.user,
+                sak_id=apnet.sak.pk,
+                tiltak_id=tiltak,
+                data=skjema.data_til_dor(),
+                now=apnet.tid.now,
+            )
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert på tiltaket."))
+            return redirect("tiltaksplan:vis", nummer)
+    return _siden(request, apnet, merke=(tiltak, skjema), status=422)
+
+
+def _mine(
+    request: BrukerRequest,
+    *,
+    feil: tuple[int, Statusskjema] | None = None,
+    merke: tuple[int, Merkeskjema] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     naa = tid()
-    rader = queries.mine(request.user, naa.dag)
-    noter_liste(request.user, naa, Oppslag.Liste.EGNE_TILTAK, saker=[rad.plan.sak_id for rad in rader])
-    return render(
-        request,
-        "cases/tiltaksplan/mine.html",
-        {"rader": [(rad, skjemaer.get(rad.pk) or _statusskjema(rad)) for rad in rader]},
-        status=status,
-    )
+    rader = egne_rader(request.user, naa.dag, status=feil, merke=merke)
+    noter_liste(request.user, naa, Oppslag.Liste.EGNE_TILTAK, saker=[tiltak.rad.plan.sak_id for tiltak in rader])
+    return render(request, "cases/tiltaksplan/mine.html", {"rader": rader}, status=status)
+
+
+def _tilbake(request: BrukerRequest) -> HttpResponse:
+    """To the page the form stood on."""
+    return redirect("kontaktlarer:min_klasse" if request.POST.get("fra") == FRA_KLASSEN else "tiltaksplan:mine")
 
 
 @require_GET
@@ -166,5 +198,22 @@ def egen_status(request: BrukerRequest, tiltak: int) -> HttpResponse:
             vis(skjema, feil)
         else:
             messages.success(request, _("Statusen er lagret."))
-            return redirect("tiltaksplan:mine")
+            return _tilbake(request)
     return _mine(request, feil=(tiltak, skjema), status=422)
+
+
+@require_POST
+def merk_eget(request: BrukerRequest, tiltak: int) -> HttpResponse:
+    """Mark one's own tiltak; another's does not exist here."""
+    if not egne_tiltak(request.user, tid().dag).filter(pk=tiltak).exists():
+        raise Http404
+    skjema = Merkeskjema(request.POST, auto_id=f"merke-{tiltak}-%s")
+    if skjema.is_valid():
+        try:
+            merk_eget_tiltak(aktor=request.user, tiltak_id=tiltak, data=skjema.data_til_dor(), now=tid().now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Det er notert på tiltaket."))
+            return _tilbake(request)
+    return _mine(request, merke=(tiltak, skjema), status=422)

@@ -108,6 +108,8 @@ INNSENDINGER: dict[str, Callable[[Verden], dict[str, Any]]] = {
     "tiltaksplan:ny": lambda _v: {},
     "tiltaksplan:status": lambda _v: {"status": "i_gang"},
     "tiltaksplan:egen_status": lambda _v: {"status": "i_gang"},
+    "tiltaksplan:merk": lambda _v: {"dato": I_DAG, "hva": "gjort", "nokkel": uuid4()},
+    "tiltaksplan:merk_eget": lambda _v: {"dato": I_DAG, "hva": "gjort", "nokkel": uuid4()},
     "evaluering:ny": _evaluering,
     "evaluering:avslutt": lambda v: {
         "grunn": "flyttet",
