@@ -22,12 +22,14 @@ from cases.melding.models import (
 )
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
-from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.models import Overtakelse, Skoleeiervarsel
+from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.varsling.models import Varsel
 
 __all__ = [
+    "Aarsrapport",
     "Analyse",
     "Avslutning",
     "Dokument",
@@ -45,6 +47,7 @@ __all__ = [
     "Involvert",
     "Kartlegging",
     "Leseloggrydding",
+    "Maanedstall",
     "Maskevalg",
     "Melding",
     "Meldingelev",
@@ -57,13 +60,16 @@ __all__ = [
     "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
+    "Overtakelse",
     "Planutsending",
+    "Rapportdokument",
     "Sak",
     "Saksnummerserie",
     "Saktilgang",
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "TeltSak",
     "Tiltak",
     "Tiltaksplan",
     "Tiltaksvurdering",

@@ -44,6 +44,7 @@ STILARK = (
     "css/leselogg.css",
     "css/planbygger.css",
     "css/meld.css",
+    "css/statistikk.css",
 )
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("cases.tiltaksplan.urls")),
     path("", include("cases.evaluering.urls")),
     path("", include("cases.skoleeier.urls")),
+    path("", include("cases.statistikk.urls")),
     path("", include("cases.varsling.urls")),
     path("", include("cases.regelverk.urls")),
     path("", include("cases.innstillinger.urls")),

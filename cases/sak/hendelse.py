@@ -60,6 +60,8 @@ class Hendelsestype(StrEnum):
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
     LEDELSE_FLYTTET = "ledelse_flyttet"
+    SAK_OVERTATT = "sak_overtatt"
+    SAK_GITT_TILBAKE = "sak_gitt_tilbake"
     FORESATTE_INFORMERT = "foresatte_informert"
     TATT_OPP_MED_REKTOR = "tatt_opp_med_rektor"
     DELT_MED_KONTAKTLARER = "delt_med_kontaktlarer"
@@ -151,6 +153,10 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
     Hendelsestype.LEDELSE_FLYTTET: Talemaate(
         _("Ledelsen av saken gikk over til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SAK_OVERTATT: Talemaate(_("Skoleeier overtok saken fra skolen."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.SAK_GITT_TILBAKE: Talemaate(
+        _("Skoleeier ga saken tilbake til skolen."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
     Hendelsestype.TATT_OPP_MED_REKTOR: Talemaate(_("Saken ble registrert som tatt opp med rektor."), "dokumentere"),

@@ -98,7 +98,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
             brudd.append(Brudd(_("Denne personen leder saken."), felt="bruker"))
         if brudd:
             raise Regelbrudd(brudd)
-        tilgang = _skriv(
+        tilgang = skriv_tilgang(
             sak, data.bruker, "skriv_i_sak" if data.skrive else "les_sak", data.formaal, data.gyldig_til, aktor, now
         )
         logg(sak, Hendelsestype.TILGANG_GITT, aktor=aktor, now=now, objekt=data.bruker)
@@ -187,7 +187,7 @@ def oppnevn_settesaksbehandler(*, aktor: Bruker, sak_id: int, data: Settedata, n
         for gammel in _satt(sak).exclude(user=data.bruker).select_related("user"):
             logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=gammel.user)
             gammel.delete()
-        tilgang = _skriv(sak, data.bruker, LED_SAK, data.formaal, data.gyldig_til, aktor, now)
+        tilgang = skriv_tilgang(sak, data.bruker, LED_SAK, data.formaal, data.gyldig_til, aktor, now)
         sak.ansvarlig = data.bruker
         logg(sak, Hendelsestype.SETTESAKSBEHANDLER, aktor=aktor, now=now, objekt=data.bruker)
         oppdater(sak, aktor=aktor, now=now)
@@ -208,7 +208,7 @@ def _tilgang(sak: Sak, tilgang_id: int, aktor: Bruker, dag: date, blant: QuerySe
     return tilgang
 
 
-def _skriv(
+def skriv_tilgang(
     sak: Sak, bruker: Bruker, kodenavn: str, formaal: str, gyldig_til: date, aktor: Bruker, now: datetime
 ) -> Saktilgang:
     """Write the grant, in place of any the person has on the sak."""

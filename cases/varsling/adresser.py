@@ -54,6 +54,9 @@ def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
     if type_ in OM_FRAMLEGG and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("framlegg:oversikt", args=[sak.nummer])
     if access.may(bruker, Handling.LESE, sak.pk, dag):
+        if type_ == Varseltype.SAK_OVERTATT:
+            # Where the reason stands.
+            return reverse("skoleeier:overta", args=[sak.nummer])
         return reverse("sak:vis", args=[sak.nummer])
     return _oversikt(bruker, dag)
 

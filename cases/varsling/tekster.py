@@ -45,6 +45,8 @@ class Varseltype(StrEnum):
     ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
     ROLLE_GITT = "rolle_gitt"
     SETTESAKSBEHANDLER = "settesaksbehandler"
+    SAK_OVERTATT = "sak_overtatt"
+    SAK_GITT_TILBAKE = "sak_gitt_tilbake"
     NODINNSYN = "nodinnsyn"
     INGEN_LEDER = "ingen_leder"
     MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
@@ -130,6 +132,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
     Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
+    Varseltype.SAK_OVERTATT: Varseltekst(
+        _("Skoleeier har overtatt sak %(sak)s. Du kan fortsatt lese og skrive i den til og med %(til)s.")
+    ),
+    Varseltype.SAK_GITT_TILBAKE: Varseltekst(_("Sak %(sak)s er gitt tilbake til skolen, og du leder den.")),
     Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
     Varseltype.INGEN_LEDER: Varseltekst(
         _("Sak %(sak)s har ingen mottaker: ingen i kommunen kan lede den i dag. Gi noen rollen kommunalsjef.")
