@@ -13,6 +13,7 @@ from steinkjer_skolemiljo.migrering import Samlet
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0010_nokkel_til_nettleserens_utkast"),
+        ("organisation", "0002_roller_for_personvern_og_stotte"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -41,30 +42,33 @@ class Migration(migrations.Migration):
                         ),
                         ("grunn", models.CharField(max_length=1000, verbose_name="grunn")),
                         ("tid", models.DateTimeField()),
+                        (
+                            "av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="overtakelser", to="cases.sak"
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "overtakelse",
                         "verbose_name_plural": "overtakelser",
                         "ordering": ("-tid", "-id"),
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Rapportdokument",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("filnavn", models.CharField(max_length=120)),
-                        ("innhold", models.BinaryField()),
-                        ("sha256", models.CharField(max_length=64)),
-                        ("laget", models.DateTimeField()),
-                    ],
-                    options={
-                        "verbose_name": "rapport som dokument",
-                        "verbose_name_plural": "rapporter som dokument",
+                        "indexes": [models.Index(fields=["sak", "-tid"], name="overtakelse_sak")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("grunn", ""), _negated=True),
+                                name="overtakelse_har_grunn",
+                                violation_error_message="Skriv grunnen.",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -77,6 +81,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("maaned", models.DateField()),
+                        (
+                            "sak",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="telt", to="cases.sak"
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "sak som er telt",
@@ -204,6 +214,41 @@ class Migration(migrations.Migration):
                         "ordering": ("-skolear",),
                     },
                 ),
+                migrations.CreateModel(
+                    name="Rapportdokument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("filnavn", models.CharField(max_length=120)),
+                        ("innhold", models.BinaryField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("laget", models.DateTimeField()),
+                        (
+                            "laget_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "rapport",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="dokument",
+                                to="cases.aarsrapport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "rapport som dokument",
+                        "verbose_name_plural": "rapporter som dokument",
+                    },
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="maanedstall",
                     trigger=pgtrigger.compiler.Trigger(
@@ -216,41 +261,6 @@ class Migration(migrations.Migration):
                             table="cases_maanedstall",
                             when="BEFORE",
                         ),
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="overtakelse",
-                    name="av",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="overtakelse",
-                    name="sak",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overtakelser", to="cases.sak"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="rapportdokument",
-                    name="laget_av",
-                    field=models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="rapportdokument",
-                    name="rapport",
-                    field=models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="dokument", to="cases.aarsrapport"
-                    ),
-                ),
-                migrations.AddField(
-                    model_name="teltsak",
-                    name="sak",
-                    field=models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="telt", to="cases.sak"
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
@@ -280,18 +290,6 @@ class Migration(migrations.Migration):
                             table="cases_aarsrapport",
                             when="BEFORE",
                         ),
-                    ),
-                ),
-                migrations.AddIndex(
-                    model_name="overtakelse",
-                    index=models.Index(fields=["sak", "-tid"], name="overtakelse_sak"),
-                ),
-                migrations.AddConstraint(
-                    model_name="overtakelse",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("grunn", ""), _negated=True),
-                        name="overtakelse_har_grunn",
-                        violation_error_message="Skriv grunnen.",
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(

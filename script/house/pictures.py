@@ -55,6 +55,7 @@ PICTURES = (
     Picture("logg", "rektor", "/saker/{sak}/logg/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
+    Picture("skolene-i-tall", "sektorleder", "/skoleeier/tall/"),
     Picture("arshjul", "rektor", "/arshjul/"),
     Picture("prosedyrer", "ansatt", "/prosedyrer/"),
     Picture("systemforvalter", "admin", "/"),

@@ -32,7 +32,6 @@ def _saker(bruker: Bruker, **utvalg: object) -> list[Sak]:
     return list(ark.object_list)
 
 
-
 # -- who -------------------------------------------------------------------------------------------------------
 
 

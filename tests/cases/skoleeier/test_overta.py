@@ -133,7 +133,7 @@ def test_settesaksbehandler_gir_ikke_saken_tilbake(roller: Rollebesetning) -> No
 def test_naar_ingen_ved_skolen_kan_lede_blir_saken_hos_skoleeier(roller: Rollebesetning) -> None:
     sak = _alvorlig(roller)
     _overta(roller.sektorleder, sak)
-    for rolle in roller.rektor.rolletildelinger.all():
+    for rolle in roller.rektor.roller.all():
         rolle.til = I_DAG - timedelta(days=1)
         rolle.save()
     with pytest.raises(Regelbrudd, match="Ingen ved skolen"):

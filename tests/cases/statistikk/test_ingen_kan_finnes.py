@@ -110,9 +110,7 @@ def _bygg(tall: dict[str, int], maaned: str) -> Grunnlag:
     sene += [LITEN] * (tall.get(nokkel(FORSINKET, maaned, KOMMUNEN), 0) - len(sene))
     forfalt, i_tide = (tall.get(nokkel("evaluering", AAR, hva), 0) for hva in EVALUERING)
     return Grunnlag(
-        saker=tuple(
-            Saksrad(AAR, sak.skole, t, p) for sak, t, p in zip(saker_, trekk, plantider, strict=True)
-        ),
+        saker=tuple(Saksrad(AAR, sak.skole, t, p) for sak, t, p in zip(saker_, trekk, plantider, strict=True)),
         forsinket=tuple((maaned, skole) for skole in sene),
         forfalte_planer=tuple((AAR, nummer < i_tide) for nummer in range(forfalt)),
         svar=tuple((AAR, s) for s in SVAR for _ in range(tall.get(nokkel("svar", AAR, s), 0))),
@@ -178,7 +176,10 @@ def test_hvert_trinn_er_sant_og_ingen_andre_tall_publiseres(historie: Any) -> No
         assert nokkel("svar", AAR, VIL_IKKE) not in trinn
 
 
-@given(st.dictionaries(st.sampled_from("abc"), st.integers(0, 30)), st.dictionaries(st.sampled_from("abc"), st.integers(0, 30)))
+@given(
+    st.dictionaries(st.sampled_from("abc"), st.integers(0, 30)),
+    st.dictionaries(st.sampled_from("abc"), st.integers(0, 30)),
+)
 def test_det_som_er_publisert_gaar_aldri_ned(for_: dict[str, int], etter: dict[str, int]) -> None:
     forste = publiser(for_, {})
     andre = publiser(etter, forste)
