@@ -155,7 +155,7 @@ def test_hvert_tall_i_hver_maaned_kan_vaere_alle_de_fem_i_trinnet_sitt(historie:
                 for nummer, maaned in enumerate(MAANEDER):
                     tall = Counter(lavest[nummer])
                     if nummer >= fra:
-                        tall.update({n: mer for n in (navn, *_helheter(navn))})
+                        tall.update(dict.fromkeys((navn, *_helheter(navn)), mer))
                     verden.append(_bygg(tall, maaned))
                 assert tell(verden[fra], VISES).get(navn, 0) == lavest[fra].get(navn, 0) + mer
                 assert _alt(verden) == publisert, (navn, fra, mer)
