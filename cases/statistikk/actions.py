@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -91,7 +91,9 @@ def begynn_rapport(*, aktor: Bruker, skolear: int, now: datetime) -> Aarsrapport
 
 
 def tall_for(skolear: int) -> Maanedstall | None:
-    """The last numbers published for a school year: July's, or the newest there is."""
+    """The last numbers published for a school year: July's, or the newest there is. None for what is no year."""
+    if not MINYEAR <= skolear < MAXYEAR:
+        return None
     return (
         Maanedstall.objects.filter(maaned__gte=date(skolear, 8, 1), maaned__lt=date(skolear + 1, 8, 1))
         .order_by("-maaned")

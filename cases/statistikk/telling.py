@@ -88,7 +88,7 @@ def grunnlag(maaned: date, foer: datetime) -> Grunnlag:
 
 
 def _saker(foer: datetime) -> tuple[Saksrad, ...]:
-    rader = (
+    rader = list(
         Sak.objects.filter(telt__isnull=False)
         .annotate(
             vedtatt=Min("tiltaksplaner__vedtatt", filter=Q(tiltaksplaner__vedtatt__lt=foer)),
@@ -97,7 +97,6 @@ def _saker(foer: datetime) -> tuple[Saksrad, ...]:
         )
         .values("mottatt", "skole", "vedtatt", "lukket", "varslet", "skjerpet", "eleven_har_meldt")
     )
-    rader = list(rader)
     kalenderne = kalendere({rad["skole"] for rad in rader})
     ut = []
     for rad in rader:
@@ -130,7 +129,7 @@ def _plantid(kalender: Skolekalender, fra: date, til: date) -> str:
     return "over_20"
 
 
-def _planer(dag: date, foer: datetime) -> Iterable[tuple[int, bool]]:
+def _planer(dag: date, foer: datetime) -> tuple[tuple[int, bool], ...]:
     """The plan versions that were to be evaluated by now, and whether each was, by the day it says (L-4.22).
 
     One that was replaced, or whose sak was closed, before its day was never to be evaluated.
@@ -148,9 +147,9 @@ def _planer(dag: date, foer: datetime) -> Iterable[tuple[int, bool]]:
     )
     ut = []
     for frist, evaluert, erstattet, lukket in planer:
-        i_tide = evaluert is not None and evaluert <= frist
+        i_tide = evaluert is not None and frist is not None and evaluert <= frist
         borte = [localtime(tid).date() for tid in (erstattet, lukket) if tid is not None]
-        if i_tide or all(dato > frist for dato in borte):
+        if frist is not None and (i_tide or all(dato > frist for dato in borte)):
             ut.append((skolear_for(frist), i_tide))
     return tuple(ut)
 
