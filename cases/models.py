@@ -28,8 +28,9 @@ from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Sam
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
-from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sok.models import Soketekst
+from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -44,6 +45,7 @@ from cases.varsling.models import Varsel
 from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggsdel, Vedleggskontroll
 
 __all__ = [
+    "Aarsrapport",
     "Aktivitetsutkast",
     "Analyse",
     "Avslutning",
@@ -66,6 +68,7 @@ __all__ = [
     "Kartlegging",
     "Leseloggrydding",
     "Loggnotat",
+    "Maanedstall",
     "Maskevalg",
     "Meldepliktvurdering",
     "Melding",
@@ -83,17 +86,20 @@ __all__ = [
     "Oppslagsvurdering",
     "Overtakelse",
     "Planutsending",
+    "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
     "Referatutsending",
     "Sak",
     "Saksnummerserie",
+    "Saksovertakelse",
     "Saktilgang",
     "Samarbeidsavtale",
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
     "Soketekst",
+    "TeltSak",
     "Tiltak",
     "Tiltaksmerke",
     "Tiltaksplan",

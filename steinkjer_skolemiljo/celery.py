@@ -13,7 +13,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.d
 app = Celery("steinkjer_skolemiljo")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["cases.varsling", "cases.dokumenter", "cases.innstillinger", "cases.segl", "cases.overlevering", "cases.vedlegg"]
+    [
+        "cases.varsling",
+        "cases.dokumenter",
+        "cases.innstillinger",
+        "cases.segl",
+        "cases.overlevering",
+        "cases.vedlegg",
+        "cases.statistikk",
+    ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
 
@@ -87,6 +95,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "rydd_utkast": {
         "task": "cases.varsling.tasks.rydd_utkast",
         "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # Every night, though there is something to do on the first of the month only: a missed night is made up for.
+    "lag_maanedstall": {
+        "task": "statistikk.lag_maanedstall",
+        "schedule": crontab(hour=4, minute=0),
         "options": {"expires": 3 * 60 * 60},
     },
     # After the night's other work has been sealed; what it finds lies in the inbox when people come to work.

@@ -53,6 +53,7 @@ STILARK = (
     "css/saksliste.css",
     "css/mottak.css",
     "css/forside.css",
+    "css/statistikk.css",
 )
 
 

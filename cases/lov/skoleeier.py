@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from cases.lov.fakta import SakFakta
 
 
-__all__ = ["Varselgrunn", "kan_vaere_grunnlos", "kan_varsles", "kan_vurderes", "kriterier_for", "stengt"]
+__all__ = [
+    "Varselgrunn",
+    "kan_gis_tilbake",
+    "kan_overtas",
+    "kan_vaere_grunnlos",
+    "kan_varsles",
+    "kan_vurderes",
+    "kriterier_for",
+    "stengt",
+]
 
 PARAGRAF_12_5 = frozenset({Varselgrunn.ANSATT, Varselgrunn.LEDELSE})
 # Some facts make the sak serious by themselves (L-4.12).
@@ -115,6 +124,38 @@ def kan_vaere_grunnlos(fakta: SakFakta, *, begrunnet: bool) -> tuple[Mangel, ...
     if not begrunnet:
         tekst = _("Skriv hvorfor varselet er åpenbart grunnløst, og hvordan eleven følges opp.")
         return (_mangel("L-5.2", "grunn", tekst, Kilde.SKJERPET),)
+    return ()
+
+
+def kan_overtas(fakta: SakFakta, *, begrunnet: bool) -> tuple[Mangel, ...]:
+    """What stands in the way of skoleeier, who answers for the duty (§ 12-4), taking over a sak from the school."""
+    if fakta.ledes_av_skoleeier:
+        return (_mangel("L-4.10", "", _("Kommunen leder denne saken alt.")),)
+    if fakta.avsluttet is not None:
+        return (_mangel("L-4.10", "", _("Saken er avsluttet. Gjenåpne den før du overtar den.")),)
+    if not begrunnet:
+        return (_mangel("L-4.10", "grunn", _("Skriv hvorfor skoleeier overtar saken. Skolen får lese det.")),)
+    return ()
+
+
+def kan_gis_tilbake(fakta: SakFakta, *, overtatt: bool, begrunnet: bool) -> tuple[Mangel, ...]:
+    """What stands in the way of giving it back. Only what was taken over: never a sak the law took from the school.
+
+    Args:
+        fakta: the sak as it stands.
+        overtatt: whether skoleeier took it over by own choice, and has not given it back.
+        begrunnet: whether a reason is written.
+
+    """
+    if fakta.ledelse_innmeldt:
+        tekst = _("Noen i skolens ledelse er meldt i denne saken. Da kan ikke skolen lede den.")
+        return (_mangel("L-5.3", "", tekst, Kilde.SKJERPET),)
+    if not overtatt:
+        return (_mangel("L-5.3", "", _("Bare en sak skoleeier har overtatt, kan gis tilbake til skolen.")),)
+    if fakta.avsluttet is not None:
+        return (_mangel("L-4.10", "", _("Saken er avsluttet. Gjenåpne den før du gir den tilbake.")),)
+    if not begrunnet:
+        return (_mangel("L-4.10", "grunn", _("Skriv hvorfor saken gis tilbake, og hva skolen skal gjøre videre.")),)
     return ()
 
 

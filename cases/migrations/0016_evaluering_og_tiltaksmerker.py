@@ -166,6 +166,8 @@ class Migration(migrations.Migration):
                     ("egne_tiltak", "Mine tiltak"),
                     ("min_klasse", "Min klasse"),
                     ("leselogg", "Leseloggen"),
+                    ("overlevering", "Overlevering"),
+                    ("inngripen", "Fysisk inngripen"),
                 ],
                 max_length=20,
             ),

@@ -64,6 +64,8 @@ class Hendelsestype(StrEnum):
     INVOLVERT_LAGT_TIL = "involvert_lagt_til"
     INHABIL = "inhabil"
     LEDELSE_FLYTTET = "ledelse_flyttet"
+    SAK_OVERTATT = "sak_overtatt"
+    SAK_GITT_TILBAKE = "sak_gitt_tilbake"
     FORESATTE_INFORMERT = "foresatte_informert"
     FORESATT_ENDRET = "foresatt_endret"
     IKKE_SEND_HJEM = "ikke_send_hjem"
@@ -186,6 +188,10 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     Hendelsestype.INHABIL: Talemaate(_("Inhabilitet ble registrert."), "dokumentere", til_hjemmet=False),
     Hendelsestype.LEDELSE_FLYTTET: Talemaate(
         _("Ledelsen av saken gikk over til %(til)s."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.SAK_OVERTATT: Talemaate(_("Skoleeier overtok saken fra skolen."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.SAK_GITT_TILBAKE: Talemaate(
+        _("Skoleeier ga saken tilbake til skolen."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.FORESATTE_INFORMERT: Talemaate(_("Foresatte ble informert."), "dokumentere"),
     # Nothing of this goes home, least of all to the one it is about.

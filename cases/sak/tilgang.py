@@ -104,7 +104,7 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
         if brudd:
             raise Regelbrudd(brudd)
         kodenavn = "skriv_i_sak" if data.skrive else "les_sak"
-        tilgang = _skriv(sak, data.bruker, kodenavn, data.formaal, data.gyldig_til, aktor, now, deler=data.deler)
+        tilgang = skriv_tilgang(sak, data.bruker, kodenavn, data.formaal, data.gyldig_til, aktor, now, deler=data.deler)
         logg(sak, Hendelsestype.TILGANG_GITT, aktor=aktor, now=now, objekt=data.bruker)
         # It may be less than the person had.
         sikre_leder(sak, aktor=aktor, now=now)
@@ -192,7 +192,7 @@ def oppnevn_settesaksbehandler(*, aktor: Bruker, sak_id: int, data: Settedata, n
         for gammel in _satt(sak).exclude(user=data.bruker).select_related("user"):
             logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=gammel.user)
             gammel.delete()
-        tilgang = _skriv(sak, data.bruker, LED_SAK, data.formaal, data.gyldig_til, aktor, now)
+        tilgang = skriv_tilgang(sak, data.bruker, LED_SAK, data.formaal, data.gyldig_til, aktor, now)
         sak.ansvarlig = data.bruker
         logg(sak, Hendelsestype.SETTESAKSBEHANDLER, aktor=aktor, now=now, objekt=data.bruker)
         oppdater(sak, aktor=aktor, now=now)
@@ -213,7 +213,7 @@ def _tilgang(sak: Sak, tilgang_id: int, aktor: Bruker, dag: date, blant: QuerySe
     return tilgang
 
 
-def _skriv(
+def skriv_tilgang(
     sak: Sak,
     bruker: Bruker,
     kodenavn: str,

@@ -14,6 +14,7 @@ from cases.skoleeier.actions import Alvorlighetsdata, Skoleeiervurdering, Varsel
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata
 from cases.skoleeier.queries import VISNINGER, Utvalg
+from steinkjer_skolemiljo.organisation.models import Skole
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
@@ -178,17 +179,40 @@ class Vurderingsskjema(SkjemaMixin, forms.Form):
         return Skoleeiervurdering(**self.cleaned_data)
 
 
+class Overtakelsesskjema(SkjemaMixin, forms.Form):
+    """Why a sak is taken over or given back. The school reads it."""
+
+    grunn = forms.CharField(
+        label=_("Hvorfor?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Rektor får lese dette."),
+    )
+    versjon = forms.IntegerField(widget=forms.HiddenInput)
+
+    def vis_versjon(self, versjon: int) -> None:
+        """Let the next attempt count from the sak as it is now, when someone else saved in between."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["versjon"] = str(versjon)  # type: ignore[index]
+
+
 class Oversiktsskjema(SkjemaMixin, forms.Form):
     """Search and filters of the overview; wrong values are left out, never an error page."""
 
     q = forms.CharField(label=_("Søk på saksnummer"), required=False, max_length=20)
     vis = forms.ChoiceField(label=_("Vis"), required=False, choices=list(VISNINGER.items()))
+    skole = forms.ModelChoiceField(
+        label=_("Skole"), required=False, queryset=Skole.objects.order_by("navn"), empty_label=_("Alle skoler")
+    )
     avsluttede = forms.BooleanField(label=_("Ta med avsluttede"), required=False)
 
     def utvalg(self) -> Utvalg:
         """What was asked for, as far as it made sense."""
         self.is_valid()
-        return Utvalg(**{navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)})
+        ren = {navn: verdi for navn, verdi in self.cleaned_data.items() if verdi not in ("", None)}
+        if "skole" in ren:
+            ren["skole"] = ren["skole"].pk
+        return Utvalg(**ren)
 
 
 class Nodinnsynskjema(SkjemaMixin, forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -63,3 +64,34 @@ class Skoleeiervarsel(Sporet):
 
     def __str__(self) -> str:
         return f"{self.sak}: {self.get_type_display()}"
+
+
+class Saksovertakelse(models.Model):
+    """That skoleeier took over a sak from the school, or gave it back, and why. Append-only."""
+
+    class Retning(models.TextChoices):
+        OVERTATT = "overtatt", _("Overtatt av skoleeier")
+        GITT_TILBAKE = "gitt_tilbake", _("Gitt tilbake til skolen")
+
+    sak = models.ForeignKey(Sak, models.PROTECT, related_name="saksovertakelser")
+    retning = models.CharField(_("hva"), max_length=12, choices=Retning)
+    grunn = models.CharField(_("grunn"), max_length=1000)
+    tid = models.DateTimeField()
+    av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("overtakelse av sak")
+        verbose_name_plural = _("overtakelser av saker")
+        ordering = ("-tid", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(grunn=""), name="saksovertakelse_har_grunn", violation_error_message=_("Skriv grunnen.")
+            ),
+        )
+        indexes = (models.Index(fields=["sak", "-tid"], name="saksovertakelse_sak"),)
+        triggers = (
+            pgtrigger.Protect(name="saksovertakelse_bare_legges_til", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return self.get_retning_display()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.lov import skoleeier as lov
@@ -17,26 +15,25 @@ from cases.lov.alvorlighet import forslag
 from cases.lov.begreper import Ansvarlig, Fristtype
 from cases.lov.frister import Regnemester
 from cases.lov.parametre import Maal
-from cases.sak import access, kalender
+from cases.melding.models import JaNeiUsikker
+from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
 from cases.sak.hendelse import Hendelsestype
 from cases.sak.models import Eier, Hendelse, Kriterium, Sak
 from cases.sak.vurdering import Fristlinje, fristnavn, linjer, setning
 from cases.skoleeier.models import Skoleeiervarsel
-from cases.skoleeier.statistikk import Visning, skjerm
-from steinkjer_skolemiljo.organisation.models import Skole
+from steinkjer_skolemiljo.organisation.models import Gradering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
     from django.core.paginator import Page
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import SakQuerySet
     from cases.sak.vurdering import Sakslinje
-    from cases.skoleeier.statistikk import Celle
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 PER_SIDE = 25
@@ -48,9 +45,14 @@ VISNINGER: Mapping[str, _StrPromise] = {
     "alvorlige": _("Alvorlige"),
     "skjerpet": _("§ 12-5"),
     "ledes": _("Ledes av kommunen"),
+    "statsforvalter": _("Hos Statsforvalteren"),
+    "uleste": _("Varsel ingen har lest"),
+    "utrygge": _("Eleven er ikke trygg nå"),
+    "forsinket": _("Forsinket"),
 }
 # The condition of the partial index sak_skoleeier, word for word.
 FOLGES = Q(alvorlig=True) | Q(skjerpet=True) | ~Q(eier=Eier.SKOLE)
+STATSFORVALTER = Q(alvorlig_kriterier__contains=[Kriterium.STATSFORVALTER])
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Utvalg:
 
     q: str = ""
     vis: str = "alle"
+    skole: int | None = None
     avsluttede: bool = False
 
 
@@ -87,33 +90,18 @@ class Varsler:
     uleste: list[Varsellinje]
     antall_uleste: int
     til_oppfolging: list[Skoleeiervarsel]
+    # What skoleeier has promised to look at again, the nearest day first.
+    kommer: list[Skoleeiervarsel]
 
 
 @dataclass(frozen=True)
-class Tallcelle:
-    """One number as it is written on the page."""
+class Venter:
+    """Where a child waits now, at a glance: among the saker this person follows, and no others."""
 
-    tekst: str
-    skjult: bool
-
-
-@dataclass(frozen=True)
-class Skolerad:
-    """One school's numbers."""
-
-    navn: str
-    # Each with its column's title, which a phone shows beside the number.
-    navngitte: tuple[tuple[str, Tallcelle], ...]
-
-
-@dataclass(frozen=True)
-class Skoletall:
-    """The numbers of all schools, small ones hidden (A-21)."""
-
-    kolonner: tuple[str, ...]
-    rader: tuple[Skolerad, ...]
-    navngitt_sum: tuple[tuple[str, Tallcelle], ...]
-    fra: date
+    uleste: int
+    utrygge: int
+    forsinket: int
+    statsforvalter: int
 
 
 def varsler(bruker: Bruker, *, dag: date, now: datetime) -> Varsler:
@@ -129,6 +117,11 @@ def varsler(bruker: Bruker, *, dag: date, now: datetime) -> Varsler:
             mine.filter(lest__isnull=False, sak__avsluttet__isnull=True)
             .filter(Q(vurdert__isnull=True) | Q(oppfolging_dato__lte=dag))
             .order_by(F("oppfolging_dato").asc(nulls_first=True), "varslet")[:VARSLER_VIST]
+        ),
+        kommer=list(
+            mine.filter(vurdert__isnull=False, sak__avsluttet__isnull=True, oppfolging_dato__gt=dag).order_by(
+                "oppfolging_dato", "id"
+            )[:VARSLER_VIST]
         ),
     )
 
@@ -164,7 +157,10 @@ def saker(bruker: Bruker, utvalg: Utvalg, *, side: int, dag: date, now: datetime
 
     A search looks among closed saker too: who asks for a number wants that sak.
     """
-    fulgte = _i_visning(Sak.objects.visible_to(bruker, dag).filter(FOLGES), utvalg.vis)
+    fulgte = _i_visning(Sak.objects.visible_to(bruker, dag).filter(FOLGES), utvalg.vis, now)
+    if utvalg.skole is not None:
+        # A pupil whose address is protected is found by no school (A-13).
+        fulgte = fulgte.filter(skole=utvalg.skole, elev__gradering=Gradering.INGEN)
     if utvalg.q:
         fulgte = fulgte.filter(nummer__icontains=utvalg.q.strip())
     elif not utvalg.avsluttede:
@@ -184,7 +180,7 @@ def saker(bruker: Bruker, utvalg: Utvalg, *, side: int, dag: date, now: datetime
     return ark, linjer(list(ark.object_list), now)
 
 
-def _i_visning(fulgte: SakQuerySet, vis: str) -> SakQuerySet:
+def _i_visning(fulgte: SakQuerySet, vis: str, now: datetime) -> SakQuerySet:
     match vis:
         case "alvorlige":
             return fulgte.filter(alvorlig=True)
@@ -192,66 +188,38 @@ def _i_visning(fulgte: SakQuerySet, vis: str) -> SakQuerySet:
             return fulgte.filter(skjerpet=True)
         case "ledes":
             return fulgte.exclude(eier=Eier.SKOLE)
+        case "statsforvalter":
+            return fulgte.filter(STATSFORVALTER)
+        case "utrygge":
+            nyeste = Skoleeiervarsel.objects.filter(sak=OuterRef("pk")).order_by("-varslet", "-id")
+            return fulgte.annotate(trygg=Subquery(nyeste.values("trygg_naa")[:1])).filter(trygg=JaNeiUsikker.NEI)
+        case "forsinket":
+            return fulgte.filter(neste_frist__lt=now)
+        case "uleste":
+            return fulgte.filter(Exists(Skoleeiervarsel.objects.filter(sak=OuterRef("pk"), lest__isnull=True)))
         case _:
             return fulgte
 
 
-def skolear_fra(dag: date) -> date:
-    """The first day of the school year this day belongs to: 1 August."""
-    fra = date(dag.year, 8, 1)
-    return fra if dag >= fra else date(dag.year - 1, 8, 1)
+def venter(bruker: Bruker, *, dag: date, now: datetime) -> Venter:
+    """The numbers above the overview. One query, and one or two for the person's roles.
 
-
-def skoletall(bruker: Bruker, *, dag: date, now: datetime) -> Skoletall:
-    """How many saker each school has, of each kind. Two queries, and one or two for the person's roles.
-
-    What is denied this person is not counted either (A-2). Small numbers are hidden (A-21).
+    ``utrygge`` are saker whose newest notice says that the pupil is not safe now.
     """
-    fra = skolear_fra(dag)
-    aapen = Q(avsluttet__isnull=True)
-    kolonner: Mapping[str, tuple[str, Q]] = {
-        "aapne": (gettext("Åpne"), aapen),
-        "nye": (gettext("Nye i år"), Q(opprettet__date__gte=fra)),
-        "forsinket": (gettext("Forsinket"), aapen & Q(neste_frist__lt=now)),
-        "alvorlige": (gettext("Alvorlige"), aapen & Q(alvorlig=True)),
-        "skjerpet": (gettext("§ 12-5"), aapen & Q(skjerpet=True)),
-        "avsluttet": (gettext("Avsluttet i år"), Q(avsluttet__date__gte=fra)),
-        "grunnlos": (gettext("Åpenbart grunnløse varsler"), ~Q(apenbart_grunnlos="")),
-    }
-    rader: Iterable[Any] = (
-        access.tellbare(bruker, dag)
-        .values("skole")
-        .annotate(**{navn: Count("pk", filter=betingelse) for navn, (_tittel, betingelse) in kolonner.items()})
+    nyeste = Skoleeiervarsel.objects.filter(sak=OuterRef("pk")).order_by("-varslet", "-id")
+    ulest = Skoleeiervarsel.objects.filter(sak=OuterRef("pk"), lest__isnull=True)
+    tall = (
+        Sak.objects.visible_to(bruker, dag, Handling.FOLGE_OPP)
+        .filter(FOLGES, avsluttet__isnull=True)
+        .annotate(trygg=Subquery(nyeste.values("trygg_naa")[:1]), har_ulest=Exists(ulest))
+        .aggregate(
+            uleste=Count("pk", filter=Q(har_ulest=True)),
+            utrygge=Count("pk", filter=Q(trygg=JaNeiUsikker.NEI)),
+            forsinket=Count("pk", filter=Q(neste_frist__lt=now)),
+            statsforvalter=Count("pk", filter=STATSFORVALTER),
+        )
     )
-    tall: dict[int, dict[str, int]] = {rad["skole"]: rad for rad in rader}
-    # A closed school is there as long as it has something to show.
-    skoler = [skole for skole in Skole.objects.order_by("navn") if skole.nedlagt is None or skole.pk in tall]
-    skjermet = [skjerm([tall[skole.pk][navn] if skole.pk in tall else 0 for skole in skoler]) for navn in kolonner]
-    titler = tuple(tittel for tittel, _betingelse in kolonner.values())
-    return Skoletall(
-        kolonner=titler,
-        rader=tuple(
-            Skolerad(
-                navn=skole.navn,
-                navngitte=tuple(
-                    (tittel, _celle(kolonne.celler[plass])) for tittel, kolonne in zip(titler, skjermet, strict=True)
-                ),
-            )
-            for plass, skole in enumerate(skoler)
-        ),
-        navngitt_sum=tuple((tittel, _celle(kolonne.sum)) for tittel, kolonne in zip(titler, skjermet, strict=True)),
-        fra=fra,
-    )
-
-
-def _celle(celle: Celle) -> Tallcelle:
-    match celle.visning:
-        case Visning.NOYAKTIG:
-            return Tallcelle(str(celle.tall), skjult=False)
-        case Visning.UNDER:
-            return Tallcelle(gettext("under %(tall)s") % {"tall": celle.tall}, skjult=True)
-        case Visning.MINST:
-            return Tallcelle(gettext("minst %(tall)s") % {"tall": celle.tall}, skjult=True)
+    return Venter(**tall)
 
 
 def grunnlag(sak: Sak, *, dag: date) -> Grunnlag:

@@ -21,6 +21,7 @@ from cases.skoleeier.forms import (
     Varselskjema,
     Vurderingsskjema,
 )
+from cases.statistikk.queries import skoletabell
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -225,7 +226,8 @@ def oversikt(request: BrukerRequest) -> HttpResponse:
         {
             **innhold,
             "varsler": queries.varsler(request.user, dag=naa.dag, now=naa.now),
-            "tall": queries.skoletall(request.user, dag=naa.dag, now=naa.now),
+            "venter": queries.venter(request.user, dag=naa.dag, now=naa.now),
+            "skolene": skoletabell(),
             "kan_nodinnsyn": roller.sektorleder,
         },
     )

@@ -61,6 +61,9 @@ def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
     if type_ == Varseltype.SAK_UTEN_ANSVARLIG:
         return reverse("overlevering:oversikt")
     if access.may(bruker, Handling.LESE, sak.pk, dag):
+        if type_ == Varseltype.SAK_OVERTATT:
+            # Where the reason stands.
+            return reverse("skoleeier:overta", args=[sak.nummer])
         return reverse("sak:vis", args=[sak.nummer])
     return _oversikt(bruker, dag)
 

@@ -46,6 +46,8 @@ class Varseltype(StrEnum):
     ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
     ROLLE_GITT = "rolle_gitt"
     SETTESAKSBEHANDLER = "settesaksbehandler"
+    SAK_OVERTATT = "sak_overtatt"
+    SAK_GITT_TILBAKE = "sak_gitt_tilbake"
     NODINNSYN = "nodinnsyn"
     INGEN_LEDER = "ingen_leder"
     SAK_UTEN_ANSVARLIG = "sak_uten_ansvarlig"
@@ -138,6 +140,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
     Varseltype.SETTESAKSBEHANDLER: Varseltekst(_("Du er satt til å lede sak %(sak)s til og med %(til)s.")),
+    Varseltype.SAK_OVERTATT: Varseltekst(
+        _("Skoleeier har overtatt sak %(sak)s. Du kan fortsatt lese og skrive i den til og med %(til)s.")
+    ),
+    Varseltype.SAK_GITT_TILBAKE: Varseltekst(_("Sak %(sak)s er gitt tilbake til skolen, og du leder den.")),
     Varseltype.NODINNSYN: Varseltekst(_("Sektorleder har åpnet sak %(sak)s med nødinnsyn, til %(til)s.")),
     Varseltype.SAK_UTEN_ANSVARLIG: Varseltekst(
         _("Saksansvarlig i sak %(sak)s har ikke lenger tilgang til saken. Noen må overta den.")

@@ -65,6 +65,7 @@ PICTURES = (
     Picture("fysisk-inngripen", "ansatt", "/inngripen/ny/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
+    Picture("skolene-i-tall", "sektorleder", "/skoleeier/tall/"),
     Picture("arshjul", "rektor", "/arshjul/"),
     Picture("prosedyrer", "ansatt", "/prosedyrer/"),
     Picture("systemforvalter", "admin", "/"),

@@ -24,6 +24,7 @@ ENKLE = (
     "/",
     "/saker/",
     "/skoleeier/",
+    "/skoleeier/tall/",
     "/meld/",
     "/meldinger/",
     "/meldinger/innboks/",
