@@ -111,7 +111,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
         roller=roller,
         mottar=mottar,
         nye=[NyMelding(melding, timesince(melding.sendt, now, depth=1)) for melding in forste],
-        antall_nye=nye.count() if len(forste) == ANTALL else len(forste),
+        antall_nye=nye.count(),
         tall=nokkeltall(bruker, dag, now, om_en_uke) if ser_saker else None,
         forsinket=forsinket,
         uka=uka,
