@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding, Meldingelev, Mottaker
@@ -32,7 +32,9 @@ def betingelse(bruker: Bruker, dag: date) -> Q:
     for saker in (_leder(bruker, dag, handling) for handling in (Handling.LEDE, Handling.FOLGE_OPP)):
         lov |= Q(Exists(saker.filter(elev=OuterRef("elev"), skole=OuterRef("skole"))))
         lov |= Q(Exists(Meldingelev.objects.filter(melding=OuterRef("melding"), sak__in=saker.values("pk"))))
-    lov |= Q(melding__in=Melding.objects.visible_to(bruker, dag).values("pk"))
+    # Who receives the melding, unless the record had to go higher than it did.
+    med_meldingen = Q(melding__in=Melding.objects.visible_to(bruker, dag).values("pk"))
+    lov |= med_meldingen & Q(mottaker=F("melding__mottaker"))
     return (lov | _mottar(bruker, dag)) & ~nektet(bruker)
 
 
@@ -41,19 +43,19 @@ def _leder(bruker: Bruker, dag: date, handling: Handling) -> SakQuerySet:
 
 
 def _mottar(bruker: Bruker, dag: date) -> Q:
-    """What was written by itself: own school's for its leaders, what the rektor has a part in for the level above."""
+    """Own school's for its leaders, where no melding says whose; what had to go higher for the level it went to."""
     roller = roller_for(bruker, dag)
     skolens = Q(skole__in=sorted(roller.rektor_skoler)) | Q(
         # A-14: what concerns a pupil whose address is protected is for the rektor only.
         skole__in=sorted(roller.leder_skoler),
         elev__gradering=Gradering.INGEN,
     )
-    lov = Q(mottaker=Mottaker.REKTOR) & skolens if roller.leder_skoler else INGEN
+    lov = Q(mottaker=Mottaker.REKTOR, melding__isnull=True) & skolens if roller.leder_skoler else INGEN
     if roller.sektorleder:
         lov |= Q(mottaker=Mottaker.SKOLEEIER)
     if roller.kommunalsjef:
         lov |= Q(mottaker=Mottaker.KOMMUNALSJEF)
-    return Q(melding__isnull=True) & lov
+    return lov
 
 
 def nektet(bruker: Bruker) -> Q:

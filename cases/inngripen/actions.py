@@ -185,12 +185,12 @@ def _fram_til_mottaker(rad: Inngripen, *, aktor: Bruker, now: datetime) -> None:
     dag = localdate(now)
     if rad.melding is not None:
         rad.mottaker = rad.melding.mottaker
-    elif rad.skole_id in roller_for(rad.grep_inn, dag).rektor_skoler:
+    if rad.mottaker == Mottaker.REKTOR and rad.skole_id in roller_for(rad.grep_inn, dag).rektor_skoler:
         rad.mottaker = Mottaker.SKOLEEIER
     _lagre(rad, aktor=aktor, now=now)
     lesere = mottakere(rad, dag)
     for nivaa in (Mottaker.SKOLEEIER, Mottaker.KOMMUNALSJEF):
-        if not lesere and rad.melding_id is None and rad.mottaker != Mottaker.KOMMUNALSJEF:
+        if not lesere and rad.mottaker != Mottaker.KOMMUNALSJEF:
             rad.mottaker = nivaa
             lesere = mottakere(_lagre(rad, aktor=aktor, now=now), dag)
     varsle(lesere, Varseltype.INNGRIPEN_NY, f"inngripen:{rad.pk}:ny", now=now)

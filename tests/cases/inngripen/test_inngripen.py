@@ -170,6 +170,9 @@ def test_det_en_rektor_gjorde_leses_av_skoleeier_og_ikke_av_skolens_ledere(rolle
     assert rad.mottaker == "skoleeier"
     assert varslet() == {roller.sektorleder.email}
     assert [leser(p, rad) for p in (roller.sektorleder, roller.rektor, leder)] == [True, False, False]
+    # Also when it is written from a melding that the school itself has.
+    fra_melding = skriv(roller, melding=lag_melding(roller, fysisk_inngripen=True), grep_inn=roller.rektor)
+    assert [leser(p, fra_melding) for p in (roller.sektorleder, roller.rektor, leder)] == [True, False, False]
     # What one leader did is the others' to read.
     andres = skriv(roller, grep_inn=leder)
     assert [leser(p, andres) for p in (roller.rektor, leder)] == [True, False]

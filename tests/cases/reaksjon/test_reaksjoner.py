@@ -127,7 +127,7 @@ def test_i_en_avsluttet_sak_skrives_ingen_ny_men_avtalen_kan_folges_opp(roller: 
     for dor in (reaksjon, avtale):
         with pytest.raises(Regelbrudd):
             dor(roller, sak)
-    felles = {"aktor": roller.rektor, "sak_id": sak.pk, "now": NAA}
+    felles: dict[str, Any] = {"aktor": roller.rektor, "sak_id": sak.pk, "now": NAA}
     actions.legg_til_reaksjon(reaksjon_id=rad.pk, tekst="", foresatte_informert=I_DAG, **felles)
     data = Avtalesamtaledata(dato=I_DAG, hvordan_gaar_det="Fint.", ferdig=True)
     actions.snakk_om_avtale(avtale_id=avtalen.pk, data=data, **felles)
