@@ -135,7 +135,7 @@ def publiser(tall: Mapping[str, int], forrige: Mapping[str, int]) -> dict[str, i
 
 def andel(del_: int, hele: int) -> int | None:
     """About how many per cent, to the nearest ten, reckoned from two steps; None where it would mean nothing."""
-    if hele < MINST_TIL_ANDEL:
+    if hele < MINST_TIL_ANDEL or not del_:
         return None
     midt = TRINN // 2
     return min(100, round(10 * (del_ + midt) / (hele + midt)) * 10)

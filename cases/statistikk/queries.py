@@ -77,6 +77,11 @@ class Tabell:
     # The one sentence that says what stands in it.
     utsagn: str = ""
 
+    @property
+    def linjer(self) -> list[tuple[Rad, list[tuple[str, str]]]]:
+        """Each row, and what it has after the first number with its column's title, which a phone shows beside it."""
+        return [(rad, list(zip(self.kolonner[1:], rad.mer, strict=True))) for rad in self.rader]
+
 
 @dataclass(frozen=True)
 class Bilde:
@@ -212,7 +217,7 @@ class _Leser:
             id="skolene",
             tittel=_("Skolene"),
             forste=_("Skole"),
-            kolonner=(_("Nye saker"), *((_("Forsinket nå"),) if denne else ())),
+            kolonner=(_("Nye saker"), *((_("Forsinket ved månedsslutt"),) if denne else ())),
             rader=_rader(rader),
             forklaring=_(
                 "Den minste skolen, og skoler med svært få elever, vises ikke for seg. De er med i tallet for kommunen."
@@ -317,7 +322,9 @@ class _Leser:
             forste=_("Skoleår"),
             kolonner=(_("Nye saker"), _("Avsluttet"), _("Plan innen fem skoledager"), _("Evaluert i tide")),
             rader=_rader(rader),
-            forklaring=_("Det siste skoleåret er ikke over, og tallene der øker ennå."),
+            forklaring=""
+            if self.tall.maaned.month == SKOLEARETS_MAANEDER[-1]
+            else _("Det siste skoleåret er ikke over, og tallene der øker ennå."),
         )
 
 
