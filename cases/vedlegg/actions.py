@@ -88,7 +88,7 @@ def legg_ved_i_utkast(*, aktor: Bruker, nokkel: UUID, filer: tuple[Klarfil, ...]
         if len(fra_for) + len(nye) > I_UTKAST:
             raise Regelbrudd(_("En melding kan ha høyst %(antall)d filer.") % {"antall": I_UTKAST}, felt="vedlegg")
         # They are sent all at once, and then lie in memory all at once.
-        if sum(fil.storrelse for fil in (*fra_for, *nye)) > settings.VEDLEGG_SAMLET:
+        if sum(rad.storrelse for rad in fra_for) + sum(fil.storrelse for fil in nye) > settings.VEDLEGG_SAMLET:
             setning = _("Filene i en melding kan være høyst %(plass)s til sammen. Legg resten ved som et tillegg.")
             raise Regelbrudd(setning % {"plass": plass(settings.VEDLEGG_SAMLET)}, felt="vedlegg")
         navn = uten_like([*(rad.navn for rad in fra_for), *(fil.navn for fil in nye)])[len(fra_for) :]

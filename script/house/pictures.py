@@ -99,8 +99,8 @@ def _find(page: Page, address: str, picture: Picture) -> str | None:
     if "{melding}" in picture.url:
         page.goto(f"{address}/meldinger/innboks/")
         waiting = page.locator("a[href*='/ta-imot/']")
-        number = re.search(r"M-\d{4}-\d+", waiting.first.get_attribute("href") or "") if waiting.count() else None
-        return address + picture.url.replace("{melding}", number[0]) if number else None
+        found = re.search(r"M-\d{4}-\d+", waiting.first.get_attribute("href") or "") if waiting.count() else None
+        return address + picture.url.replace("{melding}", found[0]) if found else None
     if "{sak}" not in picture.url:
         return address + picture.url
     page.goto(f"{address}/saker/")

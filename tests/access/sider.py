@@ -6,7 +6,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cases.sak.queries import VISNINGER
+from cases.saksliste.queries import VISNINGER
 from cases.skoleeier.queries import VISNINGER as OVERSIKTENS
 from tests.access.hus import tekst
 from tests.access.krav import KRAV

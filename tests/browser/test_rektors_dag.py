@@ -66,7 +66,7 @@ def levd(folk: Rollebesetning) -> Melding:
             registrert=NAA,
             registrert_av=folk.rektor,
         )
-    Involvert.objects.create(sak=Sak.objects.first(), kategori="elev", elev=folk.annen_elev, lagt_til=NAA)
+    Involvert.objects.create(sak=Sak.objects.earliest("pk"), kategori="elev", elev=folk.annen_elev, lagt_til=NAA)
     lag_melding(folk, elev=folk.annen_elev, sendt=NAA - 2 * DAG)
     melding = lag_melding(
         folk, sendt=NAA - timedelta(hours=2), haster=True, typer=["seksuell"], hva_skjedde="Nora gråt i garderoben."
@@ -119,7 +119,7 @@ def test_rektor_tar_imot_med_bare_tastaturet(
     tab_til(page, "main button[type='submit'][data-size='lg']")
     page.keyboard.press("Enter")
     page.locator(".ds-alert[data-color='success']").first.wait_for()
-    assert {rad.sak.alvorlig_kriterier[0] for rad in melding.elever.exclude(elev__fornavn="Ida")} == {
+    assert {rad.sak.alvorlig_kriterier[0] for rad in melding.elever.exclude(elev__fornavn="Ida") if rad.sak} == {
         "seksuell_krenkelse"
     }
     assert Mottak.objects.get().strakstiltak.startswith("Tove")

@@ -26,6 +26,7 @@ from cases.melding.actions import (
     Meldingsdata,
     Mottaksdata,
     Mottakselev,
+    forkast_utkast,
     lagre_utkast,
     legg_til_tillegg,
     send_melding,
@@ -39,11 +40,13 @@ from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.actions import registrer_samtale
 from cases.varsling.epost import send_epost
 from cases.varsling.sveip import oppdater_frister, rydd_utkast, sveip
+from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak, legg_ved_i_utkast, sperr_i_sak
+from cases.vedlegg.kontroll import kontroller as kontroller_vedlegg
 from steinkjer_skolemiljo import databaserolle
 from tests.cases.planer import vedtatt
 from tests.cases.undersokelse.test_dorer import SAMTALE
 from tests.cast import I_DAG, NAA
-from tests.factories import lag_sak
+from tests.factories import klarfil, lag_sak
 from tests.segl.inngrep import forseglet_sak
 
 if TYPE_CHECKING:
@@ -211,7 +214,16 @@ def test_en_hel_sak_fra_melding_til_evaluering_som_approllen(client: Client, rol
             data=Mottaksdata(elever=(Mottakselev(meldingelev_id=rad.pk, elev=roller.elev),), del_med_kontaktlarer=True),
             now=NAA,
         )
-        legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det skjedde i dag også.", now=NAA)
+        legg_til_tillegg(
+            aktor=roller.ansatt, nummer=melding.nummer, tekst="Det skjedde i dag også.", filer=(klarfil(),), now=NAA
+        )
+        utkast = lagre_utkast(aktor=roller.ansatt, nokkel=uuid4(), felter={}, now=NAA)
+        legg_ved_i_utkast(aktor=roller.ansatt, nokkel=utkast.nokkel, filer=(klarfil(),), now=NAA)
+        forkast_utkast(aktor=roller.ansatt)
+        vedlegg = legg_ved_i_sak(aktor=roller.rektor, sak_id=sak.pk, data=Vedleggsdata((klarfil(),)), now=NAA)[0]
+        sperr_i_sak(aktor=roller.rektor, sak_id=sak.pk, nokkel=vedlegg.nokkel, grunn="Feil fil", now=NAA)
+        with override_settings(VIRUSKONTROLL="kommando:true"):
+            kontroller_vedlegg(NAA)
         registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=SAMTALE, now=NAA)
         plan = vedtatt(sak, roller.rektor)
         lag_plandokument(aktor=roller.rektor, plan_id=plan.pk, now=NAA)

@@ -40,7 +40,7 @@ def side(sak: Sak, navn: str = "ny", *mer: Any) -> str:
     return reverse(f"evaluering:{navn}", args=[sak.nummer, *mer])
 
 
-def skjema(tiltak: Tiltak | None = None, **felter: Any) -> dict[str, Any]:
+def skjema(*, tiltak: Tiltak | None = None, **felter: Any) -> dict[str, Any]:
     tiltak = tiltak or Tiltak.objects.get()
     felles = {
         "planversjon": 1,

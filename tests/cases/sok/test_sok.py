@@ -56,7 +56,7 @@ def samtale(sak: Sak, roller: Rollebesetning, **felter: Any) -> Samtale:
     )
 
 
-def _rader(sak: Sak, roller: Rollebesetning, tekst: dict[str, dict[str, str]]) -> None:
+def _rader(sak: Sak, roller: Rollebesetning, tekst: dict[str, dict[str, Any]]) -> None:
     """One row of each kind in the index, with the texts given, field by field."""
     skrevet: dict[str, Any] = {"dato": I_DAG, "registrert": NAA, "registrert_av": roller.rektor}
     melding = lag_melding(roller, sak=sak, **tekst["melding"])
