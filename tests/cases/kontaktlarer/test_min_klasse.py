@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -102,7 +102,7 @@ def test_bare_det_rektor_har_delt_og_det_ingen_har_stengt(roller: Rollebesetning
 
 
 @pytest.mark.parametrize("felt", [{"avsluttet": NAA}, {"sperret": True}, {"delt_med_kontaktlarer": False}])
-def test_avsluttede_og_sperrede_saker_staar_ikke_her(roller: Rollebesetning, felt: dict[str, object]) -> None:
+def test_avsluttede_og_sperrede_saker_staar_ikke_her(roller: Rollebesetning, felt: dict[str, Any]) -> None:
     lag_sak(roller, **{"delt_med_kontaktlarer": True, **felt})
     assert "Nora" not in ser(roller.kontaktlarer)
 
