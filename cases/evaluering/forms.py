@@ -223,7 +223,7 @@ def _tiltaksfelter() -> dict[str, forms.Field]:
         ),
         "videre": forms.ChoiceField(label=_("Hva gjør dere med det?"), choices=[("", _("Velg")), *v.Videre.choices]),
         "kommentar": TekstSomKanVente(
-            label=_("Hvorfor?"),
+            label=_("Hvorfor dere velger dette"),
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("Må skrives når tiltaket ikke hjelper og likevel skal fortsette, endres eller forsterkes."),

@@ -27,7 +27,7 @@ RADER = ("ja", "delvis", "nei", "uten")
 RADHOYDE = 40
 TOPP = 30
 # How far in from the sides the first and the last stand, in per cent.
-MARG = 6.0
+MARG = 9.0
 
 
 @dataclass(frozen=True)

@@ -182,8 +182,8 @@ def test_fra_forste_bekymring_til_et_barn_som_har_det_trygt(
 
     # Evaluation: no. Then a new version, and yes.
     evaluer(rektor, sak.nummer, "nei", "justere")
-    rektor.page.wait_for_url("**/tiltaksplan/")
-    rektor.trykk("Lag ny versjon")
+    rektor.page.wait_for_url("**/evaluering/")
+    rektor.trykk("Lag ny versjon fra evalueringen")
     rektor.page.wait_for_url("**/tiltaksplan/rediger/")
     rektor.skriv("tiltak-0-beskrivelse", "En fast voksen følger Nora inn i leken hver dag.")
     rektor.skriv("evalueringsdato", "2026-12-01")

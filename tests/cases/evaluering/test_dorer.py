@@ -78,7 +78,7 @@ def test_det_som_ikke_hjelper_fortsetter_bare_med_en_grunn(
 
 
 def test_databasen_krever_grunnen_ogsaa(roller: Rollebesetning, sak: Sak) -> None:
-    evaluering, tiltak = evaluer(sak, roller), Tiltak.objects.earliest("pk")
+    evaluering, tiltak = evaluer(sak, roller), sak.tiltaksplaner.get().tiltak.all()[0]
     felter = {"gjennomfort": "ja", "virkning_elev": "ingen", "virkning_voksne": "god", "videre": "fortsette"}
     with pytest.raises(IntegrityError, match="tiltak_uten_virkning_har_grunn"), transaction.atomic():
         Tiltaksvurdering.objects.create(evaluering=evaluering, tiltak=tiltak, **felter)

@@ -18,10 +18,10 @@ def test_eleven_og_de_voksne_er_to_linjer_som_ikke_blandes() -> None:
         (Maaling(SEPT, "nei", "Evaluering", 1, "delvis"), Maaling(NOV, "ja", "Evaluering", 5, "ja")), [(1, SEPT)]
     )
     assert kurve is not None
-    assert [(p.x, p.y) for p in kurve.eleven] == [("6.00%", 110), ("94.00%", 30)]
+    assert [(p.x, p.y) for p in kurve.eleven] == [("9.00%", 110), ("91.00%", 30)]
     assert [p.y for p in kurve.voksne] == [70, 30]
     assert len(kurve.elevens_linje) == len(kurve.voksnes_linje) == 1
-    assert [(plan.x, plan.versjon) for plan in kurve.planer] == [("6.00%", 1)]
+    assert [(plan.x, plan.versjon) for plan in kurve.planer] == [("9.00%", 1)]
 
 
 def test_vil_ikke_svare_staar_for_seg_og_bryter_ingen_linje() -> None:
