@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from django.db.models import Field, Model
 
 
+# A mark points to a tiltak, and the tiltak to its plan, which has the sak.
+LENGST = 2
+
+
 @dataclass(frozen=True)
 class Tabell:
     """An append-only table as the seals see it."""
@@ -58,11 +62,18 @@ def _sak(modell: type[Model]) -> str:
     """By its own column, by its being a sak's history, or by what it points to: a tiltak by its plan."""
     if getattr(modell, "instance_type", None) is Sak:
         return 't."id"'
+    return _vei(modell, "t", LENGST) or "NULL::bigint"
+
+
+def _vei(modell: type[Model], rad: str, steg: int) -> str:
+    """SQL for the sak of a row of this model, over at most so many tables; empty where there is no way."""
     if eget := _peker_til_sak(modell):
-        return f't."{eget.column}"'
+        return f'{rad}."{eget.column}"'
+    if not steg:
+        return ""
     for felt in modell._meta.concrete_fields:
         annen = felt.related_model if felt.is_relation else None
-        if isinstance(annen, type) and (over := _peker_til_sak(annen)):
+        if isinstance(annen, type) and annen is not modell and (over := _vei(annen, f"{rad}x", steg - 1)):
             mal, nokkel = annen._meta.db_table, annen._meta.pk.column
-            return f'(SELECT o."{over.column}" FROM "{mal}" o WHERE o."{nokkel}" = t."{felt.column}")'
-    return "NULL::bigint"
+            return f'(SELECT {over} FROM "{mal}" {rad}x WHERE {rad}x."{nokkel}" = {rad}."{felt.column}")'
+    return ""

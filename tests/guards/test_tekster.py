@@ -120,7 +120,7 @@ UTEN_KATALOG = {
     "templates/cases/tiltaksplan/_ordne.html",  # attributes for a button, no text
 }
 # Names, and signs that are words in no language.
-NAVN = {"PDF", "kl", "nr", "ca"}
+NAVN = {"PDF", "SHA", "Enter", "kl", "nr", "ca"}
 
 
 def test_ingen_mal_har_tekst_utenom_katalogen() -> None:

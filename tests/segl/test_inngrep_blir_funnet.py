@@ -375,9 +375,17 @@ def test_alle_tabeller_med_en_sak_finner_den(roller: Rollebesetning) -> None:
     uten = {
         tabell.navn for tabell in forseglede() if tabell.sak.startswith("NULL") and tabell.navn.startswith("cases_")
     }
-    # What comes before a sak and belongs to a melding; and removals from the read-log, which concern them all.
+    # What comes before a sak and belongs to a melding or an inngripen; and what concerns them all.
     assert uten == {
         "cases_leseloggrydding",
+        "cases_maanedstall",
+        "cases_historicalaarsrapport",
+        "cases_rapportdokument",
+        "cases_historicalinngripen",
+        "cases_historicalinngripenstillegg",
+        "cases_inngripenstillegg",
+        "cases_mottak",
+        "cases_meldingsinhabilitet",
         "cases_historicalmelding",
         "cases_historicalmeldinginvolvert",
         "cases_historicalmeldingstillegg",

@@ -166,7 +166,6 @@ def test_et_rettet_referat_sendes_paa_nytt_men_teller_som_sendt(roller: Rollebes
     assert send_hjem(sak, ny, roller.rektor, foresatt=mor).pk
 
 
-@pytest.mark.regel("A-14")
 def test_er_adressen_gradert_sender_bare_den_som_leder(roller: Rollebesetning, client: Client) -> None:
     sak = lag_sak(roller)
     samtale = gaa(
@@ -183,7 +182,7 @@ def test_er_adressen_gradert_sender_bare_den_som_leder(roller: Rollebesetning, c
     assert roller.egge.navn not in side.split("<article")[1]
 
 
-@pytest.mark.regel("A-6", "L-4.17")
+@pytest.mark.regel("L-4.17")
 def test_det_som_gaar_hjem_har_verken_andres_navn_eller_det_interne(
     roller: Rollebesetning, sak: Sak, client: Client
 ) -> None:

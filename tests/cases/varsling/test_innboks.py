@@ -220,8 +220,10 @@ def test_bare_varsler_uten_innhold_naar_den_som_ikke_ser_saken(roller: Rollebese
     assert set(Varsel.objects.values_list("mottaker__fornavn", "type")) == {
         ("Sektor", "frist_passert_skoleeier"),
         ("Sektor", "frist_passert_kommunalsjef"),
+        ("Sektor", "sak_uten_ansvarlig"),
         ("Kommunal", "frist_passert_skoleeier"),
         ("Kommunal", "frist_passert_kommunalsjef"),
+        ("Kommunal", "sak_uten_ansvarlig"),
     }
 
 
