@@ -89,8 +89,13 @@ class Apnet:
 
     @property
     def gjest(self) -> bool:
-        """Let in by name, for a purpose and until a date: never shown what is internal, nor what is § 12-5's own."""
+        """Let in by name, for a purpose and until a date."""
         return self.situasjon in GJESTER
+
+    @property
+    def uten_internt(self) -> bool:
+        """Not shown what is internal nor § 12-5's own: a guest, and a kontaktlærer where an employee is named."""
+        return self.gjest or (self.situasjon == access.Situasjon.KONTAKTLARER and self.sak.skjerpet)
 
     @property
     def kan_skrive(self) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Prefetch, Q
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -19,8 +19,11 @@ from django.utils.timezone import localtime
 from cases.melding.models import Melding
 from cases.sak.access import Handling
 from cases.sak.models import Sak
+from cases.sak.oppslag import KREVER_DELER
+from cases.sak.situasjoner import GJESTER, tilganger_for
 from cases.sok.kilder import KILDER, Nivaa, paa_nivaa
 from cases.sok.models import Soketekst
+from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.navnesok import fold, treffer
 
 if TYPE_CHECKING:
@@ -134,11 +137,32 @@ def _kan_finnes_av(bruker: Bruker, dag: date) -> Q:
     ledede = Sak.objects.visible_to(bruker, dag, Handling.LEDE) | Sak.objects.visible_to(
         bruker, dag, Handling.FOLGE_OPP
     )
+    # What an employee said where an employee is named is for those who lead (role table: internal § 12-5 parts).
+    ansattes = Q(
+        Exists(Samtale.objects.filter(pk=OuterRef("objekt"), type=Samtale.Type.ANSATT, sak__skjerpet=True)),
+        kilde="samtale",
+    )
+    for_alle = Q(kilde__in=paa_nivaa(Nivaa.LESE)) & ~_ikke_delt_med(bruker, dag)
     return (
-        Q(kilde__in=paa_nivaa(Nivaa.LESE))
+        for_alle & (~ansattes | Q(sak__in=ledede))
         | Q(kilde__in=paa_nivaa(Nivaa.LEDERE), sak__in=ledede)
         | Q(kilde__in=paa_nivaa(Nivaa.MOTTAKERE), melding__in=Melding.objects.visible_to(bruker, dag))
     )
+
+
+def _ikke_delt_med(bruker: Bruker, dag: date) -> Q:
+    """The texts in parts of a sak that one let in by name was not given, and does not see in another role."""
+    gitt: dict[int, frozenset[str]] = {}
+    for kodenavn in GJESTER.values():
+        for sak_id, deler in tilganger_for(bruker, dag).get(kodenavn, {}).items():
+            gitt[sak_id] = gitt.get(sak_id, frozenset()) | deler
+    ikke_delt = Q(pk__in=())
+    for navn in paa_nivaa(Nivaa.LESE):
+        (del_,) = KREVER_DELER[KILDER[navn].side.partition(":")[0]]
+        if uten := sorted(sak_id for sak_id, deler in gitt.items() if del_ not in deler):
+            ser_delen = Sak.objects.visible_to(bruker, dag, del_=del_).filter(pk__in=uten)
+            ikke_delt |= Q(kilde=navn, sak__in=uten) & ~Q(sak__in=ser_delen)
+    return ikke_delt
 
 
 def utdrag(sok: Sok, saker: Sequence[Sak]) -> dict[int, Utdrag]:

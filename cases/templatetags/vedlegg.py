@@ -21,7 +21,7 @@ def vedlegg_til(apnet: Apnet, til: str) -> list[Vedlegg]:
     alle: dict[str, list[Vedlegg]] | None = getattr(apnet.sak, "vedlegg_etter_linje", None)
     if alle is None:
         alle = {}
-        for fil in reversed(i_saken(apnet.sak)):
+        for fil in reversed(i_saken(apnet)):
             linje = f"samtale-{fil.samtale_id}" if fil.samtale_id else f"observasjon-{fil.observasjon_id}"
             alle.setdefault(linje, []).append(fil)
         apnet.sak.vedlegg_etter_linje = alle  # type: ignore[attr-defined]  # for as long as the page is drawn

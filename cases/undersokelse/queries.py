@@ -20,6 +20,8 @@ from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Referat
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from cases.sak.models import Sak
     from cases.undersokelse.models import Aktivitet
     from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
@@ -73,7 +75,7 @@ class Linje:
     # Its place on the page, and the address of the form that corrects it.
     anker: str = ""
     rett: str = ""
-    # Who may correct it though they are let in by name only.
+    # Who may correct it though they are not shown what is internal.
     forfatter: int = 0
     # What stood here before it was corrected, newest first.
     for_rettelsen: tuple[Linje, ...] = ()
@@ -104,16 +106,20 @@ def planens_tekst(rad: Undersokelse | None) -> tuple[Avsnitt, ...]:
     return tuple(_avsnitt(rad, "hva_finne_ut", "kilder")) if rad is not None else ()
 
 
-def linjer(sak: Sak, *, gjest: Bruker | None = None) -> list[Linje]:
+def samtaler_for(sak: Sak, *, uten_internt: bool) -> QuerySet[Samtale]:
+    """The conversations one reader is shown: where an employee is named, not those with employees to everyone."""
+    samtaler = Samtale.objects.filter(sak=sak)
+    return samtaler.exclude(type=Samtale.Type.ANSATT) if uten_internt and sak.skjerpet else samtaler
+
+
+def linjer(sak: Sak, *, uten_internt_for: Bruker | None = None) -> list[Linje]:
     """All that has been done to find out, newest first; what has been corrected stands under what corrects it.
 
-    One who is let in by name (``gjest``) is shown no internal note, and in a § 12-5-sak no conversation with
-    employees, and may correct only what they wrote.
+    One who is not shown what is internal (``uten_internt_for``) sees no internal note, and in a § 12-5-sak no
+    conversation with employees, and may correct only what they wrote.
     Five queries.
     """
-    samtaler = Samtale.objects.filter(sak=sak).select_related("registrert_av", "elev")
-    if gjest and sak.skjerpet:
-        samtaler = samtaler.exclude(type=Samtale.Type.ANSATT)
+    samtaler = samtaler_for(sak, uten_internt=uten_internt_for is not None).select_related("registrert_av", "elev")
     grupper: list[list[Any]] = [
         list(samtaler.prefetch_related(UTSENDINGER)),
         list(Observasjon.objects.filter(sak=sak).select_related("registrert_av")),
@@ -122,15 +128,15 @@ def linjer(sak: Sak, *, gjest: Bruker | None = None) -> list[Linje]:
     ]
     funnet = [(rad, _med_tidligere(sak, rad, rader)) for rader in grupper for rad in _gjeldende(rader)]
     linjene = [linje for _rad, linje in sorted(funnet, key=lambda p: (p[0].dato, p[0].registrert), reverse=True)]
-    return [_for_gjest(linje, gjest) for linje in linjene] if gjest else linjene
+    return [_uten_internt(linje, uten_internt_for) for linje in linjene] if uten_internt_for else linjene
 
 
-def _for_gjest(linje: Linje, gjest: Bruker) -> Linje:
+def _uten_internt(linje: Linje, leser: Bruker) -> Linje:
     return replace(
         linje,
-        rett=linje.rett if linje.forfatter == gjest.pk else "",
+        rett=linje.rett if linje.forfatter == leser.pk else "",
         avsnitt=tuple(avsnitt for avsnitt in linje.avsnitt if not avsnitt.internt),
-        for_rettelsen=tuple(_for_gjest(gammel, gjest) for gammel in linje.for_rettelsen),
+        for_rettelsen=tuple(_uten_internt(gammel, leser) for gammel in linje.for_rettelsen),
     )
 
 

@@ -210,8 +210,8 @@ def observasjon(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 
 def _kan_rettes(request: BrukerRequest, apnet: Apnet, rad: Samtale | Observasjon) -> bool:
-    """One who is let in by name corrects their own: another's form would show what is internal."""
-    return not apnet.gjest or rad.registrert_av_id == request.user.pk
+    """One who is not shown what is internal corrects their own: another's form would show it."""
+    return not apnet.uten_internt or rad.registrert_av_id == request.user.pk
 
 
 @require_http_methods(["GET", "POST"])

@@ -30,7 +30,7 @@ def siden(
     request: BrukerRequest, apnet: Apnet, *, sendt: Form | None = None, samtale: int | None = None, status: int = 200
 ) -> HttpResponse:
     """The investigation's page, perhaps with one form that was refused."""
-    linjer = queries.linjer(apnet.sak, gjest=request.user if apnet.gjest else None)
+    linjer = queries.linjer(apnet.sak, uten_internt_for=request.user if apnet.uten_internt else None)
     skjemaer = sendeskjemaer(apnet, linjer) if apnet.kan_skrive and apnet.sak.avsluttet is None else {}
     if sendt is not None and samtale is not None:
         skjemaer[samtale] = sendt

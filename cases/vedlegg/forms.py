@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.undersokelse.models import Observasjon, Samtale
+from cases.undersokelse.queries import samtaler_for
 from cases.vedlegg.actions import Vedleggsdata
 from cases.vedlegg.filfelt import Filfelt, MedFiler
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
-    from cases.sak.models import Sak
+    from cases.sak.oppslag import Apnet
 
 
 class Vedleggsskjema(MedFiler, SkjemaMixin, forms.Form):
@@ -24,11 +25,11 @@ class Vedleggsskjema(MedFiler, SkjemaMixin, forms.Form):
     beskrivelse = forms.CharField(label=gettext_lazy("Hva viser filene?"), max_length=200, required=False)
     til = forms.ChoiceField(label=gettext_lazy("Hører de til en samtale eller observasjon?"), required=False)
 
-    def __init__(self, *args: Any, sak: Sak, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, apnet: Apnet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.mulige: dict[str, Samtale | Observasjon] = {
-            **{f"samtale-{rad.pk}": rad for rad in Samtale.objects.filter(sak=sak)},
-            **{f"observasjon-{rad.pk}": rad for rad in Observasjon.objects.filter(sak=sak)},
+            **{f"samtale-{rad.pk}": rad for rad in samtaler_for(apnet.sak, uten_internt=apnet.uten_internt)},
+            **{f"observasjon-{rad.pk}": rad for rad in Observasjon.objects.filter(sak=apnet.sak)},
         }
         self.fields["til"].choices = [  # type: ignore[attr-defined]
             ("", _("Nei, til hele saken")),

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from cases.melding.models import Melding
+from cases.undersokelse.queries import samtaler_for
 from cases.vedlegg.models import Vedlegg
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from cases.sak.models import Sak
+    from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
-def i_saken(sak: Sak) -> list[Vedlegg]:
-    """All files of the sak with their status, the newest first. One query."""
-    return list(Vedlegg.objects.i_saken(sak).select_related("samtale", "observasjon").order_by("-lagt_ved", "-id"))
+def synlige(apnet: Apnet) -> QuerySet[Vedlegg]:
+    """The files of the sak but those of conversations this reader is not shown, with their status."""
+    filer = Vedlegg.objects.i_saken(apnet.sak)
+    if not apnet.uten_internt:
+        return filer
+    return filer.filter(Q(samtale=None) | Q(samtale__in=samtaler_for(apnet.sak, uten_internt=True)))
+
+
+def i_saken(apnet: Apnet) -> list[Vedlegg]:
+    """The same, the newest first. One query."""
+    return list(synlige(apnet).select_related("samtale", "observasjon").order_by("-lagt_ved", "-id"))
 
 
 def i_meldingene(sak: Sak, bruker: Bruker, dag: date) -> list[Vedlegg]:

@@ -37,7 +37,7 @@ def _siden(
     sperr: tuple[UUID, Form] | None = None,
 ) -> HttpResponse:
     kan = apnet.kan_skrive and apnet.sak.avsluttet is None
-    filer = queries.i_saken(apnet.sak)
+    filer = queries.i_saken(apnet)
     sperrede = {
         fil.nokkel: sperr[1]
         if sperr is not None and sperr[0] == fil.nokkel
@@ -55,7 +55,7 @@ def _siden(
             "i_meldingene": queries.i_meldingene(apnet.sak, request.user, apnet.tid.dag),
             "intime": INTIME,
             "skjema": skjema
-            or (Vedleggsskjema(sak=apnet.sak, initial={"til": request.GET.get("til", "")}) if kan else None),
+            or (Vedleggsskjema(apnet=apnet, initial={"til": request.GET.get("til", "")}) if kan else None),
         },
         status=422 if skjema or sperr else 200,
     )
@@ -71,7 +71,7 @@ def vis_vedlegg(request: BrukerRequest, nummer: str) -> HttpResponse:
 def legg_ved(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Lay files in a sak."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Vedleggsskjema(request.POST, request.FILES, sak=apnet.sak)
+    skjema = Vedleggsskjema(request.POST, request.FILES, apnet=apnet)
     if skjema.is_valid():
         try:
             nye = actions.legg_ved_i_sak(
@@ -92,7 +92,7 @@ def last_ned(request: BrukerRequest, nummer: str, vedlegg: UUID) -> HttpResponse
     # Which file is asked for only of a sak the person sees: the rule comes first, as for all of the sak.
     pk = Vedlegg.objects.filter(sak__nummer=nummer, nokkel=vedlegg).values_list("pk", flat=True).first()
     apnet = apne(request, nummer, vedlegg=pk)
-    fil = Vedlegg.objects.i_saken(apnet.sak).filter(nokkel=vedlegg).first()
+    fil = queries.synlige(apnet).filter(nokkel=vedlegg).first()
     if fil is None:
         raise IkkeFunnet
     krev_klar(fil)

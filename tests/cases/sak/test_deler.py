@@ -20,7 +20,7 @@ from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.models import Rolle
 from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
 from tests.cast import I_DAG, NAA
-from tests.factories import anklag, lag_sak
+from tests.factories import anklag, klarfil, lag_sak, lag_vedlegg
 
 if TYPE_CHECKING:
     from cases.sak.models import Sak
@@ -49,7 +49,7 @@ def test_bare_delene_som_er_delt_kan_apnes_og_har_fane(roller: Rollebesetning, d
     assert Oppslag.objects.filter(bruker=roller.stotte).count() == len(deler)
     rammen = hent(roller.stotte, reverse("sak:vis", args=[sak.nummer]))
     assert rammen.status_code == 200
-    faner = rammen.content.decode().split('class="faner"')[1].split("</nav>")[0]
+    faner = rammen.content.decode().split('class="faner ')[1].split("</nav>")[0]
     assert {del_ for del_, navn in SIDER.items() if reverse(navn, args=[sak.nummer]) in faner} == deler
     assert ("Siste hendelser" in rammen.content.decode()) == (Del.LOGG in deler)
 
@@ -109,15 +109,27 @@ def test_internt_og_samtaler_med_ansatte_i_en_12_5_sak_vises_aldri(roller: Rolle
     sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
     felles = {"sak": sak, "dato": I_DAG, "deltakere": "To", "registrert": NAA, "registrert_av": roller.rektor}
     Samtale.objects.create(type="elev", hva_sies="Zqelevens", internt_notat="Zqinternt", **felles)
-    Samtale.objects.create(type="ansatt", hva_sies="Zqansattes", **felles)
+    ansattes = Samtale.objects.create(type="ansatt", hva_sies="Zqansattes", **felles)
+    fil = lag_vedlegg(sak, roller.rektor, klarfil("Zqfilnavn.txt"), til=ansattes)
     gi(roller.rektor, sak, roller.stotte)
-    adresse = reverse("undersokelse:vis", args=[sak.nummer])
-    side = hent(roller.stotte, adresse).content.decode()
-    assert "Zqelevens" in side
-    assert "Zqinternt" not in side
-    assert "Zqansattes" not in side
-    for person in (roller.rektor, roller.kontaktlarer):
-        assert "Zqinternt" in hent(person, adresse).content.decode()
+    sider = [reverse(navn, args=[sak.nummer]) for navn in ("undersokelse:vis", "vedlegg:sak")]
+    hentet = reverse("vedlegg:last_ned", args=[sak.nummer, fil.nokkel])
+    for person in (roller.stotte, roller.kontaktlarer):
+        alt = "".join(hent(person, side).content.decode() for side in sider)
+        assert "Zqelevens" in alt
+        assert not [ord_ for ord_ in ("Zqinternt", "Zqansattes", "Zqfilnavn", "ansatt-") if ord_ in alt]
+        assert hent(person, hentet).status_code == 404
+        assert hent(person, reverse("undersokelse:rett_samtale", args=[sak.nummer, ansattes.pk])).status_code in {
+            403,
+            404,
+        }
+    alt = "".join(hent(roller.rektor, side).content.decode() for side in sider)
+    assert all(ord_ in alt for ord_ in ("Zqinternt", "Zqansattes", "Zqfilnavn"))
+    assert hent(roller.rektor, hentet).status_code == 200
+    # Where no employee is named, the kontaktlærer works in the whole investigation.
+    sak.skjerpet = False
+    sak.save()
+    assert "Zqinternt" in hent(roller.kontaktlarer, sider[0]).content.decode()
 
 
 def test_den_som_ikke_ser_personene_kan_likevel_melde_seg_inhabil(roller: Rollebesetning) -> None:

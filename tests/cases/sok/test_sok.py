@@ -11,7 +11,7 @@ from django.db import connection
 from cases.evaluering.models import Avslutning, Evaluering
 from cases.melding.models import Meldingelev, Meldingstillegg
 from cases.melding.mottak_models import Mottak
-from cases.sak.models import Sak
+from cases.sak.models import Del, Sak
 from cases.saksliste.queries import Spor, Utvalg, liste
 from cases.sok.kilder import KILDER, Nivaa, paa_nivaa
 from cases.sok.models import Soketekst
@@ -19,6 +19,8 @@ from cases.sok.queries import ord_i
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from steinkjer_skolemiljo.organisation.models import Gradering
+from tests.cases.planer import vedtatt
+from tests.cases.sak.hjelp import gi
 from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_melding, lag_sak
 
@@ -117,6 +119,25 @@ def test_hvert_felt_finnes_igjen_av_den_som_leder_saken(roller: Rollebesetning) 
         synlig = KILDER[navn].nivaa is Nivaa.LESE
         assert bool(funn(roller.kontaktlarer, ord_)) is synlig, navn
     assert numre(roller.kontaktlarer, "pastinakk") == []
+
+
+def test_den_som_er_sluppet_inn_finner_bare_i_delene_som_er_delt(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    samtale(sak, roller, hva_sies="trampoline")
+    vedtatt(sak, roller.rektor, utfordring="gjemsel")
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset({Del.TILTAKSPLAN}))
+    assert numre(roller.stotte, "trampoline") == []
+    assert numre(roller.stotte, "gjemsel") == [sak.nummer]
+    gi(roller.rektor, sak, roller.stotte)
+    assert numre(roller.stotte, "trampoline") == [sak.nummer]
+
+
+def test_ansattes_ord_i_en_12_5_sak_finnes_bare_av_den_som_leder(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+    samtale(sak, roller, type="ansatt", hva_sies="trampoline")
+    gi(roller.rektor, sak, roller.stotte)
+    assert numre(roller.rektor, "trampoline") == [sak.nummer]
+    assert numre(roller.kontaktlarer, "trampoline") == numre(roller.stotte, "trampoline") == []
 
 
 @pytest.mark.parametrize("person", ["rektor_maere", "ansatt", "systemforvalter", "anklaget", "sektorleder"])
