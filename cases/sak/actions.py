@@ -99,6 +99,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
         forrige = sak.ansvarlig_id
+        ser_den = access.may(sak.ansvarlig, Handling.SKRIVE, sak.pk, localdate(now))
         if delt and (sak.sperret or sak.elev.er_gradert):
             raise Regelbrudd(_("Saken er sperret. Gi tilgang til én og én person i stedet."), felt="delt")
         if sak.delt_med_kontaktlarer == delt:
@@ -107,7 +108,7 @@ def del_med_kontaktlarer(*, aktor: Bruker, sak_id: int, delt: bool, now: datetim
         type_ = Hendelsestype.DELT_MED_KONTAKTLARER if delt else Hendelsestype.IKKE_DELT_MED_KONTAKTLARER
         logg(sak, type_, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
-        if not delt:
+        if ser_den and not delt:
             # It may be the kontaktlærer who has carried it.
             sikre_leder(sak, aktor=aktor, now=now)
             if sak.ansvarlig_id != forrige:

@@ -106,8 +106,9 @@ def gi_tilgang(*, aktor: Bruker, sak_id: int, data: Tilgangsdata, now: datetime)
         kodenavn = "skriv_i_sak" if data.skrive else "les_sak"
         tilgang = skriv_tilgang(sak, data.bruker, kodenavn, data.formaal, data.gyldig_til, aktor, now, deler=data.deler)
         logg(sak, Hendelsestype.TILGANG_GITT, aktor=aktor, now=now, objekt=data.bruker)
-        # It may be less than the person had.
-        sikre_leder(sak, aktor=aktor, now=now)
+        if data.bruker.pk == forrige:
+            # It may be less than they had.
+            sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         _si_fra(tilgang, Varseltype.TILGANG_GITT, sak, now)
         si_fra_om_leder(sak, forrige, now=now)
@@ -158,7 +159,8 @@ def trekk_tilgang(*, aktor: Bruker, sak_id: int, tilgang_id: int, now: datetime)
         tilgang = _tilgang(sak, tilgang_id, aktor, localdate(now), Saktilgang.objects.all())
         logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=tilgang.user)
         tilgang.delete()
-        sikre_leder(sak, aktor=aktor, now=now)
+        if tilgang.user_id == forrige or tilgang.permission.codename == LED_SAK:
+            sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
 

@@ -157,6 +157,6 @@ def test_siden_beholder_grunnen_naar_den_avvises_og_gaar_videre_naar_den_er_god(
 
 def test_overtakelsen_kan_ikke_skrives_om(roller: Rollebesetning) -> None:
     _overta(roller.sektorleder, _alvorlig(roller))
-    for setning in ("UPDATE cases_overtakelse SET grunn = 'x'", "DELETE FROM cases_overtakelse"):
+    for setning in ("UPDATE cases_saksovertakelse SET grunn = 'x'", "DELETE FROM cases_saksovertakelse"):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as peker:
             peker.execute(setning)
