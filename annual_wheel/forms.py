@@ -12,7 +12,7 @@ from annual_wheel.mal import Maldata
 from annual_wheel.models import ER_HTTPS, Ansvar, Kategori, Status, Tid
 from annual_wheel.queries import skolear_navn
 from steinkjer_skolemiljo.organisation.models import Bruker
-from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente, ValgSomKanVente
+from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Utvalgsskjema(SkjemaMixin, forms.Form):
 class Merkeskjema(SkjemaMixin, forms.Form):
     """How an activity went."""
 
-    status = ValgSomKanVente(label=_("Hvordan gikk det?"), widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("Hvordan gikk det?"), widget=forms.RadioSelect)
     gjort = DatoSomKanVente(label=_("Dato det ble gjort"), help_text=_("Når det er gjennomført, helt eller delvis."))
     begrunnelse = TekstSomKanVente(
         label=_("Hvorfor er det ikke aktuelt?"),

@@ -86,7 +86,8 @@ def fullfor(request: HttpRequest, hemmelighet: str) -> HttpResponse:
 
 
 def _uten_adresse(svar: HttpResponse) -> HttpResponse:
-    """The address is the secret: it goes to no other site, and no search engine keeps it."""
+    """The address is the secret: it goes to no other site, no search engine keeps it, and no log line holds it."""
+    svar._has_been_logged = True  # type: ignore[attr-defined]  # Django would else log the address of a refusal
     svar["Referrer-Policy"] = "no-referrer"
     svar["X-Robots-Tag"] = "noindex"
     return svar
@@ -133,7 +134,10 @@ def slett_kalender(request: BrukerRequest, lenke: int) -> HttpResponse:
 def kalender(request: HttpRequest, hemmelighet: str) -> HttpResponse:
     """The calendar a calendar program reads."""
     now = timezone.localtime()
-    lenke, rader = lenker.kalenderens_rader(hemmelighet, localdate(now))
+    try:
+        lenke, rader = lenker.kalenderens_rader(hemmelighet, localdate(now))
+    except Http404:
+        return _uten_adresse(HttpResponse(status=404))
     navn = _("Årshjul %(skole)s") % {"skole": lenke.skole.navn} if lenke.skole else _("Mitt i årshjulet")
     vert = request.get_host().partition(":")[0]
     return _uten_adresse(

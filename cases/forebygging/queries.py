@@ -125,8 +125,13 @@ def _type(type_: Krenkelse, antall: int) -> Funn:
 def _tid(kode: str, antall: int) -> Funn:
     navn = klokkenavn(kode)
     hvordan = _("Se hvor elevene og de voksne er på denne tiden, og flytt på inspeksjonen om det trengs.")
-    return f"tid-{kode}", navn, antall, _("Flere voksne til stede: %(naar)s") % {"naar": navn.lower()}, hvordan, (
-        Kategori.ORGANISERING
+    return (
+        f"tid-{kode}",
+        navn,
+        antall,
+        _("Flere voksne til stede: %(naar)s") % {"naar": navn.lower()},
+        hvordan,
+        (Kategori.ORGANISERING),
     )
 
 

@@ -37,9 +37,7 @@ def forslag(request: BrukerRequest, skole: str) -> HttpResponse:
             "skole": sted,
             "skolear": skolear_for(dag),
             "monstre": monstre(request.user, sted, dag),
-            "startet": Skolehjul.objects.filter(
-                skole=sted, skolear=skolear_for(dag), lukket__isnull=True
-            ).exists(),
+            "startet": Skolehjul.objects.filter(skole=sted, skolear=skolear_for(dag), lukket__isnull=True).exists(),
             "uker": UKER,
             "minst": TRINN,
         },

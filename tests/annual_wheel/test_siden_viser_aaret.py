@@ -136,7 +136,12 @@ def test_den_som_arbeider_ved_to_skoler_velger(hjul: Rollebesetning, client: Cli
 def test_sektorleder_ser_hvor_langt_hver_skole_er_kommet(hjul: Rollebesetning, client: Client) -> None:
     for nokkel in ("klasseregler", "orientere-elevene"):
         merk(
-            aktor=hjul.rektor, skole="egge", skolear=2026, nokkel=nokkel, data=Merkedata("gjort", I_DAG, notat="Notatet"), now=NAA
+            aktor=hjul.rektor,
+            skole="egge",
+            skolear=2026,
+            nokkel=nokkel,
+            data=Merkedata("gjort", I_DAG, notat="Notatet"),
+            now=NAA,
         )
     side = hent(client, hjul.sektorleder)
     assert "Skole for skole" in side
