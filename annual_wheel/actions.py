@@ -271,6 +271,8 @@ def legg_til(*, aktor: Bruker, skole: str, skolear: int, data: Egendata, now: da
         brukt = set(
             Skoleaktivitet.objects.filter(hjul__skole=hjul.skole, mal__isnull=True).values_list("nokkel", flat=True)
         )
+        if data.tid not in Tid.values:
+            raise ValidationError({"tid": _("Velg en måned.")})
         nummer = next(n for n in range(1, len(brukt) + 2) if f"egen-{n}" not in brukt)
         rad = Skoleaktivitet(
             hjul=hjul,
@@ -281,7 +283,7 @@ def legg_til(*, aktor: Bruker, skole: str, skolear: int, data: Egendata, now: da
             tittel=data.tittel,
             beskrivelse=data.beskrivelse,
             hvordan=data.hvordan,
-            frist=vanlig_frist(data.tid, skolear) if data.tid in Tid.values else None,
+            frist=vanlig_frist(data.tid, skolear),
         )
         return lagre(rad, aktor=aktor, now=now)
 

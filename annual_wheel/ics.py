@@ -26,7 +26,8 @@ def _verdi(tekst: str) -> str:
 
 def _brett(linje: str) -> str:
     """Fold a line at 75 octets, never inside a letter."""
-    deler, del_ = [], b""
+    deler: list[bytes] = []
+    del_ = b""
     for tegn in linje:
         bit = tegn.encode()
         if len(del_) + len(bit) > (LINJE if not deler else LINJE - 1):

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
+NORSKE = str.maketrans("øæå", "oea")
+
+
 @dataclass(frozen=True)
 class Maldata:
     """A row of the municipality's årshjul."""
@@ -101,7 +104,7 @@ def _mal(nokkel: str) -> Aktivitet:
 
 
 def _ny_nokkel(tittel: str) -> str:
-    grunn = slugify(tittel.lower().translate(str.maketrans({"ø": "o", "æ": "ae", "å": "aa"})))[:50] or "aktivitet"
+    grunn = slugify(tittel.lower().translate(NORSKE))[:50] or "aktivitet"
     # A school's own rows are named egen-1, egen-2 …
     grunn = f"kommunens-{grunn}" if grunn.startswith("egen-") else grunn
     brukt = set(Aktivitet.objects.filter(nokkel__startswith=grunn).values_list("nokkel", flat=True))
