@@ -10,8 +10,13 @@ from math import cos, pi, sin
 
 SIDE = 400
 MIDTEN = SIDE / 2
-YTRE = 192.0
-INDRE = 88.0
+YTRE = 162.0
+INDRE = 74.0
+# The activities stand outside their month, in two rows.
+MERKERADER = (186.0, 171.0)
+MERKER_I_RAD = 5
+MERKEBREDDE = 16.0
+MERKE = 5.6
 MELLOMROM = 1.2  # on each side of a segment
 MAANEDER = 12
 # August is at the top, and the year goes with the clock.
@@ -50,13 +55,75 @@ def _ring(fra: float, til: float, indre: float, ytre: float) -> str:
     )
 
 
+def _mangekant(x: float, y: float, hjorner: int, vri: float = 0.0) -> str:
+    punkter = [
+        f"{_tall(x + MERKE * sin(2 * pi * n / hjorner + vri))} {_tall(y - MERKE * cos(2 * pi * n / hjorner + vri))}"
+        for n in range(hjorner)
+    ]
+    return f"M{'L'.join(punkter)}Z"
+
+
+@dataclass(frozen=True)
+class Merke:
+    """One activity in the drawing: its shape says what kind of work it is, and signs on it how it stands."""
+
+    bane: str
+    # Through the shape: not relevant. Beside it: late.
+    strek: str
+    utrop: str
+
+
+def merke(x: float, y: float, form: str) -> Merke:
+    """The shape of an activity with its middle in a point.
+
+    Args:
+        x: across.
+        y: down.
+        form: ``runding``, ``trekant``, ``firkant``, ``rute`` or ``femkant``.
+
+    """
+    match form:
+        case "trekant":
+            bane = _mangekant(x, y, 3)
+        case "firkant":
+            bane = _mangekant(x, y, 4, pi / 4)
+        case "rute":
+            bane = _mangekant(x, y, 4)
+        case "femkant":
+            bane = _mangekant(x, y, 5)
+        case _:
+            r = _tall(MERKE - 0.6)
+            bane = f"M{_tall(x)} {_tall(y - MERKE + 0.6)}A{r} {r} 0 1 1 {_tall(x - 0.1)} {_tall(y - MERKE + 0.6)}Z"
+    return Merke(
+        bane=bane,
+        strek=f"M{_tall(x - 7)} {_tall(y + 7)}L{_tall(x + 7)} {_tall(y - 7)}",
+        utrop=f"M{_tall(x)} {_tall(y - 2.8)}V{_tall(y + 0.6)}M{_tall(x)} {_tall(y + 2)}V{_tall(y + 3)}",
+    )
+
+
+def merkeplass(plass: int, nummer: int, antall: int) -> tuple[float, float]:
+    """Where activity ``nummer`` of ``antall`` stands outside the month at ``plass`` (0 is August)."""
+    rader = len(MERKERADER)
+    per_rad = MERKER_I_RAD if antall <= MERKER_I_RAD * rader else -(-antall // rader)
+    rad, sted = divmod(nummer, per_rad)
+    i_raden = min(per_rad, antall - rad * per_rad)
+    radius = MERKERADER[min(rad, rader - 1)]
+    vinkel = plass * 2 * pi / MAANEDER + (sted - (i_raden - 1) / 2) * MERKEBREDDE / radius
+    return MIDTEN + radius * sin(vinkel), MIDTEN - radius * cos(vinkel)
+
+
+def navplass(nummer: int, antall: int) -> tuple[float, float]:
+    """Where an activity of the whole year stands in the hub."""
+    return MIDTEN + (nummer - (antall - 1) / 2) * min(MERKEBREDDE, 100 / max(antall, 1)), MIDTEN + 36
+
+
 def kakestykke(plass: int, andel: float) -> Kakestykke:
     """The shape of the month at ``plass`` (0 is August), filled from the hub outwards by ``andel`` (0–1)."""
     bredde = 2 * pi / MAANEDER
     # Half a step back, so that August stands straight up.
     fra = (plass - 0.5) * bredde
     til = fra + bredde
-    tekstradius = (INDRE + YTRE) / 2 + 6
+    tekstradius = (INDRE + YTRE) / 2 + 4
     x = MIDTEN + tekstradius * sin(plass * bredde)
     y = MIDTEN - tekstradius * cos(plass * bredde)
     fylt = INDRE + (YTRE - INDRE) * min(max(andel, 0.0), 1.0)

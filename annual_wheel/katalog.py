@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from annual_wheel.models import Ansvar, Tid
+from annual_wheel.models import Ansvar, Kategori, Tid
 
 GJELDER_FRA = date(2025, 8, 1)
 
@@ -412,3 +412,50 @@ RADER: tuple[Rad, ...] = (
     *_FEBRUAR_TIL_APRIL,
     *_MAI_JUNI,
 )
+
+_KATEGORIER: dict[Kategori, tuple[str, ...]] = {
+    Kategori.ANSATTE: (
+        "psykososialt-miljo",
+        "formaal-og-overordnet-del",
+        "opplaering-av-ansatte",
+        "inspeksjonsordningen",
+        "oppfriskning-for-ansatte",
+    ),
+    Kategori.ELEVER: (
+        "samtaler-hele-aret",
+        "trivselsagenter",
+        "orientere-elevene",
+        "klasseregler",
+        "elevraadet-konstitueres",
+        "kurs-for-elevraadet",
+        "elevsamtaler-host",
+        "elevsamtaler-vaar",
+    ),
+    Kategori.HJEM: (
+        "su-og-fau",
+        "fau-konstitueres",
+        "su-konstitueres",
+        "smu-konstitueres",
+        "gjennomgang-i-raadene",
+        "orientere-foresatte",
+        "utviklingssamtaler-host",
+        "utviklingssamtaler-vaar",
+        "foreldremoter-nye-1-trinn",
+        "foreldremoter-nye-8-trinn",
+    ),
+    Kategori.KARTLEGGING: (
+        "kartlegging-host",
+        "brukerundersokelsene",
+        "halvaarsvurdering-januar",
+        "kartlegging-vaar",
+        "resultatene-droftes",
+        "vurdering-og-standpunkt",
+        "evaluering-av-planene",
+    ),
+}
+KATEGORI: dict[str, Kategori] = {nokkel: kategori for kategori, nokler in _KATEGORIER.items() for nokkel in nokler}
+
+
+def kategori_for(nokkel: str) -> Kategori:
+    """What kind of work a row is; what is in no other group is about how the school is run."""
+    return KATEGORI.get(nokkel, Kategori.ORGANISERING)

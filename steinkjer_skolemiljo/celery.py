@@ -103,6 +103,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=4, minute=0),
         "options": {"expires": 3 * 60 * 60},
     },
+    # Deadlines are days: told of once, in the morning.
+    "minn_om_arshjulet": {
+        "task": "cases.varsling.tasks.minn_om_arshjulet",
+        "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
     # After the night's other work has been sealed; what it finds lies in the inbox when people come to work.
     "kontroller_segl": {
         "task": "cases.segl.tasks.kontroller_segl",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("cases.regelverk.urls")),
     path("", include("cases.innstillinger.urls")),
     path("", include("annual_wheel.urls")),
+    path("", include("cases.forebygging.urls")),
     path("", include("procedures.urls")),
     path("", include("steinkjer_skolemiljo.forvaltning.urls")),
     path(

@@ -26,6 +26,8 @@ FASTE: Mapping[str, str] = {
     Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
     Varseltype.INNGRIPEN_NY: "inngripen:liste",
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
+    Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
+    Varseltype.ARSHJUL_FORSINKET: "annual_wheel:vis",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
     Varseltype.ROLLEFORSLAG_AVGJORT: "forvaltning:brukere",
     **{type_: "organisation:min_side" for type_ in Varseltype if type_.startswith("konto_")},

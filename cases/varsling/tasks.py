@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from cases.varsling import epost, sveip
+from cases.varsling import arshjul, epost, sveip
 
 
 @shared_task(time_limit=300)
@@ -36,3 +36,9 @@ def oppdater_frister() -> None:
 def rydd_utkast() -> None:
     """Remove drafts nobody has touched for 14 days."""
     sveip.rydd_utkast(timezone.now())
+
+
+@shared_task(time_limit=300)
+def minn_om_arshjulet() -> None:
+    """Tell of what is due in the schools' wheels."""
+    arshjul.minn_om_arshjulet(timezone.now())

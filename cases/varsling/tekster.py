@@ -73,6 +73,8 @@ class Varseltype(StrEnum):
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
     INNGRIPEN_NY = "inngripen_ny"
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
+    ARSHJUL_FRIST = "arshjul_frist"
+    ARSHJUL_FORSINKET = "arshjul_forsinket"
 
 
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
@@ -193,6 +195,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     # No pupil, no school and no sak: whoever may read it finds it on the page.
     Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
     Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
+    Varseltype.ARSHJUL_FRIST: Varseltekst(_("En aktivitet i årshjulet har frist %(dato)s.")),
+    Varseltype.ARSHJUL_FORSINKET: Varseltekst(
+        _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")
+    ),
     Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
     Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),
     Varseltype.FRAMLEGG_PAAMINNELSE: Varseltekst(_("Det ligger noe til deg med svarfrist %(dato)s.")),

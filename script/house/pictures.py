@@ -67,6 +67,7 @@ PICTURES = (
     Picture("skoleeier", "sektorleder", "/skoleeier/"),
     Picture("skolene-i-tall", "sektorleder", "/skoleeier/tall/"),
     Picture("arshjul", "rektor", "/arshjul/"),
+    Picture("arshjul-skolene", "sektorleder", "/arshjul/skolene/"),
     Picture("prosedyrer", "ansatt", "/prosedyrer/"),
     Picture("systemforvalter", "admin", "/"),
     Picture("brukere", "admin", "/brukere/"),

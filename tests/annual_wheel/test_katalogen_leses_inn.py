@@ -10,8 +10,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from annual_wheel.actions import les_inn_katalog
 from annual_wheel.katalog import RADER, Rad
+from annual_wheel.mal import les_inn_katalog
 from annual_wheel.models import Aktivitet, Ansvar, Tid
 from tests.cast import NAA
 

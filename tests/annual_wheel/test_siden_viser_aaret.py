@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from annual_wheel.actions import Merkedata, les_inn_katalog, merk_gjort
+from annual_wheel.actions import Merkedata, merk, start_skolear, svar_paa_forslag
 from annual_wheel.katalog import RADER, Rad
+from annual_wheel.mal import les_inn_katalog
 from annual_wheel.models import Aktivitet, Ansvar, Tid, skolear_for
 from steinkjer_skolemiljo.organisation.models import Rolle, Skole
 from tests.cast import I_DAG, NAA, bruker
@@ -28,6 +29,8 @@ SIDEN = "/arshjul/"
 def hjul(roller: Rollebesetning) -> Rollebesetning:
     """The cast, and a wheel with all its activities."""
     les_inn_katalog(aktor=roller.systemet, now=NAA)
+    start_skolear(aktor=roller.rektor, skole="egge", skolear=2026, now=NAA)
+    start_skolear(aktor=roller.rektor_maere, skole="maere", skolear=2026, now=NAA)
     return roller
 
 
@@ -106,12 +109,12 @@ def test_et_ukjent_skoleaar_gir_dette_skoleaaret(hjul: Rollebesetning, client: C
 
 
 def test_merkene_er_skolens_egne(hjul: Rollebesetning, client: Client) -> None:
-    merk_gjort(
+    merk(
         aktor=hjul.rektor_maere,
         skole="maere",
         skolear=2026,
         nokkel="klasseregler",
-        data=Merkedata(I_DAG, "Alle trinn på Mære er i mål."),
+        data=Merkedata("gjort", I_DAG, notat="Alle trinn på Mære er i mål."),
         now=NAA,
     )
     assert "i mål" in hent(client, hjul.ansatt_maere)
@@ -127,20 +130,25 @@ def test_den_som_arbeider_ved_to_skoler_velger(hjul: Rollebesetning, client: Cli
     assert "Mære skole 2026/27" in hent(client, begge)
     side = hent(client, begge, SIDEN + "?skole=egge")
     assert "Egge skole 2026/27" in side
-    assert "Merk som gjort" not in side
+    assert "Legg til en egen aktivitet" not in side
 
 
 def test_sektorleder_ser_hvor_langt_hver_skole_er_kommet(hjul: Rollebesetning, client: Client) -> None:
     for nokkel in ("klasseregler", "orientere-elevene"):
-        merk_gjort(
-            aktor=hjul.rektor, skole="egge", skolear=2026, nokkel=nokkel, data=Merkedata(I_DAG, "Notatet"), now=NAA
+        merk(
+            aktor=hjul.rektor,
+            skole="egge",
+            skolear=2026,
+            nokkel=nokkel,
+            data=Merkedata("gjort", I_DAG, notat="Notatet"),
+            now=NAA,
         )
     side = hent(client, hjul.sektorleder)
     assert "Skole for skole" in side
     assert 'aria-label="aug 2/10 gjort"' in side
     assert "1 av 2 skoler" in side
     assert "Notatet" not in side
-    assert "Merk som gjort" not in side
+    assert "Legg til en egen aktivitet" not in side
     assert "Notatet" in hent(client, hjul.sektorleder, SIDEN + "?skole=egge")
 
 
@@ -149,10 +157,10 @@ def test_en_nedlagt_skole_er_ikke_med(hjul: Rollebesetning, client: Client) -> N
     assert "Gamle skole" not in hent(client, hjul.sektorleder)
 
 
-def test_bare_ledere_ved_skolen_kan_merke(hjul: Rollebesetning, client: Client) -> None:
-    assert "Merk som gjort" in hent(client, hjul.rektor)
+def test_bare_ledere_ved_skolen_kan_endre_hjulet(hjul: Rollebesetning, client: Client) -> None:
+    assert "Legg til en egen aktivitet" in hent(client, hjul.rektor)
     for navn in ("ansatt", "avdelingsleder", "kontaktlarer", "sektorleder", "systemforvalter"):
-        assert "Merk som gjort" not in hent(client, hjul.alle[navn])
+        assert "Legg til en egen aktivitet" not in hent(client, hjul.alle[navn])
 
 
 @pytest.mark.parametrize("hvem", ["rektor", "sektorleder"])
@@ -167,13 +175,16 @@ def test_antall_sporringer_er_likt_med_en_og_med_mange_rader(roller: Rollebesetn
         return len(fanget)
 
     les_inn_katalog(aktor=roller.systemet, now=NAA, rader=rader(1))
-    merk = {"skolear": 2026, "data": Merkedata(I_DAG), "now": NAA}
-    merk_gjort(aktor=roller.rektor, skole="egge", nokkel="rad-0", **merk)  # type: ignore[arg-type]
+    start_skolear(aktor=roller.rektor, skole="egge", skolear=2026, now=NAA)
     hent(client, roller.alle[hvem])
     med_en = sporringer()
     les_inn_katalog(aktor=roller.systemet, now=NAA, rader=rader(25))
+    start_skolear(aktor=roller.rektor, skole="egge", skolear=2027, now=NAA)
+    start_skolear(aktor=roller.rektor_maere, skole="maere", skolear=2026, now=NAA)
     for n in range(1, 25):
-        merk_gjort(aktor=roller.rektor, skole="egge", nokkel=f"rad-{n}", **merk)  # type: ignore[arg-type]
+        svar_paa_forslag(
+            aktor=roller.rektor, skole="egge", skolear=2026, nokkel=f"rad-{n}", godta=True, begrunnelse="", now=NAA
+        )
         Skole.objects.create(navn=f"Skole {n}", kortnavn=f"skole-{n}")
     assert sporringer() == med_en
     assert med_en <= 19

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from annual_wheel.actions import les_inn_katalog
+from annual_wheel.mal import les_inn_katalog
 from steinkjer_skolemiljo.organisation.roller import systemet
 
 

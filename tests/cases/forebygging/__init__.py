@@ -1,0 +1,1 @@
+"""Prevention: what the meldinger teach, and the report to the councils."""
