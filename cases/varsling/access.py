@@ -67,3 +67,8 @@ def synlig(bruker: Bruker, dag: date) -> Q:
         | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret))
         | (Q(type__in=sorted(UTEN_LEDER)) & Q(uten_leder))
     )
+
+
+def kan_se_ikke_levert(bruker: Bruker, dag: date) -> bool:
+    """Systemforvalter sees which e-mails never got there, and to whom; never what they were about."""
+    return roller_for(bruker, dag).systemforvalter
