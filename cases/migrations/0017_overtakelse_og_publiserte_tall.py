@@ -53,7 +53,9 @@ class Migration(migrations.Migration):
                         (
                             "sak",
                             models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="saksovertakelser", to="cases.sak"
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="saksovertakelser",
+                                to="cases.sak",
                             ),
                         ),
                     ],

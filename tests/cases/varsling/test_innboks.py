@@ -222,6 +222,8 @@ def test_bare_varsler_uten_innhold_naar_den_som_ikke_ser_saken(roller: Rollebese
         ("Sektor", "frist_passert_kommunalsjef"),
         ("Kommunal", "frist_passert_skoleeier"),
         ("Kommunal", "frist_passert_kommunalsjef"),
+        ("Sektor", "sak_uten_ansvarlig"),
+        ("Kommunal", "sak_uten_ansvarlig"),
     }
 
 
