@@ -130,7 +130,7 @@ def main() -> int:
     start = time.perf_counter()
     sveip(naa)
     igjen = time.perf_counter() - start
-    assert _sum() == skrevet, "den andre sveipen skrev noe"
+    stille = _sum() == skrevet
 
     ett = Sak.objects.filter(neste_frist__lte=naa).order_by("pk").values_list("pk", flat=True)[0]
     monster = [
@@ -153,10 +153,11 @@ def main() -> int:
     like = _sum() == skrevet
     forhold = sveipen / haand
     print(f"{skrevet[0]} varsler, {'de samme' if like else 'IKKE de samme'} for hånd")
+    print("Den andre sveipen skrev ingenting." if stille else "Den andre sveipen skrev NOE.")
     print(f"sveipen {sveipen:.1f} s, igjen når alt er sagt {igjen:.1f} s, for hånd {haand:.1f} s")
     print(f"minne på det meste {minne:.0f} MB, mål {MAAL_MINNE:.0f}")
     print(f"forhold {forhold:.1f}, mål {MAAL}")
-    return 0 if like and forhold <= MAAL and minne < MAAL_MINNE else 1
+    return 0 if like and stille and forhold <= MAAL and minne < MAAL_MINNE else 1
 
 
 if __name__ == "__main__":

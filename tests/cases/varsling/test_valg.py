@@ -182,7 +182,7 @@ def test_morgenens_brev_gaar_klokka_sju_neste_arbeidsdag(naa: datetime, morgen: 
 def test_er_fristen_moett_er_varselet_ordnet_og_sendes_ikke(client: Client, roller: Rollebesetning) -> None:
     sak = sak_til_evaluering(roller, foresatte_informert=None)
     sveip(kl(FREDAG))
-    om_foresatte = Varsel.objects.filter(sak=sak, data__frist=Fristtype.FORESATTE_KONTAKTET_SKOLEEIER)
+    om_foresatte = Varsel.objects.filter(sak=sak, data__frist=Fristtype.FORESATTE_INFORMERT)
     assert om_foresatte.filter(ordnet__isnull=True).count() == 2
     sak.foresatte_informert = FREDAG
     oppdater(sak, aktor=roller.systemet, now=kl(FREDAG))
