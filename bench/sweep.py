@@ -43,8 +43,8 @@ SELECT n, 'Skole ' || n, 'skole-' || n, 'nb', 1, 7, true FROM generate_series(1,
 INSERT INTO organisation_klasse (id, skole_id, navn, trinn, skolear)
 SELECT n, n, '5A', 5, 2026 FROM generate_series(1, %(skoler)s) n;
 INSERT INTO organisation_bruker (id, password, is_superuser, email, fornavn, etternavn, stilling, telefon,
-    er_helsepersonell, er_teknisk, is_active, er_systemet)
-SELECT n, '', false, 'b' || n || '@maaling.example', 'Bruker', 'Nummer' || n, '', '', false, false, true, false
+    er_helsepersonell, er_teknisk, is_active, er_systemet, sprak)
+SELECT n, '', false, 'b' || n || '@maaling.example', 'Bruker', 'Nummer' || n, '', '', false, false, true, false, ''
 FROM generate_series(1, %(skoler)s + 2) n;
 INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullmakt)
 SELECT n, 'rektor', n, '2020-01-01', false FROM generate_series(1, %(skoler)s) n;

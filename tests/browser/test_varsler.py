@@ -58,10 +58,11 @@ def test_varsler_valget_og_det_som_ikke_kom_fram(
     assert person.ser("Ordnet")
     _se(person, f"innboks-{bredde}")
     person.trykk("Velg når du får e-post", "link")
+    person.page.wait_for_url("**/innstillinger/")
     _se(person, f"valg-{bredde}")
     person.kryss("epost", "samlet")
     person.trykk("Lagre")
-    assert person.ser("Valget ditt er lagret.") or "Valget ditt er lagret." in person.page.content()
+    person.page.get_by_text("Valget ditt er lagret.").wait_for()
     assert Varselvalg.objects.get(bruker=folk.rektor).epost == "samlet"
 
     person.logg_inn(folk.systemforvalter)
@@ -69,5 +70,5 @@ def test_varsler_valget_og_det_som_ikke_kom_fram(
     assert not person.ser(sak.nummer)
     _se(person, f"ikke-levert-{bredde}")
     person.trykk("Prøv igjen")
-    assert person.ser("Alt er sendt")
+    person.page.get_by_text("Alt er sendt").wait_for()
     assert Varsel.objects.get(nokkel="f1").epost == "venter"
