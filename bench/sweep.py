@@ -14,6 +14,7 @@ import sys
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.test")
@@ -87,7 +88,7 @@ ON CONFLICT DO NOTHING
 SUM = "SELECT count(*), sum(hashtext(mottaker_id || nokkel || type || data::text)) FROM cases_varsel"
 
 
-def _kjor(sql: str, verdier: dict[str, object]) -> float:
+def _kjor(sql: str, verdier: dict[str, Any]) -> float:
     start = time.perf_counter()
     with connection.cursor() as peker:
         peker.execute(sql, verdier)
@@ -108,7 +109,7 @@ def _minne() -> float:
 def main() -> int:
     """Measure both, compare what they wrote, and say how the goals fared."""
     naa = timezone.localtime()
-    verdier: dict[str, object] = {
+    verdier: dict[str, Any] = {
         "skoler": SKOLER,
         "elever": ELEVER,
         "saker": SAKER,

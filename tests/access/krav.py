@@ -103,6 +103,7 @@ KRAV: dict[str, str] = {
     "sak:noter": "skrive",
     "sak:rett_notat": "skrive",
     "undersokelse:vis": "lese",
+    "undersokelse:avtaler": "lese",
     "undersokelse:plan": "skrive",
     "undersokelse:samtale": "skrive",
     "undersokelse:rett_samtale": "skrive",

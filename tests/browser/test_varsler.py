@@ -47,7 +47,7 @@ def test_varsler_valget_og_det_som_ikke_kom_fram(
             sak=sak,
             frist="evaluering",
             dato=dato,
-            haster=nr,
+            haster=bool(nr),
         )
     Varsel.objects.filter(nokkel="f0").update(ordnet=NAA)
     Varsel.objects.filter(nokkel="f1").update(epost="oppgitt", epost_forsok=6, epost_feil="SMTPConnectError")
