@@ -28,6 +28,7 @@ def avtalt(roller: Rollebesetning) -> Sak:
         type=Samtale.Type.ELEV,
         dato=I_DAG,
         neste_samtale=I_DAG + timedelta(days=6),
+        hva_sies="Nora vil snakke med Ola.",
         avtalt="Nora og Ola møtes",
         registrert=NAA,
         registrert_av=roller.rektor,
