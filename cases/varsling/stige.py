@@ -11,7 +11,7 @@ from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding, Mottaker
 from cases.sak.access import ledere_ved, med_kommunerolle
 from cases.sak.models import Sak
-from cases.varsling.access import kan_faa_nummer
+from cases.varsling.access import kjente_nummer
 from cases.varsling.tekster import UTEN_INNSYN, Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, gjelder
 
@@ -107,8 +107,7 @@ class Krets:
         if type_ not in UTEN_INNSYN:
             return False
         if bruker.pk not in self._nummer:
-            kjente = Sak.objects.filter(kan_faa_nummer(bruker, self._dag), pk__in=self._ider)
-            self._nummer[bruker.pk] = frozenset(kjente.values_list("pk", flat=True))
+            self._nummer[bruker.pk] = kjente_nummer(bruker, self._ider, self._dag)
         return sak_id in self._nummer[bruker.pk]
 
 
