@@ -41,7 +41,7 @@ from cases.undersokelse.models import (
     Samtale,
     Undersokelse,
 )
-from cases.varsling.models import Varsel
+from cases.varsling.models import Varsel, Varselforsok, Varselvalg
 from cases.vedlegg.models import Utkastvedlegg, Vedlegg, Vedleggsdel, Vedleggskontroll
 
 __all__ = [
@@ -107,6 +107,8 @@ __all__ = [
     "Undersokelse",
     "Utkastvedlegg",
     "Varsel",
+    "Varselforsok",
+    "Varselvalg",
     "Vedlegg",
     "Vedleggsdel",
     "Vedleggskontroll",

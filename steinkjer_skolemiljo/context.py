@@ -16,6 +16,7 @@ from cases.melding.models import Behandling, Melding
 from cases.overlevering.access import kan_overlevere
 from cases.sak.access import tilganger_for
 from cases.sak.models import Sak
+from cases.varsling.access import kan_se_ikke_levert
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.innlogging import tofaktor
@@ -90,7 +91,7 @@ def _meny(bruker: Bruker, sti: str) -> list[Menypunkt]:
     if leser_leseloggen(roller):
         punkter.append((_("Leselogg"), reverse("leselogg:oversikt"), 0))
     punkter.append((_("Mine meldinger"), reverse("melding:mine"), 0))
-    uleste = Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count()
+    uleste = Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True, ordnet__isnull=True).count()
     punkter.append((_("Varsler"), reverse("varsling:innboks"), uleste))
     punkter.append((_("Årshjul"), reverse("annual_wheel:vis"), 0))
     punkter.append((_("Prosedyrer"), reverse("procedures:liste"), 0))
@@ -106,6 +107,9 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if kan_overlevere(bruker, dag):
         punkter.append((_("Overlevering"), reverse("overlevering:oversikt"), 0))
+    if kan_se_ikke_levert(bruker, dag):
+        feilet = Varsel.objects.ikke_levert(bruker, dag).count()
+        punkter.append((_("E-post som ikke kom fram"), reverse("varsling:ikke_levert"), feilet))
     if kan_se_innstillinger(bruker, dag):
         punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
         punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))

@@ -35,7 +35,7 @@ TIL_SKOLEEIER = frozenset(
     {Fristtype.TA_IMOT_MELDING, Fristtype.TILTAKSPLAN, Fristtype.EVALUERING, Fristtype.NY_PLANVERSJON}
 )
 # D-25: e-mail that does not haster goes out in the daytime of working days.
-EPOST_FRA, EPOST_TIL = time(7), time(20)
+EPOST_FRA, EPOST_TIL = time(7), time(21)
 
 
 def forfalte_trinn(
@@ -100,11 +100,19 @@ def tidligst_epost(now: datetime, *, haster: bool) -> datetime:
     if haster:
         return now
     lokalt = now.astimezone(OSLO)
+    if Skolekalender().er_arbeidsdag(lokalt.date()) and EPOST_FRA <= lokalt.time() < EPOST_TIL:
+        return now
+    return neste_morgen(now)
+
+
+def neste_morgen(now: datetime) -> datetime:
+    """Seven o'clock on the next working day that comes: when the day's one letter goes out.
+
+    Working days and not school days: in the school's holidays somebody still works, and D-6, D-10 and D-12 still run.
+    """
+    lokalt = now.astimezone(OSLO)
     arbeidsdager = Skolekalender()
     dag = lokalt.date()
-    if arbeidsdager.er_arbeidsdag(dag):
-        if EPOST_FRA <= lokalt.time() < EPOST_TIL:
-            return now
-        if lokalt.time() < EPOST_FRA:
-            return datetime.combine(dag, EPOST_FRA, tzinfo=OSLO)
-    return datetime.combine(arbeidsdager.pluss_arbeidsdager(dag, 1), EPOST_FRA, tzinfo=OSLO)
+    if not (arbeidsdager.er_arbeidsdag(dag) and lokalt.time() < EPOST_FRA):
+        dag = arbeidsdager.pluss_arbeidsdager(dag, 1)
+    return datetime.combine(dag, EPOST_FRA, tzinfo=OSLO)

@@ -27,6 +27,7 @@ from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne_melding
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Kontaktlarer, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -75,6 +76,7 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
             melding.lest = now
             melding.lest_av = aktor
             lagre(melding, aktor=aktor, now=now)
+            ordne_melding(melding.nummer, now, behandlet=False)
             if not stengt_for_melderen(melding):
                 varsle(
                     [melding.melder],
@@ -285,6 +287,7 @@ def _behandlet(melding: Melding, behandling: Behandling, *, aktor: Bruker, now: 
         lagre(melding, aktor=aktor, now=now)
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil
+    ordne_melding(melding.nummer, now, behandlet=True)
     ferdig = behandling == Behandling.IKKE_KAP12 and not stengt_for_melderen(melding)
     varsle(
         [melding.melder],

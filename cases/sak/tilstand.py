@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cases.sak.feil import Foreldet, Regelbrudd
 from cases.sak.models import Sak, Saksnummerserie
 from cases.sak.vurdering import les
+from cases.varsling.ordnet import ordne_frister
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     sak.versjon += 1
     # Each door has set its own fields from choices and dates it knows; only the database need look again.
     lagre(sak, aktor=aktor, now=now, provd=True)
+    ordne_frister(sak, lest.frister, now)
 
 
 def krev_aapen(sak: Sak) -> None:

@@ -9,6 +9,7 @@ from cases.undersokelse import skriveviews, views
 app_name = "undersokelse"
 urlpatterns = [
     path("saker/<str:nummer>/undersokelse/", views.vis_undersokelse, name="vis"),
+    path("saker/<str:nummer>/undersokelse/avtaler.ics", views.avtaler, name="avtaler"),
     path("saker/<str:nummer>/undersokelse/plan/", views.plan, name="plan"),
     path("saker/<str:nummer>/undersokelse/samtale/", skriveviews.samtale, name="samtale"),
     path("saker/<str:nummer>/undersokelse/samtale/utkast", skriveviews.utkast_samtale, name="utkast_samtale"),

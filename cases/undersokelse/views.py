@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.sak.access import Handling
-from cases.sak.feil import Foreldet, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne
 from cases.undersokelse import actions, queries
 from cases.undersokelse.forms import Analyseskjema, Kartleggingsskjema, Planskjema
+from cases.undersokelse.kalenderfil import kalenderfil
 from cases.undersokelse.utsending import sendeskjemaer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.forms import Form
-    from django.http import HttpResponse
 
     from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
@@ -52,6 +53,19 @@ def siden(
 def vis_undersokelse(request: BrukerRequest, nummer: str) -> HttpResponse:
     """What the school wants to find out, and all that has been done to find it."""
     return siden(request, apne(request, nummer, samme_blikk=bool(request.htmx)))
+
+
+@require_GET
+def avtaler(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """The agreed talks, for one's own calendar."""
+    apnet = apne(request, nummer)
+    if apnet.sak.avsluttet is not None:
+        raise IkkeFunnet
+    return HttpResponse(
+        kalenderfil(apnet.sak, apnet.tid.now),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="moter-{apnet.sak.nummer}.ics"'},
+    )
 
 
 def _skjemaside(

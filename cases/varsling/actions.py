@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from cases.sak.feil import IkkeFunnet
 from cases.varsling.access import kan_varsles
-from cases.varsling.models import Varsel
+from cases.varsling.models import Varsel, Varselforsok, Varselvalg
 from cases.varsling.tekster import Varseltype
 
 if TYPE_CHECKING:
@@ -77,6 +78,36 @@ def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: dateti
 
     """
     varsle([mottaker], Varseltype(f"konto_{hva}"), f"konto:{hva}:{hendelse_id}", now=now, haster=True)
+
+
+def velg_epost(*, aktor: Bruker, epost: Varselvalg.Epost, now: datetime) -> None:
+    """Note how a person wants their own e-mail. What haster is sent at once whatever they choose.
+
+    What waits for morning is sent as it was to be; the choice counts from the next notice.
+    """
+    Varselvalg.objects.update_or_create(bruker=aktor, defaults={"epost": epost, "endret": now})
+
+
+def prov_igjen(*, aktor: Bruker, varsel_id: int, now: datetime) -> None:
+    """Try again to send what was given up; who asked is kept among the tries.
+
+    Raises:
+        IkkeFunnet: the person is not systemforvalter, or there is no such notice that was given up.
+
+    """
+    with transaction.atomic():
+        # Its receiver is told by e-mail nothing but that there is a notice: no access to the sak is asked.
+        varsel = (
+            Varsel.objects.ikke_levert(aktor, localdate(now))
+            .select_for_update(of=("self",), no_key=True)
+            .filter(pk=varsel_id)
+            .first()
+        )
+        if varsel is None:
+            raise IkkeFunnet
+        varsel.epost, varsel.epost_forsok, varsel.epost_neste, varsel.epost_feil = Varsel.Epost.VENTER, 0, now, ""
+        varsel.save(update_fields=["epost", "epost_forsok", "epost_neste", "epost_feil"])
+        Varselforsok.objects.create(varsel=varsel, tid=now, utfall=Varselforsok.Utfall.BESTILT, av=aktor)
 
 
 def merk_lest(*, aktor: Bruker, varsel_id: int, now: datetime) -> Varsel:

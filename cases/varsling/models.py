@@ -27,6 +27,12 @@ class VarselQuerySet(models.QuerySet["Varsel"]):
 
         return self.annotate(meldingsnummer=KT("data__melding")).filter(access.synlig(bruker, dag))
 
+    def ikke_levert(self, bruker: Bruker, dag: date) -> VarselQuerySet:
+        """The notices whose e-mail was given up, for systemforvalter; nothing for others."""
+        from cases.varsling import access  # noqa: PLC0415 - as above
+
+        return self.filter(epost=Varsel.Epost.OPPGITT) if access.kan_se_ikke_levert(bruker, dag) else self.none()
+
 
 class Varsel(models.Model):
     """One notice to one person: always in the inbox, and by e-mail as a number and a link (D-25).
@@ -49,12 +55,16 @@ class Varsel(models.Model):
     haster = models.BooleanField(default=False)
     opprettet = models.DateTimeField()
     lest = models.DateTimeField(null=True, blank=True)
+    # What it is about has been done: it asks for nothing more, and is not sent.
+    ordnet = models.DateTimeField(null=True, blank=True)
 
     epost = models.CharField(max_length=8, choices=Epost, default=Epost.VENTER)
     epost_forsok = models.PositiveSmallIntegerField(default=0)
     epost_neste = models.DateTimeField(null=True, blank=True)
     epost_sendt = models.DateTimeField(null=True, blank=True)
     epost_feil = models.CharField(max_length=200, blank=True)
+    # Goes in one letter with the person's others, in the morning.
+    samlet = models.BooleanField(default=False)
 
     objects = VarselQuerySet.as_manager()
 
@@ -66,7 +76,75 @@ class Varsel(models.Model):
         indexes = (
             models.Index(fields=["mottaker", "-opprettet"], name="varsel_innboks"),
             models.Index(fields=["epost_neste"], name="varsel_epost_venter", condition=Q(epost="venter")),
+            models.Index(
+                KT("data__melding"),
+                name="varsel_melding_venter",
+                condition=Q(type__in=("melding_ikke_lest", "ny_melding"), ordnet__isnull=True),
+            ),
+            models.Index(fields=["-opprettet"], name="varsel_ikke_levert", condition=Q(epost="oppgitt")),
         )
 
     def __str__(self) -> str:
         return self.type
+
+
+class Varselforsok(models.Model):
+    """One try at sending a notice by e-mail, and how it went; the kind of error and never its text."""
+
+    class Utfall(models.TextChoices):
+        BEGYNT = "begynt", _("Begynt")
+        SENDT = "sendt", _("Sendt")
+        FEILET = "feilet", _("Feilet")
+        AVBRUTT = "avbrutt", _("Avbrutt")
+        UTGIKK = "utgikk", _("Ikke lenger aktuelt")
+        BESTILT = "bestilt", _("Sendes på nytt")
+
+    varsel = models.ForeignKey(Varsel, models.PROTECT, related_name="forsok")
+    tid = models.DateTimeField()
+    utfall = models.CharField(max_length=8, choices=Utfall, default=Utfall.BEGYNT)
+    feil = models.CharField(max_length=200, blank=True)
+    # Who asked for it to be tried again.
+    av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("forsøk på å sende varsel")
+        verbose_name_plural = _("forsøk på å sende varsler")
+        ordering = ("-tid", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["varsel"], condition=Q(utfall="begynt"), name="ett_paabegynt_forsok_per_varsel"
+            ),
+            models.CheckConstraint(
+                condition=Q(utfall="bestilt") ^ Q(av__isnull=True), name="bare_den_som_bestiller_er_nevnt"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.utfall
+
+
+class Varselvalg(models.Model):
+    """How a person wants their e-mail. What haster is sent at once whatever they choose."""
+
+    class Epost(models.TextChoices):
+        STRAKS = "straks", _("Med en gang, på dagtid")
+        SAMLET = "samlet", _("Samlet i én e-post hver morgen")
+        INGEN = "ingen", _("Bare når noe haster")
+
+    bruker = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="varselvalg")
+    epost = models.CharField(_("når du får e-post"), max_length=8, choices=Epost)
+    endret = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("valg for varsler")
+        verbose_name_plural = _("valg for varsler")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(epost__in=["straks", "samlet", "ingen"]),
+                name="varselvalg_er_et_av_tre",
+                violation_error_message=_("Velg ett av alternativene."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.epost

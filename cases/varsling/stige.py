@@ -9,9 +9,10 @@ from cases.lov.begreper import Ansvarlig
 from cases.lov.stige import Trinn
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding, Mottaker
-from cases.sak.access import Handling, ledere_ved, may, med_kommunerolle
-from cases.varsling.access import kan_varsles
-from cases.varsling.tekster import Varseltype
+from cases.sak.access import ledere_ved, med_kommunerolle
+from cases.sak.models import Sak
+from cases.varsling.access import kjente_nummer
+from cases.varsling.tekster import UTEN_INNSYN, Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, gjelder
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cases.lov.frister import Frist
-    from cases.sak.models import Sak
 
 TYPER: Mapping[Trinn, Varseltype] = {
     Trinn.NAERMER_SEG: Varseltype.FRIST_NAERMER_SEG,
@@ -51,56 +51,106 @@ class Utsending:
         return TYPER[self.trinn]
 
 
-def _paa_trinn(trinn: Trinn, skole_id: int, dag: date) -> list[Bruker]:
-    match trinn:
-        case Trinn.SKOLEEIER:
-            return med_kommunerolle(Rolle.SEKTORLEDER, dag)
-        case Trinn.KOMMUNALSJEF:
-            return med_kommunerolle(Rolle.KOMMUNALSJEF, dag)
-        case _:
-            return ledere_ved(skole_id, dag)
+class Krets:
+    """Who may be told about these saker today, each question asked of the database once: for a sweep's batch.
+
+    The answers hold for the transaction that holds the saker locked, and are thrown away with it.
+    """
+
+    def __init__(self, sak_ider: Iterable[int], dag: date) -> None:
+        self._ider = list(sak_ider)
+        self._dag = dag
+        self._ledere: dict[int, list[Bruker]] = {}
+        self._kommunale: dict[Rolle, list[Bruker]] = {}
+        self._stedfortredere: dict[int, list[Bruker]] = {}
+        self._leser: dict[int, frozenset[int]] = {}
+        self._nummer: dict[int, frozenset[int]] = {}
+
+    def paa_trinn(self, trinn: Trinn, skole_id: int) -> list[Bruker]:
+        """Those who stand on this step of the ladder for a school."""
+        match trinn:
+            case Trinn.SKOLEEIER:
+                return self._med_rolle(Rolle.SEKTORLEDER)
+            case Trinn.KOMMUNALSJEF:
+                return self._med_rolle(Rolle.KOMMUNALSJEF)
+            case _:
+                if skole_id not in self._ledere:
+                    self._ledere[skole_id] = ledere_ved(skole_id, self._dag)
+                return self._ledere[skole_id]
+
+    def _med_rolle(self, rolle: Rolle) -> list[Bruker]:
+        if rolle not in self._kommunale:
+            self._kommunale[rolle] = med_kommunerolle(rolle, self._dag)
+        return self._kommunale[rolle]
+
+    def stedfortredere(self, bruker_id: int) -> list[Bruker]:
+        """Those who stand in for this person today."""
+        if bruker_id not in self._stedfortredere:
+            self._stedfortredere[bruker_id] = list(
+                Bruker.objects.filter(
+                    gjelder(self._dag, prefix="roller__"), roller__stedfortreder_for=bruker_id, is_active=True
+                ).distinct()
+            )
+        return self._stedfortredere[bruker_id]
+
+    def ser(self, bruker: Bruker, sak_id: int) -> bool:
+        """Whether this person sees this sak."""
+        if bruker.pk not in self._leser:
+            synlige = Sak.objects.visible_to(bruker, self._dag).filter(pk__in=self._ider)
+            self._leser[bruker.pk] = frozenset(synlige.values_list("pk", flat=True))
+        return sak_id in self._leser[bruker.pk]
+
+    def kan_varsles(self, bruker: Bruker, type_: Varseltype, sak_id: int) -> bool:
+        """Whether this person may get a notice of this type about this sak; as ``access.kan_varsles``."""
+        if self.ser(bruker, sak_id):
+            return True
+        if type_ not in UTEN_INNSYN:
+            return False
+        if bruker.pk not in self._nummer:
+            self._nummer[bruker.pk] = kjente_nummer(bruker, self._ider, self._dag)
+        return sak_id in self._nummer[bruker.pk]
 
 
-def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], dag: date) -> list[Utsending]:
+def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) -> list[Utsending]:
     """Who is told what about one open deadline of a sak.
 
     A step with nobody lawful on it is passed on to the next one up, under that one's name: a school without a leader
     today is skoleeier's to know, and skoleeier is not told of it again three days later. One who is told as the
     responsible is not told the same as rektor.
     """
-    nederst = ansvarlige(sak, frist.ansvarlig, dag)
+    nederst = ansvarlige(sak, frist.ansvarlig, krets)
     ut = []
     for steg in trinn:
         if steg not in OPPOVER:
             ut.append(Utsending(steg, nederst))
             continue
-        naadd, mottakere = _neste_lovlige(sak, steg, dag)
+        naadd, mottakere = _neste_lovlige(sak, steg, krets)
         ut.append(Utsending(naadd, tuple(m for m in mottakere if m not in nederst)))
     return ut
 
 
-def ansvarlige(sak: Sak, hvem: Ansvarlig, dag: date) -> tuple[Bruker, ...]:
+def ansvarlige(sak: Sak, hvem: Ansvarlig, krets: Krets) -> tuple[Bruker, ...]:
     """Whose deadline it is: the saksansvarlig and their stand-in (D-23), or where they are gone, the school's leaders.
 
     Only those who may see the sak.
     """
     if hvem is Ansvarlig.SKOLEEIER:
-        grupper = [_paa_trinn(Trinn.SKOLEEIER, sak.skole_id, dag)]
+        grupper = [krets.paa_trinn(Trinn.SKOLEEIER, sak.skole_id)]
     else:
-        stedfortredere = Bruker.objects.filter(
-            gjelder(dag, prefix="roller__"), roller__stedfortreder_for=sak.ansvarlig_id, is_active=True
-        ).distinct()
-        grupper = [[sak.ansvarlig, *stedfortredere], ledere_ved(sak.skole_id, dag)]
+        grupper = [
+            [sak.ansvarlig, *krets.stedfortredere(sak.ansvarlig_id)],
+            krets.paa_trinn(Trinn.REKTOR, sak.skole_id),
+        ]
     for gruppe in grupper:
-        lovlige = tuple(m for m in gruppe if may(m, Handling.LESE, sak.pk, dag))
+        lovlige = tuple(m for m in gruppe if krets.ser(m, sak.pk))
         if lovlige:
             return lovlige
     return ()
 
 
-def _neste_lovlige(sak: Sak, trinn: Trinn, dag: date) -> tuple[Trinn, list[Bruker]]:
+def _neste_lovlige(sak: Sak, trinn: Trinn, krets: Krets) -> tuple[Trinn, list[Bruker]]:
     for steg in OPPOVER[OPPOVER.index(trinn) :]:
-        lovlige = [m for m in _paa_trinn(steg, sak.skole_id, dag) if kan_varsles(m, TYPER[steg], sak.pk, dag)]
+        lovlige = [m for m in krets.paa_trinn(steg, sak.skole_id) if krets.kan_varsles(m, TYPER[steg], sak.pk)]
         if lovlige:
             return steg, lovlige
     return Trinn.KOMMUNALSJEF, []
@@ -133,6 +183,6 @@ def utsendinger_for_melding(melding: Melding, trinn: Sequence[Trinn], dag: date)
 def _lovlige(melding: Melding, trinn: Trinn, dag: date) -> list[Bruker]:
     return [
         person
-        for person in _paa_trinn(trinn, melding.skole_id, dag)
+        for person in Krets((), dag).paa_trinn(trinn, melding.skole_id)
         if not Melding.objects.filter(meldingsadgang.nektet(person), pk=melding.pk).exists()
     ]

@@ -6,8 +6,9 @@ own transaction, and each notice its own key in the database.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,23 +21,29 @@ from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
 from cases.melding.actions import flytt_fra_inhabile
 from cases.melding.models import Behandling, Melding, Meldingsutkast
 from cases.sak import habilitet, kalender
+from cases.sak.access import med_kommunerolle
 from cases.sak.models import Sak
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import les, les_mange
 from cases.undersokelse.models import Aktivitetsutkast
 from cases.varsling.actions import varsle
 from cases.varsling.bolker import bolk, hver, laast, ulik
-from cases.varsling.stige import utsendinger, utsendinger_for_melding
+from cases.varsling.models import Varsel
+from cases.varsling.stige import Krets, utsendinger, utsendinger_for_melding
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Skole
+from steinkjer_skolemiljo.organisation.models import Rolle, Skole
 from steinkjer_skolemiljo.organisation.roller import systemet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
 
+logger = logging.getLogger(__name__)
+# So few that nobody who writes in one of them waits long.
+SVEIP_OM_GANGEN = 100
 UTKAST_VARER = timedelta(days=14)
 OVER_FRISTEN = frozenset({Trinn.PASSERT, Trinn.REKTOR, Trinn.SKOLEEIER, Trinn.KOMMUNALSJEF})
 
@@ -53,13 +60,12 @@ def sveip(now: datetime) -> int:
     if not kalendere:
         return 0
     horisont = max(seneste_forfall_med_trinn(dag, skolens, parametre) for skolens in kalendere.values())
-    saker = Sak.objects.filter(neste_frist__lte=horisont).order_by("neste_frist", "pk").values_list("pk", flat=True)
     meldinger = (
         Melding.objects.filter(behandling=Behandling.NY, lest__isnull=True).order_by("pk").values_list("pk", flat=True)
     )
 
-    def sak(sak_id: int) -> None:
-        _sveip_sak(sak_id, now=now, kalendere=kalendere, parametre=parametre)
+    def saker(ider: Sequence[int]) -> None:
+        _sveip_saker(ider, now=now, kalendere=kalendere, parametre=parametre)
 
     def melding(melding_id: int) -> None:
         _sveip_melding(melding_id, now=now, kalendere=kalendere, parametre=parametre)
@@ -67,42 +73,78 @@ def sveip(now: datetime) -> int:
     def framlegg(framlegg_id: int) -> None:
         paaminn(framlegg_id, now=now, kalendere=kalendere)
 
-    # Ids only: what each says is read in its own transaction, as it stands then.
+    # Ids only: what each says is read in the transaction that tells it, as it stands then.
     return (
-        hver("sveip sak", list(saker), sak)
+        _sveip_alle(horisont, saker)
         + hver("sveip melding", list(meldinger), melding)
         + hver("sveip framlegg", uten_svar(dag), framlegg)
     )
 
 
-def _sveip_sak(sak_id: int, *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre) -> None:
+def _sveip_alle(horisont: datetime, sveip_disse: Callable[[Sequence[int]], None]) -> int:
+    """All saker with a deadline up to the horizon, a batch at a time: memory stays the same however many.
+
+    A batch that fails is done once more, sak by sak, so that what is wrong with one silences none of the others.
+    """
+    antall = 0
+    siste: tuple[datetime, int] | None = None
+    while True:
+        saker = Sak.objects.filter(neste_frist__lte=horisont).order_by("neste_frist", "pk")
+        if siste is not None:
+            frist, pk = siste
+            saker = saker.filter(neste_frist__gte=frist).exclude(neste_frist=frist, pk__lte=pk)
+        bolk = list(saker.values_list("pk", "neste_frist")[:SVEIP_OM_GANGEN])
+        if not bolk:
+            return antall
+        ider = [pk for pk, _frist in bolk]
+        siste = (cast("datetime", bolk[-1][1]), bolk[-1][0])
+        try:
+            sveip_disse(ider)
+        except Exception:  # noqa: BLE001 - whatever is wrong, it is found and logged one by one
+            antall += hver("sveip sak", ider, lambda sak_id: sveip_disse([sak_id]))
+        else:
+            antall += len(ider)
+
+
+def _sveip_saker(
+    sak_ider: Sequence[int], *, now: datetime, kalendere: dict[int, Skolekalender], parametre: Parametre
+) -> None:
+    """Tell what is due in these saker, all of it or nothing."""
     dag = localdate(now)
+    rader: list[Varsel] = []
     with transaction.atomic():
-        sak = (
+        saker = list(
             Sak.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
             .select_related("ansvarlig")
-            .filter(pk=sak_id)
-            .first()
+            .filter(pk__in=sak_ider)
+            .order_by("pk")
         )
-        if sak is None:
-            return
-        for frist in les(sak, now).frister:
-            forfall = localdate(frist.forfall)
-            trinn = forfalte_trinn(
-                frist, now=now, kalender=kalendere[sak.skole_id], parametre=parametre, skjerpet=sak.skjerpet
-            )
-            for ut in utsendinger(sak, frist, trinn, dag):
-                varsle(
-                    ut.mottakere,
-                    ut.type,
-                    f"frist:{sak.pk}:{frist.type}:{forfall:%Y-%m-%d}:{ut.trinn}",
-                    now=now,
-                    sak=sak,
-                    # D-20: what is to be done straks in a § 12-5-sak does not wait for Monday.
-                    haster=sak.skjerpet and ut.trinn in OVER_FRISTEN,
-                    frist=frist.type.value,
-                    dato=forfall.isoformat(),
+        lest = les_mange(saker, now)
+        krets = Krets([sak.pk for sak in saker], dag)
+        for sak in saker:
+            for frist in lest[sak.pk].frister:
+                forfall = localdate(frist.forfall)
+                trinn = forfalte_trinn(
+                    frist, now=now, kalender=kalendere[sak.skole_id], parametre=parametre, skjerpet=sak.skjerpet
                 )
+                rader += [
+                    Varsel(
+                        mottaker=mottaker,
+                        sak=sak,
+                        type=ut.type.value,
+                        nokkel=f"frist:{sak.pk}:{frist.type}:{forfall:%Y-%m-%d}:{ut.trinn}",
+                        data={"frist": frist.type.value, "dato": forfall.isoformat()},
+                        # D-20: what is to be done straks in a § 12-5-sak does not wait for Monday.
+                        haster=sak.skjerpet and ut.trinn in OVER_FRISTEN,
+                        opprettet=now,
+                        epost_neste=now,
+                    )
+                    for ut in utsendinger(sak, frist, trinn, krets)
+                    # Two steps at once may be one person's: each is a notice of its own.
+                    for mottaker in {m.pk: m for m in ut.mottakere}.values()
+                    if krets.kan_varsles(mottaker, ut.type, sak.pk)
+                ]
+        Varsel.objects.bulk_create(rader, ignore_conflicts=True)
 
 
 def _sveip_melding(
@@ -143,27 +185,51 @@ def oppdater_frister(now: datetime) -> int:
     """Bring the stored phase and next deadline in step with the law; returns how many had changed.
 
     Time alone changes them (a day of evaluation comes), and so do a new skolerute and a new target (D-22). What a
-    changed sak says is written as the system's own act, with history.
+    changed sak says is written as the system's own act, with history. A next deadline that was wrong already when it
+    was stored is a fault of ours, since a door ought to have kept it right: systemforvalter is told how many.
     """
     aktor = systemet()
-    antall = 0
+    antall = feil = 0
     siste = 0
     while True:
         saker = bolk(Q(avsluttet__isnull=True) | Q(neste_frist__isnull=False), etter=siste)
         if not saker:
+            _meld_feil(feil, now)
             return antall
         siste = saker[-1].pk
         lest = les_mange(saker, now)
         ulike = [sak.pk for sak in saker if ulik(sak, lest[sak.pk])]
 
         def rett(sak_id: int) -> None:
+            nonlocal feil
             with transaction.atomic():
                 sak = laast(sak_id)
                 # Its own door may have stored it while we waited.
                 if ulik(sak, les(sak, now)):
+                    feil += _var_feil(sak)
                     oppdater(sak, aktor=aktor, now=now)
 
         antall += hver("oppdater sak", ulike, rett)
+
+
+def _var_feil(sak: Sak) -> bool:
+    """Whether the stored next deadline was wrong by the law of the moment it was stored; time has changed the rest."""
+    lagret = sak.history.values_list("history_date", flat=True).first()
+    if lagret is None:
+        return True
+    frist = les(sak, lagret).neste_frist
+    return (sak.neste_frist, sak.neste_frist_type) != (
+        frist.forfall if frist is not None else None,
+        frist.type.value if frist is not None else "",
+    )
+
+
+def _meld_feil(antall: int, now: datetime) -> None:
+    if antall:
+        logger.warning("Lagrede frister som var feil: %s", antall)
+        dag = localdate(now)
+        mottakere = med_kommunerolle(Rolle.SYSTEMFORVALTER, dag)
+        varsle(mottakere, Varseltype.FRISTER_RETTET, f"frister_rettet:{dag}", now=now, antall=antall)
 
 
 def rydd_utkast(now: datetime) -> int:

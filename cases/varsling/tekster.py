@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.vurdering import fristnavn
@@ -54,6 +55,7 @@ class Varseltype(StrEnum):
     OVERTATT = "overtatt"
     MELDING_UTEN_MOTTAKER = "melding_uten_mottaker"
     BRUDD_I_LOGGENE = "brudd_i_loggene"
+    FRISTER_RETTET = "frister_rettet"
     KONTO_TOFAKTOR_SATT_OPP = "konto_tofaktor_satt_opp"
     KONTO_TOFAKTOR_SLAATT_AV = "konto_tofaktor_slaatt_av"
     KONTO_TOFAKTOR_FJERNET = "konto_tofaktor_fjernet"
@@ -77,6 +79,17 @@ class Varseltype(StrEnum):
     ARSHJUL_FORSINKET = "arshjul_forsinket"
 
 
+# About a deadline of a sak: off when it is met.
+OM_FRIST = frozenset(
+    {
+        Varseltype.FRIST_NAERMER_SEG,
+        Varseltype.FRIST_I_DAG,
+        Varseltype.FRIST_PASSERT,
+        Varseltype.FRIST_PASSERT_REKTOR,
+        Varseltype.FRIST_PASSERT_SKOLEEIER,
+        Varseltype.FRIST_PASSERT_KOMMUNALSJEF,
+    }
+)
 # These reach one who may not open the sak. Their text is its number, the kind of deadline and the date: keep it so.
 UTEN_INNSYN = frozenset(
     {Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF, Varseltype.SAK_UTEN_ANSVARLIG}
@@ -161,6 +174,9 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.BRUDD_I_LOGGENE: Varseltekst(
         _("Nattens kontroll fant noe i loggene som er endret eller fjernet. Den som drifter systemet, kan se hva.")
     ),
+    Varseltype.FRISTER_RETTET: Varseltekst(
+        _("Nattens kontroll fant %(antall)s lagrede frister som var feil, og rettet dem. Si fra til den som drifter.")
+    ),
     Varseltype.KONTO_TOFAKTOR_SATT_OPP: Varseltekst(
         _("Totrinnsinnlogging er satt opp for kontoen din. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
@@ -231,3 +247,12 @@ def setning(varsel: Varsel) -> str:
     if "dato" in verdier:
         verdier["dato"] = date_format(date.fromisoformat(verdier["dato"]), "j. F Y")
     return str(TEKSTER[Varseltype(varsel.type)].setning) % verdier
+
+
+def slag(type_: str) -> str:
+    """The rough kind of a notice, for systemforvalter: a framlegg to somebody must not be read from it."""
+    if type_ in OM_FRIST:
+        return gettext("Frist")
+    if type_.startswith("konto_"):
+        return gettext("Innlogging")
+    return gettext("Annet varsel")

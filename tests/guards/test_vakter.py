@@ -140,6 +140,8 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Meldingsnummerserie",
         "Meldingsutkast",
         "Varsel",
+        "Varselforsok",
+        "Varselvalg",
         "Omregning",
         "Saktilgang",
         "Innsynsutskrift",

@@ -86,8 +86,8 @@ def test_meldings_id_er_den_samme_hver_gang(roller: Rollebesetning) -> None:
 @pytest.mark.parametrize(
     ("skrevet", "sendes"),
     [
-        (kl(I_DAG, 19, 59), kl(I_DAG, 19, 59)),
-        (kl(I_DAG, 20, 0), kl(date(2026, 11, 11), 7)),
+        (kl(I_DAG, 20, 59), kl(I_DAG, 20, 59)),
+        (kl(I_DAG, 21, 0), kl(date(2026, 11, 11), 7)),
         (kl(I_DAG, 3, 0), kl(I_DAG, 7)),
         # Friday night: over the weekend.
         (kl(date(2026, 11, 13), 22), kl(date(2026, 11, 16), 7)),

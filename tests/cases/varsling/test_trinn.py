@@ -135,7 +135,7 @@ def test_sveipen_ser_saa_langt_fram_som_ferien_er_lang() -> None:
     [
         (datetime(2026, 11, 10, 9, 0, tzinfo=OSLO), datetime(2026, 11, 10, 9, 0, tzinfo=OSLO)),
         (datetime(2026, 11, 10, 6, 59, tzinfo=OSLO), datetime(2026, 11, 10, 7, 0, tzinfo=OSLO)),
-        (datetime(2026, 11, 10, 20, 0, tzinfo=OSLO), datetime(2026, 11, 11, 7, 0, tzinfo=OSLO)),
+        (datetime(2026, 11, 10, 21, 0, tzinfo=OSLO), datetime(2026, 11, 11, 7, 0, tzinfo=OSLO)),
         (datetime(2026, 11, 13, 21, 0, tzinfo=OSLO), datetime(2026, 11, 16, 7, 0, tzinfo=OSLO)),
         (datetime(2026, 11, 14, 12, 0, tzinfo=OSLO), datetime(2026, 11, 16, 7, 0, tzinfo=OSLO)),
         # Christmas Eve 2026 is a Thursday; the 25th is a holiday, then a weekend.
