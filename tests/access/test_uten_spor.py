@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 DAG = timedelta(days=1)
 LEDELSEN = ("rektor", "leder", "stedfortreder", "avdelingsleder", "sfo_leder")
-UTENFORSTAAENDE = ("kontaktlarer", "rektor_maere", "ansatt_maere", "systemforvalter", "personvernombud", "vikar")
+UTENFORSTAAENDE = ("kontaktlarer", "rektor_maere", "systemforvalter", "personvernombud")
 
 
 def meld(roller: Rollebesetning, elev: Elev, *krenkere: Involvertdata) -> Sak:
@@ -110,12 +110,12 @@ def gradert(roller: Rollebesetning, folk: dict[str, Bruker], elev: Elev) -> Sak:
 
 # Those who stand outside in every story are read in the first.
 HISTORIER = {
-    "ledelsen_meldt": (ledelsen_meldt, (*LEDELSEN, *UTENFORSTAAENDE, "anklaget")),
-    "ledelsen_anklages_siden": (ledelsen_anklages_siden, (*LEDELSEN, "kontaktlarer")),
-    "sektorleder_meldt": (sektorleder_meldt, ("sektorleder", "rektor", "leder", "systemforvalter")),
-    "ansatt_meldt": (ansatt_meldt, ("anklaget", "avdelingsleder", "sfo_leder", "kontaktlarer")),
-    "egen_unge": (egen_unge, ("kontaktlarer", "anklaget", "rektor_maere")),
-    "gradert": (gradert, ("leder", "avdelingsleder", "kontaktlarer", "rektor_maere")),
+    "ledelsen_meldt": (ledelsen_meldt, (*LEDELSEN, *UTENFORSTAAENDE)),
+    "ledelsen_anklages_siden": (ledelsen_anklages_siden, ("rektor", "leder", "avdelingsleder")),
+    "sektorleder_meldt": (sektorleder_meldt, ("sektorleder", "rektor")),
+    "ansatt_meldt": (ansatt_meldt, ("anklaget", "kontaktlarer")),
+    "egen_unge": (egen_unge, ("kontaktlarer",)),
+    "gradert": (gradert, ("leder", "kontaktlarer")),
 }
 
 

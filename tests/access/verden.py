@@ -126,6 +126,7 @@ SITUASJONER = (*RETTIGHETER, *BARE_MELDING)
 # notice from before, or are related to the pupil.
 OMHANDLER: dict[str, frozenset[str]] = {
     "ansatt_anklaget": frozenset({"anklaget"}),
+    "ledelsen_anklaget": frozenset({"avdelingsleder", "sfo_leder", "kontaktlarer", "rektor_maere"}),
     "ledelsen_anklaget_siden": frozenset({"avdelingsleder", "sfo_leder"}),
     "sektorleder_anklaget": frozenset({"avdelingsleder"}),
     "invitert": frozenset({"invitert_utlopt"}),
@@ -133,10 +134,11 @@ OMHANDLER: dict[str, frozenset[str]] = {
     "egen_unge": frozenset({"kontaktlarer"}),
     "flyttet": frozenset({"kontaktlarer", "rektor_maere", "ansatt_maere"}),
     "avsluttet": frozenset({"tiltaksansvarlig", "kontaktlarer"}),
+    "ny_melding_om_ledelsen": frozenset({"rektor", "avdelingsleder", "sfo_leder"}),
     "ny_melding_om_ansatt": frozenset({"anklaget"}),
 }
 # Where everyone is asked everywhere.
-ALLE_SPOR = frozenset({"vanlig", "ledelsen_anklaget", "ny_melding_om_ledelsen"})
+ALLE_SPOR = frozenset({"vanlig"})
 GRUNDIG = os.environ.get("GRUNDIG") == "1"
 
 
