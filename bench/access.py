@@ -37,7 +37,7 @@ from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 from guardian.shortcuts import get_objects_for_user  # noqa: TID251 - what the rule is measured against
 
-from cases.sak.models import Sak
+from cases.sak.models import Sak, alle_deler
 from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -98,8 +98,8 @@ SELECT n, 'Skole ' || n, 'skole-' || n, 'nb', 1, 7, true FROM generate_series(1,
 INSERT INTO organisation_klasse (id, skole_id, navn, trinn, skolear)
 SELECT n, n, '5A', 5, 2026 FROM generate_series(1, %(skoler)s) n;
 INSERT INTO organisation_bruker (id, password, is_superuser, email, fornavn, etternavn, stilling, telefon,
-    er_helsepersonell, er_teknisk, is_active, er_systemet)
-SELECT n, '', false, 'b' || n || '@maaling.example', 'Bruker', 'Nummer' || n, '', '', false, false, true, false
+    er_helsepersonell, er_teknisk, is_active, er_systemet, sprak)
+SELECT n, '', false, 'b' || n || '@maaling.example', 'Bruker', 'Nummer' || n, '', '', false, false, true, false, ''
 FROM generate_series(1, %(ansatte)s) n;
 INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullmakt)
 SELECT n, CASE WHEN n <= %(skoler)s THEN 'rektor' ELSE 'ansatt' END, (n - 1) %% %(skoler)s + 1, '2020-01-01', false
@@ -148,12 +148,12 @@ SELECT %(leder)s, id, 'onkel' FROM organisation_elev WHERE skole_id = 1 ORDER BY
 INSERT INTO organisation_naerstaende (bruker_id, elev_id, relasjon)
 SELECT %(skoler)s + 10 + id %% (%(ansatte)s - %(skoler)s - 10) + 1, id, 'onkel'
 FROM organisation_elev WHERE id %% 50 = 0 AND skole_id > 1;
-INSERT INTO cases_saktilgang (permission_id, user_id, content_object_id, formaal, gyldig_til, gitt_av_id, gitt)
-SELECT %(les)s, %(hjelper)s, n * (%(saker)s / 201), 'Hjelpe', %(dag)s::date + 30, 1, %(naa)s
+INSERT INTO cases_saktilgang (permission_id, user_id, content_object_id, formaal, gyldig_til, gitt_av_id, gitt, deler)
+SELECT %(les)s, %(hjelper)s, n * (%(saker)s / 201), 'Hjelpe', %(dag)s::date + 30, 1, %(naa)s, %(deler)s
 FROM generate_series(1, 200) n;
-INSERT INTO cases_saktilgang (permission_id, user_id, content_object_id, formaal, gyldig_til, gitt_av_id, gitt)
+INSERT INTO cases_saktilgang (permission_id, user_id, content_object_id, formaal, gyldig_til, gitt_av_id, gitt, deler)
 SELECT %(les)s, %(skoler)s + 10 + id %% (%(ansatte)s - %(skoler)s - 10) + 1, id, 'Hjelpe', %(dag)s::date + 30, 1,
-    %(naa)s
+    %(naa)s, %(deler)s
 FROM cases_sak WHERE id %% 30 = 1;
 """
 RETTER = """
@@ -222,6 +222,7 @@ def _fyll() -> tuple[list[Person], dict[str, Any]]:
         "naa": timezone.now(),
         "dag": timezone.localdate(),
         "les": Permission.objects.get(codename="les_sak", content_type__app_label="cases").pk,
+        "deler": alle_deler(),
     }
     for bolk in (GRUNNLAG, SAKENE):
         for setning in filter(str.strip, bolk.split(";\n")):

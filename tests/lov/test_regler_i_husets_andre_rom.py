@@ -26,7 +26,7 @@ from cases.sak.ruting import Involvertdata, ruting_for
 from cases.tiltaksplan.models import Tiltak
 from cases.undersokelse.actions import Samtaledata, registrer_samtale
 from cases.undersokelse.models import Samtale
-from cases.varsling.stige import utsendinger
+from cases.varsling.stige import Krets, utsendinger
 from procedures.actions import bekreft_lest, les_inn_katalog
 from procedures.katalog import DOKUMENTER
 from procedures.queries import vis as prosedyreside
@@ -224,7 +224,7 @@ def test_et_varsel_gaar_forbi_den_som_er_nevnt_i_saken_til_den_neste(roller: Rol
     frist = next(f for f in frister if f.type is Fristtype.TILTAKSPLAN)
 
     def naadd() -> set[str]:
-        ut = utsendinger(sak, frist, (Trinn.REKTOR, Trinn.SKOLEEIER), I_DAG)
+        ut = utsendinger(sak, frist, (Trinn.REKTOR, Trinn.SKOLEEIER), Krets([sak.pk], I_DAG))
         return {m.navn for utsending in ut for m in utsending.mottakere}
 
     assert roller.rektor.navn in naadd()
