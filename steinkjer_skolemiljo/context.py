@@ -117,10 +117,12 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
 
 
 def _menypunkter(punkter: list[tuple[str, str, int]], sti: str) -> list[Menypunkt]:
-    return [
-        Menypunkt(tekst, url, sti == url if url == "/" else sti.startswith(url), antall)
-        for tekst, url, antall in punkter
-    ]
+    """With the one that is open marked: the nearest above the page."""
+    if sti.endswith("/ta-imot/"):
+        sti = reverse("melding:innboks")
+    over = (url for _tekst, url, _antall in punkter if sti == url or (url != "/" and sti.startswith(url)))
+    her = max(over, key=len, default="")
+    return [Menypunkt(tekst, url, url == her, antall) for tekst, url, antall in punkter]
 
 
 def ramme(request: HttpRequest) -> dict[str, Any]:
