@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.sak.forms import kandidater
@@ -41,6 +42,7 @@ class Planredigering:
 
     def __init__(self, plan: Tiltaksplan, sak: Sak, dag: date, data: Any = None) -> None:
         self.plan = plan
+        self.maalform = sak.skole.maalform
         self.lagret = som_skrevet(plan)
         rader = list(plan.tiltak.all())
         self.ansatte = ansatte(sak, dag, rader)
@@ -133,11 +135,14 @@ class Planredigering:
         if "legg_til" in self.data:
             self._ny_rad({"nivaa": Tiltak.Nivaa.INDIVID, "synlig_for_hjem": True})
         elif (forslag := ETTER_KODE.get(self.data.get("hent", ""))) is not None:
+            # It is written in a plan that goes home: in the school's målform, whoever reads the page.
+            with translation.override(self.maalform):
+                beskrivelse, hyppighet = str(forslag.beskrivelse), str(forslag.hyppighet)
             self._ny_rad(
                 {
-                    "beskrivelse": forslag.beskrivelse,
+                    "beskrivelse": beskrivelse,
                     "nivaa": forslag.nivaa,
-                    "hyppighet": forslag.hyppighet,
+                    "hyppighet": hyppighet,
                     "strakstiltak": forslag.strakstiltak,
                     "synlig_for_hjem": True,
                 }

@@ -67,6 +67,15 @@ def test_et_forslag_fra_banken_tar_den_tomme_raden_i_bruk(roller: Rollebesetning
     assert (rader[1]["nivaa"].value(), rader[1]["strakstiltak"].value()) == ("skole", True)
 
 
+def test_forslaget_er_i_skolens_maalform_uansett_hvem_som_leser(
+    roller: Rollebesetning, client: Client, sak: Sak
+) -> None:
+    roller.egge.maalform = "nn"
+    roller.egge.save()
+    svar = send(client, roller.rektor, lenke("rediger", sak), {**utfylt(RAD, {}), "hent": "garderober"})
+    assert "Skulen har ein vaksen" in svar.context["redigering"].rader.forms[1]["beskrivelse"].value()
+
+
 def test_banken_har_forslag_paa_alle_nivaaer_og_kan_sokes_i() -> None:
     for nivaa in Tiltak.Nivaa:
         assert sum(f.nivaa == nivaa for f in BIBLIOTEK) >= 8
