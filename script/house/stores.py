@@ -40,6 +40,8 @@ THROW_AWAY = (
     "full_page_writes=off",
     "max_wal_size=4GB",
     "autovacuum_naptime=10s",
+    # To compile a question takes longer than to answer it, where there are few rows.
+    "jit=off",
 )
 
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 BORTE = 987_654
 # Who is asked in which situation: each way a sak can be closed to somebody.
 HVEM = {
-    "vanlig": ("rektor_maere", "kontaktlarer", "avdelingsleder", "sektorleder", "invitert_utlopt", "sluttet"),
+    "vanlig": ("rektor_maere", "kontaktlarer", "sektorleder", "invitert_utlopt"),
     "ansatt_anklaget": ("anklaget",),
-    "ledelsen_anklaget": ("rektor", "leder", "sfo_leder"),
+    "ledelsen_anklaget": ("rektor", "leder"),
     "sektorleder_anklaget": ("sektorleder",),
     "egen_unge": ("kontaktlarer",),
     "gradert": ("leder",),

@@ -137,6 +137,11 @@ OMHANDLER: dict[str, frozenset[str]] = {
     "ny_melding_om_ledelsen": frozenset({"rektor", "avdelingsleder", "sfo_leder"}),
     "ny_melding_om_ansatt": frozenset({"anklaget"}),
 }
+# To the law they are what another in the cast is, where nobody has named, invited or put them in place: asked at the
+# first address of each kind, and wherever a situation is about them.
+STAAR_SOM_EN_ANNEN = frozenset(
+    {"ansatt_maere", "kommende_rektor", "vikar", "sfo_leder", "invitert_les", "invitert_skriv", "stotte"}
+)
 # Where everyone is asked everywhere.
 ALLE_SPOR = frozenset({"vanlig"})
 GRUNDIG = os.environ.get("GRUNDIG") == "1"
@@ -178,8 +183,10 @@ class Verden:
 
         The others may do at every address what they may in an ordinary sak, where everyone is asked everywhere.
         """
-        if GRUNDIG or self.situasjon in ALLE_SPOR:
+        if GRUNDIG:
             return self.folk
+        if self.situasjon in ALLE_SPOR:
+            return {navn: person for navn, person in self.folk.items() if navn not in STAAR_SOM_EN_ANNEN}
         vanlig = RETTIGHETER["vanlig"] if self.sak is not None else BARE_MELDING["ny_melding"]
         ulike = OMHANDLER.get(self.situasjon, INGEN).union(
             *(getattr(self.rett, felt.name) ^ getattr(vanlig, felt.name) for felt in fields(Rett))

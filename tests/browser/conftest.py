@@ -91,6 +91,8 @@ class Person:
 
     def axe(self) -> list[str]:
         """What a screen reader or a keyboard would stumble on here."""
+        # What fades in is not yet what one reads.
+        self.page.evaluate("Promise.allSettled(document.getAnimations().map(bevegelse => bevegelse.finished))")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         funn = self.page.evaluate("regler => axe.run({runOnly: regler})", REGLER)
         return [
@@ -98,6 +100,17 @@ class Person:
             for regel in funn["violations"]
             for node in regel["nodes"]
         ]
+
+    def paa_begge_skjermer(self) -> list[str]:
+        """The same, and what is too wide: on a large light screen and on a dark phone, without loading anew."""
+        funn = []
+        for bredde, utseende in ((1280, "light"), (360, "dark")):
+            self.page.set_viewport_size({"width": bredde, "height": 800})
+            self.page.emulate_media(color_scheme=utseende)  # type: ignore[arg-type]  # one of those it knows
+            funn += [f"{bredde} px: {feil}" for feil in self.axe()]
+            if self.for_bred():
+                funn.append(f"{self.page.url} er bredere enn skjermen ({bredde})")
+        return funn
 
     def for_bred(self) -> bool:
         """Whether the page must be scrolled sideways."""

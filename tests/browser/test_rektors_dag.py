@@ -151,6 +151,7 @@ def test_rektor_finner_fram_i_sakene_med_tastene(
     page.locator("dialog[open]").wait_for()
     funn = rektor.axe()
     page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="hidden")
     page.keyboard.press("/")
     page.wait_for_url("**/saker/#sok")
     page.wait_for_function("document.activeElement.name === 'q'")

@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.scenarios.maskin import Maskin
 
-SCENARIER = int(os.environ.get("SCENARIER", "6"))
+SCENARIER = int(os.environ.get("SCENARIER", "5"))
 SKRITT = int(os.environ.get("SKRITT", "40"))
 FORKORT = os.environ.get("FORKORT") == "1"
 
