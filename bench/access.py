@@ -129,7 +129,7 @@ SELECT n, 'S-' || n, elev.id, elev.skole_id, elev.klasse_id, elev.skole_id,
     CASE WHEN n %% 5 = 0 THEN tid + interval '3 days' END, CASE WHEN n %% 5 = 0 THEN 'forste_handling' ELSE '' END, 1
 FROM generate_series(1, %(saker)s) n
 JOIN organisation_elev elev ON elev.id = n %% %(elever)s + 1,
-    LATERAL (SELECT %(naa)s::timestamptz - (n * 7919 %% 1000000) * interval '1 minute' AS tid) t;
+    LATERAL (SELECT %(naa)s::timestamptz - (n::bigint * 7919 %% 1000000) * interval '1 minute' AS tid) t;
 INSERT INTO cases_involvert (sak_id, rolle, kategori, ansatt_id, beskrivelse, lagt_til)
 SELECT id, 'mulig_krenker', CASE WHEN ledelse_innmeldt THEN 'leder' ELSE 'ansatt' END,
     CASE WHEN ledelse_innmeldt THEN CASE WHEN skole_id = 1 THEN %(leder)s ELSE skole_id END
