@@ -109,12 +109,18 @@ def lagre_utkast(*, aktor: Bruker, nokkel: UUID, felter: Mapping[str, list[str]]
     """
     krev_lov_til_a_fortelle(aktor, svar_i(felter), now)
     with transaction.atomic():
+        _en_om_gangen(aktor)
         if Melding.objects.filter(nokkel=nokkel).exists():
             return Meldingsutkast(bruker=aktor, nokkel=nokkel, endret=now)
         utkast, _ny = Meldingsutkast.objects.update_or_create(
             bruker=aktor, defaults={"nokkel": nokkel, "felter": dict(felter), "endret": now}
         )
     return utkast
+
+
+def _en_om_gangen(aktor: Bruker) -> None:
+    """Whoever presses twice waits here for the first, and so does what is kept while it is sent."""
+    list(Bruker.objects.select_for_update(no_key=True).filter(pk=aktor.pk).values_list("pk"))
 
 
 def forkast_utkast(*, aktor: Bruker) -> None:
@@ -141,8 +147,7 @@ def send_melding(*, aktor: Bruker, data: Meldingsdata, now: datetime) -> list[Me
     data = replace(data, behandling=krev_lov_til_a_fortelle(aktor, data.behandling, now))
     _krev_innhold(data, dag)
     with transaction.atomic():
-        # Whoever presses twice waits here for the first.
-        list(Bruker.objects.select_for_update(no_key=True).filter(pk=aktor.pk).values_list("pk"))
+        _en_om_gangen(aktor)
         nokler = _nokler(data)
         sendt = list(Melding.objects.filter(nokkel__in=nokler.values(), melder=aktor).order_by("pk"))
         if sendt:

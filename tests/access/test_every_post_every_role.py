@@ -41,6 +41,9 @@ def test_hver_innsending_for_hver_rolle(hus: Hus, roller: Rollebesetning, situas
             continue
         for person, bruker in folk.items():
             nektes = forventet(krav, person, verden_) is not None
+            if not (nektes or GRUNDIG or situasjon in ALLE_SPOR):
+                # Who may is let in at the same address by the table's GET, and does it in the ordinary sak.
+                continue
             for felter in innsendinger(navn, verden_, nektes=nektes):
                 punkt = transaction.savepoint()
                 with lytt() as sporring:
