@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, Q, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, Min, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding import access as meldingsadgang
@@ -135,12 +135,14 @@ class EgenMelding:
 
 
 SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
+UNDERSOKES = _("Undersøkelse startet")
 
 
 def _med_saker(meldinger: MeldingQuerySet, melder: Bruker) -> QuerySet[Any]:
     return meldinger.select_related("skole", "melder").annotate(
         stengt=ExpressionWrapper(meldingsadgang.nektet(melder), output_field=BooleanField()),
         antall_saker=Count("elever__sak"),
+        undersokelse_startet=Min("elever__sak__undersokelse__startet"),
         siste_avsluttet=Max("elever__sak__avsluttet"),
         antall_aapne=Count("elever__sak", filter=Q(elever__sak__avsluttet__isnull=True)),
     )
@@ -160,12 +162,11 @@ def _stegene(melding: Any, status: _StrPromise) -> tuple[Statussteg, ...]:
     if melding.behandling == Behandling.IKKE_KAP12:
         return (sendt, lest, Statussteg(AVSLUTTET, naadd=True, naar=melding.behandlet))
     ferdig = status is AVSLUTTET
-    return (
-        sendt,
-        lest,
-        Statussteg(FOLGES_OPP, naadd=melding.behandling == Behandling.SAK, naar=melding.behandlet),
-        Statussteg(AVSLUTTET, naadd=ferdig, naar=melding.siste_avsluttet if ferdig else None),
-    )
+    startet = melding.undersokelse_startet
+    steg = [sendt, lest, Statussteg(FOLGES_OPP, naadd=melding.behandling == Behandling.SAK, naar=melding.behandlet)]
+    if startet or not ferdig:
+        steg.append(Statussteg(UNDERSOKES, naadd=startet is not None, naar=startet))
+    return (*steg, Statussteg(AVSLUTTET, naadd=ferdig, naar=melding.siste_avsluttet if ferdig else None))
 
 
 def _status(melding: Any) -> _StrPromise:
@@ -175,7 +176,9 @@ def _status(melding: Any) -> _StrPromise:
         return LEST if melding.lest else SENDT
     if melding.behandling == Behandling.IKKE_KAP12:
         return AVSLUTTET
-    return AVSLUTTET if melding.antall_saker and not melding.antall_aapne else FOLGES_OPP
+    if melding.antall_saker and not melding.antall_aapne:
+        return AVSLUTTET
+    return UNDERSOKES if melding.undersokelse_startet else FOLGES_OPP
 
 
 def egne(bruker: Bruker, *, side: int) -> tuple[Page[Melding], list[EgenMelding]]:

@@ -15,12 +15,14 @@ from cases.melding.actions import apne_utkast, avvis_som_ikke_kap12, forkast_utk
 from cases.melding.models import Melding, Meldingsutkast
 from cases.sak.models import Involvert
 from cases.sak.ruting import Involvertdata
+from cases.undersokelse.models import Undersokelse
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Elev, Gradering
 from steinkjer_skolemiljo.organisation.navnesok import sett_sokenavn
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from tests.cases.melding.test_melde_fra import post, send
 from tests.cast import I_DAG, NAA
+from tests.factories import lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -200,12 +202,32 @@ def test_melderen_folger_statusen_uten_innhold(roller: Rollebesetning) -> None:
         ("Sendt", True, True),
         ("Lest", False, False),
         ("Følges opp", False, False),
+        ("Undersøkelse startet", False, False),
         ("Avsluttet", False, False),
     ]
     merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA + timedelta(hours=1))
     merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA + timedelta(hours=2))
     assert stegene(roller.ansatt, melding)[1] == ("Lest", True, True)
     assert Varsel.objects.filter(mottaker=roller.ansatt, type="melding_lest").count() == 1
+
+
+def test_melderen_ser_at_undersokelsen_er_startet_og_ikke_mer(client: Client, roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor)
+    assert ("Undersøkelse startet", False, False) in stegene(roller.ansatt, melding)
+    startet = Undersokelse.objects.create(sak=sak, startet=NAA, hva_finne_ut="Zqhemmelig")
+    assert ("Undersøkelse startet", True, True) in stegene(roller.ansatt, melding)
+    for adresse in (reverse("melding:kvittering", args=[melding.nummer]), reverse("melding:mine")):
+        side = hent(client, roller.ansatt, adresse).content.decode()
+        assert "Undersøkelse startet" in side
+        assert "Zqhemmelig" not in side
+        assert sak.nummer not in side
+    sak.avsluttet = NAA
+    sak.save()
+    assert [s[0] for s in stegene(roller.ansatt, melding)][-2:] == ["Undersøkelse startet", "Avsluttet"]
+    startet.delete()
+    # What never was is not said of a sak that is closed.
+    assert [s[0] for s in stegene(roller.ansatt, melding)][-2:] == ["Følges opp", "Avsluttet"]
 
 
 def test_en_melding_utenfor_kapittel_12_sies_a_vaere_avsluttet(roller: Rollebesetning) -> None:
