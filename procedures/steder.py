@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Delplikt(models.TextChoices):
-    """The seven duties. The codes are those of the law module, which this floor may not import; a test holds them equal."""
+    """The seven duties, by the law module's codes, which this floor may not import; a test holds them equal."""
 
     FOLGE_MED = "folge_med", _("Følge med")
     GRIPE_INN = "gripe_inn", _("Gripe inn")

@@ -92,6 +92,18 @@ class Ressurs(Sporet):
     def __str__(self) -> str:
         return self.tittel
 
+    @property
+    def for_hvem_i_ord(self) -> list[str]:
+        """For whom, in words."""
+        return [str(ForHvem(verdi).label) for verdi in self.for_hvem]
+
+    @property
+    def emner(self) -> list[str]:
+        """Duties and themes, in words."""
+        return [str(Delplikt(verdi).label) for verdi in self.delplikter] + [
+            str(Tema(verdi).label) for verdi in self.tema
+        ]
+
 
 class Ressursmelding(Sporet):
     """Somebody says that a page does not work. Answered when the sektorleder has looked."""

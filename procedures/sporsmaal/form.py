@@ -25,7 +25,7 @@ class Sporsmaal:
 
 
 def _er_tekst(verdi: Any) -> bool:
-    return isinstance(verdi, str) and 0 < len(verdi.strip()) and len(verdi) <= LENGST
+    return isinstance(verdi, str) and bool(verdi.strip()) and len(verdi) <= LENGST
 
 
 def sjekk_sporsmaal(verdi: Any) -> None:

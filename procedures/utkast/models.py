@@ -1,4 +1,4 @@
-"""A draft of a procedure's next version, and its sections. Gone when it is approved or thrown away; history keeps it."""
+"""A draft of a procedure's next version, and its sections. Approved or thrown away it is gone; history keeps it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FRITEKST = 20_000
 
 
 class Prosedyreutkast(Sporet):
-    """The one draft a procedure may have. ``versjon`` counts its writes, so that nobody approves what they have not seen."""
+    """The one draft of a procedure. ``versjon`` counts its writes: nobody approves what they have not seen."""
 
     prosedyre = models.OneToOneField("procedures.Prosedyre", models.PROTECT, related_name="utkast")
     # What it began as; the first version of a new procedure began as nothing.
