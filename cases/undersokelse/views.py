@@ -99,6 +99,7 @@ def _fyll_ut(
     *,
     tittel: str,
     ingress: str = "",
+    sted: str = "",
     beskjed: str,
 ) -> HttpResponse:
     """One form, one door: the shape the investigation's forms share."""
@@ -110,7 +111,7 @@ def _fyll_ut(
         else:
             messages.success(request, beskjed)
             return redirect("undersokelse:vis", apnet.sak.nummer)
-    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress)
+    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, sted=sted)
 
 
 @require_http_methods(["GET", "POST"])
