@@ -28,6 +28,7 @@ from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Sam
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
+from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
@@ -98,6 +99,9 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Sladdekilde",
+    "Sladdevalg",
+    "Sladding",
     "Soketekst",
     "TeltSak",
     "Tiltak",

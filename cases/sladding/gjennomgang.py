@@ -75,9 +75,9 @@ def _biter(tekst: str, treff: Sequence[Treff], behold: Collection[str]) -> Itera
         if t.form in behold:
             yield Bit(skrevet, skrevet, beholdt=True)
         else:
-            # Only what stands in its place: the text before decides whether it begins with a capital.
-            hele = masker(tekst[: t.slutt], [t])
-            yield Bit(skrevet, hele[t.start :], maskert=True)
+            # Only what stands in its place: what is around it decides on the capital and the full stop.
+            hele = masker(tekst, [t])
+            yield Bit(skrevet, hele[t.start : len(hele) - len(tekst) + t.slutt], maskert=True)
         her = t.slutt
     if her < len(tekst):
         yield Bit(tekst[her:], tekst[her:])
