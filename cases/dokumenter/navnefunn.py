@@ -283,9 +283,7 @@ def _sammensatt(tekst: str, personer: Sequence[Person]) -> Iterable[tuple[Treff,
             yield _treff(m, eiere, Slag.SAMMENSATT)
 
 
-def _medelever(
-    tekst: str, personer: Sequence[Person], medelever: Sequence[Person]
-) -> Iterable[tuple[Treff, bool]]:
+def _medelever(tekst: str, personer: Sequence[Person], medelever: Sequence[Person]) -> Iterable[tuple[Treff, bool]]:
     """First, full and nicknames of those near by, written as names; what the sak's own people are called is theirs."""
     kjente = {form for person in personer for form in navneformer(person.navn)}
     eiere: dict[str, list[Person]] = defaultdict(list)
@@ -313,9 +311,7 @@ TELEFON = re.compile(rf"(?<![\d-])(?!{DATO})(?:(?:\+|00)\s?47\s?)?\d(?:[\s.]?\d)
 EPOST = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def _adresser(
-    tekst: str, ogsaa: Sokeord, opptatt: Sequence[tuple[int, int]]
-) -> Iterable[tuple[Treff, bool]]:
+def _adresser(tekst: str, ogsaa: Sokeord, opptatt: Sequence[tuple[int, int]]) -> Iterable[tuple[Treff, bool]]:
     """What looks like where somebody lives or is reached (A-13, A-15). Of a street named after somebody, the rest."""
     gater = (GATE, GATENAVN, POSTSTED) if ogsaa.gater_uten_nummer else (GATE,)
     moenstre = [(Slag.EPOST, EPOST), *((Slag.ADRESSE, gate) for gate in gater), (Slag.TELEFON, TELEFON)]

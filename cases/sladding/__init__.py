@@ -1,1 +1,1 @@
-"""What goes out of a sak is searched for everybody else's names, looked over by a human, and masked (A-6, A-7, A-20)."""
+"""What goes out of a sak is searched for the names of others, looked over by a human, and masked (A-6, A-7, A-20)."""

@@ -13,6 +13,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cases.dokumenter.actions import frys
+from cases.dokumenter.models import Dokument
 from cases.lov import utlevering as lov
 from cases.sak import access
 from cases.sak.access import Handling
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 FLEST_EGNE = 40
+TYPER = {
+    Kilde.PLAN: Dokument.Type.TILTAKSPLAN,
+    Kilde.REFERAT: Dokument.Type.REFERAT,
+    Kilde.EVALUERING: Dokument.Type.EVALUERING,
+    Kilde.AVSLUTNING: Dokument.Type.AVSLUTNING,
+}
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,7 @@ def begynn(
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
-        sladding = begynn_i(sak, formaal, valgte, aktor=aktor, now=now)
-    return sladding
+        return begynn_i(sak, formaal, valgte, aktor=aktor, now=now)
 
 
 def begynn_i(
@@ -353,8 +360,25 @@ def _frys(sladding: Sladding, gjennomgang: Gjennomgang, *, aktor: Bruker, now: d
     papirene = gjennomgang.masket(beholdt(sladding))
     for rad, papir in zip(sladding.kilder.all(), papirene, strict=True):
         innhold = papir_pdf(sladding, papir, now=now, nummer=rad.rekkefolge, av=len(papirene))
-        rad.dokument = frys_papir(sladding, rad, papir.versjon, innhold, aktor=aktor, now=now)
+        rad.dokument = frys(
+            sak=sladding.sak,
+            type=_dokumenttype(sladding, papir.kilde),
+            utgave=Dokument.Utgave.ELEVMAPPE,
+            objekt=rad,
+            versjon=papir.versjon,
+            innhold=innhold,
+            # Kind, number and version: a name never stands in a file's name.
+            filnavn=f"{papir.kilde.value}-{sladding.sak.nummer}-{sladding.pk}-{rad.rekkefolge}.pdf",
+            aktor=aktor,
+            now=now,
+        )
         lagre(rad, aktor=aktor, now=now)
+
+
+def _dokumenttype(sladding: Sladding, kilde: Kilde) -> Dokument.Type:
+    if sladding.formaal == Sladding.Formaal.INNSYN:
+        return Dokument.Type.INNSYN
+    return Dokument.Type.OVERFORING if sladding.formaal == Sladding.Formaal.OVERFORING else TYPER[kilde]
 
 
 def _lagre(rad: Sladding | Sladdevalg, *, aktor: Bruker, now: datetime) -> None:
@@ -364,9 +388,7 @@ def _lagre(rad: Sladding | Sladdevalg, *, aktor: Bruker, now: datetime) -> None:
         raise Regelbrudd.av(feil) from feil
 
 
-def _logg(
-    sladding: Sladding, type_: Hendelsestype, gjennomgang: Gjennomgang, *, aktor: Bruker, now: datetime
-) -> None:
+def _logg(sladding: Sladding, type_: Hendelsestype, gjennomgang: Gjennomgang, *, aktor: Bruker, now: datetime) -> None:
     staar: Collection[str] = beholdt(sladding)
     logg(
         sladding.sak,

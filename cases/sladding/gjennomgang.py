@@ -1,4 +1,4 @@
-"""The search through papers on their way out, and the same papers masked by what was decided. Reads, decides nothing."""
+"""The search through papers on their way out, and the same papers masked by what was decided. It decides nothing."""
 
 from __future__ import annotations
 
@@ -91,12 +91,12 @@ def gjennomga(sladding: Sladding) -> Gjennomgang:
     sak = sladding.sak
     valgte = [(Kilde(rad.kilde), rad.objekt_id) for rad in sladding.kilder.all()]
     with translation.override(sak.skole.maalform):
-        return sok(papirer(sak, valgte), personer_i(sak), sokeord(sak, sladding.egne_ord), en_annen=_("en annen person"))
+        return sok(
+            papirer(sak, valgte), personer_i(sak), sokeord(sak, sladding.egne_ord), en_annen=_("en annen person")
+        )
 
 
-def sok(
-    ark: Sequence[Papir], personer: Sequence[Person], ogsaa: Sokeord, *, en_annen: str = EN_ANNEN
-) -> Gjennomgang:
+def sok(ark: Sequence[Papir], personer: Sequence[Person], ogsaa: Sokeord, *, en_annen: str = EN_ANNEN) -> Gjennomgang:
     """The search itself. Pure.
 
     Args:
@@ -117,9 +117,7 @@ def sok(
         for papir in ark
     )
     # What was marked by hand is masked whatever is decided: it is a decision already.
-    aa_avgjore = [
-        (tekst, [t for t in funnet if t.slag is not Slag.EGET]) for papir in treff for tekst, funnet in papir
-    ]
+    aa_avgjore = [(tekst, [t for t in funnet if t.slag is not Slag.EGET]) for papir in treff for tekst, funnet in papir]
     grunnlag = [[(p.kilde.value, p.objekt_id, p.versjon, p.tittel, p.fakta, p.felter) for p in ark], personer, ogsaa]
     return Gjennomgang(
         papirer=tuple(ark),

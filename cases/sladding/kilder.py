@@ -186,9 +186,7 @@ def papirer(sak: Sak, valgte: Iterable[tuple[Kilde, int]]) -> list[Papir]:
         kilde: {rad.pk: rad for rad in _RADER[kilde](sak)} for kilde in dict.fromkeys(k for k, _pk in valgte)
     }
     hentet = _Hentet(sak, etter_kilde)
-    return [
-        hentet.papir(kilde, etter_kilde[kilde][pk]) for kilde, pk in valgte if pk in etter_kilde[kilde]
-    ]
+    return [hentet.papir(kilde, etter_kilde[kilde][pk]) for kilde, pk in valgte if pk in etter_kilde[kilde]]
 
 
 class _Hentet:

@@ -57,8 +57,6 @@ def _foresatte(sak: Sak, andre: Sequence[Elev]) -> list[tuple[Foresatt, int]]:
     return [(rad, rad.til) for rad in rader.annotate(til=F("forhold__elev")).distinct()]
 
 
-
-
 def _ansatte(sak: Sak) -> list[Bruker]:
     """Those who reported, wrote more about it, are accused or saw it."""
     meldinger = Melding.objects.filter(elever__sak=sak).values("pk")

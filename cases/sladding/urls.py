@@ -12,9 +12,7 @@ urlpatterns = [
     path("saker/<str:nummer>/utlevering/ny", views.ny, name="ny"),
     path("saker/<str:nummer>/utlevering/<int:sladding>/", views.vis_sladding, name="vis"),
     path("saker/<str:nummer>/utlevering/<int:sladding>/navn/", views.masker, name="masker"),
-    path(
-        "saker/<str:nummer>/utlevering/<int:sladding>/til-godkjenning", views.til_godkjenning, name="til_godkjenning"
-    ),
+    path("saker/<str:nummer>/utlevering/<int:sladding>/til-godkjenning", views.til_godkjenning, name="til_godkjenning"),
     path("saker/<str:nummer>/utlevering/<int:sladding>/send-tilbake", views.send_tilbake, name="send_tilbake"),
     path("saker/<str:nummer>/utlevering/<int:sladding>/frigi", views.frigi, name="frigi"),
     path("saker/<str:nummer>/utlevering/<int:sladding>/forkast", views.forkast, name="forkast"),

@@ -104,9 +104,7 @@ def masker(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
             messages.success(request, _("Navnene er sett over. Slik blir det som skal ut."))
             return redirect("sladding:vis", nummer, sladding)
     innhold = {"sladding": rad, "skjema": skjema, "papirer": gjennomgang.papirer}
-    return _side(
-        request, "cases/sladding/masker.html", apnet, innhold, status=422 if sendt is not None else 200
-    )
+    return _side(request, "cases/sladding/masker.html", apnet, innhold, status=422 if sendt is not None else 200)
 
 
 def _sladdingside(request: BrukerRequest, apnet: Apnet, rad: Sladding, tilbake: Form | None = None) -> HttpResponse:

@@ -227,7 +227,9 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.FRAMLEGG_GODKJENNES: Varseltekst(_("Sak %(sak)s: et framlegg venter på at du ser over det.")),
     Varseltype.FRAMLEGG_TILBAKE: Varseltekst(_("Sak %(sak)s: framlegget er sendt tilbake for å endres.")),
-    Varseltype.SLADDING_GODKJENNES: Varseltekst(_("Sak %(sak)s: noe som skal ut av saken, venter på at du ser over det.")),
+    Varseltype.SLADDING_GODKJENNES: Varseltekst(
+        _("Sak %(sak)s: noe som skal ut av saken, venter på at du ser over det.")
+    ),
     Varseltype.SLADDING_TILBAKE: Varseltekst(_("Sak %(sak)s: det som skulle ut av saken, er sendt tilbake til deg.")),
     Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
     Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
