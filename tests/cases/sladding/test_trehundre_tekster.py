@@ -87,8 +87,8 @@ def _papir(tekst: str) -> Papir:
 def test_ingenting_i_tre_hundre_tekster_gaar_ut_usett() -> None:
     tilfeldig = Random(20261110)  # noqa: S311 - the same texts each time
     plantet: Counter[str] = Counter()
-    bommet: Counter[str] = Counter()
-    falske: Counter[str] = Counter()
+    bommet: Counter[tuple[str, str]] = Counter()
+    falske: Counter[tuple[str, str]] = Counter()
     ute = []
     for _nummer in range(300):
         tekst, steder = "", []
