@@ -31,6 +31,7 @@ KRAV: dict[str, str] = {
     "dokumenter:tiltaksplan": "lese",
     "dokumenter:versjon": "lese",
     "dokumenter:forhandsvisning": "lede",
+    "dossier:generalprove": "arbeider",
     "framlegg:oversikt": "skoleeiervarsel",
     "framlegg:nytt": "lede",
     "framlegg:vis": "skoleeiervarsel",
