@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from cases.lov import plikter
 from cases.lov.begreper import Avslutningsgrunn, Delplikt, Elevsvar, Konklusjon, Pliktstatus, Samtaletype, Steg
@@ -151,6 +151,7 @@ def test_i_en_avsluttet_sak_er_det_som_mangler_noe_aa_forklare_og_ikke_noe_aa_re
     assert any("Saken ble avsluttet" in rad for rad in vist(p[Delplikt.SETTE_INN_TILTAK]))
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(saker())
 def test_generalproven_mister_ingenting_av_det_pliktpanelet_savner(fakta: SakFakta) -> None:
     now = kl(om(60), 10)
