@@ -40,6 +40,7 @@ KRAV: dict[str, str] = {
     "sladding:frigi": "skoleeiervarsel",
     "sladding:forkast": "lede",
     "sladding:pdf": "skoleeiervarsel",
+    "dossier:generalprove": "arbeider",
     "framlegg:oversikt": "skoleeiervarsel",
     "framlegg:nytt": "lede",
     "framlegg:vis": "skoleeiervarsel",
