@@ -33,8 +33,9 @@ MOTTAR = frozenset({"rektor", "stedfortreder", "leder", "rektor_maere", "sektorl
 # Addresses that end the session or ask the outside world.
 UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
+FOR_ALLE_SAKER = {"framlegg:oversikt", "framlegg:nytt", "sladding:oversikt", "sladding:ny"}
 IKKE_I_NOEN_VERDEN = frozenset(
-    navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}
+    navn for navn in KRAV if navn.startswith(("framlegg:", "sladding:")) and navn not in FOR_ALLE_SAKER
 ) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
 
 
@@ -46,6 +47,10 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             return None
         case "lese" | "skrive" | "lede" | "folge_opp":
             if navn in rett[krav]:
+                return None
+            return {403} if navn in rett["lese"] else {404}
+        case "arbeider":
+            if navn in rett["skrive"] | rett["folge_opp"]:
                 return None
             return {403} if navn in rett["lese"] else {404}
         case "skoleeiervarsel":
