@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_varsler_med_valg_forsok_og_ordnet"),
+        ("cases", "0020_utlevering"),
         ("organisation", "0006_brukerens_sprak"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
