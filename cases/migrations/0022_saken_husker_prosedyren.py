@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_varsler_med_valg_forsok_og_ordnet"),
+        ("cases", "0021_nektelsenes_indekser"),
         ("procedures", "0002_utkast_ressurser_og_faste_versjoner"),
     ]
 
