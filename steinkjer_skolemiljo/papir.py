@@ -5,6 +5,7 @@ Slow to import, for it brings WeasyPrint: whoever needs it now and then imports 
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils._os import safe_join
 from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from steinkjer_skolemiljo.papirmerker import Opplysninger, gjor_ferdig
@@ -25,6 +27,8 @@ TYPER = {".css": "text/css", ".woff2": "font/woff2"}
 # The municipality's arms, which the setting names; no other file outside our own is read.
 VAAPEN = "vaapen:"
 VAAPENTYPER = {".svg": "image/svg+xml", ".png": "image/png"}
+# To unpack the fonts takes longer than to draw a page with them. Each thread has its own: Pango is not for sharing.
+_traad = threading.local()
 
 
 class BareEgneFiler(URLFetcher):  # type: ignore[misc]
@@ -81,11 +85,18 @@ def hode() -> dict[str, Any]:
     }
 
 
+def _skrifter() -> FontConfiguration:
+    """Our fonts, unpacked once. A page names those it uses, in their order: which others are there matters not."""
+    if not hasattr(_traad, "skrifter"):
+        _traad.skrifter = FontConfiguration()
+    return _traad.skrifter
+
+
 def til_pdf(html: str) -> bytes:
     """Draw a page as PDF/A and PDF/UA, from our own files alone: the same bytes for the same page."""
     skrifter, html = velg(unicodedata.normalize("NFC", html), _finn)
     html = html.replace("</head>", f"<style>{stilark(skrifter, SKJEMA)}</style></head>", 1)
-    dokument = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).render()
+    dokument = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).render(font_config=_skrifter())
     dokument.metadata = Opplysninger(**vars(dokument.metadata))
     pdf: bytes = dokument.write_pdf(finisher=gjor_ferdig, pdf_variant=PDF_VARIANT, pdf_tags=True)
     return pdf

@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import localtime
 
 from cases.dokumenter.models import SHA256, Dokument
-from cases.dokumenter.slag import SLAG
+from cases.dokumenter.slag import slag_av
 from cases.framlegg.models import Framleggdokument
 from cases.leselogg.models import Innsynsutskrift
 from cases.statistikk.models import Rapportdokument
@@ -64,7 +64,7 @@ def svar(sum_: str) -> Svar | None:
 
 
 def _dokument(rad: Dokument) -> Svar:
-    slag = SLAG.get(rad.type)
+    slag = slag_av(rad)
     objekt = slag.alle().filter(pk=rad.objekt_id).first() if slag is not None else None
     if slag is not None and objekt is not None:
         return Svar(slag.dato(objekt), rad.versjon, erstattet=slag.erstattet(objekt, rad.versjon))

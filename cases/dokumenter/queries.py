@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.dokumenter.models import Dokument
-from cases.dokumenter.slag import SLAG, kan_faa
+from cases.dokumenter.slag import SLAG, kan_faa, slag_av
 from cases.sak.feil import IkkeFunnet
 
 if TYPE_CHECKING:
@@ -52,10 +52,8 @@ class Linje:
 
 def dokumenter(apnet: Apnet, bruker: Bruker, *, side: int) -> Page[Linje]:
     """Every paper of the sak this person may have, the newest first. One query for each kind, and two more."""
-    laget = {
-        (rad.type, rad.objekt_id, rad.versjon, rad.utgave): rad
-        for rad in Dokument.objects.filter(sak=apnet.sak).uten_innhold().select_related("laget_av", "elev")
-    }
+    alle = list(Dokument.objects.filter(sak=apnet.sak).uten_innhold().select_related("laget_av"))
+    laget = {(rad.type, rad.objekt_id, rad.versjon, rad.utgave): rad for rad in alle if slag_av(rad) is not None}
     linjer = [
         linje
         for slag in SLAG.values()
@@ -63,7 +61,7 @@ def dokumenter(apnet: Apnet, bruker: Bruker, *, side: int) -> Page[Linje]:
         if (linje := _linje(apnet, slag, rad, laget)) is not None
     ]
     if apnet.for_ledere:
-        linjer += [_annet(apnet.sak, rad) for rad in laget.values() if rad.type not in SLAG]
+        linjer += [_annet(apnet.sak, rad) for rad in alle if slag_av(rad) is None]
         linjer += _framlegg(apnet.sak)
     linjer.sort(key=lambda linje: linje.dato, reverse=True)
     return Paginator(linjer, PER_SIDE).get_page(side)
@@ -105,12 +103,8 @@ def _annet(sak: Sak, rad: Dokument) -> Linje:
 
 def _framlegg(sak: Sak) -> Iterator[Linje]:
     """What was laid before an employee: kept apart, and shown to those who lead or follow up (A-3)."""
-    for rad in (
-        sak.framlegg.filter(dokument__isnull=False)
-        .select_related("frigitt_av")
-        .only("pk", "sak", "frigitt", "frigitt_av", "dokument__sha256")
-        .select_related("dokument")
-    ):
+    rader = sak.framlegg.filter(dokument__isnull=False).select_related("frigitt_av", "dokument")
+    for rad in rader.defer("dokument__innhold"):
         yield Linje(
             tittel=str(Dokument.Type.FRAMLEGG.label),
             dato=localtime(rad.frigitt).date(),
@@ -151,7 +145,7 @@ def dokument(apnet: Apnet, bruker: Bruker, pk: int) -> Dokument:
     rad = Dokument.objects.filter(sak=apnet.sak, pk=pk).first()
     if rad is None:
         raise IkkeFunnet
-    if rad.type in SLAG:
+    if slag_av(rad) is not None:
         papir(apnet, bruker, rad.type, rad.objekt_id, rad.utgave)
     elif not apnet.for_ledere:
         raise IkkeFunnet

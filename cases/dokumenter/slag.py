@@ -367,6 +367,12 @@ SLAG: dict[str, Slag] = {
 }
 
 
+def slag_av(dokument: Dokument) -> Slag | None:
+    """The kind that made it; None for what another room froze, also when it calls it by one of these names."""
+    slag = SLAG.get(dokument.type)
+    return slag if slag is not None and slag.alle().model._meta.label_lower == dokument.objekt_type else None
+
+
 def kan_faa(apnet: Apnet, utgave: str, elev: Elev | None, type_: str) -> bool:
     """Whether this person may have that edition: the full one is for those who lead the sak or follow it up.
 

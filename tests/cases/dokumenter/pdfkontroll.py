@@ -65,14 +65,14 @@ def _tags(pdf: pikepdf.Pdf) -> list[str]:
     assert all(neste <= forrige + 1 for forrige, neste in itertools.pairwise(nivaaer))
     assert all(str(element.A.Scope) in {"/Row", "/Column"} for merke, element in alle if merke == "/TH")
     assert navn.count("Table") <= navn.count("TH")
-    i_treet: dict[int, set[int]] = {}
+    i_treet: dict[Any, set[int]] = {}
     for _merke, element in alle:
         for barn in element.get("/K", []):
             if isinstance(barn, int):
                 i_treet.setdefault(element.Pg.objgen[0], set()).add(barn)
     for side in pdf.pages:
         dybde, ser_ut_som_tekst = [], 0
-        for operander, operator in pikepdf.parse_content_stream(side):
+        for operander, operator in _ordre(side):
             if str(operator) in {"BDC", "BMC"}:
                 innhold = operander[1] if len(operander) > 1 else {}
                 pynt = str(operander[0]) == "/Artifact"
@@ -87,6 +87,11 @@ def _tags(pdf: pikepdf.Pdf) -> list[str]:
     return navn
 
 
+def _ordre(side: pikepdf.Page) -> list[tuple[Any, Any]]:
+    """What is drawn on the page, order by order."""
+    return [(ordre.operands, ordre.operator) for ordre in pikepdf.parse_content_stream(side)]
+
+
 def _skrifter(side: pikepdf.Page) -> None:
     """Each typeface is ours and embedded with its signs' meaning, and the sign for «no such sign» is never drawn."""
     skrifter = side.Resources.Font
@@ -96,7 +101,7 @@ def _skrifter(side: pikepdf.Page) -> None:
         assert any(vaar in str(barn.BaseFont) for vaar in VAARE_SKRIFTER), str(barn.BaseFont)
         assert {"/FontFile2", "/FontFile3"} & set(barn.FontDescriptor.keys())
         assert "/ToUnicode" in skrift
-    for operander, operator in pikepdf.parse_content_stream(side):
+    for operander, operator in _ordre(side):
         if str(operator) in {"Tj", "TJ"}:
             biter = operander[0] if str(operator) == "TJ" else operander
             for bit in biter:

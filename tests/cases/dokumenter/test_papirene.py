@@ -66,10 +66,12 @@ def _feiingen_lager_alle_slag_i_hver_utgave_og_hver_er_pdf_a_og_pdf_ua(sak: Sak,
     # Two versions of the plan, four conversations of which one is with an employee and goes to nobody's home.
     assert sak.dokumenter.filter(type=Type.TILTAKSPLAN).count() == 4
     assert sak.dokumenter.filter(type=Type.REFERAT).count() == 7
-    for rad in [*laget, Framleggdokument.objects.get()]:
+    framlegg = Framleggdokument.objects.get()
+    assert {"H1", "H2", "Table"} <= set(kontroller(bytes(framlegg.innhold), "nb"))
+    for rad in laget:
         merker = kontroller(bytes(rad.innhold), "nb")
         assert {"H1", "H2", "Table", "TH", "P"} <= set(merker)
-        se(f"{getattr(rad, 'type', 'framlegg')}-{rad.pk}-{getattr(rad, 'utgave', '')}", bytes(rad.innhold))
+        se(f"{rad.type}-{rad.pk}-{rad.utgave}", bytes(rad.innhold))
     full = innhold(sak, Type.REFERAT, Utgave.INTERN)[0]
     for navn in SKRIFTER[:7]:
         assert navn in full, navn
