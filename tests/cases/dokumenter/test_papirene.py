@@ -86,8 +86,7 @@ def _feiingen_lager_alle_slag_i_hver_utgave_og_hver_er_pdf_a_og_pdf_ua(sak: Sak,
     assert sak.dokumenter.count() == antall_laget
     assert sak.hendelser.filter(type="dokument_laget").count() == len({(rad.type, rad.objekt_id) for rad in laget})
     # What is added to a melding makes a new version of it.
-    rad = sak.meldingselever.get()
-    rad.melding.tillegg.create(tekst="Mer.", skrevet=NAA, skrevet_av=roller.ansatt)
+    sak.meldingselever.get().melding.tillegg.create(tekst="Mer.", skrevet=NAA, skrevet_av=roller.ansatt)
     lag_dokumenter()
     assert set(sak.dokumenter.filter(type=Type.MELDING).values_list("versjon", flat=True)) == {2, 3}
 
