@@ -31,6 +31,18 @@ from cases.segl.models import Segl
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvalterkrav,
+    Statsforvaltersak,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Svardokument,
+    Tvangsmulkt,
+)
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -58,6 +70,7 @@ __all__ = [
     "Framleggmote",
     "Framleggsvar",
     "Framleggvurdering",
+    "Fristforlengelse",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
@@ -85,6 +98,8 @@ __all__ = [
     "Oppslag",
     "Oppslagsvurdering",
     "Overtakelse",
+    "Palegg",
+    "Paleggoppfolging",
     "Planutsending",
     "Rapportdokument",
     "Reaksjon",
@@ -99,11 +114,18 @@ __all__ = [
     "Segl",
     "Skoleeiervarsel",
     "Soketekst",
+    "Statsforvalterklage",
+    "Statsforvalterkrav",
+    "Statsforvaltersak",
+    "Statsforvaltersvar",
+    "Statsforvaltervedtak",
+    "Svardokument",
     "TeltSak",
     "Tiltak",
     "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
+    "Tvangsmulkt",
     "Undersokelse",
     "Utkastvedlegg",
     "Varsel",
