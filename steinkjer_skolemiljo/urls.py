@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("cases.evaluering.urls")),
     path("", include("cases.kontaktlarer.urls")),
     path("", include("cases.skoleeier.urls")),
+    path("", include("cases.statsforvalter.urls")),
     path("", include("cases.statistikk.urls")),
     path("", include("cases.varsling.urls")),
     path("", include("cases.regelverk.urls")),

@@ -28,7 +28,7 @@ def _fryst(navn: str, *kan_endres: str) -> tuple[pgtrigger.Trigger, ...]:
         pgtrigger.Protect(
             name=f"{navn}_er_fryst",
             operation=pgtrigger.Update,
-            condition=pgtrigger.Condition(f"(to_jsonb(OLD){uten}) IS DISTINCT FROM (to_jsonb(NEW){uten})"),
+            condition=pgtrigger.Condition(f"((to_jsonb(OLD){uten}) IS DISTINCT FROM (to_jsonb(NEW){uten}))"),
         ),
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
-def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datetime, **data: str) -> None:
+def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datetime, dato: str = "") -> None:
     """Tell everyone who leads the sak or stands above it, but the one who did it; only those who may see it.
 
     Called last in a door: who may see the sak is asked as it stands then.
@@ -41,10 +41,10 @@ def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datet
             if person.pk != aktor.pk and _leser(person, sak, dag)
         ],
         type_,
-        f"{type_.value}:{rad._meta.model_name}:{rad.pk}:{data.get('dato', '')}",
+        f"{type_.value}:{rad._meta.model_name}:{rad.pk}:{dato}",
         now=now,
         sak=sak,
-        **data,
+        **({"dato": dato} if dato else {}),
     )
 
 
