@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     R = TypeVar("R", bound=Registrert)
 
 # After these the pupil may report again, and the round is over when they do.
-KAN_MELDES_IGJEN = frozenset({Statsforvaltervedtak.Utfall.AVVIST, Statsforvaltervedtak.Utfall.TRUKKET})
+KAN_MELDES_IGJEN = frozenset({Statsforvaltervedtak.Utfall.IKKE_BEHANDLET, Statsforvaltervedtak.Utfall.TRUKKET})
 
 
 def registrer_melding(
@@ -75,7 +75,9 @@ def registrer_melding(
             if siste is None or siste.utfall not in KAN_MELDES_IGJEN:
                 brudd.append(Brudd(_("Saken er alt registrert hos Statsforvalteren.")))
             elif data.meldt < siste.dato:
-                brudd.append(Brudd(_("Saken kan ikke være meldt på nytt før den ble avvist."), felt="meldt"))
+                brudd.append(
+                    Brudd(_("Saken kan ikke være meldt på nytt før den forrige meldingen var avgjort."), felt="meldt")
+                )
         if brudd:
             raise Regelbrudd(brudd)
         if forrige is not None and forrige.avsluttet is None:

@@ -213,9 +213,7 @@ class Paleggskjema(Registerskjema):
     )
     ansvarlig_rolle = _kort(_("Eller en rolle"), 120, _("For eksempel: rektor, PPT."))
 
-    def __init__(
-        self, *args: Any, runde: Statsforvaltersak, sak: Sak, dag: date, aktor: Bruker, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, runde: Statsforvaltersak, sak: Sak, dag: date, aktor: Bruker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         vedtak = runde.vedtak.filter(utfall=Statsforvaltervedtak.Utfall.BRUDD)
         self.fields["vedtak"].queryset = vedtak  # type: ignore[attr-defined]
@@ -280,7 +278,10 @@ class Mulktskjema(Registerskjema):
 
     satt = forms.DateField(label=_("Når ble mulkten satt?"))
     belop = forms.IntegerField(
-        label=_("Beløp i kroner"), min_value=1, max_value=100_000_000, error_messages={"invalid": _("Skriv hele kroner.")}
+        label=_("Beløp i kroner"),
+        min_value=1,
+        max_value=100_000_000,
+        error_messages={"invalid": _("Skriv hele kroner.")},
     )
     hvor_ofte = _valg(_("Hvor ofte?"), Tvangsmulkt.Hvor.choices)
     fra = forms.DateField(label=_("Løper fra"))

@@ -55,7 +55,7 @@ class Statsforvaltersak(Registrert):
 
     class Slutt(models.TextChoices):
         FERDIG = "ferdig", _("Statsforvalteren har avsluttet saken")
-        MELDT_IGJEN = "meldt_igjen", _("Avvist eller trukket, og meldt på nytt")
+        MELDT_IGJEN = "meldt_igjen", _("Ikke behandlet eller trukket, og meldt på nytt")
         FEIL = "feil", _("Registrert ved en feil")
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="statsforvaltersaker")
@@ -245,13 +245,13 @@ class Statsforvaltervedtak(Registrert):
     class Utfall(models.TextChoices):
         BRUDD = "brudd", _("Aktivitetsplikten er ikke oppfylt")
         IKKE_BRUDD = "ikke_brudd", _("Aktivitetsplikten er oppfylt")
-        AVVIST = "avvist", _("Saken er avvist")
+        IKKE_BEHANDLET = "ikke_behandlet", _("Saken er ikke tatt til behandling")
         TRUKKET = "trukket", _("Meldingen er trukket")
         OPPHEVET = "opphevet", _("Et tidligere vedtak er opphevet")
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="+")
     runde = models.ForeignKey(Statsforvaltersak, models.PROTECT, related_name="vedtak")
-    utfall = models.CharField(_("utfall"), max_length=12, choices=Utfall)
+    utfall = models.CharField(_("utfall"), max_length=16, choices=Utfall)
     dato = models.DateField(_("vedtakets dato"))
     mottatt = models.DateField(_("mottatt"))
     hovedpunkter = models.TextField(_("hva de bygger på"), max_length=FRITEKST)

@@ -99,7 +99,7 @@ class Rundelinje:
     def kan_meldes_igjen(self) -> bool:
         """Rejected or withdrawn: the pupil or parents may report once more."""
         utfall = Statsforvaltervedtak.Utfall
-        return bool(self.vedtak) and self.vedtak[0].vedtak.utfall in {utfall.AVVIST, utfall.TRUKKET}
+        return bool(self.vedtak) and self.vedtak[0].vedtak.utfall in {utfall.IKKE_BEHANDLET, utfall.TRUKKET}
 
 
 @dataclass(frozen=True)

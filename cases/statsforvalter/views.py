@@ -132,9 +132,7 @@ def krav(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register a request for information."""
     apnet = _apne(request, nummer)
     runde = queries.aapen_runde(apnet.sak)
-    start = _start(
-        request, apnet, mottatt=apnet.tid.dag, referanse=runde.referanse, saksbehandler=runde.saksbehandler
-    )
+    start = _start(request, apnet, mottatt=apnet.tid.dag, referanse=runde.referanse, saksbehandler=runde.saksbehandler)
     return _fyll_ut(
         request,
         apnet,
@@ -203,9 +201,7 @@ def vedtak(request: BrukerRequest, nummer: str) -> HttpResponse:
         forms.Vedtaksskjema(runde=runde, **_start(request, apnet, mottatt=apnet.tid.dag)),
         vedtaksdorer.registrer_vedtak,
         tittel=_("Avgjørelse fra Statsforvalteren"),
-        ingress=_(
-            "Avgjørelsen er et enkeltvedtak. Eleven og foresatte kan klage på den; skolen og kommunen kan ikke."
-        ),
+        ingress=_("Avgjørelsen er et enkeltvedtak. Eleven og foresatte kan klage på den; skolen og kommunen kan ikke."),
         beskjed=_("Avgjørelsen er registrert."),
     )
 
@@ -222,7 +218,9 @@ def palegg(request: BrukerRequest, nummer: str) -> HttpResponse:
         forms.Paleggskjema(runde=runde, sak=apnet.sak, dag=apnet.tid.dag, aktor=request.user, **start),
         vedtaksdorer.registrer_palegg,
         tittel=_("Pålegg fra Statsforvalteren"),
-        ingress=_("Ett pålegg om gangen. Det kommer inn i tiltaksplanen, og skolen kan ikke fjerne det eller skrive det om."),
+        ingress=_(
+            "Ett pålegg om gangen. Det kommer inn i tiltaksplanen, og skolen kan ikke fjerne det eller skrive det om."
+        ),
         beskjed=_("Pålegget er registrert, og står i tiltaksplanen fra neste versjon."),
         igjen="statsforvalter:palegg",
     )

@@ -446,14 +446,14 @@ def test_klage_opphever_og_mulkt_stanses_for_runden_lukkes(roller: Rollebesetnin
 
 def test_avvist_og_meldt_paa_nytt_er_en_ny_runde_og_den_gamle_staar(roller: Rollebesetning, sak: Sak) -> None:
     meld(roller.rektor, sak)
-    avgjor(roller.sektorleder, sak, Utfall.AVVIST, hovedpunkter="Under en uke")
+    avgjor(roller.sektorleder, sak, Utfall.IKKE_BEHANDLET, hovedpunkter="Under en uke")
     andre = meld(roller.rektor, sak, meldt=I_DAG)
     assert andre.runde == 2
     register = queries.register(sak, I_DAG)
     assert register.naa is not None
     assert register.naa.runde == andre
     (gammel,) = register.tidligere
-    assert (gammel.runde.slutt, gammel.vedtak[0].vedtak.utfall) == ("meldt_igjen", "avvist")
+    assert (gammel.runde.slutt, gammel.vedtak[0].vedtak.utfall) == ("meldt_igjen", "ikke_behandlet")
 
 
 def test_registrert_ved_en_feil_stenger_saken_igjen(roller: Rollebesetning, sak: Sak) -> None:
