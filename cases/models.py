@@ -29,6 +29,7 @@ from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
+from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.statsforvalter.models import (
@@ -113,6 +114,9 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Sladdekilde",
+    "Sladdevalg",
+    "Sladding",
     "Soketekst",
     "Statsforvalterklage",
     "Statsforvalterkrav",

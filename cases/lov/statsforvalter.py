@@ -161,9 +161,7 @@ def kan_lukkes(slutt: Slutt) -> tuple[Mangel, ...]:
     if slutt.krav_uten_svar:
         mangler.append(_mangel("L-6.3", Tekst(_("Et brev fra Statsforvalteren er ikke besvart."))))
     if not slutt.har_avgjorelse:
-        mangler.append(
-            _mangel("L-6.5", Tekst(_("Skriv inn avgjørelsen først, også om saken ikke ble behandlet.")))
-        )
+        mangler.append(_mangel("L-6.5", Tekst(_("Skriv inn avgjørelsen først, også om saken ikke ble behandlet."))))
     if slutt.palegg_igjen:
         mangler.append(_mangel("L-6.5", Tekst(_("Et pålegg gjenstår. Bare Statsforvalteren kan ta det bort."))))
     if slutt.klage_uten_svar:

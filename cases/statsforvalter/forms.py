@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cases.dokumenter.models import Dokument
@@ -129,13 +131,21 @@ class Forlengelseskjema(Registerskjema):
         return Forlengelsedata(**self.ren)
 
 
+class Dokumentvalg(forms.ModelMultipleChoiceField):
+    """The sak's documents, by what they are and when they were made."""
+
+    def label_from_instance(self, obj: Dokument) -> str:  # type: ignore[override]
+        """What it is, when it was made, and its file's name."""
+        return f"{obj.get_type_display()}, {date_format(localtime(obj.laget), 'j. F Y')} ({obj.filnavn})"
+
+
 class Svarskjema(Registerskjema):
     """What was sent."""
 
     sendt = forms.DateField(label=_("Når ble det sendt?"))
     kanal = _valg(_("Hvordan ble det sendt?"), Statsforvaltersvar.Kanal.choices)
     sendt_av = _kort(_("Hvem sendte det?"), 120, paakrevd=True)
-    dokumenter = forms.ModelMultipleChoiceField(
+    dokumenter = Dokumentvalg(
         label=_("Hvilke av sakens dokumenter var med?"),
         queryset=Dokument.objects.none(),
         required=False,
@@ -149,7 +159,8 @@ class Svarskjema(Registerskjema):
 
     def __init__(self, *args: Any, sak: Sak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        dokumenter = Dokument.objects.filter(sak=sak).defer("innhold")
+        # What goes to Statsforvalteren is the full edition (L-6.3).
+        dokumenter = Dokument.objects.filter(sak=sak, utgave=Dokument.Utgave.INTERN).uten_innhold()
         self.fields["dokumenter"].queryset = dokumenter  # type: ignore[attr-defined]
         if not dokumenter.exists():
             del self.fields["dokumenter"]

@@ -112,7 +112,7 @@ class Register:
 
 def register(sak: Sak, dag: date) -> Register:
     """The sak's register, newest first. Some twelve queries, whatever it holds."""
-    uten_innhold = Dokument.objects.defer("innhold")
+    uten_innhold = Dokument.objects.uten_innhold()
     svar = Statsforvaltersvar.objects.select_related("registrert_av").prefetch_related(
         Prefetch("dokumenter", Svardokument.objects.prefetch_related(Prefetch("dokument", uten_innhold)))
     )
