@@ -131,10 +131,10 @@ class Forlengelseskjema(Registerskjema):
         return Forlengelsedata(**self.ren)
 
 
-class Dokumentvalg(forms.ModelMultipleChoiceField):
+class Dokumentvalg(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """The sak's documents, by what they are and when they were made."""
 
-    def label_from_instance(self, obj: Dokument) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Dokument) -> str:
         """What it is, when it was made, and its file's name."""
         return f"{obj.get_type_display()}, {date_format(localtime(obj.laget), 'j. F Y')} ({obj.filnavn})"
 

@@ -116,19 +116,26 @@ def register(sak: Sak, dag: date) -> Register:
     svar = Statsforvaltersvar.objects.select_related("registrert_av").prefetch_related(
         Prefetch("dokumenter", Svardokument.objects.prefetch_related(Prefetch("dokument", uten_innhold)))
     )
-    krav = Statsforvalterkrav.objects.select_related("registrert_av").prefetch_related(
-        "forlengelser", Prefetch("svar", svar)
+    krav = (
+        Statsforvalterkrav.objects.select_related("registrert_av")
+        .prefetch_related("forlengelser")
+        .prefetch_related(Prefetch("svar", svar))
     )
     palegg = Palegg.objects.select_related("ansvarlig").prefetch_related(
         Prefetch("oppfolginger", Paleggoppfolging.objects.select_related("registrert_av"))
     )
-    vedtak = Statsforvaltervedtak.objects.select_related("registrert_av", "klage").prefetch_related(
-        Prefetch("palegg", palegg), Prefetch("klager", Statsforvalterklage.objects.prefetch_related("avgjorelser"))
+    klager = Statsforvalterklage.objects.prefetch_related("avgjorelser")
+    vedtak = (
+        Statsforvaltervedtak.objects.select_related("registrert_av", "klage")
+        .prefetch_related(Prefetch("palegg", palegg))
+        .prefetch_related(Prefetch("klager", klager))
     )
     runder = (
         Statsforvaltersak.objects.filter(sak=sak)
         .select_related("registrert_av")
-        .prefetch_related(Prefetch("krav", krav), Prefetch("vedtak", vedtak), "mulkter")
+        .prefetch_related(Prefetch("krav", krav))
+        .prefetch_related(Prefetch("vedtak", vedtak))
+        .prefetch_related("mulkter")
     )
     tiltak = tiltak_i_planen(sak)
     linjer = [_runde(sak, runde, tiltak, dag) for runde in runder]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localdate
 
@@ -34,18 +34,9 @@ def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datet
         *med_kommunerolle(Rolle.SEKTORLEDER, dag),
         *med_kommunerolle(Rolle.KOMMUNALSJEF, dag),
     ]
-    varsle(
-        [
-            person
-            for person in {m.pk: m for m in mottakere}.values()
-            if person.pk != aktor.pk and _leser(person, sak, dag)
-        ],
-        type_,
-        f"{type_.value}:{rad._meta.model_name}:{rad.pk}:{dato}",
-        now=now,
-        sak=sak,
-        **({"dato": dato} if dato else {}),
-    )
+    lesere = [m for m in {m.pk: m for m in mottakere}.values() if m.pk != aktor.pk and _leser(m, sak, dag)]
+    data: dict[str, Any] = {"dato": dato} if dato else {}
+    varsle(lesere, type_, f"{type_.value}:{rad._meta.model_name}:{rad.pk}:{dato}", now=now, sak=sak, **data)
 
 
 def _leser(person: Bruker, sak: Sak, dag: date) -> bool:
