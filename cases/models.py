@@ -1,6 +1,7 @@
 """Django finds models only here; each lives in its own room."""
 
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
 from cases.framlegg.models import (
     Framlegg,
@@ -51,6 +52,8 @@ __all__ = [
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
+    "Dossier",
+    "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
     "Framlegg",
@@ -89,6 +92,7 @@ __all__ = [
     "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
+    "Redegjorelse",
     "Referatutsending",
     "Sak",
     "Saksnummerserie",

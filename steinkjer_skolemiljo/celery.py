@@ -16,6 +16,7 @@ app.autodiscover_tasks(
     [
         "cases.varsling",
         "cases.dokumenter",
+        "cases.dossier",
         "cases.innstillinger",
         "cases.segl",
         "cases.overlevering",
@@ -47,6 +48,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    # Someone waits on the page: ten seconds and the making itself. One that takes longer is not begun twice.
+    "lag_dossierer": {"task": "dossier.lag", "schedule": 10.0, "options": {"expires": 9}},
     # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
     # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.
     "regn_om_frister": {

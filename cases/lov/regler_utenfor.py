@@ -21,13 +21,6 @@ UTENFOR: tuple[Utenfor, ...] = (
         Kilde.RETTEN,
     ),
     Utenfor(
-        "L-6.3",
-        _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
-        LOV,
-        _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Oversendelsen settes sammen for hånd."),
-        Kilde.HANDHEVING,
-    ),
-    Utenfor(
         "L-6.4",
         _(
             "Rektor orienterer sektorleder når Statsforvalteren ber om opplysninger; sektorleder orienterer "

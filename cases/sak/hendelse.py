@@ -113,6 +113,8 @@ class Hendelsestype(StrEnum):
     NOTAT_FOR_LEDERE = "notat_for_ledere"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
+    REDEGJORELSE = "redegjorelse"
+    DOSSIER_SENDT = "dossier_sendt"
 
 
 @dataclass(frozen=True)
@@ -284,6 +286,13 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         }.items()
     },
     Hendelsestype.VEDLEGG: Talemaate(_("Filer ble lagt ved: %(antall)s."), "dokumentere"),
+    Hendelsestype.REDEGJORELSE: Talemaate(
+        _("Skolens redegjørelse ble skrevet eller endret."), "dokumentere", til_hjemmet=False, for_ledere=True
+    ),
+    # To whom stands on the row: the line is read by more than the dossier is.
+    Hendelsestype.DOSSIER_SENDT: Talemaate(
+        _("Saksmappa, versjon %(versjon)s, ble sendt."), "dokumentere", til_hjemmet=False, for_ledere=True
+    ),
     Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
 }
 # Each kind of paper, as it begins a line of the log.

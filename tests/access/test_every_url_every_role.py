@@ -33,9 +33,13 @@ MOTTAR = frozenset({"rektor", "stedfortreder", "leder", "rektor_maere", "sektorl
 # Addresses that end the session or ask the outside world.
 UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
-IKKE_I_NOEN_VERDEN = frozenset(
-    navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}
-) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
+IKKE_I_NOEN_VERDEN = (
+    frozenset(
+        navn for navn in KRAV if navn.startswith("framlegg:") and navn not in {"framlegg:oversikt", "framlegg:nytt"}
+    )
+    | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
+    | {"dossier:pdf", "dossier:sendt"}
+)
 
 
 def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:

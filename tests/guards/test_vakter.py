@@ -135,6 +135,8 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Tiltaksmerke",
         "Segl",
         "Dokument",
+        "Dossier",
+        "Dossieroversendelse",
         "Framleggdokument",
         "Saksnummerserie",
         "Meldingsnummerserie",
