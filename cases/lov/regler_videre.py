@@ -108,6 +108,15 @@ VIDERE: tuple[Regel, ...] = (
         Kilde.HANDHEVING,
     ),
     Regel(
+        "L-6.3",
+        _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
+        LOV,
+        Opphav.PROSEDYRE,
+        ("cases.dossier.dokumentet.skriv", "cases.dossier.utelatt.setninger"),
+        Kilde.HANDHEVING,
+        uten=_("Framlegg til ansatte og det som gjelder andre elever, sendes for seg når det blir bedt om."),
+    ),
+    Regel(
         "L-6.7",
         _("Skolens plikter gjelder fullt ut mens Statsforvalteren behandler saken; ingen frist hviler av den grunn."),
         LOV,
