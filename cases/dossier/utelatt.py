@@ -37,7 +37,7 @@ SAGT = frozenset(
     # Who has the sak, who has looked at it, and what the system has reminded of.
     "saktilgang oppslag nodinnsyn varsel oppslagsvurdering innsynsutskrift overtakelse segl telt soketekst teltsak "
     # Drafts, what is made for others, and other papers of the same rows.
-    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering".split()
+    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering sladding".split()
 )
 
 

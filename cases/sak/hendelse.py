@@ -115,6 +115,11 @@ class Hendelsestype(StrEnum):
     VEDLEGG_SPERRET = "vedlegg_sperret"
     REDEGJORELSE = "redegjorelse"
     DOSSIER_SENDT = "dossier_sendt"
+    # Out of the sak: what was looked over, what was let out, and what was asked for.
+    SLADDING_SETT_OVER = "sladding_sett_over"
+    SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
+    SLADDING_SENDT_TILBAKE = "sladding_sendt_tilbake"
+    SLADDING_FRIGITT = "sladding_frigitt"
 
 
 @dataclass(frozen=True)
@@ -294,6 +299,21 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Saksmappa, versjon %(versjon)s, ble sendt."), "dokumentere", til_hjemmet=False, for_ledere=True
     ),
     Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
+    # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.
+    **{
+        type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.SLADDING_SETT_OVER: _(
+                "Navnene i det som skal ut til %(formaal)s, ble sett over: %(maskert)s skjult, "
+                "%(beholdt)s beholdt med grunn."
+            ),
+            Hendelsestype.SLADDING_TIL_GODKJENNING: _("Det som skal ut, ble sendt til en annen som skal se over det."),
+            Hendelsestype.SLADDING_SENDT_TILBAKE: _("Det som skal ut, ble sendt tilbake for å ses over på nytt."),
+            Hendelsestype.SLADDING_FRIGITT: _(
+                "Frigitt til %(formaal)s: %(antall)s dokument, %(maskert)s skjult, %(beholdt)s beholdt med grunn."
+            ),
+        }.items()
+    },
 }
 # Each kind of paper, as it begins a line of the log.
 DOKUMENTNAVN: Mapping[str, _StrPromise] = {
