@@ -95,7 +95,8 @@ def _pliktrad(prove: Prove, innhold: Innhold) -> Pliktrad:
 
 def feltnavn(felt: str) -> str:
     """What a field of the account is called, as its heading."""
-    return str(capfirst(Redegjorelse._meta.get_field(felt).verbose_name))
+    kolonne: Any = Redegjorelse._meta.get_field(felt)
+    return str(capfirst(kolonne.verbose_name))
 
 
 def _redegjorelse(sak: Sak, now: datetime) -> Iterator[tuple[str, str]]:

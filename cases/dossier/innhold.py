@@ -348,7 +348,7 @@ def _skoleeier(sak: Sak) -> Iterator[Bilag]:
 def filer(sak: Sak) -> QuerySet[Vedlegg]:
     """Every file of the sak and of its meldinger, the oldest first, with what is known of each."""
     i_saken, i_meldingene = Vedlegg.objects.filter(sak=sak), Vedlegg.objects.filter(melding__elever__sak=sak)
-    return (i_saken | i_meldingene).distinct().med_status().order_by("lagt_ved", "pk")  # type: ignore[attr-defined,no-any-return]
+    return (i_saken | i_meldingene).distinct().med_status().order_by("lagt_ved", "pk")
 
 
 def fra_helsepersonell(rad: Vedlegg) -> bool:

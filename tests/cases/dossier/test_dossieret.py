@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from cases.dokumenter.models import Dokument
-from cases.dossier import access, actions, arbeid, kronologi, utelatt
+from cases.dossier import access, actions, arbeid, dokumentet, kronologi, utelatt
 from cases.dossier.actions import Oversendelsesdata
 from cases.dossier.models import FELTER, Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Evaluering
@@ -131,8 +131,8 @@ def test_alt_i_saken_er_med_i_en_fryst_pdf_og_det_som_ikke_er_det_staar_foran(tr
         _er_pdf_a(pdf)
         # The table of contents says the page each document begins on.
         sider = [side.extract_text() for side in pypdf.PdfReader(BytesIO(innhold)).pages]
-    for en in Vedlegg.objects.all():
-        assert sha256(b"".join(en.biter())).hexdigest() in {sha256(bytes_).hexdigest() for bytes_ in inni.values()}
+    for fil in Vedlegg.objects.all():
+        assert sha256(b"".join(fil.biter())).hexdigest() in {sha256(bytes_).hexdigest() for bytes_ in inni.values()}
     assert "ord-fil-1" in ord_
     innholdet = next(s for s in sider if s.count("Bilag ") > 3 and ". . ." in s)
     for nr in (1, rad.bilag):
@@ -157,7 +157,7 @@ def test_alt_i_saken_er_med_i_en_fryst_pdf_og_det_som_ikke_er_det_staar_foran(tr
     assert (rad.dokument.type, rad.dokument.utgave, rad.oyeblikk) == ("dossier", "intern", NAA)
     for endring in (
         lambda: Dossier.objects.filter(pk=rad.pk).update(sider=1),
-        lambda: Dokument.objects.filter(pk=rad.dokument_id).update(innhold=b""),
+        lambda: Dokument.objects.filter(type="dossier").update(innhold=b""),
         lambda: Dossier.objects.filter(pk=rad.pk).delete(),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -187,7 +187,7 @@ def test_det_som_skrives_mens_det_leses_er_ikke_med_og_bare_en_arbeider_holder_p
     sak = full_sak(roller, samtaler=1, planer=1, vedlegg=0)
     rad = actions.bestill(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
     assert actions.bestill(aktor=roller.rektor, sak_id=sak.pk, now=NAA) == rad
-    les = arbeid.dokumentet.skriv
+    les = dokumentet.skriv
     andre: list[bool] = []
 
     def i_en_annen_traad() -> None:
@@ -210,7 +210,7 @@ def test_det_som_skrives_mens_det_leses_er_ikke_med_og_bare_en_arbeider_holder_p
             Dossier.objects.filter(pk=rad.pk).update(sider=1)  # nothing is written in the moment it reads
         return les(sak, versjon, now)
 
-    monkeypatch.setattr(arbeid.dokumentet, "skriv", mens_en_annen_skriver)
+    monkeypatch.setattr(dokumentet, "skriv", mens_en_annen_skriver)
     assert arbeid.lag(rad.pk, klokke=klokke)
     assert Observasjon.objects.filter(beskrivelse="ord-for-sent").exists()
     rad.refresh_from_db()
@@ -235,7 +235,7 @@ def test_det_som_skrives_mens_det_leses_er_ikke_med_og_bare_en_arbeider_holder_p
     # A new version; the earlier one is what it was.
     assert "ord-for-sent" in tekst(Dossier.objects.get(versjon=2))
     assert bytene(Dossier.objects.get(versjon=1)) == bytene(rad)
-    monkeypatch.setattr(arbeid.dokumentet, "skriv", doer)
+    monkeypatch.setattr(dokumentet, "skriv", doer)
     trede = actions.bestill(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
     for _forsok in range(Dossier.FLEST_FORSOK + 1):
         assert arbeid.lag_ventende(klokke=klokke) == 0
