@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
         ("annual_wheel", "0002_skolenes_egne_hjul"),
         ("cases", "0018_varsler_med_valg_forsok_og_ordnet"),
         ("organisation", "0006_brukerens_sprak"),
-        ("organisation", "__first__"),
     ]
 
     operations = [
