@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.klasseregler.actions import Avtaledata, Forslagssvar, Gjennomgangsdata
 from cases.klasseregler.models import FLEST_ELEVER, LENGSTE_REGEL, LENGSTE_TEKST
-from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TallSomKanVente, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,9 +24,8 @@ TALL = {"invalid": _("Skriv et tall."), "min_value": _("Tallet kan ikke være un
 
 
 def _tall(etikett: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+    return TallSomKanVente(
         label=etikett,
-        required=False,
         min_value=0,
         validators=[MaxValueValidator(FLEST_ELEVER, _("Tallet er større enn en klasse."))],
         error_messages=TALL,
@@ -96,7 +95,7 @@ class Stemmeskjema(MedVersjon):
     def __init__(self, *args: Any, forslag: Sequence[Regelforslag], **kwargs: Any) -> None:
         self._forslag = list(forslag)
         # Before the house dresses them; the class's own fields are shared by all forms of the kind.
-        self.base_fields = {**self.base_fields, **_stemmefelter(self._forslag)}
+        self.base_fields = {**self.base_fields, **_stemmefelter(self._forslag)}  # type: ignore[misc]  # this form's own copy
         super().__init__(*args, **kwargs)
 
     @property

@@ -63,7 +63,7 @@ class Sirkelskjema(SkjemaMixin, forms.Form):
     def __init__(self, *args: Any, elever: Sequence[Elev], **kwargs: Any) -> None:
         self._elever = list(elever)
         # Before the house dresses them; the class's own fields are shared by all forms of the kind.
-        self.base_fields = {**self.base_fields, **_elevfelter(self._elever)}
+        self.base_fields = {**self.base_fields, **_elevfelter(self._elever)}  # type: ignore[misc]  # this form's own copy
         super().__init__(*args, **kwargs)
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.relasjonssirkel.access import egne_klasser, egne_sirkler, elever_i
 from cases.relasjonssirkel.models import Plassering, Relasjonssirkel, Ring
@@ -15,12 +15,19 @@ from cases.sak.access import Handling
 from cases.sak.models import Del, Sak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from django.utils.functional import _StrPromise
 
     from cases.relasjonssirkel.sirkel import Tegning
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Klasse
 
+STO: Mapping[Ring, _StrPromise] = {
+    Ring.NAER: _("Den %(dato)s sto eleven nær."),
+    Ring.MIDT: _("Den %(dato)s sto eleven midt i."),
+    Ring.YTTERST: _("Den %(dato)s sto eleven ytterst."),
+}
 # A circle is made a few times a year; the list shows no more than these.
 VISES = 20
 
@@ -89,10 +96,7 @@ def forslag(sirkel: Relasjonssirkel, plass: Plass, tidligere: Iterable[Relasjons
         if eldre_.dato < sirkel.dato:
             rad = Plassering.objects.filter(sirkel=eldre_, elev=plass.elev).first()
             if rad is not None:
-                sto = _("Den %(dato)s sto eleven her: %(ring)s.") % {
-                    "dato": date_format(eldre_.dato, "j. F Y"),
-                    "ring": rad.get_ring_display().lower(),
-                }
+                sto = STO[Ring(rad.ring)] % {"dato": date_format(eldre_.dato, "j. F Y")}
                 return f"{tekst} {sto}"
             break
     return tekst
