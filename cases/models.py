@@ -32,6 +32,7 @@ from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
+from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
@@ -107,6 +108,9 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Sladdekilde",
+    "Sladdevalg",
+    "Sladding",
     "Soketekst",
     "TeltSak",
     "Tiltak",

@@ -113,6 +113,11 @@ class Hendelsestype(StrEnum):
     NOTAT_FOR_LEDERE = "notat_for_ledere"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
+    # Out of the sak: what was looked over, what was let out, and what was asked for.
+    SLADDING_SETT_OVER = "sladding_sett_over"
+    SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
+    SLADDING_SENDT_TILBAKE = "sladding_sendt_tilbake"
+    SLADDING_FRIGITT = "sladding_frigitt"
 
 
 @dataclass(frozen=True)
@@ -226,7 +231,8 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
-    Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    # A row from before there were other papers than the plan does not say which.
+    Hendelsestype.DOKUMENT_LAGET: Talemaate(_("%(dokumentnavn)s ble lagret som dokument."), "dokumentere"),
     Hendelsestype.FRIST_REGNET_OM: Talemaate(
         _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
     ),
@@ -284,6 +290,33 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     },
     Hendelsestype.VEDLEGG: Talemaate(_("Filer ble lagt ved: %(antall)s."), "dokumentere"),
     Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
+    # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.
+    **{
+        type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.SLADDING_SETT_OVER: _(
+                "Navnene i det som skal ut til %(formaal)s, ble sett over: %(maskert)s skjult, "
+                "%(beholdt)s beholdt med grunn."
+            ),
+            Hendelsestype.SLADDING_TIL_GODKJENNING: _("Det som skal ut, ble sendt til en annen som skal se over det."),
+            Hendelsestype.SLADDING_SENDT_TILBAKE: _("Det som skal ut, ble sendt tilbake for å ses over på nytt."),
+            Hendelsestype.SLADDING_FRIGITT: _(
+                "Frigitt til %(formaal)s: %(antall)s dokument, %(maskert)s skjult, %(beholdt)s beholdt med grunn."
+            ),
+        }.items()
+    },
+}
+# Each kind of paper, as it begins a line of the log.
+DOKUMENTNAVN: Mapping[str, _StrPromise] = {
+    "melding": _("Meldingen"),
+    "referat": _("Et referat"),
+    "tiltaksplan": _("Tiltaksplan, versjon %(versjon)s,"),
+    "evaluering": _("En evaluering"),
+    "avslutning": _("Avslutningen"),
+    "varsel_skoleeier": _("Varselet til skoleeier"),
+    "dossier": _("Saksmappa"),
+    "overforing": _("Overføringen til ny skole"),
+    "innsyn": _("En utgave til innsyn"),
 }
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 
@@ -321,12 +354,21 @@ def linje(hendelse: Hendelse) -> Logglinje:
     """The log line of one ``Hendelse``; ``aktor`` must be fetched with it, or it costs a query."""
     talemaate = TALEMAATER[Hendelsestype(hendelse.type)]
     return Logglinje(
-        setning=str(talemaate.setning) % hendelse.data if hendelse.data else str(talemaate.setning),
+        setning=str(talemaate.setning) % _data(hendelse) if hendelse.data else str(talemaate.setning),
         hvem=str(_("Systemet")) if hendelse.aktor.er_systemet else hendelse.aktor.navn,
         skjedde=hendelse.skjedde,
         registrert=hendelse.registrert,
         delplikt=hendelse.data.get("delplikt", talemaate.delplikt),
     )
+
+
+def _data(hendelse: Hendelse) -> Mapping[str, Any]:
+    """What the sentence needs; the names of papers are said when they are read, and so in the reader's language."""
+    data: dict[str, Any] = hendelse.data
+    if hendelse.type != Hendelsestype.DOKUMENT_LAGET:
+        return data
+    navn = DOKUMENTNAVN[data.get("dokument", "tiltaksplan")]
+    return {**data, "dokumentnavn": str(navn) % data}
 
 
 def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:

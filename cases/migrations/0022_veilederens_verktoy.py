@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("annual_wheel", "0002_skolenes_egne_hjul"),
-        ("cases", "0018_varsler_med_valg_forsok_og_ordnet"),
+        ("cases", "0021_nektelsenes_indekser"),
         ("organisation", "0006_brukerens_sprak"),
     ]
 
