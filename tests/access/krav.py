@@ -194,6 +194,7 @@ KRAV: dict[str, str] = {
     "varsling:innstillinger": "innlogget",
     "varsling:ikke_levert": "egen_test",
     "varsling:prov_igjen": "egen_test",
+    "varsling:prov_alle_igjen": "egen_test",
     "regelverk:vis": "innlogget",
     "innstillinger:oversikt": "innstillinger",
     "innstillinger:aftenene": "innstillinger",
