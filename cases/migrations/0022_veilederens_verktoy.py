@@ -20,29 +20,29 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="oppslag",
-            name="liste",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("forside", "Forsiden"),
-                    ("saker", "Saker"),
-                    ("skoleeier", "Skoleeiers oversikt"),
-                    ("innboks", "Nye meldinger"),
-                    ("elevsok", "Søk etter elev"),
-                    ("egne_tiltak", "Mine tiltak"),
-                    ("min_klasse", "Min klasse"),
-                    ("leselogg", "Leseloggen"),
-                    ("overlevering", "Overlevering"),
-                    ("inngripen", "Fysisk inngripen"),
-                    ("relasjonssirkel", "Elevene i egen klasse"),
-                ],
-                max_length=20,
-            ),
-        ),
         steinkjer_skolemiljo.migrering.Samlet(
             operations=[
+                migrations.AlterField(
+                    model_name="oppslag",
+                    name="liste",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("forside", "Forsiden"),
+                            ("saker", "Saker"),
+                            ("skoleeier", "Skoleeiers oversikt"),
+                            ("innboks", "Nye meldinger"),
+                            ("elevsok", "Søk etter elev"),
+                            ("egne_tiltak", "Mine tiltak"),
+                            ("min_klasse", "Min klasse"),
+                            ("leselogg", "Leseloggen"),
+                            ("overlevering", "Overlevering"),
+                            ("inngripen", "Fysisk inngripen"),
+                            ("relasjonssirkel", "Elevene i egen klasse"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 migrations.CreateModel(
                     name="HistoricalKlassekartlegging",
                     fields=[
