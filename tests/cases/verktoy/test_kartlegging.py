@@ -64,6 +64,7 @@ def ser(bruker: Bruker) -> set[str]:
     return {f"{rad.hvem} {rad.skole.kortnavn}" for rad in synlige(bruker, I_DAG)}
 
 
+@pytest.mark.regel("L-3.1")
 def test_lederne_ser_skolen_og_kontaktlareren_det_som_gjelder_egen_klasse(
     client: Client, roller: Rollebesetning
 ) -> None:
