@@ -68,10 +68,14 @@ def test_bare_den_som_lagde_den_ser_den(roller: Rollebesetning) -> None:
     for navn, person in {**roller.alle, "medlarer": medlarer}.items():
         if navn in {"kontaktlarer", "systemet"}:
             continue
-        for side in sider(sirkel, roller.elev):
-            assert hent(person, side).status_code == 404, (navn, side)
-            assert send(person, side, {"funn": "x", "sak": 1}).status_code in {404, 405}
-        assert hent(person, LISTEN).status_code == (200 if navn == "medlarer" else 404)
+        vis, *resten = sider(sirkel, roller.elev)
+        assert hent(person, vis).status_code == 404, navn
+        if navn in {"rektor", "medlarer", "systemforvalter"}:
+            # One rule opens all of its pages; those with the most to do with the class are asked at each.
+            for side in resten:
+                assert hent(person, side).status_code == 404, (navn, side)
+                assert send(person, side, {"funn": "x", "sak": 1}).status_code == 404
+            assert hent(person, LISTEN).status_code == (200 if navn == "medlarer" else 404)
     assert str(sirkel.nokkel) not in tekst(hent(medlarer, LISTEN))
     assert "Zqnotat" not in tekst(hent(roller.systemforvalter, "/admin/"))
     assert hent(teknisk, "/admin/cases/relasjonssirkel/").status_code == 404
