@@ -83,6 +83,7 @@ def _skjemaside(
     ingress: str = "",
     lagret: object = (),
     kartlegginger: Sequence[Klassekartlegging] = (),
+    sted: str = "",
 ) -> HttpResponse:
     innhold = {
         "apnet": apnet,
@@ -92,6 +93,7 @@ def _skjemaside(
         "ingress": ingress,
         "lagret": lagret,
         "kartlegginger": kartlegginger,
+        "veiledningssted": sted,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "cases/undersokelse/skjema.html", innhold, status=status)
@@ -105,6 +107,7 @@ def _fyll_ut(
     *,
     tittel: str,
     ingress: str = "",
+    sted: str = "",
     beskjed: str,
     kartlegginger: Sequence[Klassekartlegging] = (),
 ) -> HttpResponse:
@@ -117,7 +120,7 @@ def _fyll_ut(
         else:
             messages.success(request, beskjed)
             return redirect("undersokelse:vis", apnet.sak.nummer)
-    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, kartlegginger=kartlegginger)
+    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, sted=sted, kartlegginger=kartlegginger)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,6 +158,7 @@ def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
         apnet,
         skjema,
         tittel=_("Plan for undersøkelsen"),
+        sted="undersokelsesplan",
         ingress=_("Kort er godt. Planen kan endres når som helst."),
         lagret=lagret,
     )
@@ -178,6 +182,7 @@ def kartlegging(request: BrukerRequest, nummer: str) -> HttpResponse:
         ),
         actions.registrer_kartlegging,
         tittel=_("Skriv kartlegging"),
+        sted="kartlegging",
         beskjed=_("Kartleggingen er lagret."),
         kartlegginger=kartlegginger,
     )
@@ -195,6 +200,7 @@ def analyse(request: BrukerRequest, nummer: str) -> HttpResponse:
         else Analyseskjema(initial={"dato": apnet.tid.dag, "nok_informasjon": "ja"}),
         actions.registrer_analyse,
         tittel=_("Vurder undersøkelsen"),
+        sted="analyse",
         ingress=_("En vurdering kan ikke endres. Finner dere ut mer, skriver dere en ny."),
         beskjed=_("Vurderingen er lagret."),
     )

@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("annual_wheel", "0002_skolenes_egne_hjul"),
-        ("cases", "0021_nektelsenes_indekser"),
+        ("cases", "0022_saken_husker_prosedyren"),
         ("organisation", "0006_brukerens_sprak"),
     ]
 
