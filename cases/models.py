@@ -13,6 +13,8 @@ from cases.framlegg.models import (
 )
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
+from cases.kartlegging.models import Klassekartlegging
+from cases.klasseregler.models import Klasseregler, Regelforslag, Regelgjennomgang
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
@@ -26,6 +28,7 @@ from cases.melding.models import (
 from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
+from cases.relasjonssirkel.models import Plassering, Relasjonssirkel
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
@@ -70,6 +73,8 @@ __all__ = [
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Klassekartlegging",
+    "Klasseregler",
     "Leseloggrydding",
     "Loggnotat",
     "Maanedstall",
@@ -90,11 +95,15 @@ __all__ = [
     "Oppslagsvurdering",
     "Overtakelse",
     "Planutsending",
+    "Plassering",
     "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
     "Redegjorelse",
     "Referatutsending",
+    "Regelforslag",
+    "Regelgjennomgang",
+    "Relasjonssirkel",
     "Sak",
     "Saksnummerserie",
     "Saksovertakelse",

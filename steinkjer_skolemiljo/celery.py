@@ -22,6 +22,8 @@ app.autodiscover_tasks(
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
+        "cases.relasjonssirkel",
+        "cases.klasseregler",
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
@@ -110,6 +112,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "minn_om_arshjulet": {
         "task": "cases.varsling.tasks.minn_om_arshjulet",
         "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # With the other reminders of days, once, in the morning.
+    "minn_om_klassereglene": {
+        "task": "klasseregler.minn",
+        "schedule": crontab(hour=6, minute=35),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # What has had its time is out of sight at once; the night removes it.
+    "rydd_relasjonssirkler": {
+        "task": "relasjonssirkel.rydd",
+        "schedule": crontab(hour=3, minute=10),
         "options": {"expires": 3 * 60 * 60},
     },
     # After the night's other work has been sealed; what it finds lies in the inbox when people come to work.

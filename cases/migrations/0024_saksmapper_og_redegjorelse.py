@@ -12,7 +12,7 @@ from steinkjer_skolemiljo.migrering import Samlet
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0021_nektelsenes_indekser"),
+        ("cases", "0023_veilederens_verktoy"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
