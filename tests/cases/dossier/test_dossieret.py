@@ -309,7 +309,7 @@ def test_sidene_viser_hvor_langt_det_er_kommet_og_at_den_ble_sendt(roller: Rolle
     side = hent(roller.rektor, adresse).content.decode()
     assert "blir laget" in side
     assert "Venter på tur" in side
-    assert '<noscript><meta http-equiv="refresh"' in side
+    assert f'<noscript><p><a class="ds-link" href="{adresse}">' in side
     pdf = reverse("dossier:pdf", args=[sak.nummer, 1])
     assert hent(roller.rektor, pdf).status_code == 404
     assert send(roller.rektor, reverse("dossier:sendt", args=[sak.nummer, 1]), {}).status_code == 404
