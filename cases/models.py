@@ -1,6 +1,7 @@
 """Django finds models only here; each lives in its own room."""
 
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
 from cases.framlegg.models import (
     Framlegg,
@@ -12,6 +13,8 @@ from cases.framlegg.models import (
 )
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
+from cases.kartlegging.models import Klassekartlegging
+from cases.klasseregler.models import Klasseregler, Regelforslag, Regelgjennomgang
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
@@ -25,6 +28,7 @@ from cases.melding.models import (
 from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
+from cases.relasjonssirkel.models import Plassering, Relasjonssirkel
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
@@ -64,6 +68,8 @@ __all__ = [
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
+    "Dossier",
+    "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
     "Framlegg",
@@ -80,6 +86,8 @@ __all__ = [
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Klassekartlegging",
+    "Klasseregler",
     "Leseloggrydding",
     "Loggnotat",
     "Maanedstall",
@@ -102,10 +110,15 @@ __all__ = [
     "Palegg",
     "Paleggoppfolging",
     "Planutsending",
+    "Plassering",
     "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
+    "Redegjorelse",
     "Referatutsending",
+    "Regelforslag",
+    "Regelgjennomgang",
+    "Relasjonssirkel",
     "Sak",
     "Saksnummerserie",
     "Saksovertakelse",

@@ -115,8 +115,15 @@ VIDERE: tuple[Regel, ...] = (
         _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
         LOV,
         Opphav.PROSEDYRE,
-        (f"{_DOR}registrer_krav", f"{_DOR}registrer_svar", f"{_SF}gjenstaar"),
+        (
+            "cases.dossier.dokumentet.skriv",
+            "cases.dossier.utelatt.setninger",
+            f"{_DOR}registrer_krav",
+            f"{_DOR}registrer_svar",
+            f"{_SF}gjenstaar",
+        ),
         Kilde.HANDHEVING,
+        uten=_("Framlegg til ansatte og det som gjelder andre elever, sendes for seg når det blir bedt om."),
     ),
     Regel(
         "L-6.4",

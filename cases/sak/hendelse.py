@@ -124,6 +124,8 @@ class Hendelsestype(StrEnum):
     STATSFORVALTER_SLUTT = "statsforvalter_slutt"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
+    REDEGJORELSE = "redegjorelse"
+    DOSSIER_SENDT = "dossier_sendt"
     # Out of the sak: what was looked over, what was let out, and what was asked for.
     SLADDING_SETT_OVER = "sladding_sett_over"
     SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
@@ -332,6 +334,13 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         }.items()
     },
     Hendelsestype.VEDLEGG: Talemaate(_("Filer ble lagt ved: %(antall)s."), "dokumentere"),
+    Hendelsestype.REDEGJORELSE: Talemaate(
+        _("Skolens redegjørelse ble skrevet eller endret."), "dokumentere", til_hjemmet=False, for_ledere=True
+    ),
+    # To whom stands on the row: the line is read by more than the dossier is.
+    Hendelsestype.DOSSIER_SENDT: Talemaate(
+        _("Saksmappa, versjon %(versjon)s, ble sendt."), "dokumentere", til_hjemmet=False, for_ledere=True
+    ),
     Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
     # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.
     **{

@@ -28,6 +28,8 @@ FASTE: Mapping[str, str] = {
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
     Varseltype.ARSHJUL_FORSINKET: "annual_wheel:vis",
+    Varseltype.KLASSEREGLER_FRIST: "klasseregler:liste",
+    Varseltype.KLASSEREGLER_FORSINKET: "klasseregler:liste",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
     Varseltype.ROLLEFORSLAG_AVGJORT: "forvaltning:brukere",
     **{type_: "organisation:min_side" for type_ in Varseltype if type_.startswith("konto_")},

@@ -88,6 +88,8 @@ class Varseltype(StrEnum):
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
     ARSHJUL_FORSINKET = "arshjul_forsinket"
+    KLASSEREGLER_FRIST = "klasseregler_frist"
+    KLASSEREGLER_FORSINKET = "klasseregler_forsinket"
 
 
 # About a deadline of a sak: off when it is met.
@@ -241,6 +243,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ARSHJUL_FRIST: Varseltekst(_("En aktivitet i årshjulet har frist %(dato)s.")),
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(
         _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")
+    ),
+    Varseltype.KLASSEREGLER_FRIST: Varseltekst(_("%(dato)s skal klassen se på hvordan det går med klassereglene.")),
+    Varseltype.KLASSEREGLER_FORSINKET: Varseltekst(
+        _("Klassen skulle se på klassereglene %(dato)s. Skriv inn hvordan det går, eller velg en ny dag.")
     ),
     Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
     Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),

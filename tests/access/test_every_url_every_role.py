@@ -47,7 +47,14 @@ IKKE_I_NOEN_VERDEN = frozenset(
     navn
     for navn in KRAV
     if navn.startswith(("framlegg:", "sladding:", "statsforvalter:")) and navn not in FOR_ALLE_SAKER
-) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
+) | {
+    "leselogg:utskrift",
+    "leselogg:utskrift_pdf",
+    "dokumenter:forhandsvisning",
+    "personer:foresatt",
+    "dossier:pdf",
+    "dossier:sendt",
+}
 
 
 def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
