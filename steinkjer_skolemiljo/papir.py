@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils._os import safe_join
 from weasyprint import HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -92,11 +93,24 @@ def _skrifter() -> FontConfiguration:
     return _traad.skrifter
 
 
-def til_pdf(html: str) -> bytes:
-    """Draw a page as PDF/A and PDF/UA, from our own files alone: the same bytes for the same page."""
+def tegnet(html: str, henter: BareEgneFiler | None = None) -> Document:
+    """Lay a page out, with the typefaces it needs; ``gjor_ferdig`` is to end its writing.
+
+    Args:
+        html: the whole page.
+        henter: what may be fetched beside our own static files.
+
+    """
     skrifter, html = velg(unicodedata.normalize("NFC", html), _finn)
     html = html.replace("</head>", f"<style>{stilark(skrifter, SKJEMA)}</style></head>", 1)
-    dokument = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).render(font_config=_skrifter())
+    side = HTML(string=html, base_url=SKJEMA, url_fetcher=henter or BareEgneFiler())
+    dokument = side.render(font_config=_skrifter())
     dokument.metadata = Opplysninger(**vars(dokument.metadata))
+    return dokument
+
+
+def til_pdf(html: str) -> bytes:
+    """Draw a page as PDF/A and PDF/UA, from our own files alone: the same bytes for the same page."""
+    dokument = tegnet(html)
     pdf: bytes = dokument.write_pdf(finisher=gjor_ferdig, pdf_variant=PDF_VARIANT, pdf_tags=True)
     return pdf
