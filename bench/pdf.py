@@ -25,6 +25,7 @@ import django
 django.setup()
 
 from django.db import connection
+from weasyprint import HTML
 
 from cases.dokumenter.pdf import tiltaksplan_html, tiltaksplan_pdf
 from steinkjer_skolemiljo import papir
@@ -57,7 +58,7 @@ def verden() -> tuple[Sak, Tiltaksplan]:
 
 def _weasyprint(html: str) -> bytes:
     """WeasyPrint alone, with the same typefaces and the same kind of file."""
-    dokument = papir.HTML(string=html, base_url=papir.SKJEMA, url_fetcher=papir.BareEgneFiler())
+    dokument = HTML(string=html, base_url=papir.SKJEMA, url_fetcher=papir.BareEgneFiler())
     pdf: bytes = dokument.write_pdf(pdf_variant=papir.PDF_VARIANT, pdf_tags=True, font_config=papir._skrifter())
     return pdf
 
