@@ -116,5 +116,5 @@ def test_fra_brevet_til_paalegget_er_gjort(ny_person: Callable[..., Person], fol
     assert Palegg.objects.get().ferdig == I_DAG
     sjekk(rektor, "register-fullt")
     rektor.gaa_til(f"/saker/{sak.nummer}/")
-    sjekk(rektor, "sak")
+    assert rektor.ser("Statsforvalteren venter ikke på noe fra kommunen nå.")
     assert Sak.objects.get().hos_statsforvalter
