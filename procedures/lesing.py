@@ -111,6 +111,22 @@ def skal_bekrefte(versjon: Prosedyreversjon, dag: date) -> Iterator[list[Sporsma
         siste = rader[-1][0]
 
 
+def skoler_med_sene(versjon: Prosedyreversjon, dag: date) -> list[int]:
+    """The schools where somebody should have confirmed by now."""
+    frist = localdate(versjon.publisert), versjon.gjelder_fra
+    if max(frist) + LESEFRIST >= dag:
+        return []
+    lest = Exists(Lesebekreftelse.objects.filter(versjon=versjon, bruker=OuterRef("bruker")))
+    # Since when somebody has worked there; a prolonged role begins when the first did.
+    rader = (
+        Rolletildeling.objects.filter(gjelder(dag), skole__isnull=False, bruker__is_active=True)
+        .exclude(lest)
+        .values_list("skole", "bruker")
+        .annotate(fra=Min("fra"))
+    )
+    return sorted({skole for skole, _bruker, fra in rader if fra + LESEFRIST < dag})
+
+
 def _ansatte(skoler: Sequence[Skole], dag: date) -> dict[int, dict[int, tuple[Bruker, date]]]:
     """For each school its people today and since when, each once; one query."""
     ut: dict[int, dict[int, tuple[Bruker, date]]] = {skole.pk: {} for skole in skoler}

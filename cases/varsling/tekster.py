@@ -79,6 +79,13 @@ class Varseltype(StrEnum):
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
     ARSHJUL_FORSINKET = "arshjul_forsinket"
+    PROSEDYRE_LES = "prosedyre_les"
+    PROSEDYRE_MINN = "prosedyre_minn"
+    PROSEDYRE_FORSINKET = "prosedyre_forsinket"
+    PROSEDYRE_MANGLER = "prosedyre_mangler"
+    PROSEDYRE_REVISJON = "prosedyre_revisjon"
+    PROSEDYRE_REVISJON_PASSERT = "prosedyre_revisjon_passert"
+    RESSURS_VIRKER_IKKE = "ressurs_virker_ikke"
 
 
 # About a deadline of a sak: off when it is met.
@@ -219,6 +226,17 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(
         _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")
     ),
+    Varseltype.PROSEDYRE_LES: Varseltekst(_("Det ligger en prosedyre du skal lese. Bekreft innen %(dato)s.")),
+    Varseltype.PROSEDYRE_MINN: Varseltekst(_("Du har en prosedyre igjen å lese. Bekreft innen %(dato)s.")),
+    Varseltype.PROSEDYRE_FORSINKET: Varseltekst(
+        _("Du skulle ha lest en prosedyre innen %(dato)s. Les den, og bekreft.")
+    ),
+    Varseltype.PROSEDYRE_MANGLER: Varseltekst(
+        _("Noen ved skolen har ikke bekreftet at de har lest en prosedyre. Se hvem det er.")
+    ),
+    Varseltype.PROSEDYRE_REVISJON: Varseltekst(_("En prosedyre skal revideres innen %(dato)s.")),
+    Varseltype.PROSEDYRE_REVISJON_PASSERT: Varseltekst(_("En prosedyre skulle vært revidert innen %(dato)s.")),
+    Varseltype.RESSURS_VIRKER_IKKE: Varseltekst(_("Noen har meldt at en ressurs ikke virker.")),
     Varseltype.FRAMLEGG_TIL_DEG: Varseltekst(_("Det ligger noe til deg som du må lese.")),
     Varseltype.FRAMLEGG_NY_FRIST: Varseltekst(_("Du har fått mer tid til å svare: til og med %(dato)s.")),
     Varseltype.FRAMLEGG_PAAMINNELSE: Varseltekst(_("Det ligger noe til deg med svarfrist %(dato)s.")),

@@ -238,6 +238,8 @@ VEDLEGG_SAMLET = max(50 * 1024 * 1024, VEDLEGG_STORST)
 VEDLEGG_ANTALL = 10
 # The virus control a worker asks (cases/vedlegg/skanner.py). Empty: files can be opened at once.
 VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
+# Whether a worker tries the links of the resource collection: nothing else here asks the outside world.
+LENKESJEKK = environment.flag("LENKESJEKK")
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
