@@ -177,8 +177,9 @@ def test_ressursene_sokes_i_meldes_og_sjekkes(lest: Rollebesetning, client: Clie
 
     assert sjekk_lenkene(aktor=lest.systemet, now=NAA, prov=prov) == 0
     settings.LENKESJEKK = True
-    sjekk_lenkene(aktor=lest.systemet, now=NAA, prov=prov)
-    sjekk_lenkene(aktor=lest.systemet, now=NAA + DAG, prov=prov)
+    for natt in range(1, 4):
+        sjekk_lenkene(aktor=lest.systemet, now=NAA + natt * DAG, prov=prov)
+    assert len(set(spurt)) == Ressurs.objects.filter(tatt_ut__isnull=True).count()
     assert dembra.url not in spurt
     nett.refresh_from_db()
     assert (nett.sjekk, nett.sjekket_av) == ("virker_ikke", lest.systemet)
