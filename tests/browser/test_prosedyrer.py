@@ -49,10 +49,7 @@ def test_ny_versjon_skrives_godkjennes_og_leses(ny_person: Callable[..., Person]
     leder.trykk("Skriv spørsmål til dem som leser", "link")
     se(leder, "skriv-sporsmaal")
     leder.gaa_til("/prosedyrer/mobbing-og-krenkelser/utkast/endringer/")
-    assert (
-        leder.page.locator("ins").all_inner_texts() == ["svært ", "Tydeligere"]
-        or "svært" in leder.page.locator("ins").first.inner_text()
-    )
+    assert leder.page.locator("ins").first.inner_text().strip() == "svært"
     se(leder, "endringer")
     leder.trykk("Godkjenn", "link")
     se(leder, "godkjenn")
@@ -82,7 +79,6 @@ def test_ny_versjon_skrives_godkjennes_og_leses(ny_person: Callable[..., Person]
     se(rektor, "status")
     rektor.gaa_til("/prosedyrer/mobbing-og-krenkelser/sammenlign/")
     se(rektor, "sammenlign")
-    leder.gaa_til("/prosedyrer/ressurser/?sok=udir+relasjoner")
     leder.gaa_til("/prosedyrer/ressurser/?tema=relasjoner")
     se(leder, "ressurser")
     leder.gaa_til("/prosedyrer/")
