@@ -102,7 +102,10 @@ def skal_bekrefte(versjon: Prosedyreversjon, dag: date) -> Iterator[list[Sporsma
     roller = Rolletildeling.objects.filter(gjelder(dag), skole__isnull=False, bruker__is_active=True).exclude(lest)
     while True:
         rader = list(
-            roller.filter(bruker__gt=siste).order_by("bruker").values_list("bruker").annotate(fra=Min("fra"))[:BOLK]
+            roller.filter(bruker_id__gt=siste)
+            .order_by("bruker_id")
+            .values_list("bruker_id")
+            .annotate(fra=Min("fra"))[:BOLK]
         )
         if not rader:
             return
