@@ -16,12 +16,15 @@ app.autodiscover_tasks(
     [
         "cases.varsling",
         "cases.dokumenter",
+        "cases.dossier",
         "cases.innstillinger",
         "cases.segl",
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
         "procedures",
+        "cases.relasjonssirkel",
+        "cases.klasseregler",
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
@@ -48,6 +51,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    # Someone waits on the page: ten seconds and the making itself. One that takes longer is not begun twice.
+    "lag_dossierer": {"task": "dossier.lag", "schedule": 10.0, "options": {"expires": 9}},
     # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
     # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.
     "regn_om_frister": {
@@ -120,6 +125,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sjekk_lenkene": {
         "task": "procedures.sjekk_lenkene",
         "schedule": crontab(hour=5, minute=15),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # With the other reminders of days, once, in the morning.
+    "minn_om_klassereglene": {
+        "task": "klasseregler.minn",
+        "schedule": crontab(hour=6, minute=35),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # What has had its time is out of sight at once; the night removes it.
+    "rydd_relasjonssirkler": {
+        "task": "relasjonssirkel.rydd",
+        "schedule": crontab(hour=3, minute=10),
         "options": {"expires": 3 * 60 * 60},
     },
     # After the night's other work has been sealed; what it finds lies in the inbox when people come to work.
