@@ -24,8 +24,8 @@ from tests.factories import lag_melding
 from tests.procedures.test_utkast_og_versjoner import ny_versjon
 
 if TYPE_CHECKING:
+    from django.conf import LazySettings
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
 
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
@@ -124,7 +124,7 @@ def test_ny_versjon_skifter_veiledningen_og_alle_blir_spurt_paa_nytt(lest: Rolle
     assert versjon.status == "gjeldende"
 
 
-def test_ressursene_sokes_i_meldes_og_sjekkes(lest: Rollebesetning, client: Client, settings: SettingsWrapper) -> None:
+def test_ressursene_sokes_i_meldes_og_sjekkes(lest: Rollebesetning, client: Client, settings: LazySettings) -> None:
     antall = ressursene.les_inn_ressurser(aktor=lest.systemet, now=NAA)
     assert antall == Ressurs.objects.count() > 30
     dembra = Ressurs.objects.get(tittel="Begreper forklart")
