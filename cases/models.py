@@ -12,6 +12,7 @@ from cases.framlegg.models import (
 )
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
+from cases.innsyn.models import Innsynsavgjorelse, Innsynskrav
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
@@ -23,6 +24,7 @@ from cases.melding.models import (
     Meldingsutkast,
 )
 from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
+from cases.overforing.models import Overforing
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
 from cases.sak.kronologi.models import Loggnotat
@@ -64,6 +66,8 @@ __all__ = [
     "Inhabilitet",
     "Inngripen",
     "Inngripenstillegg",
+    "Innsynsavgjorelse",
+    "Innsynskrav",
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
@@ -85,6 +89,7 @@ __all__ = [
     "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
+    "Overforing",
     "Overtakelse",
     "Planutsending",
     "Rapportdokument",

@@ -105,6 +105,11 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     dag = timezone.localdate()
     # Whoever works at a school may have to write one.
     punkter: list[tuple[str, str, int]] = [(_("Fysisk inngripen"), reverse("inngripen:liste"), 0)]
+    roller = roller_for(bruker, dag)
+    if roller.er_leder or roller.sektorleder or roller.kommunalsjef:
+        punkter.append((_("Krav om innsyn"), reverse("innsyn:alle"), 0))
+    if roller.er_leder:
+        punkter.append((_("Overført fra andre skoler"), reverse("overforing:mottatt"), 0))
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if kan_overlevere(bruker, dag):

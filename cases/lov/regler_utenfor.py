@@ -11,16 +11,6 @@ from cases.lov.tekst import gettext_noop as _
 
 UTENFOR: tuple[Utenfor, ...] = (
     Utenfor(
-        "L-4.28",
-        _("Bytter eleven skole, flytter ansvaret med, og den nye skolen kan få det den trenger å vite."),
-        LOV,
-        _(
-            "Saken sier fra når eleven har byttet skole, men det finnes ikke noe overføringsdokument ennå. Rektor "
-            "tar kontakt med den nye skolen selv."
-        ),
-        Kilde.RETTEN,
-    ),
-    Utenfor(
         "L-6.3",
         _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
         LOV,
@@ -89,11 +79,5 @@ UTENFOR: tuple[Utenfor, ...] = (
         LOV,
         _("Det er ikke laget noen side for saker hos Statsforvalteren ennå. Fristene må følges i en kalender."),
         Kilde.HANDHEVING,
-    ),
-    Utenfor(
-        "D-14",
-        _("Den som ber om innsyn, får svar uten ugrunnet opphold, og senest etter en måned."),
-        LOV,
-        _("Det er ikke laget noen side for innsynskrav. De behandles i kommunens arkivsystem."),
     ),
 )

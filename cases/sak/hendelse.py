@@ -118,6 +118,10 @@ class Hendelsestype(StrEnum):
     SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
     SLADDING_SENDT_TILBAKE = "sladding_sendt_tilbake"
     SLADDING_FRIGITT = "sladding_frigitt"
+    INNSYN_KREVD = "innsyn_krevd"
+    INNSYN_BESVART = "innsyn_besvart"
+    OVERFORT_TIL_SKOLE = "overfort_til_skole"
+    OVERFORT_FRA_SKOLE = "overfort_fra_skole"
 
 
 @dataclass(frozen=True)
@@ -303,8 +307,16 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.SLADDING_FRIGITT: _(
                 "Frigitt til %(formaal)s: %(antall)s dokument, %(maskert)s skjult, %(beholdt)s beholdt med grunn."
             ),
+            Hendelsestype.INNSYN_KREVD: _("Et krav om innsyn kom %(kommet)s. Svar innen %(maal)s, senest %(senest)s."),
+            Hendelsestype.INNSYN_BESVART: _("Et krav om innsyn ble besvart: %(utfall)s."),
         }.items()
     },
+    Hendelsestype.OVERFORT_TIL_SKOLE: Talemaate(
+        _("Det den nye skolen trenger, ble overført: %(antall)s dokument."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.OVERFORT_FRA_SKOLE: Talemaate(
+        _("Saken bygger på det som ble overført fra elevens forrige skole."), "melde_fra", til_hjemmet=False
+    ),
 }
 # Each kind of paper, as it begins a line of the log.
 DOKUMENTNAVN: Mapping[str, _StrPromise] = {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.varsling.tekster import OM_FRAMLEGG, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
+from cases.varsling.tekster import OM_FRAMLEGG, OM_INNSYN, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FASTE: Mapping[str, str] = {
     **dict.fromkeys(TIL_DEN_ANSATTE, "framlegg:mine"),
     Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
+    Varseltype.OVERFORING_KOMMET: "overforing:mottatt",
     Varseltype.INNGRIPEN_NY: "inngripen:liste",
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
@@ -62,6 +63,8 @@ def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
         return reverse("framlegg:oversikt", args=[sak.nummer])
     if type_ in OM_UTLEVERING and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("sladding:oversikt", args=[sak.nummer])
+    if type_ in OM_INNSYN and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
+        return reverse("innsyn:oversikt", args=[sak.nummer])
     if type_ == Varseltype.SAK_UTEN_ANSVARLIG:
         return reverse("overlevering:oversikt")
     if access.may(bruker, Handling.LESE, sak.pk, dag):

@@ -75,6 +75,9 @@ class Varseltype(StrEnum):
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
     SLADDING_GODKJENNES = "sladding_godkjennes"
     SLADDING_TILBAKE = "sladding_tilbake"
+    INNSYN_FRIST = "innsyn_frist"
+    INNSYN_OVER = "innsyn_over"
+    OVERFORING_KOMMET = "overforing_kommet"
     INNGRIPEN_NY = "inngripen_ny"
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
@@ -120,6 +123,7 @@ OM_FRAMLEGG = frozenset(
 )
 # To those who lead the sak or follow it up: about what is on its way out of it.
 OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
+OM_INNSYN = frozenset({Varseltype.INNSYN_FRIST, Varseltype.INNSYN_OVER})
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
         _("Sak %(sak)s: noe som skal ut av saken, venter på at du ser over det.")
     ),
     Varseltype.SLADDING_TILBAKE: Varseltekst(_("Sak %(sak)s: det som skulle ut av saken, er sendt tilbake til deg.")),
+    Varseltype.INNSYN_FRIST: Varseltekst(_("Sak %(sak)s: et krav om innsyn skal besvares innen %(dato)s.")),
+    Varseltype.INNSYN_OVER: Varseltekst(_("Sak %(sak)s: et krav om innsyn skulle vært besvart %(dato)s.")),
+    # No pupil and no school: whoever may read it finds it on the page.
+    Varseltype.OVERFORING_KOMMET: Varseltekst(_("En annen skole har overført noe om en elev som begynner hos dere.")),
     Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
     Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
         _("Sak %(sak)s: den ansatte har ikke svart på framlegget innen %(dato)s.")

@@ -33,9 +33,13 @@ MOTTAR = frozenset({"rektor", "stedfortreder", "leder", "rektor_maere", "sektorl
 # Addresses that end the session or ask the outside world.
 UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
-FOR_ALLE_SAKER = {"framlegg:oversikt", "framlegg:nytt", "sladding:oversikt", "sladding:ny"}
+ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:")
+FOR_ALLE_SAKER = {
+    *("framlegg:oversikt", "framlegg:nytt", "sladding:oversikt", "sladding:ny"),
+    *("innsyn:alle", "innsyn:oversikt", "innsyn:nytt", "overforing:oversikt"),
+}
 IKKE_I_NOEN_VERDEN = frozenset(
-    navn for navn in KRAV if navn.startswith(("framlegg:", "sladding:")) and navn not in FOR_ALLE_SAKER
+    navn for navn in KRAV if navn.startswith(ETTER_NOE_GITT) and navn not in FOR_ALLE_SAKER
 ) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
 
 
