@@ -28,9 +28,7 @@ class Overforingsskjema(Velgskjema):
     foresatte_informert = forms.CharField(
         label=_("Hvem er informert, og når?"),
         max_length=200,
-        help_text=_(
-            "Eleven og foresatte skal vite hva som overføres. De kan si hva de mener, men du avgjør."
-        ),
+        help_text=_("Eleven og foresatte skal vite hva som overføres. De kan si hva de mener, men du avgjør."),
     )
 
     def __init__(self, *args: Any, valgbare: Sequence[Valgbart], **kwargs: Any) -> None:

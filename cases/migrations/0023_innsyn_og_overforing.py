@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0020_utlevering"),
+        ("cases", "0022_saken_husker_prosedyren"),
         ("organisation", "0006_brukerens_sprak"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
