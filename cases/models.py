@@ -1,6 +1,7 @@
 """Django finds models only here; each lives in its own room."""
 
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
 from cases.framlegg.models import (
     Framlegg,
@@ -13,6 +14,8 @@ from cases.framlegg.models import (
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
 from cases.innsyn.models import Innsynsavgjorelse, Innsynskrav
+from cases.kartlegging.models import Klassekartlegging
+from cases.klasseregler.models import Klasseregler, Regelforslag, Regelgjennomgang
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
@@ -27,6 +30,7 @@ from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.overforing.models import Overforing
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
+from cases.relasjonssirkel.models import Plassering, Relasjonssirkel
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
@@ -34,6 +38,18 @@ from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvalterkrav,
+    Statsforvaltersak,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Svardokument,
+    Tvangsmulkt,
+)
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -54,6 +70,8 @@ __all__ = [
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
+    "Dossier",
+    "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
     "Framlegg",
@@ -61,6 +79,7 @@ __all__ = [
     "Framleggmote",
     "Framleggsvar",
     "Framleggvurdering",
+    "Fristforlengelse",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
@@ -71,6 +90,8 @@ __all__ = [
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Klassekartlegging",
+    "Klasseregler",
     "Leseloggrydding",
     "Loggnotat",
     "Maanedstall",
@@ -91,11 +112,18 @@ __all__ = [
     "Oppslagsvurdering",
     "Overforing",
     "Overtakelse",
+    "Palegg",
+    "Paleggoppfolging",
     "Planutsending",
+    "Plassering",
     "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
+    "Redegjorelse",
     "Referatutsending",
+    "Regelforslag",
+    "Regelgjennomgang",
+    "Relasjonssirkel",
     "Sak",
     "Saksnummerserie",
     "Saksovertakelse",
@@ -108,11 +136,18 @@ __all__ = [
     "Sladdevalg",
     "Sladding",
     "Soketekst",
+    "Statsforvalterklage",
+    "Statsforvalterkrav",
+    "Statsforvaltersak",
+    "Statsforvaltersvar",
+    "Statsforvaltervedtak",
+    "Svardokument",
     "TeltSak",
     "Tiltak",
     "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
+    "Tvangsmulkt",
     "Undersokelse",
     "Utkastvedlegg",
     "Varsel",

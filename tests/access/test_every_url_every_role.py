@@ -34,14 +34,30 @@ MOTTAR = frozenset({"rektor", "stedfortreder", "leder", "rektor_maere", "sektorl
 # Addresses that end the session or ask the outside world.
 UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
-ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:")
+# Nor is any at Statsforvalteren: cases/statsforvalter has tests of its own.
 FOR_ALLE_SAKER = {
-    *("framlegg:oversikt", "framlegg:nytt", "sladding:oversikt", "sladding:ny"),
-    *("innsyn:alle", "innsyn:oversikt", "innsyn:nytt", "overforing:oversikt"),
+    "framlegg:oversikt",
+    "framlegg:nytt",
+    "sladding:oversikt",
+    "sladding:ny",
+    "statsforvalter:vis",
+    "statsforvalter:meldt",
+    "innsyn:alle",
+    "innsyn:oversikt",
+    "innsyn:nytt",
+    "overforing:oversikt",
 }
+ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:", "statsforvalter:")
 IKKE_I_NOEN_VERDEN = frozenset(
     navn for navn in KRAV if navn.startswith(ETTER_NOE_GITT) and navn not in FOR_ALLE_SAKER
-) | {"leselogg:utskrift", "leselogg:utskrift_pdf", "dokumenter:forhandsvisning", "personer:foresatt"}
+) | {
+    "leselogg:utskrift",
+    "leselogg:utskrift_pdf",
+    "dokumenter:forhandsvisning",
+    "personer:foresatt",
+    "dossier:pdf",
+    "dossier:sendt",
+}
 
 
 def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
