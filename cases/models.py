@@ -1,5 +1,13 @@
 """Django finds models only here; each lives in its own room."""
 
+from cases.arkiv.models import (
+    Arkivering,
+    Arkivforsok,
+    Arkivkvittering,
+    Fjerningsforslag,
+    Fjerningsstans,
+    Saksfjerning,
+)
 from cases.dokumenter.models import Dokument
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
 from cases.framlegg.models import (
@@ -48,11 +56,16 @@ __all__ = [
     "Aarsrapport",
     "Aktivitetsutkast",
     "Analyse",
+    "Arkivering",
+    "Arkivforsok",
+    "Arkivkvittering",
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
     "Ettersjekk",
     "Evaluering",
+    "Fjerningsforslag",
+    "Fjerningsstans",
     "Framlegg",
     "Framleggdokument",
     "Framleggmote",
@@ -91,6 +104,7 @@ __all__ = [
     "Reaksjonstillegg",
     "Referatutsending",
     "Sak",
+    "Saksfjerning",
     "Saksnummerserie",
     "Saksovertakelse",
     "Saktilgang",

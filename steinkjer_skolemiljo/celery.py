@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
+        "cases.arkiv",
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
@@ -46,6 +47,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "dokumenter.lag_plandokumenter",
         "schedule": crontab(),
         "options": {"expires": 55},
+    },
+    # What has become a document lies in the archive, and its answer here, within minutes.
+    "arkiver": {
+        "task": "arkiv.arkiver",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 4 * 60},
+    },
+    # Counted in working days: told of once, in the morning.
+    "si_fra_om_ikke_arkivert": {
+        "task": "arkiv.si_fra",
+        "schedule": crontab(hour=6, minute=40),
+        "options": {"expires": 3 * 60 * 60},
     },
     # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
     # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.

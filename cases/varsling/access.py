@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from cases.arkiv.access import kjente as kjente_i_arkivet
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding
 from cases.sak.access import INGEN, Handling, may, nektet
 from cases.sak.models import Eier, Sak
-from cases.varsling.tekster import OM_MELDING, UTEN_INNSYN, UTEN_LEDER
+from cases.varsling.tekster import OM_ARKIVET, OM_MELDING, UTEN_INNSYN, UTEN_LEDER
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def kan_varsles(bruker: Bruker, type_: Varseltype, sak_id: int, dag: date) -> bo
         return True
     if type_ in UTEN_LEDER:
         return Sak.objects.filter(kan_finne_leder(bruker, dag), pk=sak_id).exists()
+    if type_ in OM_ARKIVET:
+        return Sak.objects.filter(kjente_i_arkivet(bruker, dag), pk=sak_id).exists()
     return type_ in UTEN_INNSYN and Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=sak_id).exists()
 
 
@@ -65,6 +68,7 @@ def synlig(bruker: Bruker, dag: date) -> Q:
     ser_saken = Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak")))
     ser_nummeret = Exists(Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=OuterRef("sak")))
     uten_leder = Exists(Sak.objects.filter(kan_finne_leder(bruker, dag), pk=OuterRef("sak")))
+    i_arkivet = Exists(Sak.objects.filter(kjente_i_arkivet(bruker, dag), pk=OuterRef("sak")))
     nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
     uten_sak = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
     return Q(mottaker=bruker) & (
@@ -72,6 +76,7 @@ def synlig(bruker: Bruker, dag: date) -> Q:
         | Q(ser_saken)
         | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret))
         | (Q(type__in=sorted(UTEN_LEDER)) & Q(uten_leder))
+        | (Q(type__in=sorted(OM_ARKIVET)) & Q(i_arkivet))
     )
 
 
