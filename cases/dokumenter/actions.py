@@ -16,45 +16,109 @@ from cases.tiltaksplan.models import Tiltaksplan
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from steinkjer_skolemiljo.organisation.models import Bruker
+    from django.db.models import Model
+
+    from steinkjer_skolemiljo.organisation.models import Bruker, Elev
 
 VEDTATTE = (Tiltaksplan.Status.VEDTATT, Tiltaksplan.Status.ERSTATTET)
+PDF = "application/pdf"
 
 
-def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime) -> Dokument:
-    """Give the frozen PDF of an adopted plan version; the first who asks makes it.
+def frys(
+    *,
+    sak: Sak,
+    type: Dokument.Type,  # noqa: A002 - what it is called on the row
+    utgave: Dokument.Utgave,
+    objekt: Model,
+    versjon: int,
+    innhold: bytes,
+    filnavn: str,
+    aktor: Bruker,
+    now: datetime,
+    elev: Elev | None = None,
+    mime: str = PDF,
+) -> Dokument:
+    """Keep a document as it is now. Asked again for the same version of the same edition, it gives the first.
 
-    Nothing is decided here and nothing new is told: whoever has opened the sak may ask, and so may the system.
+    Nothing is decided here and nothing new is told: the caller has let the actor in, and the system may always.
 
-    Raises:
-        IkkeFunnet: no such version, or it is a draft.
+    Args:
+        sak: the sak it belongs to.
+        type: what kind of paper.
+        utgave: the full one, or one for a pupil's folder.
+        objekt: what it is the paper of.
+        versjon: which version of that.
+        innhold: the bytes.
+        filnavn: without names of people.
+        aktor: who asked for it.
+        now: when.
+        elev: whose folder, when it is not that of the sak's own pupil.
+        mime: what the bytes are.
 
     """
     with transaction.atomic():
-        plan = Tiltaksplan.objects.filter(pk=plan_id, status__in=VEDTATTE).select_related("vedtatt_av").first()
-        if plan is None:
-            raise IkkeFunnet
         # The sak is locked first, as in every door: two who ask at once get one document.
-        sak = (
-            Sak.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("elev", "elev__klasse", "skole")
-            .get(pk=plan.sak_id)
-        )
-        dokument = Dokument.objects.filter(plan=plan, type=Dokument.Type.TILTAKSPLAN).first()
+        laast = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=sak.pk)
+        lik = Dokument.objects.av(objekt).filter(type=type, versjon=versjon)
+        dokument = lik.filter(utgave=utgave).first()
         if dokument is not None:
             return dokument
-        from cases.dokumenter.pdf import tiltaksplan_pdf  # noqa: PLC0415 - most of a second, which few processes need
-
-        innhold = tiltaksplan_pdf(sak, plan)
+        # One line for each paper, and not for each edition of it. What is laid before an employee has lines of its own.
+        er_ny = type != Dokument.Type.FRAMLEGG and not lik.exists()
+        i_mappa = utgave == Dokument.Utgave.ELEVMAPPE
         dokument = Dokument.objects.create(
-            sak=sak,
-            type=Dokument.Type.TILTAKSPLAN,
-            plan=plan,
-            filnavn=f"tiltaksplan-{sak.nummer}-v{plan.versjon}.pdf",
+            sak=laast,
+            type=type,
+            utgave=utgave,
+            elev_id=(elev.pk if elev is not None else laast.elev_id) if i_mappa else None,
+            objekt_type=objekt._meta.label_lower,
+            objekt_id=objekt.pk,
+            versjon=versjon,
+            plan=objekt if isinstance(objekt, Tiltaksplan) else None,
+            filnavn=filnavn,
+            mime=mime,
             innhold=innhold,
             sha256=sha256(innhold).hexdigest(),
             laget=now,
             laget_av=aktor,
         )
-        logg(sak, Hendelsestype.DOKUMENT_LAGET, aktor=aktor, now=now, objekt=dokument, versjon=plan.versjon)
+        if er_ny:
+            logg(
+                laast,
+                Hendelsestype.DOKUMENT_LAGET,
+                aktor=aktor,
+                now=now,
+                objekt=dokument,
+                dokument=type.value,
+                versjon=versjon,
+            )
     return dokument
+
+
+def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime) -> Dokument:
+    """Give the frozen PDF of an adopted plan version, as the home gets it; the first who asks makes it.
+
+    Raises:
+        IkkeFunnet: no such version, or it is a draft.
+
+    """
+    plan = Tiltaksplan.objects.filter(pk=plan_id, status__in=VEDTATTE).select_related("vedtatt_av").first()
+    if plan is None:
+        raise IkkeFunnet
+    dokument = Dokument.objects.av(plan).filter(type=Dokument.Type.TILTAKSPLAN, utgave=Dokument.Utgave.ELEVMAPPE)
+    if funnet := dokument.first():
+        return funnet
+    from cases.dokumenter.pdf import tiltaksplan_pdf  # noqa: PLC0415 - most of a second, which few processes need
+
+    sak = Sak.objects.select_related("elev", "elev__klasse", "skole").get(pk=plan.sak_id)
+    return frys(
+        sak=sak,
+        type=Dokument.Type.TILTAKSPLAN,
+        utgave=Dokument.Utgave.ELEVMAPPE,
+        objekt=plan,
+        versjon=plan.versjon,
+        innhold=tiltaksplan_pdf(sak, plan),
+        filnavn=f"tiltaksplan-{sak.nummer}-v{plan.versjon}.pdf",
+        aktor=aktor,
+        now=now,
+    )

@@ -232,7 +232,8 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("En persons tilgang til saken ble avsluttet."), "dokumentere", til_hjemmet=False
     ),
     Hendelsestype.ANSVARLIG_BYTTET: Talemaate(_("Saken fikk ny saksansvarlig."), "dokumentere", til_hjemmet=False),
-    Hendelsestype.DOKUMENT_LAGET: Talemaate(_("Tiltaksplan, versjon %(versjon)s, ble laget som PDF."), "dokumentere"),
+    # A row from before there were other papers than the plan does not say which.
+    Hendelsestype.DOKUMENT_LAGET: Talemaate(_("%(dokumentnavn)s ble lagret som dokument."), "dokumentere"),
     Hendelsestype.FRIST_REGNET_OM: Talemaate(
         _("Fristen ble regnet på nytt fordi %(grunn)s ble endret. %(frister)s."), "dokumentere"
     ),
@@ -305,6 +306,18 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         }.items()
     },
 }
+# Each kind of paper, as it begins a line of the log.
+DOKUMENTNAVN: Mapping[str, _StrPromise] = {
+    "melding": _("Meldingen"),
+    "referat": _("Et referat"),
+    "tiltaksplan": _("Tiltaksplan, versjon %(versjon)s,"),
+    "evaluering": _("En evaluering"),
+    "avslutning": _("Avslutningen"),
+    "varsel_skoleeier": _("Varselet til skoleeier"),
+    "dossier": _("Saksmappa"),
+    "overforing": _("Overføringen til ny skole"),
+    "innsyn": _("En utgave til innsyn"),
+}
 FOR_LEDERE = frozenset(type_.value for type_, talemaate in TALEMAATER.items() if talemaate.for_ledere)
 
 
@@ -341,12 +354,21 @@ def linje(hendelse: Hendelse) -> Logglinje:
     """The log line of one ``Hendelse``; ``aktor`` must be fetched with it, or it costs a query."""
     talemaate = TALEMAATER[Hendelsestype(hendelse.type)]
     return Logglinje(
-        setning=str(talemaate.setning) % hendelse.data if hendelse.data else str(talemaate.setning),
+        setning=str(talemaate.setning) % _data(hendelse) if hendelse.data else str(talemaate.setning),
         hvem=str(_("Systemet")) if hendelse.aktor.er_systemet else hendelse.aktor.navn,
         skjedde=hendelse.skjedde,
         registrert=hendelse.registrert,
         delplikt=hendelse.data.get("delplikt", talemaate.delplikt),
     )
+
+
+def _data(hendelse: Hendelse) -> Mapping[str, Any]:
+    """What the sentence needs; the names of papers are said when they are read, and so in the reader's language."""
+    data: dict[str, Any] = hendelse.data
+    if hendelse.type != Hendelsestype.DOKUMENT_LAGET:
+        return data
+    navn = DOKUMENTNAVN[data.get("dokument", "tiltaksplan")]
+    return {**data, "dokumentnavn": str(navn) % data}
 
 
 def gjort(dato: date, now: datetime, klokka: time | None = None) -> datetime:

@@ -524,6 +524,10 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     Dokument.objects.create(
         sak=sak,
         type=Dokument.Type.TILTAKSPLAN,
+        utgave=Dokument.Utgave.ELEVMAPPE,
+        elev=sak.elev,
+        objekt_type="cases.tiltaksplan",
+        objekt_id=plan.pk,
         plan=plan,
         filnavn=f"tiltaksplan-{sak.nummer}-v1.pdf",
         innhold=innhold,
