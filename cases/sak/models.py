@@ -455,6 +455,7 @@ class Oppslag(models.Model):
         LESELOGG = "leselogg", _("Leseloggen")
         OVERLEVERING = "overlevering", _("Overlevering")
         INNGRIPEN = "inngripen", _("Fysisk inngripen")
+        ARKIV = "arkiv", _("Arkivet")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.
