@@ -152,9 +152,8 @@ def avgjor_fjerning(*, aktor: Bruker, forslag_id: int, godkjent: bool, begrunnel
     """
     dag = localdate(now)
     with transaction.atomic():
-        sak_id = Fjerningsforslag.objects.filter(pk=forslag_id).values_list("sak", flat=True).first()
         # The sak first, as in every door; asked after the lock, so that what was denied meanwhile counts.
-        sak = Sak.objects.select_for_update(of=("self",), no_key=True).filter(pk=sak_id).first()
+        sak = Sak.objects.select_for_update(of=("self",), no_key=True).filter(fjerningsforslag__pk=forslag_id).first()
         forslag = Fjerningsforslag.objects.filter(pk=forslag_id, godkjent__isnull=True).first()
         if sak is None or forslag is None or not kan_avgjore(aktor, sak.pk, dag):
             raise IkkeFunnet

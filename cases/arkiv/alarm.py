@@ -68,7 +68,7 @@ def si_fra(now: datetime) -> int:
             f"arkiv:{sak.pk}:{avsluttet}",
             now=now,
             sak=sak,
-            antall=sak.ikke_arkivert,
+            antall=sak.ikke_arkivert,  # type: ignore[attr-defined]  # annotated above
         )
         antall += 1
     return antall

@@ -100,7 +100,7 @@ def bygg(dokument: Arkivdokument, koder: Koder) -> bytes:
     """Build the message of one document.
 
     Raises:
-        UgyldigArkivmelding: the document is not what it says it is, or something in the open would tell who it is about.
+        UgyldigArkivmelding: it is not what it says it is, or something in the open would tell who it is about.
 
     """
     _krev(dokument, koder)

@@ -97,7 +97,7 @@ HINDRINGER = (
 
 @cache
 def uten_dekning() -> tuple[tuple[type[Model], str], ...]:
-    """The models that hold something of a sak or its meldinger that is in no archived document, with their way to it."""
+    """The models that hold something of a sak or its meldinger that no archived document covers, and the way to it."""
     funnet: list[tuple[type[Model], str]] = []
     for modell in apps.get_models(include_auto_created=True):
         if modell._meta.model_name in DEKKET or hasattr(modell, "instance_type"):
@@ -140,9 +140,7 @@ def _hindringer(dag: date) -> dict[str, Q]:
         "ikke_arkivert": Q(Exists(arkiveringer.exclude(status__in=[Status.KVITTERT, Status.ERSTATTET])))
         | Q(
             Exists(
-                arkivverdige().filter(
-                    ~Exists(Arkivering.objects.filter(dokument=OuterRef("pk"))), sak=OuterRef("pk")
-                )
+                arkivverdige().filter(~Exists(Arkivering.objects.filter(dokument=OuterRef("pk"))), sak=OuterRef("pk"))
             )
         ),
         "uten_saksmappe": ~Q(Exists(saksmappe)),

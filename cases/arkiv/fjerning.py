@@ -202,7 +202,9 @@ def _uten_laasene(modeller: Iterable[type[Model]]) -> Iterator[None]:
         )
         for modell in modeller
         for eier, utloser in _utlosere()
-        if eier is modell and type(utloser) is pgtrigger.Protect and "DELETE" in {str(o) for o in utloser.operation}
+        if eier is modell
+        and type(utloser) is pgtrigger.Protect
+        and "DELETE" in {str(operasjon) for operasjon in utloser.operation or ()}
     ]
     with connection.cursor() as peker:
         peker.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -82,6 +82,7 @@ def _avsender(dokument: Dokument, elev: Elev, koder: Koder) -> Part:
 
 def _sendt_hjem(dokument: Dokument, koder: Koder) -> tuple[date | None, tuple[Part, ...]]:
     """When it first went home, and to whom, by what has been noted until now."""
+    rader: list[Planutsending] | list[Referatutsending]
     if dokument.objekt_type == "cases.tiltaksplan":
         rader = list(Planutsending.objects.filter(plan=dokument.objekt_id).select_related("foresatt").order_by("pk"))
     elif dokument.objekt_type == "cases.samtale":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Kanalfeil(Exception):
+class Kanalfeil(Exception):  # noqa: N818 - the domain's word
     """The channel could not take it now; the sentence is a code, and says nothing about anyone."""
 
 

@@ -215,7 +215,7 @@ class Fjerningsstans(Sporet):
 
 
 class Fjerningsforslag(Sporet):
-    """That a sak may be removed: said by one person, decided by another, carried out by whoever runs the database (R-8).
+    """That a sak may be removed: said by one person, decided by another, carried out by a third (R-8).
 
     Decided once; after a no, or when something has changed, a new proposal is a new row.
     """

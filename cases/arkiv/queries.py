@@ -75,9 +75,7 @@ def ikke_arkivert(
     utvalg = venter.filter(status=vis) if vis in Status.values else venter
     ark = Paginator(_rader(utvalg, now).order_by("opprettet", "pk"), PER_SIDE).get_page(side)
     rader = list(ark.object_list)
-    egne = set(
-        ledede(bruker, dag).filter(pk__in={rad.sak_id for rad in rader}).values_list("pk", flat=True)
-    )
+    egne = set(ledede(bruker, dag).filter(pk__in={rad.sak_id for rad in rader}).values_list("pk", flat=True))
     return (
         ark,
         [_linje(rad, leder=rad.sak_id in egne) for rad in rader],

@@ -22,7 +22,7 @@ from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
 from cases.arkiv.koder import koder
 from cases.arkiv.kvittering import les_svar
 from cases.arkiv.models import Arkivering, Arkivforsok, Arkivkvittering
-from cases.arkiv.skjema import KVITTERING, IkkeXml, brudd, krev_gyldig
+from cases.arkiv.skjema import IkkeXml, krev_gyldig, krev_kvittering
 from cases.dokumenter.models import Dokument
 from cases.sak.hendelse import Hendelsestype, logg
 from steinkjer_skolemiljo.organisation.roller import systemet
@@ -95,9 +95,9 @@ def registrer_nye(now: datetime) -> int:
         versjon__gt=OuterRef("dokument__versjon"),
     )
     # What has been sent is the archive's: it gets a receipt, and the newer one points to it.
-    Arkivering.objects.filter(
-        Exists(nyere), status__in=[Status.IKKE_SENDT, Status.FEILET], sendt__isnull=True
-    ).update(status=Status.ERSTATTET, neste=None)
+    Arkivering.objects.filter(Exists(nyere), status__in=[Status.IKKE_SENDT, Status.FEILET], sendt__isnull=True).update(
+        status=Status.ERSTATTET, neste=None
+    )
     return len(nye)
 
 
@@ -215,8 +215,7 @@ def _motta(mottatt: Mottatt, now: datetime) -> bool:
     """Store one answer. What is not one of ours is put aside, and the log says why; never its words or its name."""
     try:
         svar = les_svar(mottatt.innhold, filens_nokkel=mottatt.nokkel, system=koder().system)
-        if funn := list(brudd(mottatt.innhold, KVITTERING)):
-            raise IkkeXml(funn[0])
+        krev_kvittering(mottatt.innhold)
     except IkkeXml as feil:
         logger.warning("an answer from the archive was not understood: %s", feil)
         return False

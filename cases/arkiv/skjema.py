@@ -68,3 +68,14 @@ def krev_gyldig(melding: bytes) -> None:
     """
     if funn := list(brudd(melding, OPPRETT)):
         raise UgyldigArkivmelding(*funn)
+
+
+def krev_kvittering(svar: bytes) -> None:
+    """Refuse an answer that breaks Fiks Arkiv's schema.
+
+    Raises:
+        IkkeXml: with the first breach.
+
+    """
+    for funn in brudd(svar, KVITTERING):
+        raise IkkeXml(funn)

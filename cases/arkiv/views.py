@@ -38,7 +38,7 @@ def _arkivets(request: BrukerRequest) -> Tid:
 
 @require_safe
 def liste(request: BrukerRequest) -> HttpResponse:
-    """What is not archived: for those who lead the sak with its kind, for those who run the archive by key and number."""
+    """What is not archived: leaders see of what kind, those who run the archive a key and a number."""
     naa = _arkivets(request)
     skjema = Filter(request.GET)
     ark, linjer, antall = queries.ikke_arkivert(

@@ -1,5 +1,4 @@
-"""What was removed by the rules: rows of the read-log that had grown too old (A-18), and saker that two persons agreed
-may go when the archive has them (R-8)."""
+"""What was removed by the rules: read-log rows that had grown too old (A-18), saker the archive has (R-8)."""
 
 from __future__ import annotations
 

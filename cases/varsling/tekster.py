@@ -216,10 +216,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
     Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
     Varseltype.IKKE_ARKIVERT: Varseltekst(
-        _("Sak %(sak)s er avsluttet, men ikke alt er kommet til arkivet. Det gjelder %(antall)s dokumenter.")
+        _("Sak %(sak)s er avsluttet, men ikke alt er kommet til arkivet. Antall dokumenter: %(antall)s.")
     ),
     Varseltype.ARKIVET_TAR_IKKE_IMOT: Varseltekst(
-        _("%(antall)s dokumenter kom ikke til arkivet, og noen må se på dem.")
+        _("Antall dokumenter som ikke kom til arkivet: %(antall)s. Noen må se på dem.")
     ),
     Varseltype.ARSHJUL_FRIST: Varseltekst(_("En aktivitet i årshjulet har frist %(dato)s.")),
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,11 +12,9 @@ from tests.cases.arkiv.verden import Arkivet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
-
 
 @pytest.fixture
-def arkivet(tmp_path: Path, settings: SettingsWrapper) -> Arkivet:
+def arkivet(tmp_path: Path, settings: Any) -> Arkivet:
     """The folder, connected."""
     settings.ARKIV_MAPPE = str(tmp_path)
     settings.FIKS_ARKIV_XSD_DIR = os.environ.get("FIKS_ARKIV_XSD_DIR", "")

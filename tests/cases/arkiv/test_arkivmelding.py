@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,12 +18,10 @@ from lxml import etree
 from cases.arkiv import skjema
 from cases.arkiv.arkivmelding import Arkivdokument, Part, UgyldigArkivmelding, bygg, roper
 from cases.arkiv.koder import Koder, les_koder
-from cases.arkiv.kvittering import IkkeXml, les_svar
+from cases.arkiv.kvittering import les_svar
+from cases.arkiv.skjema import IkkeXml
 from cases.dokumenter.maskering import Navn
 from tests.cast import OSLO
-
-if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
 
 MAPPE = os.environ.get("FIKS_ARKIV_XSD_DIR", "")
 med_skjema = pytest.mark.skipif(
@@ -80,14 +78,14 @@ VARIANTER = {
 
 @med_skjema
 @pytest.mark.parametrize("hvilket", VARIANTER)
-def test_meldingen_er_gyldig_etter_fiks_arkivs_eget_skjema(hvilket: str, settings: SettingsWrapper) -> None:
+def test_meldingen_er_gyldig_etter_fiks_arkivs_eget_skjema(hvilket: str, settings: Any) -> None:
     settings.FIKS_ARKIV_XSD_DIR = MAPPE
     koder = replace(KODER, klassifikasjonssystem="K", klasse="B60", journalenhet="" if "r" in hvilket else "SKOLE")
     skjema.krev_gyldig(bygg(VARIANTER[hvilket], koder))
 
 
 @med_skjema
-def test_en_odelagt_melding_blir_avvist(settings: SettingsWrapper) -> None:
+def test_en_odelagt_melding_blir_avvist(settings: Any) -> None:
     settings.FIKS_ARKIV_XSD_DIR = MAPPE
     hel = bygg(dokument(), KODER)
     for fra, til in (
@@ -203,7 +201,7 @@ def avslag(kode: str = "FEIL-17", ord_: str = "Nora Sand mangler i arkivet") -> 
     ).encode()
 
 
-def test_svar_leses_og_det_som_ikke_er_et_svar_til_oss_blir_lagt_til_side(settings: SettingsWrapper) -> None:
+def test_svar_leses_og_det_som_ikke_er_et_svar_til_oss_blir_lagt_til_side(settings: Any) -> None:
     def les(innhold: bytes, fil: str = "dokument-12") -> Any:
         return les_svar(innhold, filens_nokkel=fil, system=KODER.system)
 

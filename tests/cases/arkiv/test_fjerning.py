@@ -80,8 +80,11 @@ def rader_med(sak_id: int, nummer: str) -> dict[str, int]:
             peker.execute(f'SELECT count(*) FROM "{tabell}" WHERE "{kolonne}" = %s', [sak_id])
             if antall := peker.fetchone()[0]:
                 funnet[tabell] = antall
-        peker.execute("SELECT (SELECT count(*) FROM cases_sak WHERE nummer = %s)"
-                      " + (SELECT count(*) FROM cases_historicalsak WHERE nummer = %s)", [nummer, nummer])
+        peker.execute(
+            "SELECT (SELECT count(*) FROM cases_sak WHERE nummer = %s)"
+            " + (SELECT count(*) FROM cases_historicalsak WHERE nummer = %s)",
+            [nummer, nummer],
+        )
         if antall := peker.fetchone()[0]:
             funnet["sak"] = antall
     return funnet

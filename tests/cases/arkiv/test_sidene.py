@@ -105,9 +105,7 @@ def test_lista_koster_like_mye_med_en_og_med_mange(client: Client, roller: Rolle
     assert max(en) <= 60
 
 
-def test_to_personer_maa_til_og_ingenting_blir_borte(
-    client: Client, roller: Rollebesetning, arkivet: Arkivet
-) -> None:
+def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
     sak = lag_gammel_sak(roller)
     arkiver_alt(sak, roller, arkivet)
     foreslaa = reverse("arkiv:foreslaa", args=[sak.nummer])
@@ -154,7 +152,9 @@ def test_to_personer_maa_til_og_ingenting_blir_borte(
     assert spor(client, roller.rektor, opphev, {f"s{stans.pk}-fordi": "Igjen."})[0] == 404
     for ikke, status in ((roller.kontaktlarer, 404), (roller.rektor_maere, 404), (roller.systemforvalter, 404)):
         assert spor(client, ikke, arkivsiden)[0] == status
-    assert list(Hendelse.objects.filter(sak=sak, type__startswith="fjerning").order_by("pk").values_list("type", flat=True)) == [
+    assert list(
+        Hendelse.objects.filter(sak=sak, type__startswith="fjerning").order_by("pk").values_list("type", flat=True)
+    ) == [
         "fjerning_foreslatt",
         "fjerning_godkjent",
         "fjerning_stanset",
