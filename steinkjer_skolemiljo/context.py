@@ -46,6 +46,7 @@ STILARK = (
     "css/framlegg.css",
     "css/leselogg.css",
     "css/planbygger.css",
+    "css/dossier.css",
     "css/evaluering.css",
     "css/meld.css",
     "css/overlevering.css",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, Q, Value, When
+from django.utils.translation import gettext as _
 
 from cases.arkiv.access import ledede, synlige
 from cases.arkiv.actions import kan_sendes_igjen
@@ -106,7 +107,10 @@ def _linje(rad: Arkivering, *, leder: bool) -> Linje:
         id=rad.pk,
         nokkel=rad.nokkel,
         saksnummer=rad.sak.nummer,
-        hva=f"{rad.dokument.get_type_display()}, {rad.dokument.versjon}" if leder else "",
+        hva=_("%(type)s, versjon %(versjon)s")
+        % {"type": rad.dokument.get_type_display(), "versjon": rad.dokument.versjon}
+        if leder
+        else "",
         status=rad.get_status_display(),
         merke=MERKER[Status(rad.status)],
         oppgitt=rad.oppgitt,

@@ -175,6 +175,11 @@ class Steg(StrEnum):
     AVSLUTT_SAK = "avslutt_sak"
     ETTERSJEKK = "ettersjekk"
     GJENAPNE = "gjenapne"
+    # What only the rehearsal points to: what the panel does not ask for, and Statsforvalteren may.
+    NOTER = "noter"
+    NOTER_TATT_OPP = "noter_tatt_opp"
+    SKRIV_INNGRIPEN = "skriv_inngripen"
+    GI_FRAMLEGG = "gi_framlegg"
     INGEN = "ingen"
 
 

@@ -98,6 +98,8 @@ class Plikt:
     kommunens_maal: Tekst | None = None
     sist_gjort: date | None = None
     steg: Steg | None = None
+    # Each that is missing with its own door: the panel shows the first door, the rehearsal all of them.
+    savn: tuple[Savn, ...] = ()
 
     @property
     def regel(self) -> str:
@@ -392,4 +394,5 @@ def _plikt(
         kommunens_maal=kommunens_maal,
         sist_gjort=sist_gjort,
         steg=savn[0][1] if savn else None,
+        savn=tuple(savn),
     )

@@ -41,6 +41,8 @@ class MeldingFakta:
     inngripen_skrevet: bool = False
     # When the reporter learned of it (D-1).
     oppdaget: date | None = None
+    # Which row it is, here and below: what a piece of evidence points to. 0 where nobody asks.
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class AnalyseFakta:
     dato: date
     behov_for_tiltak: bool = True
     registrert: datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ class EvalueringFakta:
     konklusjon: Konklusjon
     ny_evalueringsdato: date | None = None
     registrert: datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,7 @@ class VarselFakta:
     varslet: datetime
     lest: datetime | None = None
     grunn: Varselgrunn | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -157,6 +162,7 @@ class AvslutningFakta:
     ettersjekk_dato: date | None = None
     ettersjekket: bool = False
     ettersjekk_svar: Elevsvar | None = None
+    ettersjekk_gjort: date | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +199,9 @@ class SakFakta:
     samtaler: tuple[SamtaleFakta, ...] = ()
     observasjoner: tuple[date, ...] = ()
     kartlegginger: tuple[date, ...] = ()
+    # Their rows, in the same order.
+    observasjon_ider: tuple[int, ...] = ()
+    kartlegging_ider: tuple[int, ...] = ()
     analyser: tuple[AnalyseFakta, ...] = ()
     planer: tuple[PlanFakta, ...] = ()
     evalueringer: tuple[EvalueringFakta, ...] = ()

@@ -61,12 +61,12 @@ def _meldingene(lest: Lesning) -> list[Tekst]:
             {"sendt": m.sendt.astimezone(OSLO).date(), "oppdaget": m.oppdaget},
         )
         for m in f.meldinger
-        if m.oppdaget is not None and _sendt_sent(lest, m.oppdaget, m.sendt.astimezone(OSLO).date())
+        if m.oppdaget is not None and sendt_sent(lest, m.oppdaget, m.sendt.astimezone(OSLO).date())
     )
     return funn
 
 
-def _sendt_sent(lest: Lesning, oppdaget: date, sendt: date) -> bool:
+def sendt_sent(lest: Lesning, oppdaget: date, sendt: date) -> bool:
     """The same day is the aim (D-1). The next school day is still not worth a word, except in § 12-5: straks."""
     return sendt > (oppdaget if lest.fakta.skjerpet else lest.kalender.pluss_skoledager(oppdaget, 1))
 

@@ -318,7 +318,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("For hver delplikt skal det kunne vises hva som er gjort, og når; loggen skrives av handlingene selv."),
         LOV,
         Opphav.LOVTEKST,
-        (f"{_PLIKT}de_sju", "cases.sak.models.Hendelse"),
+        (f"{_PLIKT}de_sju", "cases.lov.generalprove.generalprove", "cases.sak.models.Hendelse"),
         Kilde.DOKUMENTERE,
     ),
     Regel(
@@ -326,7 +326,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("Det tilsyn oftest finner, vises som mangler mens det ennå kan rettes."),
         PRAKSIS,
         Opphav.TILSYN,
-        (f"{_PLIKT}de_sju",),
+        (f"{_PLIKT}de_sju", "cases.lov.generalprove.generalprove"),
         Kilde.DOKUMENTERE,
         uten=_("Skoleeiers eget tilsyn med skolene dokumenteres ikke her."),
     ),

@@ -87,6 +87,7 @@ def fakta_for(sak: Sak) -> SakFakta:
 
 def _fakta(sak: Sak) -> SakFakta:
     undersokelse = getattr(sak, "undersokelse", None)
+    observasjoner = rettelse.gjeldende(sak.observasjoner.all())
     return SakFakta(
         opprettet=sak.opprettet,
         mottatt=sak.mottatt,
@@ -115,11 +116,18 @@ def _fakta(sak: Sak) -> SakFakta:
         ),
         meldinger=tuple(melding_fakta(rad.melding) for rad in sak.meldingselever.all()),
         samtaler=_samtaler(sak),
-        observasjoner=tuple(observasjon.dato for observasjon in rettelse.gjeldende(sak.observasjoner.all())),
+        observasjoner=tuple(observasjon.dato for observasjon in observasjoner),
         kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
+        observasjon_ider=tuple(observasjon.pk for observasjon in observasjoner),
+        kartlegging_ider=tuple(kartlegging.pk for kartlegging in sak.kartlegginger.all()),
         # Newest first, so that of two on one day the one written last counts.
         analyser=tuple(
-            AnalyseFakta(dato=analyse.dato, behov_for_tiltak=analyse.behov_for_tiltak, registrert=analyse.registrert)
+            AnalyseFakta(
+                dato=analyse.dato,
+                behov_for_tiltak=analyse.behov_for_tiltak,
+                registrert=analyse.registrert,
+                id=analyse.pk,
+            )
             for analyse in sorted(sak.analyser.all(), key=lambda a: (a.dato, a.pk), reverse=True)
         ),
         planer=tuple(plan_fakta(plan, plan.tiltak.all()) for plan in sak.tiltaksplaner.all()),
@@ -131,11 +139,12 @@ def _fakta(sak: Sak) -> SakFakta:
                 konklusjon=Konklusjon(evaluering.konklusjon),
                 ny_evalueringsdato=evaluering.ny_evalueringsdato,
                 registrert=evaluering.registrert,
+                id=evaluering.pk,
             )
             for evaluering in sorted(sak.evalueringer.all(), key=lambda e: (e.dato, e.pk), reverse=True)
         ),
         varsler=tuple(
-            VarselFakta(varslet=rad.varslet, lest=rad.lest, grunn=Varselgrunn(rad.type))
+            VarselFakta(varslet=rad.varslet, lest=rad.lest, grunn=Varselgrunn(rad.type), id=rad.pk)
             for rad in sak.skoleeiervarsler.all()
         ),
         framlegg=_framlegg(sak),
@@ -206,6 +215,7 @@ def melding_fakta(melding: Any) -> MeldingFakta:
         fysisk_inngripen=melding.fysisk_inngripen,
         inngripen_skrevet=bool(melding.inngripener.all()),
         oppdaget=melding.oppdaget,
+        id=melding.pk or 0,
     )
 
 
@@ -249,6 +259,7 @@ def _avslutninger(sak: Sak) -> tuple[AvslutningFakta, ...]:
             gjenapnet=next((tid for tid in gjenapninger if tid > avslutning.tid), None),
             ettersjekk_dato=avslutning.ettersjekk_dato,
             ettersjekket=(ettersjekk := getattr(avslutning, "ettersjekk", None)) is not None,
+            ettersjekk_gjort=ettersjekk.dato if ettersjekk is not None else None,
             ettersjekk_svar=Elevsvar(ettersjekk.elevens_svar) if ettersjekk is not None else None,
         )
         for avslutning in sak.avslutninger.all()

@@ -115,6 +115,11 @@ class Apnet:
         return Handling.FOLGE_OPP in self.handlinger
 
     @property
+    def hele(self) -> bool:
+        """Is shown every part of the sak."""
+        return self.deler == ALLE_DELER
+
+    @property
     def for_ledere(self) -> bool:
         """Leads the sak, or follows it up for skoleeier: sees what is not for everybody who may read it."""
         return self.kan_lede or self.kan_folge_opp

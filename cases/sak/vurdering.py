@@ -76,9 +76,13 @@ STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
     Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
     Steg.GJENAPNE: ("evaluering:gjenapne", _("Gjenåpne saken"), Handling.LEDE),
+    Steg.NOTER: ("sak:noter", _("Skriv det i loggen"), Handling.SKRIVE),
+    Steg.NOTER_TATT_OPP: ("sak:vis", _("Noter når saken ble tatt opp"), Handling.LESE),
+    Steg.SKRIV_INNGRIPEN: ("inngripen:i_sak", _("Gå til fysisk inngripen"), Handling.LEDE),
+    Steg.GI_FRAMLEGG: ("framlegg:oversikt", _("Gå til framlegg"), Handling.LEDE),
 }
 # Where on the page it is done, for a door that is a form on a longer page.
-STEGANKER: Mapping[Steg, str] = {Steg.INFORMER_FORESATTE: "#foresatte"}
+STEGANKER: Mapping[Steg, str] = {Steg.INFORMER_FORESATTE: "#foresatte", Steg.NOTER_TATT_OPP: "#tatt-opp"}
 
 
 def setning(tekst: Tekst) -> str:

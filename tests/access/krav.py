@@ -38,6 +38,7 @@ KRAV: dict[str, str] = {
     "arkiv:avgjor": "egen_test",
     "arkiv:sak": "lede",
     "arkiv:opphev": "lede",
+    "dossier:generalprove": "arbeider",
     "framlegg:oversikt": "skoleeiervarsel",
     "framlegg:nytt": "lede",
     "framlegg:vis": "skoleeiervarsel",

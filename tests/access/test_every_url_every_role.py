@@ -48,6 +48,10 @@ def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
             if navn in rett[krav]:
                 return None
             return {403} if navn in rett["lese"] else {404}
+        case "arbeider":
+            if navn in rett["skrive"] | rett["folge_opp"]:
+                return None
+            return {403} if navn in rett["lese"] else {404}
         case "skoleeiervarsel":
             if navn in rett["lede"] | rett["folge_opp"]:
                 return None
