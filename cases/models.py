@@ -37,6 +37,7 @@ from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
+from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
@@ -112,6 +113,9 @@ __all__ = [
     "Samtale",
     "Segl",
     "Skoleeiervarsel",
+    "Sladdekilde",
+    "Sladdevalg",
+    "Sladding",
     "Soketekst",
     "TeltSak",
     "Tiltak",

@@ -44,6 +44,7 @@ STILARK = (
     "css/innstillinger.css",
     "css/innlogging.css",
     "css/framlegg.css",
+    "css/sladding.css",
     "css/leselogg.css",
     "css/planbygger.css",
     "css/dossier.css",

@@ -5,17 +5,21 @@ Slow to import, for it brings WeasyPrint: whoever needs it now and then imports 
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils._os import safe_join
 from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 PDF_VARIANT = "pdf/a-2a"
 SKJEMA = "static:"
 TYPER = {".css": "text/css", ".woff2": "font/woff2"}
+# To unpack the fonts takes longer than to draw a page with them. Each thread has its own: Pango is not for sharing.
+_traad = threading.local()
 
 
 class BareEgneFiler(URLFetcher):  # type: ignore[misc]
@@ -52,9 +56,16 @@ def _finn(navn: str) -> Path:
     return Path(funnet)
 
 
+def _skrifter() -> FontConfiguration:
+    """Our fonts, unpacked once."""
+    if not hasattr(_traad, "skrifter"):
+        _traad.skrifter = FontConfiguration()
+    return _traad.skrifter
+
+
 def til_pdf(html: str) -> bytes:
     """Draw a page as PDF/A with tags, from our own files alone."""
     pdf: bytes = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).write_pdf(
-        pdf_variant=PDF_VARIANT, pdf_tags=True
+        pdf_variant=PDF_VARIANT, pdf_tags=True, font_config=_skrifter()
     )
     return pdf

@@ -19,6 +19,7 @@ urlpatterns = [
     path("logg-inn/kode/", Kode.as_view(), name="mfa_authenticate"),
     path("", include("cases.dokumenter.urls")),
     path("", include("cases.arkiv.urls")),
+    path("", include("cases.sladding.urls")),
     path("", include("cases.dossier.urls")),
     path("", include("cases.framlegg.urls")),
     path("", include("cases.leselogg.urls")),

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cases.dokumenter.maskering import Navn, navneformer, noekkel, som_moenster
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # What a word becomes when it may be either of two: to choose would be to accuse.
 EN_ANNEN = "en annen person"
-# A shorter word has too many neighbours to be a misspelt name.
+# A shorter word has too many neighbours to be a misspelt name; written small, it must be longer still.
 KORTESTE_SKRIVEFEIL = 4
+KORTESTE_SMAA_SKRIVEFEIL = 5
+# A word that begins with a name and goes on at least so long («Jonasgjengen»); a shorter end makes another name.
+KORTESTE_ENDING = 3
 # «I dag» and «Å gå» begin with words of one letter: they are initials only with a full stop.
 SMAAORD = frozenset({"I", "Å"})
 UTDRAG = 40
@@ -33,7 +36,14 @@ class Slag(StrEnum):
     NAVN = "navn"
     FORBOKSTAVER = "forbokstaver"
     SKRIVEFEIL = "skrivefeil"
+    SAMMENSATT = "sammensatt"
+    MEDELEV = "medelev"
     KLASSE = "klasse"
+    ADRESSE = "adresse"
+    TELEFON = "telefon"
+    EPOST = "epost"
+    # What the one who looks has marked: no machine finds «den eneste jenta i 7B».
+    EGET = "eget"
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,34 @@ def normalisert(tekst: str) -> str:
     return unicodedata.normalize("NFC", tekst).replace("\r\n", "\n")
 
 
-def finn(tekst: str, personer: Sequence[Person], *, klasser: Collection[str] = ()) -> list[Treff]:
+@dataclass(frozen=True)
+class Sokeord:
+    """What else than the sak's people is looked for.
+
+    Args:
+        klasser: names of classes that would point the pupil out.
+        skoler: names of schools that would tell where the pupil is (A-14), and what they become.
+        medelever: pupils the sak does not know, but who are near: found when written as a name, and never decided
+            about by letter.
+        adresser: what a street, a telephone number or an e-mail address becomes; empty where it is not looked for.
+        gater_uten_nummer: a street without a number counts too (A-15).
+        egne: words somebody has marked to be hidden, and what they become.
+
+    """
+
+    klasser: tuple[str, ...] = ()
+    skoler: tuple[str, ...] = ()
+    skole_ord: str = "skolen"
+    medelever: tuple[Person, ...] = ()
+    adresser: Mapping[Slag, str] = field(default_factory=dict)
+    gater_uten_nummer: bool = False
+    egne: tuple[str, ...] = ()
+    eget_ord: str = ""
+
+
+def finn(
+    tekst: str, personer: Sequence[Person], *, klasser: Collection[str] = (), ogsaa: Sokeord | None = None
+) -> list[Treff]:
     """Every place in a normalised text that is, or may be, a name that is not meant to be there; in order.
 
     A name shared by one who is to be named and one who is not is found too: whose it is here, a human must say.
@@ -88,8 +125,10 @@ def finn(tekst: str, personer: Sequence[Person], *, klasser: Collection[str] = (
         tekst: from ``normalisert``.
         personer: everybody the sak knows.
         klasser: names of classes that would point the pupil out.
+        ogsaa: what else is looked for.
 
     """
+    ogsaa = ogsaa or Sokeord(klasser=tuple(klasser))
     opptatt: list[tuple[int, int]] = []
     treff: list[Treff] = []
 
@@ -101,9 +140,15 @@ def finn(tekst: str, personer: Sequence[Person], *, klasser: Collection[str] = (
             if not beholdes:
                 treff.append(funnet)
 
+    # What a person has marked is theirs to say. «Haugen 5» is a name before it is a street.
+    ta(_egne(tekst, ogsaa))
     ta(_navn(tekst, personer))
+    ta(_medelever(tekst, personer, ogsaa.medelever))
+    ta(_adresser(tekst, ogsaa, opptatt))
     ta(_forbokstaver(tekst, personer))
-    ta(_klasser(tekst, klasser))
+    ta(_klasser(tekst, ogsaa.klasser))
+    ta(_klasser(tekst, ogsaa.skoler, ogsaa.skole_ord))
+    ta(_sammensatt(tekst, personer))
     ta(_skrivefeil(tekst, personer))
     return sorted(treff, key=lambda t: t.start)
 
@@ -166,14 +211,14 @@ def _forbokstaver(tekst: str, personer: Sequence[Person]) -> Iterable[tuple[Tref
             yield _treff(m, eiere, Slag.FORBOKSTAVER)
 
 
-def _klasser(tekst: str, klasser: Collection[str]) -> Iterable[tuple[Treff, bool]]:
+def _klasser(tekst: str, klasser: Collection[str], ord_: str = "klassen") -> Iterable[tuple[Treff, bool]]:
     for klasse in klasser:
         deler = re.findall(r"\d+|[^\W\d]+", klasse)
         if not deler:
             continue
         moenster = r"[\s-]?".join(re.escape(del_) for del_ in deler)
         for m in re.finditer(rf"(?<!\w){moenster}(?!\w)", tekst, re.IGNORECASE):
-            funnet = Treff(m.start(), m.end(), m[0], "klassen", "klassens", Slag.KLASSE)
+            funnet = Treff(m.start(), m.end(), m[0], ord_, f"{ord_}s", Slag.KLASSE)
             yield funnet, False
 
 
@@ -184,12 +229,16 @@ def _skrivefeil(tekst: str, personer: Sequence[Person]) -> Iterable[tuple[Treff,
             if " " not in form and len(form) >= KORTESTE_SKRIVEFEIL:
                 ord_[form].append(person)
     for m in re.finditer(r"(?<!\w)[^\W\d_]{4,}(?!\w)", tekst):
-        # A misspelt name is still written as a name; small words are near too many names.
-        if not m[0][0].isupper():
-            continue
+        # A misspelt name is most often written as a name; short small words are near too many names.
+        korteste = 0 if m[0][0].isupper() else KORTESTE_SMAA_SKRIVEFEIL
         skrevet = m[0].lower()
         skrevne = {skrevet, skrevet.removesuffix("s")}
-        eiere = [p for form, hvem in ord_.items() if any(_en_feil(s, form) for s in skrevne) for p in hvem]
+        eiere = [
+            p
+            for form, hvem in ord_.items()
+            if len(form) >= korteste and any(_en_feil(s, form) for s in skrevne)
+            for p in hvem
+        ]
         if eiere:
             yield _treff(m, eiere, Slag.SKRIVEFEIL)
 
@@ -206,6 +255,82 @@ def _en_feil(a: str, b: str) -> bool:
         byttet = len(rest_a) > 1 and rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]
         return byttet or rest_a[1:] == rest_b[1:]
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_a == rest_b[1:]
+
+
+def _sammensatt(tekst: str, personer: Sequence[Person]) -> Iterable[tuple[Treff, bool]]:
+    """A name in a longer word: «Jonasgjengen», and what people call themselves on the net («jonas_vik08»)."""
+    hele: dict[str, list[Person]] = defaultdict(list)
+    enkle: dict[str, list[Person]] = defaultdict(list)
+    for person in personer:
+        for form in dict.fromkeys(navneformer(person.navn)):
+            (hele if " " in form else enkle)[form.replace(" ", "")].append(person)
+    for m in re.finditer(r"\w{5,}", tekst):
+        skrevet = m[0].lower()
+        deler = [d for d in re.split(r"[\d_]+", skrevet) if d]
+        eiere = [p for navn, hvem in hele.items() if navn in "".join(deler) for p in hvem]
+        if not eiere and deler != [skrevet]:
+            eiere = [p for d in deler if len(d) > KORTESTE_ENDING - 1 for p in enkle.get(d, ())]
+        if not eiere and m[0][0].isupper():
+            eiere = [
+                p
+                for navn, hvem in enkle.items()
+                if len(navn) >= KORTESTE_SKRIVEFEIL
+                and skrevet.startswith(navn)
+                and len(skrevet) >= len(navn) + KORTESTE_ENDING
+                for p in hvem
+            ]
+        if eiere:
+            yield _treff(m, eiere, Slag.SAMMENSATT)
+
+
+def _medelever(tekst: str, personer: Sequence[Person], medelever: Sequence[Person]) -> Iterable[tuple[Treff, bool]]:
+    """First, full and nicknames of those near by, written as names; what the sak's own people are called is theirs."""
+    kjente = {form for person in personer for form in navneformer(person.navn)}
+    eiere: dict[str, list[Person]] = defaultdict(list)
+    for medelev in medelever:
+        etternavn = noekkel(medelev.navn.etternavn)
+        for form in dict.fromkeys(navneformer(medelev.navn)):
+            if form not in kjente and form != etternavn:
+                eiere[form].append(medelev)
+    if not eiere:
+        return
+    former = sorted(eiere, key=lambda form: (-len(form), form))
+    moenster = r"(?<!\w)(" + "|".join(som_moenster(form) for form in former) + r")(s|['’]s?)?(?!\w)"
+    for m in re.finditer(moenster, tekst, re.IGNORECASE):
+        if m[1][0].isupper() and (hvem := eiere.get(noekkel(m[1]))):
+            yield _treff(m, hvem, Slag.MEDELEV, gruppe=1, eieform=bool(m[2]))
+
+
+VEI = "veien|vegen|vei|veg|gata|gate|gaten|svingen|bakken|haugen|tunet|plassen|stien|allé|kroken"
+STORT = r"[A-ZÆØÅ]\w*\s+"
+GATE = re.compile(rf"\b(?:{STORT}){{0,3}}(?i:\w*(?:{VEI})\s+\d+\s?[a-h]?)\b")
+GATENAVN = re.compile(rf"\b(?:{STORT}){{0,3}}[A-ZÆØÅ]\w+(?:veien|vegen|gata|gaten|svingen|bakken|haugen|tunet)\b")
+POSTSTED = re.compile(r"\b\d{4}\s+[A-ZÆØÅ]\w+")
+DATO = r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}"
+TELEFON = re.compile(rf"(?<![\d-])(?!{DATO})(?:(?:\+|00)\s?47\s?)?\d(?:[\s.]?\d){{7}}(?![\d-])")
+EPOST = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _adresser(tekst: str, ogsaa: Sokeord, opptatt: Sequence[tuple[int, int]]) -> Iterable[tuple[Treff, bool]]:
+    """What looks like where somebody lives or is reached (A-13, A-15). Of a street named after somebody, the rest."""
+    gater = (GATE, GATENAVN, POSTSTED) if ogsaa.gater_uten_nummer else (GATE,)
+    moenstre = [(Slag.EPOST, EPOST), *((Slag.ADRESSE, gate) for gate in gater), (Slag.TELEFON, TELEFON)]
+    for slag, moenster in moenstre:
+        if erstatning := ogsaa.adresser.get(slag):
+            for m in moenster.finditer(tekst):
+                fra = max([m.start(), *(slutt for start, slutt in opptatt if m.start() < slutt and start < m.end())])
+                rest = tekst[fra : m.end()]
+                if rest.strip():
+                    fra += len(rest) - len(rest.lstrip())
+                    yield Treff(fra, m.end(), " ".join(rest.split()), erstatning, erstatning, slag), False
+
+
+def _egne(tekst: str, ogsaa: Sokeord) -> Iterable[tuple[Treff, bool]]:
+    for ord_ in sorted(ogsaa.egne, key=len, reverse=True):
+        if not ord_.strip():
+            continue
+        for m in re.finditer(som_moenster(normalisert(ord_)), tekst, re.IGNORECASE):
+            yield Treff(m.start(), m.end(), " ".join(m[0].split()), ogsaa.eget_ord, ogsaa.eget_ord, Slag.EGET), False
 
 
 def samle(tekster: Iterable[tuple[str, Sequence[Treff]]]) -> list[Funn]:

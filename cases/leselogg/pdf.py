@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import localtime
-from weasyprint import HTML
 
-from cases.dokumenter.pdf import PDF_VARIANT, SKJEMA, BareEgneFiler
 from cases.leselogg.utskrift import linjer, lister
 from cases.lov.kilder import Kilde, hjemmel
+from steinkjer_skolemiljo.papir import til_pdf
 
 if TYPE_CHECKING:
     from cases.leselogg.models import Innsynsutskrift
@@ -45,7 +44,4 @@ def utskrift_pdf(sak: Sak, utskrift: Innsynsutskrift) -> bytes:
                 "laget": utskrift.laget.isoformat(timespec="seconds"),
             },
         )
-        pdf: bytes = HTML(string=html, base_url=SKJEMA, url_fetcher=BareEgneFiler()).write_pdf(
-            pdf_variant=PDF_VARIANT, pdf_tags=True
-        )
-    return pdf
+        return til_pdf(html)

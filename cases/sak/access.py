@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
 from cases.sak.models import Del, Eier, Sak
-from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektet
+from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektede_saker, nektet
 from cases.sak.situasjoner import (
     GJESTER,
     LED_SAK,
@@ -67,6 +67,7 @@ __all__ = [
     "may",
     "med_kommunerolle",
     "med_situasjon",
+    "nektede_saker",
     "nektet",
     "tellbare",
     "tilganger_for",

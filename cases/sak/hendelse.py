@@ -113,6 +113,11 @@ class Hendelsestype(StrEnum):
     NOTAT_FOR_LEDERE = "notat_for_ledere"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
+    # Out of the sak: what was looked over, what was let out, and what was asked for.
+    SLADDING_SETT_OVER = "sladding_sett_over"
+    SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
+    SLADDING_SENDT_TILBAKE = "sladding_sendt_tilbake"
+    SLADDING_FRIGITT = "sladding_frigitt"
     DOKUMENT_ARKIVERT = "dokument_arkivert"
     FJERNING_STANSET = "fjerning_stanset"
     FJERNING_IKKE_STANSET = "fjerning_ikke_stanset"
@@ -303,6 +308,21 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.FJERNING_FORESLATT: _("Det ble foreslått at saken kan fjernes herfra."),
             Hendelsestype.FJERNING_GODKJENT: _("Det ble godkjent at saken kan fjernes herfra."),
             Hendelsestype.FJERNING_AVVIST: _("Forslaget om å fjerne saken herfra ble avvist."),
+        }.items()
+    },
+    # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.
+    **{
+        type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.SLADDING_SETT_OVER: _(
+                "Navnene i det som skal ut til %(formaal)s, ble sett over: %(maskert)s skjult, "
+                "%(beholdt)s beholdt med grunn."
+            ),
+            Hendelsestype.SLADDING_TIL_GODKJENNING: _("Det som skal ut, ble sendt til en annen som skal se over det."),
+            Hendelsestype.SLADDING_SENDT_TILBAKE: _("Det som skal ut, ble sendt tilbake for å ses over på nytt."),
+            Hendelsestype.SLADDING_FRIGITT: _(
+                "Frigitt til %(formaal)s: %(antall)s dokument, %(maskert)s skjult, %(beholdt)s beholdt med grunn."
+            ),
         }.items()
     },
 }

@@ -193,17 +193,19 @@ class Sak(Sporet):
         indexes = (
             # Rektor's list: own school, open first, by what is due.
             models.Index(fields=["skole", "avsluttet", "neste_frist"], name="sak_skole_frist"),
-            models.Index(fields=["skole", "-opprettet"], name="sak_skole_nyest"),
+            models.Index(fields=["skole", "-opprettet", "-id"], name="sak_skole_nyest"),
             models.Index(fields=["elev"], name="sak_elev_dato"),
             # The sweep: what must somebody look at now?
             models.Index(fields=["neste_frist"], name="sak_forfall", condition=Q(neste_frist__isnull=False)),
             # Skoleeier: serious, § 12-5 or led by skoleeier; few among many.
             models.Index(
-                fields=["-opprettet"],
+                fields=["-opprettet", "-id"],
                 name="sak_skoleeier",
                 condition=Q(alvorlig=True) | Q(skjerpet=True) | ~Q(eier="skole"),
             ),
             models.Index(fields=["-opprettet", "-id"], name="sak_nyest"),
+            # The deny of a whole leadership; very few.
+            models.Index(fields=["skole"], name="sak_ledelse_meldt", condition=Q(ledelse_innmeldt=True)),
         )
         triggers = (pgtrigger.Protect(name="sak_slettes_aldri", operation=pgtrigger.Delete),)
 
@@ -262,6 +264,7 @@ class Involvert(Sporet):
         indexes = (
             # The deny: is this user accused in that sak?
             models.Index(fields=["ansatt", "sak"], name="involvert_deny", condition=Q(ansatt__isnull=False)),
+            models.Index(fields=["sak"], name="involvert_leder", condition=Q(kategori="leder")),
         )
 
     def __str__(self) -> str:

@@ -65,19 +65,17 @@ def synlig(bruker: Bruker, dag: date) -> Q:
 
     A deny, a grant that has ended or a role that is left takes the notice with it.
     """
-    ser_saken = Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak")))
-    ser_nummeret = Exists(Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=OuterRef("sak")))
-    uten_leder = Exists(Sak.objects.filter(kan_finne_leder(bruker, dag), pk=OuterRef("sak")))
-    i_arkivet = Exists(Sak.objects.filter(kjente_i_arkivet(bruker, dag), pk=OuterRef("sak")))
     nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
-    uten_sak = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
-    return Q(mottaker=bruker) & (
-        uten_sak
-        | Q(ser_saken)
-        | (Q(type__in=sorted(UTEN_INNSYN)) & Q(ser_nummeret))
-        | (Q(type__in=sorted(UTEN_LEDER)) & Q(uten_leder))
-        | (Q(type__in=sorted(OM_ARKIVET)) & Q(i_arkivet))
-    )
+    synlige = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
+    synlige |= Q(Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak"))))
+    for typer, saker in (
+        (UTEN_INNSYN, kan_faa_nummer(bruker, dag)),
+        (UTEN_LEDER, kan_finne_leder(bruker, dag)),
+        (OM_ARKIVET, kjente_i_arkivet(bruker, dag)),
+    ):
+        if saker is not INGEN:
+            synlige |= Q(type__in=sorted(typer)) & Q(Exists(Sak.objects.filter(saker, pk=OuterRef("sak"))))
+    return Q(mottaker=bruker) & synlige
 
 
 def kan_se_ikke_levert(bruker: Bruker, dag: date) -> bool:

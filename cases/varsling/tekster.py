@@ -73,6 +73,8 @@ class Varseltype(StrEnum):
     FRAMLEGG_TILBAKE = "framlegg_tilbake"
     FRAMLEGG_SVAR = "framlegg_svar"
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
+    SLADDING_GODKJENNES = "sladding_godkjennes"
+    SLADDING_TILBAKE = "sladding_tilbake"
     INNGRIPEN_NY = "inngripen_ny"
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
@@ -120,6 +122,8 @@ OM_FRAMLEGG = frozenset(
         Varseltype.FRAMLEGG_UTEN_SVAR,
     }
 )
+# To those who lead the sak or follow it up: about what is on its way out of it.
+OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
 
 
 @dataclass(frozen=True)
@@ -233,6 +237,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.FRAMLEGG_GODKJENNES: Varseltekst(_("Sak %(sak)s: et framlegg venter på at du ser over det.")),
     Varseltype.FRAMLEGG_TILBAKE: Varseltekst(_("Sak %(sak)s: framlegget er sendt tilbake for å endres.")),
+    Varseltype.SLADDING_GODKJENNES: Varseltekst(
+        _("Sak %(sak)s: noe som skal ut av saken, venter på at du ser over det.")
+    ),
+    Varseltype.SLADDING_TILBAKE: Varseltekst(_("Sak %(sak)s: det som skulle ut av saken, er sendt tilbake til deg.")),
     Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
     Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
         _("Sak %(sak)s: den ansatte har ikke svart på framlegget innen %(dato)s.")

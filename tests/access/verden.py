@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -215,6 +216,7 @@ def _monstre(
             yield (f"{rom}:{monster.name}" if rom else str(monster.name)), set(alle)
 
 
+@cache
 def parametre() -> dict[str, set[str]]:
     """Every address of the house by name, with what it takes; from the resolver itself."""
     return dict(_monstre(get_resolver().url_patterns))

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_dokumenter_av_alle_slag"),
+        ("cases", "0021_nektelsenes_indekser"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

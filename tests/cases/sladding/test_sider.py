@@ -1,0 +1,85 @@
+"""The pages of what goes out: what is typed stays, what is found is shown, and others do not see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import time_machine
+from django.urls import reverse
+
+from cases.sladding.models import Kilde, Sladding
+from tests.cases.sladding.oppsett import begynt, referat, sak_med_papirer, sett_over
+from tests.cases.sporringer import antall
+from tests.cast import NAA
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+
+def be(client: Client, bruker: Bruker, adresse: str, felter: dict[str, Any] | None = None) -> Any:
+    client.force_login(bruker)
+    with time_machine.travel(NAA, tick=False):
+        return client.get(adresse) if felter is None else client.post(adresse, felter)
+
+
+def test_det_skrevne_staar_og_det_som_er_funnet_vises_for_den_som_leder(client: Client, roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller, delt_med_kontaktlarer=True)
+    rektor = roller.rektor
+    oversikt = reverse("sladding:oversikt", args=[sak.nummer])
+    side = be(client, rektor, oversikt).content.decode()
+    assert "Tiltaksplan, versjon 1" in side
+    svar = be(client, rektor, reverse("sladding:ny", args=[sak.nummer]), {"papirer": f"plan-{plan.pk}"})
+    sladding = Sladding.objects.get()
+    navn = reverse("sladding:masker", args=[sak.nummer, sladding.pk])
+    assert svar.headers["Location"] == navn
+    side = be(client, rektor, navn).content.decode()
+    for ventet in ("<mark>Jonas Vik</mark>", "kan være en elev i klassen", "ligner et telefonnummer", "La «Tiril» stå"):
+        assert ventet in side, ventet
+
+    def skjema(**endret: str) -> dict[str, str]:
+        felter = {"egne_ord": "den eneste jenta"}
+        for n, rad in enumerate(be(client, rektor, navn).context["skjema"].funn):
+            felter |= {f"form-{n}": rad.form, f"valg-{n}": "skjul", f"grunn-{n}": ""}
+            if rad.form == "Tiril":
+                felter |= {f"valg-{n}": "behold"}
+        return felter | endret
+
+    svar = be(client, rektor, navn, skjema())
+    side = svar.content.decode()
+    assert svar.status_code == 422
+    assert "Skriv hvorfor «Tiril» kan stå." in side
+    assert "«den eneste jenta» står ikke i noe av det som skal ut." in side
+    assert ">den eneste jenta</textarea>" in side.replace("\n", "")
+    sett_over(sladding, rektor)
+    vis = reverse("sladding:vis", args=[sak.nummer, sladding.pk])
+    side = be(client, rektor, vis).content.decode()
+    assert "<mark>Jonas Vik</mark>" in side
+    assert "<mark>Elev B</mark>" in side
+    sak.involverte.create(rolle="vitne", kategori="elev", elev=roller.elev_maere, lagt_til=NAA)
+    side = be(client, rektor, vis).content.decode()
+    assert "gjelder ikke lenger" in side
+    assert "<mark>" not in side
+    be(client, rektor, reverse("sladding:frigi", args=[sak.nummer, sladding.pk]), {})
+    assert Sladding.objects.get().frigitt is None
+    sett_over(sladding, rektor)
+    be(client, rektor, reverse("sladding:frigi", args=[sak.nummer, sladding.pk]), {})
+    pdf = reverse("sladding:pdf", args=[sak.nummer, sladding.pk, 1])
+    assert be(client, rektor, pdf).content.startswith(b"%PDF")
+    assert sak.oppslag.filter(hva="eksport", bruker=rektor).count() == 1
+    for person, kode in ((roller.kontaktlarer, 403), (roller.ansatt, 404), (roller.rektor_maere, 404)):
+        for adresse in (oversikt, vis, navn, pdf):
+            assert be(client, person, adresse).status_code == kode, (person, adresse)
+
+
+def test_oversikten_koster_like_mange_sporringer_med_mange_papirer(client: Client, roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller)
+    sett_over(begynt(sak, roller.rektor, (Kilde.PLAN, plan.pk)), roller.rektor)
+    referat(sak, roller)
+    adresse = reverse("sladding:oversikt", args=[sak.nummer])
+    en = antall(client, roller.rektor, adresse)
+    for _gang in range(8):
+        begynt(sak, roller.rektor, (Kilde.REFERAT, referat(sak, roller).pk))
+    assert antall(client, roller.rektor, adresse) <= en <= 45
