@@ -3,63 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
-from procedures.models import Avsnitt, Lesebekreftelse, Prosedyreversjon
-from steinkjer_skolemiljo.organisation.models import Rolletildeling, Skole, gjelder
+from procedures.access import er_redaktor, krev_leser, ser_status
+from procedures.lesing import egne, gjeldende, skolestatus
+from procedures.models import Avsnitt, Lesebekreftelse, Prosedyre, Prosedyreversjon, Sporsmaalsrunde
+from procedures.sammenligning import Endring, Felt, forskjeller, sammenlign
+from procedures.visning import dokument
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from procedures.lesing import Skolestatus
+    from procedures.models import Prosedyreutkast
+    from procedures.visning import Dokumentvisning
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
 @dataclass(frozen=True)
-class Blokk:
-    """A piece of a text: a paragraph, a small heading, or a list of points."""
-
-    type: str
-    linjer: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Avsnittvisning:
-    """One section, ready for the page."""
-
-    avsnitt: Avsnitt
-    blokker: Sequence[Blokk]
-
-
-@dataclass(frozen=True)
-class Delvisning:
-    """One part, with its sections."""
-
-    nummer: int
-    tittel: str
-    avsnitt: Sequence[Avsnittvisning]
-
-
-@dataclass(frozen=True)
 class Listelinje:
-    """One procedure in the list, and when this person confirmed it."""
+    """One procedure in the list, when this person confirmed it, and if not until when they have."""
 
     versjon: Prosedyreversjon
     bekreftet: datetime | None
+    frist: date | None
+    sen: bool
 
 
 @dataclass(frozen=True)
-class Skolestatus:
-    """How many at a school have confirmed, and who have not; the names only for the school's own leaders."""
+class Oversikt:
+    """The list, and for the editors what is being drafted."""
 
-    skole: Skole
-    bekreftet: int
-    av: int
-    mangler: Sequence[Bruker] | None
+    linjer: Sequence[Listelinje]
+    redaktor: bool
+    ser_status: bool
+    # Procedures that have no version yet, only a draft.
+    nye: Sequence[Prosedyre]
 
 
 @dataclass(frozen=True)
@@ -67,119 +51,151 @@ class Prosedyrevisning:
     """Everything a procedure's page shows."""
 
     versjon: Prosedyreversjon
-    formaal: Sequence[Blokk]
-    omfang: Sequence[Blokk]
-    ansvar: Sequence[Blokk]
-    deler: Sequence[Delvisning]
+    dok: Dokumentvisning
     bekreftet: datetime | None
+    frist: date | None
+    dag: date
+    gjennomgatt: bool
     skoler: Sequence[Skolestatus]
+    versjoner: Sequence[Prosedyreversjon]
+    redaktor: bool
+
+    @property
+    def gjelder(self) -> bool:
+        """Whether this is the version in force."""
+        return self.versjon.status == Prosedyreversjon.Status.GJELDENDE
+
+    @property
+    def sen(self) -> bool:
+        """Whether this person should have confirmed by now."""
+        return self.frist is not None and self.frist < self.dag
 
 
-def _slag(linje: str) -> str:
-    if linje.startswith("- "):
-        return "punkter"
-    return "overskrift" if linje.startswith("# ") else "avsnitt"
+@dataclass(frozen=True)
+class Sammenligning:
+    """Two versions of a procedure, and what is not the same in them."""
+
+    prosedyre: Prosedyre
+    versjoner: Sequence[Prosedyreversjon]
+    fra: Prosedyreversjon | None
+    til: Prosedyreversjon | None
+    hode: Sequence[Felt]
+    endringer: Sequence[Endring]
+    likt: int
 
 
-def blokker(tekst: str) -> list[Blokk]:
-    """The pieces of a stored text; points that follow each other become one list."""
-    ut: list[Blokk] = []
-    for type_, gruppe in groupby((linje for linje in tekst.splitlines() if linje.strip()), key=_slag):
-        linjer = [linje.removeprefix("- ").removeprefix("# ") for linje in gruppe]
-        if type_ == "punkter":
-            ut.append(Blokk(type_, tuple(linjer)))
-        else:
-            ut.extend(Blokk(type_, (linje,)) for linje in linjer)
-    return ut
-
-
-def _krev_rolle(bruker: Bruker, dag: date) -> None:
-    if not roller_for(bruker, dag).finnes:
-        raise Http404
-
-
-def liste(bruker: Bruker, dag: date) -> list[Listelinje]:
+def liste(bruker: Bruker, dag: date) -> Oversikt:
     """The procedures in force, and when this person confirmed each.
 
     Raises:
         Http404: the person has no role today.
 
     """
-    _krev_rolle(bruker, dag)
-    versjoner = (
-        Prosedyreversjon.objects.filter(status=Prosedyreversjon.Status.GJELDENDE)
-        .select_related("prosedyre")
-        .order_by("prosedyre")
-    )
+    krev_leser(bruker, dag)
     bekreftet = dict(Lesebekreftelse.objects.filter(bruker=bruker).values_list("versjon_id", "tid"))
-    return [Listelinje(versjon, bekreftet.get(versjon.pk)) for versjon in versjoner]
+    frister = {rad.versjon.pk: rad.frist for rad in egne(bruker, dag)}
+    redaktor = er_redaktor(bruker, dag)
+    linjer = []
+    for versjon in gjeldende().select_related("prosedyre__utkast"):
+        frist = frister.get(versjon.pk)
+        linjer.append(Listelinje(versjon, bekreftet.get(versjon.pk), frist, frist is not None and frist < dag))
+    nye = (
+        Prosedyre.objects.filter(versjoner__isnull=True, utkast__isnull=False) if redaktor else Prosedyre.objects.none()
+    )
+    return Oversikt(linjer=linjer, redaktor=redaktor, ser_status=ser_status(bruker, dag), nye=list(nye))
 
 
-def vis(bruker: Bruker, slug: str, dag: date) -> Prosedyrevisning:
-    """One procedure as it is in force.
+def hent_versjon(bruker: Bruker, slug: str, dag: date, nummer: int | None = None) -> Prosedyreversjon:
+    """The version in force, or the one with this number.
 
     Raises:
-        Http404: no such procedure in force, or the person has no role today.
+        Http404: no such version, or the person has no role today.
 
     """
-    _krev_rolle(bruker, dag)
-    versjon = (
-        Prosedyreversjon.objects.filter(prosedyre__slug=slug, status=Prosedyreversjon.Status.GJELDENDE)
-        .select_related("prosedyre")
-        .first()
-    )
+    krev_leser(bruker, dag)
+    versjoner = Prosedyreversjon.objects.filter(prosedyre__slug=slug).select_related("prosedyre")
+    if nummer is None:
+        versjoner = versjoner.filter(status=Prosedyreversjon.Status.GJELDENDE)
+    else:
+        # A smallint: a number no version can have is no version.
+        versjoner = versjoner.filter(versjon=nummer) if nummer < 2**15 else versjoner.none()
+    versjon = versjoner.first()
     if versjon is None:
         raise Http404
+    return versjon
+
+
+def vis(bruker: Bruker, slug: str, dag: date, nummer: int | None = None) -> Prosedyrevisning:
+    """One procedure as it is in force, or as it was in an earlier version or will be in a coming one.
+
+    Raises:
+        Http404: no such version, or the person has no role today.
+
+    """
+    versjon = hent_versjon(bruker, slug, dag, nummer)
     egen = Lesebekreftelse.objects.filter(versjon=versjon, bruker=bruker).first()
+    spurt = {rad.versjon.pk: rad.frist for rad in egne(bruker, dag)} if egen is None else {}
+    er_i_kraft = versjon.status == Prosedyreversjon.Status.GJELDENDE
     return Prosedyrevisning(
         versjon=versjon,
-        formaal=blokker(versjon.prosedyre.formaal),
-        omfang=blokker(versjon.prosedyre.omfang),
-        ansvar=blokker(versjon.prosedyre.ansvar),
-        deler=_deler(versjon),
+        dok=dokument(versjon, Avsnitt.objects.filter(versjon=versjon).order_by("rekkefolge")),
         bekreftet=egen.tid if egen else None,
-        skoler=_skolestatus(bruker, versjon, dag),
+        frist=spurt.get(versjon.pk),
+        dag=dag,
+        gjennomgatt=bool(versjon.sporsmaal) and Sporsmaalsrunde.objects.filter(versjon=versjon, bruker=bruker).exists(),
+        skoler=skolestatus(bruker, dag, versjon=versjon) if er_i_kraft and ser_status(bruker, dag) else [],
+        versjoner=list(Prosedyreversjon.objects.filter(prosedyre=versjon.prosedyre_id).order_by("-versjon")),
+        redaktor=er_redaktor(bruker, dag),
     )
 
 
-def _deler(versjon: Prosedyreversjon) -> list[Delvisning]:
-    avsnitt = Avsnitt.objects.filter(versjon=versjon).order_by("rekkefolge")
-    return [
-        Delvisning(
-            nummer=nummer,
-            tittel=versjon.deltitler[nummer - 1],
-            avsnitt=[Avsnittvisning(ett, blokker(ett.tekst)) for ett in gruppe],
-        )
-        for nummer, gruppe in groupby(avsnitt, key=lambda ett: ett.delnummer)
-    ]
+def hode(versjon: Prosedyreversjon | Prosedyreutkast) -> dict[str, str]:
+    """What stands before the sections, by name."""
+    return {_("Formål"): versjon.formaal, _("Hvor den gjelder"): versjon.omfang, _("Ansvar"): versjon.ansvar}
 
 
-def _skolestatus(bruker: Bruker, versjon: Prosedyreversjon, dag: date) -> list[Skolestatus]:
-    """For leaders: own schools with names. For sektorleder: every school as numbers. For others: nothing."""
-    roller = roller_for(bruker, dag)
-    if not roller.er_leder and not roller.sektorleder:
-        return []
-    tildelinger = Rolletildeling.objects.filter(gjelder(dag), skole__isnull=False, bruker__is_active=True)
-    if not roller.sektorleder:
-        tildelinger = tildelinger.filter(skole__in=roller.leder_skoler)
-    har_lest = set(Lesebekreftelse.objects.filter(versjon=versjon).values_list("bruker_id", flat=True))
-    skoler: dict[Skole, dict[int, Bruker]] = {}
-    rader = tildelinger.select_related("bruker", "skole").order_by(
-        "skole__navn", "bruker__etternavn", "bruker__fornavn"
+def sammenlign_versjoner(
+    bruker: Bruker, slug: str, dag: date, *, fra: int | None = None, til: int | None = None
+) -> Sammenligning:
+    """Two versions side by side; without numbers the version in force and the one before it.
+
+    Raises:
+        Http404: no such procedure, or the person has no role today.
+
+    """
+    krev_leser(bruker, dag)
+    versjoner = list(
+        Prosedyreversjon.objects.filter(prosedyre__slug=slug).select_related("prosedyre").order_by("-versjon")
     )
-    for tildeling in rader:
-        if tildeling.skole is not None:
-            skoler.setdefault(tildeling.skole, {})[tildeling.bruker_id] = tildeling.bruker
-    return [
-        Skolestatus(
-            skole=skole,
-            bekreftet=sum(pk in har_lest for pk in ansatte),
-            av=len(ansatte),
-            mangler=(
-                [ansatt for pk, ansatt in ansatte.items() if pk not in har_lest]
-                if skole.pk in roller.leder_skoler
-                else None
-            ),
-        )
-        for skole, ansatte in skoler.items()
-    ]
+    if not versjoner:
+        raise Http404
+    etter_nummer = {versjon.versjon: versjon for versjon in versjoner}
+    i_kraft = next((v for v in versjoner if v.status == Prosedyreversjon.Status.GJELDENDE), versjoner[0])
+    ny = etter_nummer.get(til) if til is not None else i_kraft
+    forrige = ny.versjon - 1 if ny is not None else None
+    gammel = etter_nummer.get(fra) if fra is not None else etter_nummer.get(forrige or 0)
+    if gammel is None or ny is None or gammel == ny:
+        return Sammenligning(versjoner[0].prosedyre, versjoner, gammel, ny, [], [], 0)
+    avsnitt: dict[int, list[Avsnitt]] = {gammel.pk: [], ny.pk: []}
+    for rad in Avsnitt.objects.filter(versjon__in=avsnitt).order_by("versjon", "rekkefolge"):
+        avsnitt[rad.versjon_id].append(rad)
+    endringer, likt = sammenlign(avsnitt[gammel.pk], avsnitt[ny.pk])
+    endret_hode = forskjeller(hode(gammel), hode(ny))
+    return Sammenligning(versjoner[0].prosedyre, versjoner, gammel, ny, endret_hode, endringer, likt)
+
+
+def status(bruker: Bruker, dag: date) -> list[Skolestatus]:
+    """How schools stand: for leaders their own, for the sektorleder all of them.
+
+    Raises:
+        Http404: anyone else.
+
+    """
+    if not ser_status(bruker, dag):
+        raise Http404
+    return skolestatus(bruker, dag)
+
+
+def skoler_som_noteres(bruker: Bruker, dag: date) -> frozenset[int]:
+    """The schools at which this person may note that a version has been gone through."""
+    return roller_for(bruker, dag).leder_skoler

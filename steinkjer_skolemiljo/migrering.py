@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
     from django.db.migrations.state import ProjectState
 
 
 class Samlet(Operation):
-    """Several operations that make new tables, with the models drawn up once instead of after each.
+    """Several operations, with the models drawn up once instead of after each.
 
     Sixty models with history and triggers, one operation at a time, took half a minute of drawing up; this takes a
-    second. Only for operations that need no state between them: ``CreateModel``, ``AddTrigger``,
-    ``AddField`` and ``AddConstraint`` on tables that are there already.
+    second. Only for operations that need no state between them: what makes tables, columns, indexes, constraints and
+    triggers, and what changes or removes those that were there before.
     """
 
     reduces_to_sql = True
@@ -41,7 +42,7 @@ class Samlet(Operation):
         to_state: ProjectState,
     ) -> None:
         """Make the tables."""
-        for operasjon in self.operations:
+        for operasjon in self._i_databasen():
             operasjon.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
@@ -52,8 +53,16 @@ class Samlet(Operation):
         to_state: ProjectState,
     ) -> None:
         """Remove the tables, the last first. ``from_state`` is the one that has them."""
-        for operasjon in reversed(self.operations):
+        for operasjon in reversed(list(self._i_databasen())):
             operasjon.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def _i_databasen(self) -> Iterator[Operation]:
+        """All but what is added to a table that is made here: it is made as it ends up, with that in it."""
+        nye = {operasjon.name_lower for operasjon in self.operations if isinstance(operasjon, CreateModel)}
+        for operasjon in self.operations:
+            if isinstance(operasjon, AddField | AddConstraint | AddIndex) and operasjon.model_name.lower() in nye:
+                continue
+            yield operasjon
 
     def describe(self) -> str:
         """What it does, in one line."""

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,94 +18,105 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="sak",
-            options={
-                "permissions": (
-                    ("les_sak", "Kan lese saken"),
-                    ("skriv_i_sak", "Kan lese saken og skrive samtaler og observasjoner"),
-                    ("led_sak", "Leder saken som settesaksbehandler"),
+        Samlet(
+            [
+                migrations.AlterModelOptions(
+                    name="sak",
+                    options={
+                        "permissions": (
+                            ("les_sak", "Kan lese saken"),
+                            ("skriv_i_sak", "Kan lese saken og skrive samtaler og observasjoner"),
+                            ("led_sak", "Leder saken som settesaksbehandler"),
+                        ),
+                        "verbose_name": "sak",
+                        "verbose_name_plural": "saker",
+                    },
                 ),
-                "verbose_name": "sak",
-                "verbose_name_plural": "saker",
-            },
-        ),
-        migrations.CreateModel(
-            name="Nodinnsyn",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "gjelder",
-                    models.CharField(
-                        choices=[
-                            ("fare", "Fare for liv eller helse"),
-                            ("henvendelse", "Foresatte eller andre har kontaktet skoleeier"),
-                            ("statsforvalter", "Statsforvalteren spør om saken"),
-                            ("tilsyn", "Mistanke om at saken ikke følges opp"),
-                            ("annet", "Annet"),
-                        ],
-                        max_length=16,
-                        verbose_name="hva gjelder det?",
-                    ),
-                ),
-                ("grunn", models.CharField(max_length=500, verbose_name="grunn")),
-                ("fra", models.DateTimeField()),
-                ("til", models.DateTimeField()),
-                (
-                    "bruker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="nodinnsyn", to="cases.sak"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nødinnsyn",
-                "verbose_name_plural": "nødinnsyn",
-                "ordering": ("-fra", "-id"),
-                "indexes": [
-                    models.Index(fields=["bruker", "til"], name="nodinnsyn_bruker"),
-                    models.Index(fields=["sak", "-fra"], name="nodinnsyn_sak"),
-                    models.Index(fields=["-fra"], name="nodinnsyn_nyest"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("grunn__regex", ".{20}")),
-                        name="nodinnsyn_har_grunn",
-                        violation_error_message="Skriv grunnen med minst 20 tegn.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("til__gt", models.F("fra")),
-                            (
-                                "til__lte",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("fra"), "+", models.Value(datetime.timedelta(days=1))
-                                ),
+                migrations.CreateModel(
+                    name="Nodinnsyn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        name="nodinnsyn_varer_hoyst_et_dogn",
-                    ),
-                ],
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nodinnsyn",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nodinnsyn_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="55d2642b384ab2baf540b996d22f194a4ec11a3c",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_nodinnsyn_bare_legges_til_5dfbf",
-                    table="cases_nodinnsyn",
-                    when="BEFORE",
+                        (
+                            "gjelder",
+                            models.CharField(
+                                choices=[
+                                    ("fare", "Fare for liv eller helse"),
+                                    ("henvendelse", "Foresatte eller andre har kontaktet skoleeier"),
+                                    ("statsforvalter", "Statsforvalteren spør om saken"),
+                                    ("tilsyn", "Mistanke om at saken ikke følges opp"),
+                                    ("annet", "Annet"),
+                                ],
+                                max_length=16,
+                                verbose_name="hva gjelder det?",
+                            ),
+                        ),
+                        ("grunn", models.CharField(max_length=500, verbose_name="grunn")),
+                        ("fra", models.DateTimeField()),
+                        ("til", models.DateTimeField()),
+                        (
+                            "bruker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="nodinnsyn", to="cases.sak"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "nødinnsyn",
+                        "verbose_name_plural": "nødinnsyn",
+                        "ordering": ("-fra", "-id"),
+                        "indexes": [
+                            models.Index(fields=["bruker", "til"], name="nodinnsyn_bruker"),
+                            models.Index(fields=["sak", "-fra"], name="nodinnsyn_sak"),
+                            models.Index(fields=["-fra"], name="nodinnsyn_nyest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("grunn__regex", ".{20}")),
+                                name="nodinnsyn_har_grunn",
+                                violation_error_message="Skriv grunnen med minst 20 tegn.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("til__gt", models.F("fra")),
+                                    (
+                                        "til__lte",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("fra"), "+", models.Value(datetime.timedelta(days=1))
+                                        ),
+                                    ),
+                                ),
+                                name="nodinnsyn_varer_hoyst_et_dogn",
+                            ),
+                        ],
+                    },
                 ),
-            ),
-        ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="nodinnsyn",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="nodinnsyn_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="55d2642b384ab2baf540b996d22f194a4ec11a3c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_nodinnsyn_bare_legges_til_5dfbf",
+                            table="cases_nodinnsyn",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

@@ -6,6 +6,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,253 +16,266 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Tiltaksmerke",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("dato", models.DateField(verbose_name="dato")),
-                (
-                    "hva",
-                    models.CharField(
-                        choices=[("gjort", "Gjort"), ("ikke_gjort", "Ble ikke gjort"), ("notat", "Bare et notat")],
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="Tiltaksmerke",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("dato", models.DateField(verbose_name="dato")),
+                        (
+                            "hva",
+                            models.CharField(
+                                choices=[
+                                    ("gjort", "Gjort"),
+                                    ("ikke_gjort", "Ble ikke gjort"),
+                                    ("notat", "Bare et notat"),
+                                ],
+                                max_length=10,
+                                verbose_name="hva",
+                            ),
+                        ),
+                        ("notat", models.TextField(blank=True, max_length=2000, verbose_name="notat")),
+                        ("nokkel", models.UUIDField(unique=True)),
+                        ("registrert", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "merke på tiltak",
+                        "verbose_name_plural": "merker på tiltak",
+                        "ordering": ("-dato", "-id"),
+                    },
+                ),
+                migrations.AddField(
+                    model_name="ettersjekk",
+                    name="spurt_av",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="hvem spurte eleven, og hvor"),
+                ),
+                migrations.AddField(
+                    model_name="ettersjekk",
+                    name="trygghetstall",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="elevens eget trygghetstall",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="evaluering",
+                    name="foresattes_syn_hver",
+                    field=models.JSONField(blank=True, default=list, verbose_name="hver foresatts syn"),
+                ),
+                migrations.AddField(
+                    model_name="evaluering",
+                    name="hjelp_utenfra",
+                    field=models.TextField(blank=True, max_length=2000, verbose_name="hjelp utenfra"),
+                ),
+                migrations.AddField(
+                    model_name="evaluering",
+                    name="trygghetstall",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="elevens eget trygghetstall",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="evaluering",
+                    name="voksnes_svar",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei"), ("vet_ikke", "Vet ikke")],
                         max_length=10,
-                        verbose_name="hva",
+                        verbose_name="de voksne: har eleven det trygt og godt nå?",
                     ),
                 ),
-                ("notat", models.TextField(blank=True, max_length=2000, verbose_name="notat")),
-                ("nokkel", models.UUIDField(unique=True)),
-                ("registrert", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name": "merke på tiltak",
-                "verbose_name_plural": "merker på tiltak",
-                "ordering": ("-dato", "-id"),
-            },
-        ),
-        migrations.AddField(
-            model_name="ettersjekk",
-            name="spurt_av",
-            field=models.CharField(blank=True, max_length=200, verbose_name="hvem spurte eleven, og hvor"),
-        ),
-        migrations.AddField(
-            model_name="ettersjekk",
-            name="trygghetstall",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
-                null=True,
-                verbose_name="elevens eget trygghetstall",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evaluering",
-            name="foresattes_syn_hver",
-            field=models.JSONField(blank=True, default=list, verbose_name="hver foresatts syn"),
-        ),
-        migrations.AddField(
-            model_name="evaluering",
-            name="hjelp_utenfra",
-            field=models.TextField(blank=True, max_length=2000, verbose_name="hjelp utenfra"),
-        ),
-        migrations.AddField(
-            model_name="evaluering",
-            name="trygghetstall",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
-                null=True,
-                verbose_name="elevens eget trygghetstall",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evaluering",
-            name="voksnes_svar",
-            field=models.CharField(
-                blank=True,
-                choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei"), ("vet_ikke", "Vet ikke")],
-                max_length=10,
-                verbose_name="de voksne: har eleven det trygt og godt nå?",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evaluering",
-            name="vurder_alvorlighet",
-            field=models.BooleanField(default=False, verbose_name="alvorligheten bør vurderes på nytt"),
-        ),
-        migrations.AddField(
-            model_name="historicalettersjekk",
-            name="spurt_av",
-            field=models.CharField(blank=True, max_length=200, verbose_name="hvem spurte eleven, og hvor"),
-        ),
-        migrations.AddField(
-            model_name="historicalettersjekk",
-            name="trygghetstall",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
-                null=True,
-                verbose_name="elevens eget trygghetstall",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevaluering",
-            name="foresattes_syn_hver",
-            field=models.JSONField(blank=True, default=list, verbose_name="hver foresatts syn"),
-        ),
-        migrations.AddField(
-            model_name="historicalevaluering",
-            name="hjelp_utenfra",
-            field=models.TextField(blank=True, max_length=2000, verbose_name="hjelp utenfra"),
-        ),
-        migrations.AddField(
-            model_name="historicalevaluering",
-            name="trygghetstall",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
-                null=True,
-                verbose_name="elevens eget trygghetstall",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevaluering",
-            name="voksnes_svar",
-            field=models.CharField(
-                blank=True,
-                choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei"), ("vet_ikke", "Vet ikke")],
-                max_length=10,
-                verbose_name="de voksne: har eleven det trygt og godt nå?",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevaluering",
-            name="vurder_alvorlighet",
-            field=models.BooleanField(default=False, verbose_name="alvorligheten bør vurderes på nytt"),
-        ),
-        migrations.AlterField(
-            model_name="historicaltiltaksvurdering",
-            name="videre",
-            field=models.CharField(
-                choices=[
-                    ("fortsette", "Fortsette"),
-                    ("justere", "Endre"),
-                    ("forsterke", "Forsterke"),
-                    ("erstatte", "Bytte ut med et nytt"),
-                    ("avslutte", "Avslutte"),
-                ],
-                max_length=10,
-                verbose_name="videre",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="oppslag",
-            name="liste",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("forside", "Forsiden"),
-                    ("saker", "Saker"),
-                    ("skoleeier", "Skoleeiers oversikt"),
-                    ("innboks", "Nye meldinger"),
-                    ("elevsok", "Søk etter elev"),
-                    ("egne_tiltak", "Mine tiltak"),
-                    ("min_klasse", "Min klasse"),
-                    ("leselogg", "Leseloggen"),
-                    ("overlevering", "Overlevering"),
-                    ("inngripen", "Fysisk inngripen"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AlterField(
-            model_name="tiltaksvurdering",
-            name="videre",
-            field=models.CharField(
-                choices=[
-                    ("fortsette", "Fortsette"),
-                    ("justere", "Endre"),
-                    ("forsterke", "Forsterke"),
-                    ("erstatte", "Bytte ut med et nytt"),
-                    ("avslutte", "Avslutte"),
-                ],
-                max_length=10,
-                verbose_name="videre",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ettersjekk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trygghetstall__isnull", True), ("trygghetstall__in", (1, 2, 3, 4, 5)), _connector="OR"
+                migrations.AddField(
+                    model_name="evaluering",
+                    name="vurder_alvorlighet",
+                    field=models.BooleanField(default=False, verbose_name="alvorligheten bør vurderes på nytt"),
                 ),
-                name="ettersjekkens_trygghetstall_i_skalaen",
-                violation_error_message="Tallet er fra 1 til 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trygghetstall__isnull", True), ("trygghetstall__in", (1, 2, 3, 4, 5)), _connector="OR"
+                migrations.AddField(
+                    model_name="historicalettersjekk",
+                    name="spurt_av",
+                    field=models.CharField(blank=True, max_length=200, verbose_name="hvem spurte eleven, og hvor"),
                 ),
-                name="evalueringens_trygghetstall_i_skalaen",
-                violation_error_message="Tallet er fra 1 til 5.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tiltaksvurdering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("virkning_elev__in", ["ingen", "verre"]), _negated=True),
-                        models.Q(("virkning_voksne__in", ["ingen", "verre"]), _negated=True),
+                migrations.AddField(
+                    model_name="historicalettersjekk",
+                    name="trygghetstall",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="elevens eget trygghetstall",
                     ),
-                    ("videre", "avslutte"),
-                    models.Q(("kommentar", ""), _negated=True),
-                    _connector="OR",
                 ),
-                name="tiltak_uten_virkning_har_grunn",
-                violation_error_message="Skriv hvorfor, når tiltaket ikke hjelper og likevel skal fortsette.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tiltaksmerke",
-            name="av",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="tiltaksmerke",
-            name="tiltak",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="merker", to="cases.tiltak"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tiltaksmerke",
-            index=models.Index(fields=["tiltak", "-dato", "-id"], name="tiltaksmerke_tiltak"),
-        ),
-        migrations.AddConstraint(
-            model_name="tiltaksmerke",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hva", "gjort"), models.Q(("notat", ""), _negated=True), _connector="OR"),
-                name="merke_uten_gjort_har_notat",
-                violation_error_message="Skriv et notat.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="tiltaksmerke",
-            trigger=pgtrigger.compiler.Trigger(
-                name="tiltaksmerke_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="465911f09de2f1ba1e9f92270d11c0fd36847b86",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_tiltaksmerke_bare_legges_til_8dcb9",
-                    table="cases_tiltaksmerke",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="historicalevaluering",
+                    name="foresattes_syn_hver",
+                    field=models.JSONField(blank=True, default=list, verbose_name="hver foresatts syn"),
                 ),
-            ),
-        ),
+                migrations.AddField(
+                    model_name="historicalevaluering",
+                    name="hjelp_utenfra",
+                    field=models.TextField(blank=True, max_length=2000, verbose_name="hjelp utenfra"),
+                ),
+                migrations.AddField(
+                    model_name="historicalevaluering",
+                    name="trygghetstall",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="elevens eget trygghetstall",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="historicalevaluering",
+                    name="voksnes_svar",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nei", "Nei"), ("vet_ikke", "Vet ikke")],
+                        max_length=10,
+                        verbose_name="de voksne: har eleven det trygt og godt nå?",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="historicalevaluering",
+                    name="vurder_alvorlighet",
+                    field=models.BooleanField(default=False, verbose_name="alvorligheten bør vurderes på nytt"),
+                ),
+                migrations.AlterField(
+                    model_name="historicaltiltaksvurdering",
+                    name="videre",
+                    field=models.CharField(
+                        choices=[
+                            ("fortsette", "Fortsette"),
+                            ("justere", "Endre"),
+                            ("forsterke", "Forsterke"),
+                            ("erstatte", "Bytte ut med et nytt"),
+                            ("avslutte", "Avslutte"),
+                        ],
+                        max_length=10,
+                        verbose_name="videre",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="oppslag",
+                    name="liste",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("forside", "Forsiden"),
+                            ("saker", "Saker"),
+                            ("skoleeier", "Skoleeiers oversikt"),
+                            ("innboks", "Nye meldinger"),
+                            ("elevsok", "Søk etter elev"),
+                            ("egne_tiltak", "Mine tiltak"),
+                            ("min_klasse", "Min klasse"),
+                            ("leselogg", "Leseloggen"),
+                            ("overlevering", "Overlevering"),
+                            ("inngripen", "Fysisk inngripen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="tiltaksvurdering",
+                    name="videre",
+                    field=models.CharField(
+                        choices=[
+                            ("fortsette", "Fortsette"),
+                            ("justere", "Endre"),
+                            ("forsterke", "Forsterke"),
+                            ("erstatte", "Bytte ut med et nytt"),
+                            ("avslutte", "Avslutte"),
+                        ],
+                        max_length=10,
+                        verbose_name="videre",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="ettersjekk",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("trygghetstall__isnull", True), ("trygghetstall__in", (1, 2, 3, 4, 5)), _connector="OR"
+                        ),
+                        name="ettersjekkens_trygghetstall_i_skalaen",
+                        violation_error_message="Tallet er fra 1 til 5.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="evaluering",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("trygghetstall__isnull", True), ("trygghetstall__in", (1, 2, 3, 4, 5)), _connector="OR"
+                        ),
+                        name="evalueringens_trygghetstall_i_skalaen",
+                        violation_error_message="Tallet er fra 1 til 5.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="tiltaksvurdering",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("virkning_elev__in", ["ingen", "verre"]), _negated=True),
+                                models.Q(("virkning_voksne__in", ["ingen", "verre"]), _negated=True),
+                            ),
+                            ("videre", "avslutte"),
+                            models.Q(("kommentar", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="tiltak_uten_virkning_har_grunn",
+                        violation_error_message="Skriv hvorfor, når tiltaket ikke hjelper og likevel skal fortsette.",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="tiltaksmerke",
+                    name="av",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="tiltaksmerke",
+                    name="tiltak",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merker", to="cases.tiltak"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="tiltaksmerke",
+                    index=models.Index(fields=["tiltak", "-dato", "-id"], name="tiltaksmerke_tiltak"),
+                ),
+                migrations.AddConstraint(
+                    model_name="tiltaksmerke",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("hva", "gjort"), models.Q(("notat", ""), _negated=True), _connector="OR"),
+                        name="merke_uten_gjort_har_notat",
+                        violation_error_message="Skriv et notat.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tiltaksmerke",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="tiltaksmerke_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="465911f09de2f1ba1e9f92270d11c0fd36847b86",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_tiltaksmerke_bare_legges_til_8dcb9",
+                            table="cases_tiltaksmerke",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
+        )
     ]

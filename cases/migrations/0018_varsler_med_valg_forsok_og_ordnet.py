@@ -5,6 +5,8 @@ import django.db.models.fields.json
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,125 +15,143 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Varselforsok",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tid", models.DateTimeField()),
-                (
-                    "utfall",
-                    models.CharField(
-                        choices=[
-                            ("begynt", "Begynt"),
-                            ("sendt", "Sendt"),
-                            ("feilet", "Feilet"),
-                            ("avbrutt", "Avbrutt"),
-                            ("utgikk", "Ikke lenger aktuelt"),
-                            ("bestilt", "Sendes på nytt"),
-                        ],
-                        default="begynt",
-                        max_length=8,
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="Varselforsok",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("tid", models.DateTimeField()),
+                        (
+                            "utfall",
+                            models.CharField(
+                                choices=[
+                                    ("begynt", "Begynt"),
+                                    ("sendt", "Sendt"),
+                                    ("feilet", "Feilet"),
+                                    ("avbrutt", "Avbrutt"),
+                                    ("utgikk", "Ikke lenger aktuelt"),
+                                    ("bestilt", "Sendes på nytt"),
+                                ],
+                                default="begynt",
+                                max_length=8,
+                            ),
+                        ),
+                        ("feil", models.CharField(blank=True, max_length=200)),
+                    ],
+                    options={
+                        "verbose_name": "forsøk på å sende varsel",
+                        "verbose_name_plural": "forsøk på å sende varsler",
+                        "ordering": ("-tid", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Varselvalg",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "epost",
+                            models.CharField(
+                                choices=[
+                                    ("straks", "Med en gang, på dagtid"),
+                                    ("samlet", "Samlet i én e-post hver morgen"),
+                                    ("ingen", "Bare når noe haster"),
+                                ],
+                                max_length=8,
+                                verbose_name="når du får e-post",
+                            ),
+                        ),
+                        ("endret", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "valg for varsler",
+                        "verbose_name_plural": "valg for varsler",
+                    },
+                ),
+                migrations.AddField(
+                    model_name="varsel",
+                    name="ordnet",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="varsel",
+                    name="samlet",
+                    field=models.BooleanField(default=False),
+                ),
+                migrations.AddIndex(
+                    model_name="varsel",
+                    index=models.Index(
+                        django.db.models.fields.json.KeyTextTransform("melding", "data"),
+                        condition=models.Q(("ordnet__isnull", True), ("type__in", ("melding_ikke_lest", "ny_melding"))),
+                        name="varsel_melding_venter",
                     ),
                 ),
-                ("feil", models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                "verbose_name": "forsøk på å sende varsel",
-                "verbose_name_plural": "forsøk på å sende varsler",
-                "ordering": ("-tid", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Varselvalg",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "epost",
-                    models.CharField(
-                        choices=[
-                            ("straks", "Med en gang, på dagtid"),
-                            ("samlet", "Samlet i én e-post hver morgen"),
-                            ("ingen", "Bare når noe haster"),
-                        ],
-                        max_length=8,
-                        verbose_name="når du får e-post",
+                migrations.AddIndex(
+                    model_name="varsel",
+                    index=models.Index(
+                        condition=models.Q(("epost", "oppgitt")), fields=["-opprettet"], name="varsel_ikke_levert"
                     ),
                 ),
-                ("endret", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name": "valg for varsler",
-                "verbose_name_plural": "valg for varsler",
-            },
-        ),
-        migrations.AddField(
-            model_name="varsel",
-            name="ordnet",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="varsel",
-            name="samlet",
-            field=models.BooleanField(default=False),
-        ),
-        migrations.AddIndex(
-            model_name="varsel",
-            index=models.Index(
-                django.db.models.fields.json.KeyTextTransform("melding", "data"),
-                condition=models.Q(("ordnet__isnull", True), ("type__in", ("melding_ikke_lest", "ny_melding"))),
-                name="varsel_melding_venter",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="varsel",
-            index=models.Index(
-                condition=models.Q(("epost", "oppgitt")), fields=["-opprettet"], name="varsel_ikke_levert"
-            ),
-        ),
-        migrations.AddField(
-            model_name="varselforsok",
-            name="av",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="varselforsok",
-            name="varsel",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="forsok", to="cases.varsel"
-            ),
-        ),
-        migrations.AddField(
-            model_name="varselvalg",
-            name="bruker",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="varselvalg", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="varselforsok",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("utfall", "begynt")), fields=("varsel",), name="ett_paabegynt_forsok_per_varsel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="varselforsok",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("utfall", "bestilt"), ("av__isnull", True), _connector="XOR"),
-                name="bare_den_som_bestiller_er_nevnt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="varselvalg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("epost__in", ["straks", "samlet", "ingen"])),
-                name="varselvalg_er_et_av_tre",
-                violation_error_message="Velg ett av alternativene.",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="varselforsok",
+                    name="av",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="varselforsok",
+                    name="varsel",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="forsok", to="cases.varsel"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="varselvalg",
+                    name="bruker",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="varselvalg",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="varselforsok",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("utfall", "begynt")),
+                        fields=("varsel",),
+                        name="ett_paabegynt_forsok_per_varsel",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="varselforsok",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("utfall", "bestilt"), ("av__isnull", True), _connector="XOR"),
+                        name="bare_den_som_bestiller_er_nevnt",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="varselvalg",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("epost__in", ["straks", "samlet", "ingen"])),
+                        name="varselvalg_er_et_av_tre",
+                        violation_error_message="Velg ett av alternativene.",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -8,6 +8,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,552 +18,587 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalSladding",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "formaal",
-                    models.CharField(
-                        choices=[
-                            ("elevmappe", "Elevmappa og hjemmet"),
-                            ("innsyn", "Krav om innsyn"),
-                            ("overforing", "Ny skole"),
-                        ],
-                        max_length=12,
-                        verbose_name="hvor det skal",
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="HistoricalSladding",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "formaal",
+                            models.CharField(
+                                choices=[
+                                    ("elevmappe", "Elevmappa og hjemmet"),
+                                    ("innsyn", "Krav om innsyn"),
+                                    ("overforing", "Ny skole"),
+                                ],
+                                max_length=12,
+                                verbose_name="hvor det skal",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("utkast", "Ikke frigitt"),
+                                    ("til_godkjenning", "Venter på en til"),
+                                    ("frigitt", "Frigitt"),
+                                ],
+                                default="utkast",
+                                max_length=16,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("opprettet", models.DateTimeField()),
+                        (
+                            "egne_ord",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("gjennomgatt", models.DateTimeField(blank=True, null=True, verbose_name="sett over")),
+                        ("kontrollsum", models.CharField(blank=True, max_length=64)),
+                        (
+                            "sendt_tilbake_grunn",
+                            models.CharField(blank=True, max_length=1000, verbose_name="hva må endres"),
+                        ),
+                        ("krevde_to", models.BooleanField(default=False)),
+                        ("frigitt", models.DateTimeField(blank=True, null=True, verbose_name="frigitt")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "frigitt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "gjennomgatt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "opprettet_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "sendt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical utlevering",
+                        "verbose_name_plural": "historical utleveringer",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Sladding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "formaal",
+                            models.CharField(
+                                choices=[
+                                    ("elevmappe", "Elevmappa og hjemmet"),
+                                    ("innsyn", "Krav om innsyn"),
+                                    ("overforing", "Ny skole"),
+                                ],
+                                max_length=12,
+                                verbose_name="hvor det skal",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("utkast", "Ikke frigitt"),
+                                    ("til_godkjenning", "Venter på en til"),
+                                    ("frigitt", "Frigitt"),
+                                ],
+                                default="utkast",
+                                max_length=16,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("opprettet", models.DateTimeField()),
+                        (
+                            "egne_ord",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+                            ),
+                        ),
+                        ("gjennomgatt", models.DateTimeField(blank=True, null=True, verbose_name="sett over")),
+                        ("kontrollsum", models.CharField(blank=True, max_length=64)),
+                        (
+                            "sendt_tilbake_grunn",
+                            models.CharField(blank=True, max_length=1000, verbose_name="hva må endres"),
+                        ),
+                        ("krevde_to", models.BooleanField(default=False)),
+                        ("frigitt", models.DateTimeField(blank=True, null=True, verbose_name="frigitt")),
+                        (
+                            "frigitt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "gjennomgatt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "opprettet_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="sladdinger", to="cases.sak"
+                            ),
+                        ),
+                        (
+                            "sendt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "utlevering",
+                        "verbose_name_plural": "utleveringer",
+                        "ordering": ("-opprettet", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Sladdevalg",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("form", models.CharField(max_length=250)),
+                        ("erstatning", models.CharField(max_length=80)),
+                        ("slag", models.CharField(max_length=12)),
+                        ("antall", models.PositiveIntegerField(default=1)),
+                        ("beholdes", models.BooleanField(default=False)),
+                        ("grunn", models.CharField(blank=True, max_length=200, verbose_name="grunn")),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="valg", to="cases.sladding"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "sladdevalg",
+                        "verbose_name_plural": "sladdevalg",
+                        "ordering": ("id",),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Sladdekilde",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kilde",
+                            models.CharField(
+                                choices=[
+                                    ("plan", "Tiltaksplan"),
+                                    ("referat", "Referat fra samtale"),
+                                    ("avtalt", "Det som er avtalt i en samtale"),
+                                    ("evaluering", "Evaluering"),
+                                    ("avslutning", "Avslutning"),
+                                    ("melding", "Melding"),
+                                    ("observasjon", "Observasjon"),
+                                    ("kartlegging", "Kartlegging"),
+                                    ("analyse", "Vurdering av undersøkelsen"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("objekt_id", models.BigIntegerField()),
+                        ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "dokument",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sladdekilder",
+                                to="cases.dokument",
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="kilder", to="cases.sladding"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "papir som skal ut",
+                        "verbose_name_plural": "papirer som skal ut",
+                        "ordering": ("rekkefolge", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSladdevalg",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("form", models.CharField(max_length=250)),
+                        ("erstatning", models.CharField(max_length=80)),
+                        ("slag", models.CharField(max_length=12)),
+                        ("antall", models.PositiveIntegerField(default=1)),
+                        ("beholdes", models.BooleanField(default=False)),
+                        ("grunn", models.CharField(blank=True, max_length=200, verbose_name="grunn")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sladding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical sladdevalg",
+                        "verbose_name_plural": "historical sladdevalg",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSladdekilde",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "kilde",
+                            models.CharField(
+                                choices=[
+                                    ("plan", "Tiltaksplan"),
+                                    ("referat", "Referat fra samtale"),
+                                    ("avtalt", "Det som er avtalt i en samtale"),
+                                    ("evaluering", "Evaluering"),
+                                    ("avslutning", "Avslutning"),
+                                    ("melding", "Melding"),
+                                    ("observasjon", "Observasjon"),
+                                    ("kartlegging", "Kartlegging"),
+                                    ("analyse", "Vurdering av undersøkelsen"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("objekt_id", models.BigIntegerField()),
+                        ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "dokument",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.dokument",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sladding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical papir som skal ut",
+                        "verbose_name_plural": "historical papirer som skal ut",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalsladding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a6ff0832028821be58481af10c25482fea40a7d1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_7c012",
+                            table="cases_historicalsladding",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("utkast", "Ikke frigitt"),
-                            ("til_godkjenning", "Venter på en til"),
-                            ("frigitt", "Frigitt"),
-                        ],
-                        default="utkast",
-                        max_length=16,
-                        verbose_name="status",
+                migrations.AddIndex(
+                    model_name="sladding",
+                    index=models.Index(fields=["sak", "formaal", "-opprettet"], name="sladding_sak"),
+                ),
+                migrations.AddConstraint(
+                    model_name="sladding",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "frigitt"), _negated=True),
+                            models.Q(
+                                ("frigitt__isnull", False),
+                                ("frigitt_av__isnull", False),
+                                ("gjennomgatt__isnull", False),
+                                models.Q(("kontrollsum", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="frigitt_sladding_er_sett_over",
                     ),
                 ),
-                ("opprettet", models.DateTimeField()),
-                (
-                    "egne_ord",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+                migrations.AddConstraint(
+                    model_name="sladding",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status", "frigitt"), ("frigitt__isnull", True), _connector="OR"),
+                        name="ufrigitt_sladding_er_ikke_ute",
                     ),
                 ),
-                ("gjennomgatt", models.DateTimeField(blank=True, null=True, verbose_name="sett over")),
-                ("kontrollsum", models.CharField(blank=True, max_length=64)),
-                ("sendt_tilbake_grunn", models.CharField(blank=True, max_length=1000, verbose_name="hva må endres")),
-                ("krevde_to", models.BooleanField(default=False)),
-                ("frigitt", models.DateTimeField(blank=True, null=True, verbose_name="frigitt")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "frigitt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="sladding",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("krevde_to", False),
+                            models.Q(
+                                models.Q(("frigitt_av", models.F("gjennomgatt_av")), _negated=True),
+                                models.Q(("frigitt_av", models.F("sendt_av")), _negated=True),
+                                ("sendt_av__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="to_har_sett_sladdingen",
+                        violation_error_message="En annen enn den som gikk gjennom navnene, må se over det.",
                     ),
                 ),
-                (
-                    "gjennomgatt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sladding",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="frigitt_sladding_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.\"status\" = 'frigitt')",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bf4f424ed12df5c5f74f9fdb0c179b3edbf4e50d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_frigitt_sladding_er_fryst_899e0",
+                            table="cases_sladding",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="sladdevalg",
+                    constraint=models.UniqueConstraint(fields=("sladding", "form"), name="ett_sladdevalg_per_form"),
+                ),
+                migrations.AddConstraint(
+                    model_name="sladdevalg",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("beholdes", False), models.Q(("grunn", ""), _negated=True), _connector="OR"
+                        ),
+                        name="det_som_staar_i_sladding_har_grunn",
+                        violation_error_message="Skriv hvorfor ordet kan stå.",
                     ),
                 ),
-                (
-                    "opprettet_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sladdevalg",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="sladdevalg_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE stand text;",
+                            func="SELECT status INTO stand FROM cases_sladding WHERE id = OLD.sladding_id; IF stand = 'frigitt' THEN   RAISE EXCEPTION 'pgtrigger: what has been let out is frozen'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+                            hash="a050945f9aeec8a6890cc009a128dca5bd1c8488",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_sladdevalg_er_fryst_9cd9f",
+                            table="cases_sladdevalg",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                migrations.AddIndex(
+                    model_name="sladdekilde",
+                    index=models.Index(fields=["kilde", "objekt_id"], name="sladdekilde_objekt"),
+                ),
+                migrations.AddConstraint(
+                    model_name="sladdekilde",
+                    constraint=models.UniqueConstraint(
+                        fields=("sladding", "kilde", "objekt_id"), name="papir_en_gang_per_sladding"
                     ),
                 ),
-                (
-                    "sendt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sladdekilde",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="sladdekilde_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE stand text;",
+                            func="SELECT status INTO stand FROM cases_sladding WHERE id = OLD.sladding_id; IF stand = 'frigitt' THEN   RAISE EXCEPTION 'pgtrigger: what has been let out is frozen'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+                            hash="1054aeedec24359cfcf686d2399fbe2e703bf834",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_sladdekilde_er_fryst_368ef",
+                            table="cases_sladdekilde",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical utlevering",
-                "verbose_name_plural": "historical utleveringer",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Sladding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "formaal",
-                    models.CharField(
-                        choices=[
-                            ("elevmappe", "Elevmappa og hjemmet"),
-                            ("innsyn", "Krav om innsyn"),
-                            ("overforing", "Ny skole"),
-                        ],
-                        max_length=12,
-                        verbose_name="hvor det skal",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalsladdevalg",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7e9d438c1a7bb8c5a6dfe43df3332e275dcc46bd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_e191f",
+                            table="cases_historicalsladdevalg",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("utkast", "Ikke frigitt"),
-                            ("til_godkjenning", "Venter på en til"),
-                            ("frigitt", "Frigitt"),
-                        ],
-                        default="utkast",
-                        max_length=16,
-                        verbose_name="status",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalsladdekilde",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3ea68ebb9042d23bc5e5d36397ce25d783293d5f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_e7651",
+                            table="cases_historicalsladdekilde",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("opprettet", models.DateTimeField()),
-                (
-                    "egne_ord",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), blank=True, default=list, size=None
-                    ),
-                ),
-                ("gjennomgatt", models.DateTimeField(blank=True, null=True, verbose_name="sett over")),
-                ("kontrollsum", models.CharField(blank=True, max_length=64)),
-                ("sendt_tilbake_grunn", models.CharField(blank=True, max_length=1000, verbose_name="hva må endres")),
-                ("krevde_to", models.BooleanField(default=False)),
-                ("frigitt", models.DateTimeField(blank=True, null=True, verbose_name="frigitt")),
-                (
-                    "frigitt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "gjennomgatt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opprettet_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sladdinger", to="cases.sak"
-                    ),
-                ),
-                (
-                    "sendt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "utlevering",
-                "verbose_name_plural": "utleveringer",
-                "ordering": ("-opprettet", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Sladdevalg",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("form", models.CharField(max_length=250)),
-                ("erstatning", models.CharField(max_length=80)),
-                ("slag", models.CharField(max_length=12)),
-                ("antall", models.PositiveIntegerField(default=1)),
-                ("beholdes", models.BooleanField(default=False)),
-                ("grunn", models.CharField(blank=True, max_length=200, verbose_name="grunn")),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="valg", to="cases.sladding"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sladdevalg",
-                "verbose_name_plural": "sladdevalg",
-                "ordering": ("id",),
-            },
-        ),
-        migrations.CreateModel(
-            name="Sladdekilde",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kilde",
-                    models.CharField(
-                        choices=[
-                            ("plan", "Tiltaksplan"),
-                            ("referat", "Referat fra samtale"),
-                            ("avtalt", "Det som er avtalt i en samtale"),
-                            ("evaluering", "Evaluering"),
-                            ("avslutning", "Avslutning"),
-                            ("melding", "Melding"),
-                            ("observasjon", "Observasjon"),
-                            ("kartlegging", "Kartlegging"),
-                            ("analyse", "Vurdering av undersøkelsen"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("objekt_id", models.BigIntegerField()),
-                ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "dokument",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sladdekilder",
-                        to="cases.dokument",
-                    ),
-                ),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="kilder", to="cases.sladding"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "papir som skal ut",
-                "verbose_name_plural": "papirer som skal ut",
-                "ordering": ("rekkefolge", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSladdevalg",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("form", models.CharField(max_length=250)),
-                ("erstatning", models.CharField(max_length=80)),
-                ("slag", models.CharField(max_length=12)),
-                ("antall", models.PositiveIntegerField(default=1)),
-                ("beholdes", models.BooleanField(default=False)),
-                ("grunn", models.CharField(blank=True, max_length=200, verbose_name="grunn")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sladding",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical sladdevalg",
-                "verbose_name_plural": "historical sladdevalg",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalSladdekilde",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "kilde",
-                    models.CharField(
-                        choices=[
-                            ("plan", "Tiltaksplan"),
-                            ("referat", "Referat fra samtale"),
-                            ("avtalt", "Det som er avtalt i en samtale"),
-                            ("evaluering", "Evaluering"),
-                            ("avslutning", "Avslutning"),
-                            ("melding", "Melding"),
-                            ("observasjon", "Observasjon"),
-                            ("kartlegging", "Kartlegging"),
-                            ("analyse", "Vurdering av undersøkelsen"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("objekt_id", models.BigIntegerField()),
-                ("rekkefolge", models.PositiveSmallIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "dokument",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.dokument",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sladding",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical papir som skal ut",
-                "verbose_name_plural": "historical papirer som skal ut",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalsladding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a6ff0832028821be58481af10c25482fea40a7d1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_7c012",
-                    table="cases_historicalsladding",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sladding",
-            index=models.Index(fields=["sak", "formaal", "-opprettet"], name="sladding_sak"),
-        ),
-        migrations.AddConstraint(
-            model_name="sladding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "frigitt"), _negated=True),
-                    models.Q(
-                        ("frigitt__isnull", False),
-                        ("frigitt_av__isnull", False),
-                        ("gjennomgatt__isnull", False),
-                        models.Q(("kontrollsum", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="frigitt_sladding_er_sett_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sladding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "frigitt"), ("frigitt__isnull", True), _connector="OR"),
-                name="ufrigitt_sladding_er_ikke_ute",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sladding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("krevde_to", False),
-                    models.Q(
-                        models.Q(("frigitt_av", models.F("gjennomgatt_av")), _negated=True),
-                        models.Q(("frigitt_av", models.F("sendt_av")), _negated=True),
-                        ("sendt_av__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="to_har_sett_sladdingen",
-                violation_error_message="En annen enn den som gikk gjennom navnene, må se over det.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sladding",
-            trigger=pgtrigger.compiler.Trigger(
-                name="frigitt_sladding_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.\"status\" = 'frigitt')",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bf4f424ed12df5c5f74f9fdb0c179b3edbf4e50d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_frigitt_sladding_er_fryst_899e0",
-                    table="cases_sladding",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sladdevalg",
-            constraint=models.UniqueConstraint(fields=("sladding", "form"), name="ett_sladdevalg_per_form"),
-        ),
-        migrations.AddConstraint(
-            model_name="sladdevalg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("beholdes", False), models.Q(("grunn", ""), _negated=True), _connector="OR"),
-                name="det_som_staar_i_sladding_har_grunn",
-                violation_error_message="Skriv hvorfor ordet kan stå.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sladdevalg",
-            trigger=pgtrigger.compiler.Trigger(
-                name="sladdevalg_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE stand text;",
-                    func="SELECT status INTO stand FROM cases_sladding WHERE id = OLD.sladding_id; IF stand = 'frigitt' THEN   RAISE EXCEPTION 'pgtrigger: what has been let out is frozen'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
-                    hash="a050945f9aeec8a6890cc009a128dca5bd1c8488",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_sladdevalg_er_fryst_9cd9f",
-                    table="cases_sladdevalg",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sladdekilde",
-            index=models.Index(fields=["kilde", "objekt_id"], name="sladdekilde_objekt"),
-        ),
-        migrations.AddConstraint(
-            model_name="sladdekilde",
-            constraint=models.UniqueConstraint(
-                fields=("sladding", "kilde", "objekt_id"), name="papir_en_gang_per_sladding"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sladdekilde",
-            trigger=pgtrigger.compiler.Trigger(
-                name="sladdekilde_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE stand text;",
-                    func="SELECT status INTO stand FROM cases_sladding WHERE id = OLD.sladding_id; IF stand = 'frigitt' THEN   RAISE EXCEPTION 'pgtrigger: what has been let out is frozen'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
-                    hash="1054aeedec24359cfcf686d2399fbe2e703bf834",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_sladdekilde_er_fryst_368ef",
-                    table="cases_sladdekilde",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalsladdevalg",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7e9d438c1a7bb8c5a6dfe43df3332e275dcc46bd",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_e191f",
-                    table="cases_historicalsladdevalg",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalsladdekilde",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3ea68ebb9042d23bc5e5d36397ce25d783293d5f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_e7651",
-                    table="cases_historicalsladdekilde",
-                    when="BEFORE",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,36 +14,45 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="sak",
-            name="sak_skole_nyest",
-        ),
-        migrations.RemoveIndex(
-            model_name="sak",
-            name="sak_skoleeier",
-        ),
-        migrations.AddIndex(
-            model_name="involvert",
-            index=models.Index(condition=models.Q(("kategori", "leder")), fields=["sak"], name="involvert_leder"),
-        ),
-        migrations.AddIndex(
-            model_name="sak",
-            index=models.Index(fields=["skole", "-opprettet", "-id"], name="sak_skole_nyest"),
-        ),
-        migrations.AddIndex(
-            model_name="sak",
-            index=models.Index(
-                condition=models.Q(
-                    ("alvorlig", True), ("skjerpet", True), models.Q(("eier", "skole"), _negated=True), _connector="OR"
+        Samlet(
+            [
+                migrations.RemoveIndex(
+                    model_name="sak",
+                    name="sak_skole_nyest",
                 ),
-                fields=["-opprettet", "-id"],
-                name="sak_skoleeier",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sak",
-            index=models.Index(
-                condition=models.Q(("ledelse_innmeldt", True)), fields=["skole"], name="sak_ledelse_meldt"
-            ),
-        ),
+                migrations.RemoveIndex(
+                    model_name="sak",
+                    name="sak_skoleeier",
+                ),
+                migrations.AddIndex(
+                    model_name="involvert",
+                    index=models.Index(
+                        condition=models.Q(("kategori", "leder")), fields=["sak"], name="involvert_leder"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="sak",
+                    index=models.Index(fields=["skole", "-opprettet", "-id"], name="sak_skole_nyest"),
+                ),
+                migrations.AddIndex(
+                    model_name="sak",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("alvorlig", True),
+                            ("skjerpet", True),
+                            models.Q(("eier", "skole"), _negated=True),
+                            _connector="OR",
+                        ),
+                        fields=["-opprettet", "-id"],
+                        name="sak_skoleeier",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="sak",
+                    index=models.Index(
+                        condition=models.Q(("ledelse_innmeldt", True)), fields=["skole"], name="sak_ledelse_meldt"
+                    ),
+                ),
+            ]
+        )
     ]

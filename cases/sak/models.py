@@ -129,6 +129,11 @@ class Sak(Sporet):
     # Several pupils in one melding give several saker, tied together by this.
     gruppe = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)
 
+    # The wording of the procedure in force the day the sak was opened; none where none was read in.
+    prosedyreversjon = models.ForeignKey(
+        "procedures.Prosedyreversjon", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+
     # Facts that carry law (L-4.7, L-6.2).
     eleven_har_meldt = models.BooleanField(_("eleven eller foresatte har sagt fra selv"), default=False)
     eleven_har_meldt_dato = models.DateField(_("sagt fra den"), null=True, blank=True)

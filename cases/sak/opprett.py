@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
+
 from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.hjelp import PROSEDYRE
 from cases.sak.models import Eier, Sak
 from cases.sak.tilstand import nytt_saksnummer
+from procedures.veiledning import versjon_paa
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -58,6 +62,7 @@ def opprett(ny: Nysak, *, aktor: Bruker, now: datetime) -> Sak:
             tatt_opp_av=ny.tatt_opp_av,
             foresatte_informert=ny.foresatte_informert,
             sperret=ny.elev.er_gradert,
+            prosedyreversjon=versjon_paa(PROSEDYRE, localdate(now)),
         ),
         aktor=aktor,
         now=now,

@@ -69,7 +69,14 @@ def avtaler(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 
 def _skjemaside(
-    request: BrukerRequest, apnet: Apnet, skjema: Form, *, tittel: str, ingress: str = "", lagret: object = ()
+    request: BrukerRequest,
+    apnet: Apnet,
+    skjema: Form,
+    *,
+    tittel: str,
+    ingress: str = "",
+    lagret: object = (),
+    sted: str = "",
 ) -> HttpResponse:
     innhold = {
         "apnet": apnet,
@@ -78,6 +85,7 @@ def _skjemaside(
         "tittel": tittel,
         "ingress": ingress,
         "lagret": lagret,
+        "veiledningssted": sted,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "cases/undersokelse/skjema.html", innhold, status=status)
@@ -91,6 +99,7 @@ def _fyll_ut(
     *,
     tittel: str,
     ingress: str = "",
+    sted: str = "",
     beskjed: str,
 ) -> HttpResponse:
     """One form, one door: the shape the investigation's forms share."""
@@ -102,7 +111,7 @@ def _fyll_ut(
         else:
             messages.success(request, beskjed)
             return redirect("undersokelse:vis", apnet.sak.nummer)
-    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress)
+    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, sted=sted)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,6 +149,7 @@ def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
         apnet,
         skjema,
         tittel=_("Plan for undersøkelsen"),
+        sted="undersokelsesplan",
         ingress=_("Kort er godt. Planen kan endres når som helst."),
         lagret=lagret,
     )
@@ -157,6 +167,7 @@ def kartlegging(request: BrukerRequest, nummer: str) -> HttpResponse:
         else Kartleggingsskjema(initial={"dato": apnet.tid.dag}),
         actions.registrer_kartlegging,
         tittel=_("Skriv kartlegging"),
+        sted="kartlegging",
         beskjed=_("Kartleggingen er lagret."),
     )
 
@@ -173,6 +184,7 @@ def analyse(request: BrukerRequest, nummer: str) -> HttpResponse:
         else Analyseskjema(initial={"dato": apnet.tid.dag, "nok_informasjon": "ja"}),
         actions.registrer_analyse,
         tittel=_("Vurder undersøkelsen"),
+        sted="analyse",
         ingress=_("En vurdering kan ikke endres. Finner dere ut mer, skriver dere en ny."),
         beskjed=_("Vurderingen er lagret."),
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cases.sak.feil import IkkeFunnet
-from cases.varsling.access import kan_varsles
+from cases.varsling.access import kan_se_ikke_levert, kan_varsles
 from cases.varsling.models import Varsel, Varselforsok, Varselvalg
 from cases.varsling.tekster import Varseltype
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cases.sak.models import Sak
+    from cases.varsling.models import VarselQuerySet
     from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+# As many as are sent in a few minutes; what is left is ordered by pressing once more.
+PROV_OM_GANGEN = 500
 
 
 def varsle(
@@ -96,18 +101,32 @@ def prov_igjen(*, aktor: Bruker, varsel_id: int, now: datetime) -> None:
 
     """
     with transaction.atomic():
-        # Its receiver is told by e-mail nothing but that there is a notice: no access to the sak is asked.
-        varsel = (
-            Varsel.objects.ikke_levert(aktor, localdate(now))
-            .select_for_update(of=("self",), no_key=True)
-            .filter(pk=varsel_id)
-            .first()
-        )
-        if varsel is None:
+        if not _bestill(Varsel.objects.ikke_levert(aktor, localdate(now)).filter(pk=varsel_id), aktor, now):
             raise IkkeFunnet
-        varsel.epost, varsel.epost_forsok, varsel.epost_neste, varsel.epost_feil = Varsel.Epost.VENTER, 0, now, ""
-        varsel.save(update_fields=["epost", "epost_forsok", "epost_neste", "epost_feil"])
-        Varselforsok.objects.create(varsel=varsel, tid=now, utfall=Varselforsok.Utfall.BESTILT, av=aktor)
+
+
+def prov_alle_igjen(*, aktor: Bruker, now: datetime) -> int:
+    """Try again to send all that was given up, the oldest first; returns how many were ordered, 500 at the most.
+
+    For the day the mail server is back: nobody should press a button for each.
+
+    Raises:
+        IkkeFunnet: the person is not systemforvalter.
+
+    """
+    if not kan_se_ikke_levert(aktor, localdate(now)):
+        raise IkkeFunnet
+    with transaction.atomic():
+        return _bestill(Varsel.objects.ikke_levert(aktor, localdate(now)).order_by("pk")[:PROV_OM_GANGEN], aktor, now)
+
+
+def _bestill(varsler: VarselQuerySet, aktor: Bruker, now: datetime) -> int:
+    # The receiver is told by e-mail nothing but that there is a notice: no access to the sak is asked.
+    ider = list(varsler.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    Varsel.objects.filter(pk__in=ider).update(epost=Varsel.Epost.VENTER, epost_forsok=0, epost_neste=now, epost_feil="")
+    bestilt = Varselforsok.Utfall.BESTILT
+    Varselforsok.objects.bulk_create(Varselforsok(varsel_id=pk, tid=now, utfall=bestilt, av=aktor) for pk in ider)
+    return len(ider)
 
 
 def merk_lest(*, aktor: Bruker, varsel_id: int, now: datetime) -> Varsel:

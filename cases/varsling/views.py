@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.sak.feil import IkkeFunnet
@@ -71,6 +72,19 @@ def ikke_levert(request: BrukerRequest) -> HttpResponse:
         raise IkkeFunnet
     ark, linjer = queries.ikke_levert(request.user, naa.dag, side=sidetall(request))
     return render(request, "cases/varsling/ikke_levert.html", {"ark": ark, "linjer": linjer})
+
+
+@require_POST
+def prov_alle_igjen(request: BrukerRequest) -> HttpResponse:
+    """Send all of it again: the mail server is back."""
+    antall = actions.prov_alle_igjen(aktor=request.user, now=tid().now)
+    melding = ngettext(
+        "%(antall)s e-post sendes på nytt i løpet av et minutt, eller neste morgen hvis det er natt.",
+        "%(antall)s e-poster sendes på nytt i løpet av et minutt, eller neste morgen hvis det er natt.",
+        antall,
+    )
+    messages.success(request, melding % {"antall": antall})
+    return redirect("varsling:ikke_levert")
 
 
 @require_POST

@@ -26,6 +26,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="folge-med",
+        delplikt="folge_med",
+        steder=("observasjon",),
         tittel="Følge med",
         hjemmel="opplæringslova § 12-4 første og andre ledd",
         ansvarlig="Alle ansatte. Rektor for kartlegging og inspeksjon.",
@@ -74,6 +76,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="gripe-inn",
+        delplikt="gripe_inn",
+        steder=("inngripen",),
         tittel="Gripe inn",
         hjemmel="opplæringslova § 12-4 første ledd",
         ansvarlig="Alle ansatte. Rektor og sektorleder skole for at alle vet og kan.",
@@ -94,6 +98,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="melde-fra",
+        delplikt="melde_fra",
+        steder=("melde", "ta_imot", "skoleeiervarsel"),
         tittel="Melde fra",
         hjemmel="opplæringslova § 12-4 andre ledd",
         ansvarlig="Alle ansatte melder til rektor. Rektor melder til sektorleder skole.",
@@ -135,6 +141,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="skjerpet-plikt",
+        delplikt="skjerpet_plikt",
+        steder=("skoleeiervarsel",),
         tittel="Skjerpet plikt",
         hjemmel="opplæringslova § 12-5",
         ansvarlig="Alle ansatte, rektor og sektorleder skole",
@@ -165,6 +173,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="undersoke",
+        delplikt="undersoke",
+        steder=("ta_imot", "undersokelsesplan"),
         tittel="Undersøke",
         hjemmel="opplæringslova § 12-4 andre ledd",
         ansvarlig="Alle ansatte og rektor",
@@ -199,6 +209,8 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="tiltak",
+        delplikt="sette_inn_tiltak",
+        steder=("avslutning",),
         tittel="Sette inn tiltak",
         hjemmel="opplæringslova § 12-4 andre og tredje ledd",
         ansvarlig="Rektor",
@@ -250,6 +262,7 @@ DEL_1: tuple[Del, ...] = (
     ),
     Del(
         anker="dokumentere",
+        delplikt="dokumentere",
         tittel="Dokumentere",
         hjemmel="opplæringslova § 12-4 fjerde ledd",
         ansvarlig="Rektor",

@@ -38,6 +38,9 @@ class Del:
     hjemmel: str = ""
     ansvarlig: str = ""
     lenker: tuple[tuple[str, str], ...] = ()
+    # Which duty it is about, and beside which forms it is shown (procedures/steder.py).
+    delplikt: str = ""
+    steder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,3 +58,7 @@ class Dokument:
     ansvar: str
     deler: tuple[tuple[str, tuple[Del, ...]], ...]
     nummer: int | None = None
+    neste_revisjon: date | None = None
+    nytt: str = ""
+    # Each question, its answers, which of them is right, and why.
+    sporsmaal: tuple[tuple[str, tuple[str, ...], int, str], ...] = ()

@@ -32,6 +32,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="samtale-med-eleven",
+        delplikt="undersoke",
+        steder=("samtale_elev",),
         tittel="Samtale med eleven saken gjelder",
         hjemmel=_ANDRE_LEDD,
         ansvarlig=_TRYGGHETSPERSON,
@@ -61,6 +63,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="samtale-med-foresatte",
+        delplikt="undersoke",
+        steder=("samtale_foresatte",),
         tittel="Samtale med foresatte til eleven saken gjelder",
         hjemmel=_ANDRE_LEDD,
         ansvarlig=_TRYGGHETSPERSON,
@@ -80,6 +84,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="undersoke-saken",
+        delplikt="undersoke",
+        steder=("undersokelsesplan", "observasjon", "kartlegging"),
         tittel="Undersøke saken",
         hjemmel=_ANDRE_LEDD,
         ansvarlig="Rektor og ansatte",
@@ -97,6 +103,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="tiltaksplan",
+        delplikt="sette_inn_tiltak",
+        steder=("tiltaksplan",),
         tittel="Begynne på en tiltaksplan",
         hjemmel="opplæringslova § 12-4 tredje ledd",
         ansvarlig="Rektor",
@@ -118,6 +126,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="samtale-med-elev-som-kan-ha-krenket",
+        delplikt="undersoke",
+        steder=("samtale_elev_mulig_krenker",),
         tittel="Samtale med elev som kan ha krenket",
         hjemmel=_ANDRE_LEDD,
         ansvarlig=_REKTOR_ELLER_LARER,
@@ -131,6 +141,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="samtale-med-foresatte-til-elev-som-kan-ha-krenket",
+        delplikt="undersoke",
+        steder=("samtale_foresatte_annen_elev",),
         tittel="Samtale med foresatte til elev som kan ha krenket",
         hjemmel=_ANDRE_LEDD,
         ansvarlig=_REKTOR_ELLER_LARER,
@@ -141,6 +153,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="analyse",
+        delplikt="undersoke",
+        steder=("analyse",),
         tittel="Analysere det dere vet",
         ansvarlig=_INVOLVERTE,
         tekst="""
@@ -154,6 +168,7 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="reaksjoner",
+        steder=("reaksjon",),
         tittel="Reaksjoner etter skolereglene",
         hjemmel="opplæringslova §§ 10-7 og 12-4 fjerde ledd, forskrift om skoleregler i Steinkjer kommune § 9",
         ansvarlig="Rektor",
@@ -165,6 +180,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="sette-i-gang-tiltak",
+        delplikt="sette_inn_tiltak",
+        steder=("tiltaksplan",),
         tittel="Sette i gang tiltak",
         ansvarlig="Rektor",
         tekst="""
@@ -197,6 +214,8 @@ DEL_3: tuple[Del, ...] = (
     ),
     Del(
         anker="oppfolging-og-evaluering",
+        delplikt="sette_inn_tiltak",
+        steder=("evaluering", "avslutning"),
         tittel="Følge opp og evaluere",
         hjemmel="opplæringslova §§ 12-2 og 12-4",
         ansvarlig=_INVOLVERTE,

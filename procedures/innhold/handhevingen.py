@@ -7,6 +7,7 @@ from procedures.innhold.dokument import Del
 DEL_2: tuple[Del, ...] = (
     Del(
         anker="melde-til-statsforvalteren",
+        steder=("statsforvalter",),
         tittel="Melde saken til Statsforvalteren",
         hjemmel="opplæringslova § 12-6",
         ansvarlig="Elev og foresatte",
@@ -17,6 +18,7 @@ DEL_2: tuple[Del, ...] = (
     ),
     Del(
         anker="opplysninger-til-statsforvalteren",
+        steder=("statsforvalter",),
         tittel="Når saken er meldt",
         hjemmel="opplæringslova § 12-6",
         ansvarlig="Rektor og skoleeier",

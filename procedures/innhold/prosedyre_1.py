@@ -36,4 +36,27 @@ PROSEDYRE_1 = Dokument(
         ("Del 2: Når Statsforvalteren håndhever", DEL_2),
         ("Del 3: Slik kan dere gå fram", DEL_3),
     ),
+    sporsmaal=(
+        (
+            "Du har en følelse av at en elev holdes utenfor, men du er ikke sikker. Hva gjør du?",
+            ("Venter til jeg har sett det flere ganger", "Melder fra til rektor", "Spør foreldrene først"),
+            1,
+            "Det skal lite til. En mistanke er nok til å melde fra, og det er ikke du som må undersøke den.",
+        ),
+        (
+            "En elev sier at en kollega har gjort narr av henne foran klassen. Når melder du fra?",
+            ("Straks", "Når jeg har hørt kollegaens forklaring", "På neste teammøte"),
+            0,
+            (
+                "Kan en som arbeider på skolen, ha krenket en elev, gjelder den skjerpede plikten: rektor skal vite "
+                "det straks. Er det noen i ledelsen, melder du rett til skoleeier."
+            ),
+        ),
+        (
+            "Undersøkelsen finner ingen som har sett noe, men eleven opplever det fortsatt utrygt. Hva nå?",
+            ("Saken kan avsluttes", "Skolen setter inn tiltak", "Eleven må legge fram bevis"),
+            1,
+            "Elevens egen opplevelse utløser plikten til å sette inn tiltak, og den varer til eleven har det trygt.",
+        ),
+    ),
 )

@@ -9,6 +9,8 @@ import steinkjer_skolemiljo.lenker
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,452 +20,500 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Prosedyre",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "nummer",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, unique=True, verbose_name="prosedyrenummer"
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="Prosedyre",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "nummer",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, unique=True, verbose_name="prosedyrenummer"
+                            ),
+                        ),
+                        ("slug", models.SlugField(max_length=60, unique=True, verbose_name="adresse")),
+                        ("tittel", models.CharField(max_length=160, verbose_name="tittel")),
+                        ("formaal", models.TextField(max_length=20000, verbose_name="formål")),
+                        ("omfang", models.TextField(max_length=20000, verbose_name="omfang")),
+                        ("ansvar", models.TextField(max_length=20000, verbose_name="ansvar")),
+                    ],
+                    options={
+                        "verbose_name": "prosedyre",
+                        "verbose_name_plural": "prosedyrer",
+                        "ordering": (models.OrderBy(models.F("nummer"), nulls_last=True), "tittel"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProsedyre",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "nummer",
+                            models.PositiveSmallIntegerField(
+                                blank=True, db_index=True, null=True, verbose_name="prosedyrenummer"
+                            ),
+                        ),
+                        ("slug", models.SlugField(max_length=60, verbose_name="adresse")),
+                        ("tittel", models.CharField(max_length=160, verbose_name="tittel")),
+                        ("formaal", models.TextField(max_length=20000, verbose_name="formål")),
+                        ("omfang", models.TextField(max_length=20000, verbose_name="omfang")),
+                        ("ansvar", models.TextField(max_length=20000, verbose_name="ansvar")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical prosedyre",
+                        "verbose_name_plural": "historical prosedyrer",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProsedyreversjon",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                        ("godkjent", models.DateField(verbose_name="godkjent")),
+                        ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
+                        ("gjelder_fra", models.DateField(verbose_name="gjelder fra")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("kommende", "Kommende"),
+                                    ("gjeldende", "Gjeldende"),
+                                    ("erstattet", "Erstattet"),
+                                ],
+                                default="kommende",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "deltitler",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=160), size=None, verbose_name="deler"
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "prosedyre",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="procedures.prosedyre",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical prosedyreversjon",
+                        "verbose_name_plural": "historical prosedyreversjoner",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Prosedyreversjon",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
+                        ("godkjent", models.DateField(verbose_name="godkjent")),
+                        ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
+                        ("gjelder_fra", models.DateField(verbose_name="gjelder fra")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("kommende", "Kommende"),
+                                    ("gjeldende", "Gjeldende"),
+                                    ("erstattet", "Erstattet"),
+                                ],
+                                default="kommende",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "deltitler",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=160), size=None, verbose_name="deler"
+                            ),
+                        ),
+                        (
+                            "prosedyre",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versjoner",
+                                to="procedures.prosedyre",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "prosedyreversjon",
+                        "verbose_name_plural": "prosedyreversjoner",
+                        "ordering": ("prosedyre", "-versjon"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Lesebekreftelse",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("tid", models.DateTimeField(verbose_name="bekreftet")),
+                        (
+                            "bruker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lesebekreftelser",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "versjon",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lesebekreftelser",
+                                to="procedures.prosedyreversjon",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "lesebekreftelse",
+                        "verbose_name_plural": "lesebekreftelser",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLesebekreftelse",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("tid", models.DateTimeField(verbose_name="bekreftet")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bruker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "versjon",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="procedures.prosedyreversjon",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical lesebekreftelse",
+                        "verbose_name_plural": "historical lesebekreftelser",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAvsnitt",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("delnummer", models.PositiveSmallIntegerField(verbose_name="del")),
+                        ("rekkefolge", models.PositiveSmallIntegerField(verbose_name="rekkefølge")),
+                        ("anker", models.SlugField(max_length=60, verbose_name="anker")),
+                        ("tittel", models.CharField(max_length=120, verbose_name="tittel")),
+                        ("hjemmel", models.CharField(blank=True, max_length=160, verbose_name="hjemmel")),
+                        ("ansvarlig", models.CharField(blank=True, max_length=200, verbose_name="ansvarlig")),
+                        ("tekst", models.TextField(max_length=20000, verbose_name="tekst")),
+                        (
+                            "lenker",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                validators=[steinkjer_skolemiljo.lenker.sjekk_lenker],
+                                verbose_name="lenker",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "versjon",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="procedures.prosedyreversjon",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical avsnitt",
+                        "verbose_name_plural": "historical avsnitt",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Avsnitt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("delnummer", models.PositiveSmallIntegerField(verbose_name="del")),
+                        ("rekkefolge", models.PositiveSmallIntegerField(verbose_name="rekkefølge")),
+                        ("anker", models.SlugField(max_length=60, verbose_name="anker")),
+                        ("tittel", models.CharField(max_length=120, verbose_name="tittel")),
+                        ("hjemmel", models.CharField(blank=True, max_length=160, verbose_name="hjemmel")),
+                        ("ansvarlig", models.CharField(blank=True, max_length=200, verbose_name="ansvarlig")),
+                        ("tekst", models.TextField(max_length=20000, verbose_name="tekst")),
+                        (
+                            "lenker",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                validators=[steinkjer_skolemiljo.lenker.sjekk_lenker],
+                                verbose_name="lenker",
+                            ),
+                        ),
+                        (
+                            "versjon",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="avsnitt",
+                                to="procedures.prosedyreversjon",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "avsnitt",
+                        "verbose_name_plural": "avsnitt",
+                        "ordering": ("versjon", "rekkefolge"),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalprosedyre",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7e2ab9808885d6d0e50ab02a544377e7b1ebd862",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_d7273",
+                            table="procedures_historicalprosedyre",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="adresse")),
-                ("tittel", models.CharField(max_length=160, verbose_name="tittel")),
-                ("formaal", models.TextField(max_length=20000, verbose_name="formål")),
-                ("omfang", models.TextField(max_length=20000, verbose_name="omfang")),
-                ("ansvar", models.TextField(max_length=20000, verbose_name="ansvar")),
-            ],
-            options={
-                "verbose_name": "prosedyre",
-                "verbose_name_plural": "prosedyrer",
-                "ordering": (models.OrderBy(models.F("nummer"), nulls_last=True), "tittel"),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalProsedyre",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "nummer",
-                    models.PositiveSmallIntegerField(
-                        blank=True, db_index=True, null=True, verbose_name="prosedyrenummer"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalprosedyreversjon",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="cd906bd04398725f198e308042db50f9c313bcc7",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_73435",
+                            table="procedures_historicalprosedyreversjon",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("slug", models.SlugField(max_length=60, verbose_name="adresse")),
-                ("tittel", models.CharField(max_length=160, verbose_name="tittel")),
-                ("formaal", models.TextField(max_length=20000, verbose_name="formål")),
-                ("omfang", models.TextField(max_length=20000, verbose_name="omfang")),
-                ("ansvar", models.TextField(max_length=20000, verbose_name="ansvar")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="prosedyreversjon",
+                    constraint=models.UniqueConstraint(
+                        fields=("prosedyre", "versjon"), name="prosedyreversjon_en_gang"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical prosedyre",
-                "verbose_name_plural": "historical prosedyrer",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalProsedyreversjon",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
-                ("godkjent", models.DateField(verbose_name="godkjent")),
-                ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
-                ("gjelder_fra", models.DateField(verbose_name="gjelder fra")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("kommende", "Kommende"), ("gjeldende", "Gjeldende"), ("erstattet", "Erstattet")],
-                        default="kommende",
-                        max_length=10,
-                        verbose_name="status",
+                migrations.AddConstraint(
+                    model_name="prosedyreversjon",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("status", "gjeldende")),
+                        fields=("prosedyre",),
+                        name="en_gjeldende_versjon",
+                        violation_error_message="Prosedyren har allerede en gjeldende versjon.",
                     ),
                 ),
-                (
-                    "deltitler",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=160), size=None, verbose_name="deler"
+                migrations.AddConstraint(
+                    model_name="prosedyreversjon",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("versjon__gte", 1)), name="prosedyreversjon_fra_en"
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="lesebekreftelse",
+                    constraint=models.UniqueConstraint(
+                        fields=("versjon", "bruker"),
+                        name="bekreftet_en_gang",
+                        violation_error_message="Du har allerede bekreftet at du har lest denne versjonen.",
                     ),
                 ),
-                (
-                    "prosedyre",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="procedures.prosedyre",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="lesebekreftelse",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="bekreftelse_staar_fast",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b8a2d385d801442097f9c928868cb874d8465468",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_bekreftelse_staar_fast_27d44",
+                            table="procedures_lesebekreftelse",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical prosedyreversjon",
-                "verbose_name_plural": "historical prosedyreversjoner",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Prosedyreversjon",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("versjon", models.PositiveSmallIntegerField(verbose_name="versjon")),
-                ("godkjent", models.DateField(verbose_name="godkjent")),
-                ("godkjent_av", models.CharField(max_length=120, verbose_name="godkjent av")),
-                ("gjelder_fra", models.DateField(verbose_name="gjelder fra")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("kommende", "Kommende"), ("gjeldende", "Gjeldende"), ("erstattet", "Erstattet")],
-                        default="kommende",
-                        max_length=10,
-                        verbose_name="status",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicallesebekreftelse",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5a706e055def6dbf49188f8a793f2b1e3b30d14f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_2ab85",
+                            table="procedures_historicallesebekreftelse",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "deltitler",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=160), size=None, verbose_name="deler"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalavsnitt",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bfe7d7bc28cabb86fc259da76cc0f9cf961e664f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_07c0b",
+                            table="procedures_historicalavsnitt",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "prosedyre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versjoner", to="procedures.prosedyre"
+                migrations.AddConstraint(
+                    model_name="avsnitt",
+                    constraint=models.UniqueConstraint(fields=("versjon", "rekkefolge"), name="avsnitt_har_egen_plass"),
+                ),
+                migrations.AddConstraint(
+                    model_name="avsnitt",
+                    constraint=models.UniqueConstraint(fields=("versjon", "anker"), name="avsnitt_har_eget_anker"),
+                ),
+                migrations.AddConstraint(
+                    model_name="avsnitt",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("delnummer__gte", 1)), name="avsnitt_star_i_en_del"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "prosedyreversjon",
-                "verbose_name_plural": "prosedyreversjoner",
-                "ordering": ("prosedyre", "-versjon"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Lesebekreftelse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tid", models.DateTimeField(verbose_name="bekreftet")),
-                (
-                    "bruker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lesebekreftelser",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="avsnitt",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="avsnitt_staar_fast",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d514d4d96a8529c67a64476e31b0f14181b3c0c1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_avsnitt_staar_fast_ff2c9",
+                            table="procedures_avsnitt",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "versjon",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lesebekreftelser",
-                        to="procedures.prosedyreversjon",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lesebekreftelse",
-                "verbose_name_plural": "lesebekreftelser",
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalLesebekreftelse",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("tid", models.DateTimeField(verbose_name="bekreftet")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "bruker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "versjon",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="procedures.prosedyreversjon",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical lesebekreftelse",
-                "verbose_name_plural": "historical lesebekreftelser",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAvsnitt",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("delnummer", models.PositiveSmallIntegerField(verbose_name="del")),
-                ("rekkefolge", models.PositiveSmallIntegerField(verbose_name="rekkefølge")),
-                ("anker", models.SlugField(max_length=60, verbose_name="anker")),
-                ("tittel", models.CharField(max_length=120, verbose_name="tittel")),
-                ("hjemmel", models.CharField(blank=True, max_length=160, verbose_name="hjemmel")),
-                ("ansvarlig", models.CharField(blank=True, max_length=200, verbose_name="ansvarlig")),
-                ("tekst", models.TextField(max_length=20000, verbose_name="tekst")),
-                (
-                    "lenker",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        validators=[steinkjer_skolemiljo.lenker.sjekk_lenker],
-                        verbose_name="lenker",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "versjon",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="procedures.prosedyreversjon",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical avsnitt",
-                "verbose_name_plural": "historical avsnitt",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Avsnitt",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("delnummer", models.PositiveSmallIntegerField(verbose_name="del")),
-                ("rekkefolge", models.PositiveSmallIntegerField(verbose_name="rekkefølge")),
-                ("anker", models.SlugField(max_length=60, verbose_name="anker")),
-                ("tittel", models.CharField(max_length=120, verbose_name="tittel")),
-                ("hjemmel", models.CharField(blank=True, max_length=160, verbose_name="hjemmel")),
-                ("ansvarlig", models.CharField(blank=True, max_length=200, verbose_name="ansvarlig")),
-                ("tekst", models.TextField(max_length=20000, verbose_name="tekst")),
-                (
-                    "lenker",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        validators=[steinkjer_skolemiljo.lenker.sjekk_lenker],
-                        verbose_name="lenker",
-                    ),
-                ),
-                (
-                    "versjon",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="avsnitt",
-                        to="procedures.prosedyreversjon",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "avsnitt",
-                "verbose_name_plural": "avsnitt",
-                "ordering": ("versjon", "rekkefolge"),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalprosedyre",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7e2ab9808885d6d0e50ab02a544377e7b1ebd862",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_d7273",
-                    table="procedures_historicalprosedyre",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalprosedyreversjon",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="cd906bd04398725f198e308042db50f9c313bcc7",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_73435",
-                    table="procedures_historicalprosedyreversjon",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prosedyreversjon",
-            constraint=models.UniqueConstraint(fields=("prosedyre", "versjon"), name="prosedyreversjon_en_gang"),
-        ),
-        migrations.AddConstraint(
-            model_name="prosedyreversjon",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "gjeldende")),
-                fields=("prosedyre",),
-                name="en_gjeldende_versjon",
-                violation_error_message="Prosedyren har allerede en gjeldende versjon.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prosedyreversjon",
-            constraint=models.CheckConstraint(condition=models.Q(("versjon__gte", 1)), name="prosedyreversjon_fra_en"),
-        ),
-        migrations.AddConstraint(
-            model_name="lesebekreftelse",
-            constraint=models.UniqueConstraint(
-                fields=("versjon", "bruker"),
-                name="bekreftet_en_gang",
-                violation_error_message="Du har allerede bekreftet at du har lest denne versjonen.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="lesebekreftelse",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bekreftelse_staar_fast",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b8a2d385d801442097f9c928868cb874d8465468",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_bekreftelse_staar_fast_27d44",
-                    table="procedures_lesebekreftelse",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicallesebekreftelse",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5a706e055def6dbf49188f8a793f2b1e3b30d14f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_2ab85",
-                    table="procedures_historicallesebekreftelse",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalavsnitt",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bfe7d7bc28cabb86fc259da76cc0f9cf961e664f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_07c0b",
-                    table="procedures_historicalavsnitt",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="avsnitt",
-            constraint=models.UniqueConstraint(fields=("versjon", "rekkefolge"), name="avsnitt_har_egen_plass"),
-        ),
-        migrations.AddConstraint(
-            model_name="avsnitt",
-            constraint=models.UniqueConstraint(fields=("versjon", "anker"), name="avsnitt_har_eget_anker"),
-        ),
-        migrations.AddConstraint(
-            model_name="avsnitt",
-            constraint=models.CheckConstraint(condition=models.Q(("delnummer__gte", 1)), name="avsnitt_star_i_en_del"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="avsnitt",
-            trigger=pgtrigger.compiler.Trigger(
-                name="avsnitt_staar_fast",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d514d4d96a8529c67a64476e31b0f14181b3c0c1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_avsnitt_staar_fast_ff2c9",
-                    table="procedures_avsnitt",
-                    when="BEFORE",
-                ),
-            ),
-        ),
+            ]
+        )
     ]

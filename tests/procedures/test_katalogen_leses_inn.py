@@ -16,7 +16,7 @@ from procedures.innhold.dokument import Del, flyt
 from procedures.innhold.prosedyre_1 import PROSEDYRE_1
 from procedures.katalog import DOKUMENTER
 from procedures.models import Avsnitt, Prosedyre, Prosedyreversjon
-from procedures.queries import blokker
+from procedures.visning import blokker
 from tests.cast import NAA
 
 if TYPE_CHECKING:

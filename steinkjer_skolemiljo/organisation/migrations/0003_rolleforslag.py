@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,274 +17,294 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalRolleforslag",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "rolle",
-                    models.CharField(
-                        choices=[
-                            ("ansatt", "Ansatt"),
-                            ("rektor", "Rektor"),
-                            ("avdelingsleder", "Avdelingsleder"),
-                            ("sfo_leder", "SFO-leder"),
-                            ("sektorleder", "Sektorleder skole"),
-                            ("kommunalsjef", "Kommunalsjef"),
-                            ("systemforvalter", "Systemforvalter"),
-                            ("personvernombud", "Personvernombud"),
-                            ("stottetjeneste", "Støttetjeneste"),
-                        ],
-                        max_length=20,
-                        verbose_name="rolle",
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="HistoricalRolleforslag",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "rolle",
+                            models.CharField(
+                                choices=[
+                                    ("ansatt", "Ansatt"),
+                                    ("rektor", "Rektor"),
+                                    ("avdelingsleder", "Avdelingsleder"),
+                                    ("sfo_leder", "SFO-leder"),
+                                    ("sektorleder", "Sektorleder skole"),
+                                    ("kommunalsjef", "Kommunalsjef"),
+                                    ("systemforvalter", "Systemforvalter"),
+                                    ("personvernombud", "Personvernombud"),
+                                    ("stottetjeneste", "Støttetjeneste"),
+                                ],
+                                max_length=20,
+                                verbose_name="rolle",
+                            ),
+                        ),
+                        ("fra", models.DateField(verbose_name="fra og med")),
+                        ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                        ("fullmakt", models.BooleanField(default=False, verbose_name="fullmakt fra rektor")),
+                        ("begrunnelse", models.CharField(max_length=300, verbose_name="hvorfor")),
+                        ("foreslatt", models.DateTimeField()),
+                        ("godkjent", models.BooleanField(blank=True, null=True, verbose_name="godkjent")),
+                        ("avgjort", models.DateTimeField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical rolleforslag",
+                        "verbose_name_plural": "historical rolleforslag",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Rolleforslag",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "rolle",
+                            models.CharField(
+                                choices=[
+                                    ("ansatt", "Ansatt"),
+                                    ("rektor", "Rektor"),
+                                    ("avdelingsleder", "Avdelingsleder"),
+                                    ("sfo_leder", "SFO-leder"),
+                                    ("sektorleder", "Sektorleder skole"),
+                                    ("kommunalsjef", "Kommunalsjef"),
+                                    ("systemforvalter", "Systemforvalter"),
+                                    ("personvernombud", "Personvernombud"),
+                                    ("stottetjeneste", "Støttetjeneste"),
+                                ],
+                                max_length=20,
+                                verbose_name="rolle",
+                            ),
+                        ),
+                        ("fra", models.DateField(verbose_name="fra og med")),
+                        ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
+                        ("fullmakt", models.BooleanField(default=False, verbose_name="fullmakt fra rektor")),
+                        ("begrunnelse", models.CharField(max_length=300, verbose_name="hvorfor")),
+                        ("foreslatt", models.DateTimeField()),
+                        ("godkjent", models.BooleanField(blank=True, null=True, verbose_name="godkjent")),
+                        ("avgjort", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "rolleforslag",
+                        "verbose_name_plural": "rolleforslag",
+                        "ordering": ("foreslatt", "id"),
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="bruker",
+                    index=models.Index(fields=["etternavn", "fornavn"], name="bruker_navn"),
+                ),
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="avgjort_av",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("fra", models.DateField(verbose_name="fra og med")),
-                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
-                ("fullmakt", models.BooleanField(default=False, verbose_name="fullmakt fra rektor")),
-                ("begrunnelse", models.CharField(max_length=300, verbose_name="hvorfor")),
-                ("foreslatt", models.DateTimeField()),
-                ("godkjent", models.BooleanField(blank=True, null=True, verbose_name="godkjent")),
-                ("avgjort", models.DateTimeField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-            ],
-            options={
-                "verbose_name": "historical rolleforslag",
-                "verbose_name_plural": "historical rolleforslag",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Rolleforslag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "rolle",
-                    models.CharField(
-                        choices=[
-                            ("ansatt", "Ansatt"),
-                            ("rektor", "Rektor"),
-                            ("avdelingsleder", "Avdelingsleder"),
-                            ("sfo_leder", "SFO-leder"),
-                            ("sektorleder", "Sektorleder skole"),
-                            ("kommunalsjef", "Kommunalsjef"),
-                            ("systemforvalter", "Systemforvalter"),
-                            ("personvernombud", "Personvernombud"),
-                            ("stottetjeneste", "Støttetjeneste"),
-                        ],
-                        max_length=20,
-                        verbose_name="rolle",
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="bruker",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("fra", models.DateField(verbose_name="fra og med")),
-                ("til", models.DateField(blank=True, null=True, verbose_name="til og med")),
-                ("fullmakt", models.BooleanField(default=False, verbose_name="fullmakt fra rektor")),
-                ("begrunnelse", models.CharField(max_length=300, verbose_name="hvorfor")),
-                ("foreslatt", models.DateTimeField()),
-                ("godkjent", models.BooleanField(blank=True, null=True, verbose_name="godkjent")),
-                ("avgjort", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "verbose_name": "rolleforslag",
-                "verbose_name_plural": "rolleforslag",
-                "ordering": ("foreslatt", "id"),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="bruker",
-            index=models.Index(fields=["etternavn", "fornavn"], name="bruker_navn"),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="avgjort_av",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="bruker",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="foreslatt_av",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="skole",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisation.skole",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrolleforslag",
-            name="stedfortreder_for",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolleforslag",
-            name="avgjort_av",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolleforslag",
-            name="bruker",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rolleforslag", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolleforslag",
-            name="foreslatt_av",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolleforslag",
-            name="skole",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rolleforslag",
-                to="organisation.skole",
-            ),
-        ),
-        migrations.AddField(
-            model_name="rolleforslag",
-            name="stedfortreder_for",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalrolleforslag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="2cb437f2dcb3dfea8fe7adde89b4c5d3190e5116",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_adde7",
-                    table="organisation_historicalrolleforslag",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="foreslatt_av",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rolleforslag",
-            index=models.Index(
-                condition=models.Q(("godkjent__isnull", True)), fields=["foreslatt"], name="forslag_venter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolleforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("til__isnull", True), ("fra__lte", models.F("til")), _connector="OR"),
-                name="forslag_begynner_for_det_slutter",
-                violation_error_message="Rollen kan ikke slutte før den begynner.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolleforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("avgjort__isnull", True), ("avgjort_av__isnull", True), ("godkjent__isnull", True)),
-                    models.Q(("avgjort__isnull", False), ("avgjort_av__isnull", False), ("godkjent__isnull", False)),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="history_user",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="forslag_avgjort_av_noen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolleforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("avgjort_av", models.F("foreslatt_av")), _negated=True),
-                    ("avgjort_av__isnull", True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="skole",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisation.skole",
+                    ),
                 ),
-                name="forslag_avgjores_av_en_annen",
-                violation_error_message="Den som foreslo rollen, kan ikke avgjøre forslaget.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolleforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("foreslatt_av", models.F("bruker")), _negated=True),
-                name="ingen_foreslaar_seg_selv",
-                violation_error_message="Du kan ikke foreslå en rolle for deg selv.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolleforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("avgjort_av", models.F("bruker")), _negated=True),
-                    ("avgjort_av__isnull", True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="historicalrolleforslag",
+                    name="stedfortreder_for",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="ingen_avgjor_sin_egen_rolle",
-                violation_error_message="Du kan ikke avgjøre en rolle for deg selv.",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="rolleforslag",
+                    name="avgjort_av",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rolleforslag",
+                    name="bruker",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rolleforslag",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rolleforslag",
+                    name="foreslatt_av",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rolleforslag",
+                    name="skole",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rolleforslag",
+                        to="organisation.skole",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="rolleforslag",
+                    name="stedfortreder_for",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalrolleforslag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="2cb437f2dcb3dfea8fe7adde89b4c5d3190e5116",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_adde7",
+                            table="organisation_historicalrolleforslag",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="rolleforslag",
+                    index=models.Index(
+                        condition=models.Q(("godkjent__isnull", True)), fields=["foreslatt"], name="forslag_venter"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolleforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("til__isnull", True), ("fra__lte", models.F("til")), _connector="OR"),
+                        name="forslag_begynner_for_det_slutter",
+                        violation_error_message="Rollen kan ikke slutte før den begynner.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolleforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("avgjort__isnull", True), ("avgjort_av__isnull", True), ("godkjent__isnull", True)
+                            ),
+                            models.Q(
+                                ("avgjort__isnull", False), ("avgjort_av__isnull", False), ("godkjent__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="forslag_avgjort_av_noen",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolleforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("avgjort_av", models.F("foreslatt_av")), _negated=True),
+                            ("avgjort_av__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="forslag_avgjores_av_en_annen",
+                        violation_error_message="Den som foreslo rollen, kan ikke avgjøre forslaget.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolleforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("foreslatt_av", models.F("bruker")), _negated=True),
+                        name="ingen_foreslaar_seg_selv",
+                        violation_error_message="Du kan ikke foreslå en rolle for deg selv.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="rolleforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("avgjort_av", models.F("bruker")), _negated=True),
+                            ("avgjort_av__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="ingen_avgjor_sin_egen_rolle",
+                        violation_error_message="Du kan ikke avgjøre en rolle for deg selv.",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -50,9 +50,9 @@ def be(client: Client, bruker: Bruker, adresse: str, data: dict[str, str] | None
 def oppgitt(roller: Rollebesetning, **felter: Any) -> Varsel:
     return Varsel.objects.create(
         mottaker=roller.ansatt,
-        nokkel="x",
         opprettet=NAA,
         **{
+            "nokkel": "x",
             "type": Varseltype.FRAMLEGG_TIL_DEG,
             "epost": Varsel.Epost.OPPGITT,
             "epost_forsok": 6,
@@ -248,6 +248,20 @@ def test_det_som_proves_igjen_sendes_og_det_staar_hvem_som_ba_om_det(client: Cli
     ]
     # What has been sent is not there to be tried again.
     assert be(client, roller.systemforvalter, igjen, {}).status_code == 404
+
+
+def test_alt_kan_proves_igjen_paa_en_gang_av_systemforvalter_og_ingen_andre(
+    client: Client, roller: Rollebesetning
+) -> None:
+    for nokkel in "abc":
+        oppgitt(roller, nokkel=nokkel)
+    alle = reverse("varsling:prov_alle_igjen")
+    assert be(client, roller.rektor, alle, {}).status_code == 404
+    assert Varsel.objects.filter(epost=Varsel.Epost.OPPGITT).count() == 3
+    assert "Prøv alle 3 igjen" in be(client, roller.systemforvalter, reverse("varsling:ikke_levert")).content.decode()
+    assert be(client, roller.systemforvalter, alle, {}).status_code == 302
+    assert set(Varsel.objects.values_list("epost", "epost_forsok")) == {(Varsel.Epost.VENTER, 0)}
+    assert list(Varselforsok.objects.values_list("utfall", "av")) == [("bestilt", roller.systemforvalter.pk)] * 3
 
 
 def test_en_sendt_epost_kan_ikke_bestilles_paa_nytt(roller: Rollebesetning) -> None:

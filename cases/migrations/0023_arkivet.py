@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0021_nektelsenes_indekser"),
+        ("cases", "0022_saken_husker_prosedyren"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
