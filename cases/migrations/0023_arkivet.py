@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,678 +17,741 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="oppslag",
-            name="liste",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("forside", "Forsiden"),
-                    ("saker", "Saker"),
-                    ("skoleeier", "Skoleeiers oversikt"),
-                    ("innboks", "Nye meldinger"),
-                    ("elevsok", "Søk etter elev"),
-                    ("egne_tiltak", "Mine tiltak"),
-                    ("min_klasse", "Min klasse"),
-                    ("leselogg", "Leseloggen"),
-                    ("overlevering", "Overlevering"),
-                    ("inngripen", "Fysisk inngripen"),
-                    ("arkiv", "Arkivet"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.CreateModel(
-            name="Arkivering",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nokkel", models.CharField(max_length=40, unique=True)),
-                (
-                    "status",
-                    models.CharField(
+        Samlet(
+            [
+                migrations.AlterField(
+                    model_name="oppslag",
+                    name="liste",
+                    field=models.CharField(
+                        blank=True,
                         choices=[
-                            ("ikke_sendt", "Ikke sendt"),
-                            ("sendt", "Sendt, ikke kvittert"),
-                            ("kvittert", "Arkivert"),
-                            ("feilet", "Feilet"),
-                            ("erstattet", "Erstattet av en nyere"),
+                            ("forside", "Forsiden"),
+                            ("saker", "Saker"),
+                            ("skoleeier", "Skoleeiers oversikt"),
+                            ("innboks", "Nye meldinger"),
+                            ("elevsok", "Søk etter elev"),
+                            ("egne_tiltak", "Mine tiltak"),
+                            ("min_klasse", "Min klasse"),
+                            ("leselogg", "Leseloggen"),
+                            ("overlevering", "Overlevering"),
+                            ("inngripen", "Fysisk inngripen"),
+                            ("arkiv", "Arkivet"),
                         ],
-                        default="ikke_sendt",
-                        max_length=12,
-                        verbose_name="status",
+                        max_length=20,
                     ),
                 ),
-                ("melding", models.BinaryField(blank=True, null=True)),
-                ("opprettet", models.DateTimeField()),
-                ("forsok", models.PositiveSmallIntegerField(default=0)),
-                ("neste", models.DateTimeField(blank=True, null=True)),
-                ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="sendt")),
-                ("kvittert", models.DateTimeField(blank=True, null=True, verbose_name="kvittert")),
-                ("arkiv_id", models.CharField(blank=True, max_length=100, verbose_name="arkivets id")),
-                ("feil", models.CharField(blank=True, max_length=300, verbose_name="feil")),
-                (
-                    "dokument",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="arkivering", to="cases.dokument"
+                migrations.CreateModel(
+                    name="Arkivering",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("nokkel", models.CharField(max_length=40, unique=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("ikke_sendt", "Ikke sendt"),
+                                    ("sendt", "Sendt, ikke kvittert"),
+                                    ("kvittert", "Arkivert"),
+                                    ("feilet", "Feilet"),
+                                    ("erstattet", "Erstattet av en nyere"),
+                                ],
+                                default="ikke_sendt",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("melding", models.BinaryField(blank=True, null=True)),
+                        ("opprettet", models.DateTimeField()),
+                        ("forsok", models.PositiveSmallIntegerField(default=0)),
+                        ("neste", models.DateTimeField(blank=True, null=True)),
+                        ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="sendt")),
+                        ("kvittert", models.DateTimeField(blank=True, null=True, verbose_name="kvittert")),
+                        ("arkiv_id", models.CharField(blank=True, max_length=100, verbose_name="arkivets id")),
+                        ("feil", models.CharField(blank=True, max_length=300, verbose_name="feil")),
+                        (
+                            "dokument",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="arkivering",
+                                to="cases.dokument",
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="arkiveringer", to="cases.sak"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "arkivering",
+                        "verbose_name_plural": "arkiveringer",
+                        "ordering": ("opprettet", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Arkivforsok",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("tid", models.DateTimeField()),
+                        ("kanal", models.CharField(blank=True, max_length=20)),
+                        (
+                            "utfall",
+                            models.CharField(
+                                choices=[
+                                    ("begynt", "Begynt"),
+                                    ("sendt", "Sendt"),
+                                    ("feilet", "Feilet"),
+                                    ("avbrutt", "Avbrutt"),
+                                    ("bestilt", "Sendes på nytt"),
+                                ],
+                                default="begynt",
+                                max_length=8,
+                            ),
+                        ),
+                        ("feil", models.CharField(blank=True, max_length=300)),
+                        (
+                            "arkivering",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="tidligere_forsok",
+                                to="cases.arkivering",
+                            ),
+                        ),
+                        (
+                            "av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "forsøk på å arkivere",
+                        "verbose_name_plural": "forsøk på å arkivere",
+                        "ordering": ("-tid", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Arkivkvittering",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("mottatt", models.DateTimeField()),
+                        ("arkivert", models.BooleanField(verbose_name="arkivert")),
+                        ("arkiv_id", models.CharField(blank=True, max_length=100)),
+                        ("feilkode", models.CharField(blank=True, max_length=60)),
+                        ("innhold", models.BinaryField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "arkivering",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="kvitteringer",
+                                to="cases.arkivering",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "kvittering fra arkivet",
+                        "verbose_name_plural": "kvitteringer fra arkivet",
+                        "ordering": ("mottatt", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Fjerningsforslag",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("foreslatt", models.DateTimeField()),
+                        ("godkjent", models.BooleanField(blank=True, null=True)),
+                        ("avgjort", models.DateTimeField(blank=True, null=True)),
+                        ("begrunnelse", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse")),
+                        (
+                            "avgjort_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "foreslatt_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="fjerningsforslag",
+                                to="cases.sak",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "forslag om fjerning",
+                        "verbose_name_plural": "forslag om fjerning",
+                        "ordering": ("foreslatt", "id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Fjerningsstans",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "grunn",
+                            models.CharField(
+                                choices=[
+                                    ("statsforvalter", "Statsforvalteren har saken (§ 12-6)"),
+                                    ("erstatning", "Krav om erstatning"),
+                                    ("politi", "Politiet eller påtalemyndigheten"),
+                                    ("annet", "Annet"),
+                                ],
+                                max_length=16,
+                                verbose_name="grunn",
+                            ),
+                        ),
+                        ("notat", models.CharField(blank=True, max_length=300, verbose_name="notat")),
+                        ("satt", models.DateTimeField()),
+                        ("opphevet", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "opphevet_fordi",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er opphevet"),
+                        ),
+                        (
+                            "opphevet_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="fjerningsstanser",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "satt_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "stans i fjerning",
+                        "verbose_name_plural": "stanser i fjerning",
+                        "ordering": ("-satt", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalFjerningsforslag",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("foreslatt", models.DateTimeField()),
+                        ("godkjent", models.BooleanField(blank=True, null=True)),
+                        ("avgjort", models.DateTimeField(blank=True, null=True)),
+                        ("begrunnelse", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "avgjort_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "foreslatt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical forslag om fjerning",
+                        "verbose_name_plural": "historical forslag om fjerning",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalFjerningsstans",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "grunn",
+                            models.CharField(
+                                choices=[
+                                    ("statsforvalter", "Statsforvalteren har saken (§ 12-6)"),
+                                    ("erstatning", "Krav om erstatning"),
+                                    ("politi", "Politiet eller påtalemyndigheten"),
+                                    ("annet", "Annet"),
+                                ],
+                                max_length=16,
+                                verbose_name="grunn",
+                            ),
+                        ),
+                        ("notat", models.CharField(blank=True, max_length=300, verbose_name="notat")),
+                        ("satt", models.DateTimeField()),
+                        ("opphevet", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "opphevet_fordi",
+                            models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er opphevet"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "opphevet_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "satt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical stans i fjerning",
+                        "verbose_name_plural": "historical stanser i fjerning",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Saksfjerning",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("saksnummer", models.CharField(max_length=12, unique=True)),
+                        ("sak_id", models.BigIntegerField(unique=True)),
+                        ("avsluttet", models.DateTimeField()),
+                        ("godkjent", models.DateTimeField()),
+                        ("utfort", models.DateTimeField()),
+                        ("lenker", models.PositiveIntegerField()),
+                        ("hode", models.CharField(max_length=64)),
+                        ("arkivert", models.JSONField()),
+                        ("ider", models.JSONField()),
+                        (
+                            "foreslatt_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "godkjent_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "fjernet sak",
+                        "verbose_name_plural": "fjernede saker",
+                        "ordering": ("-utfort", "-id"),
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="arkivering",
+                    index=models.Index(
+                        condition=models.Q(("neste__isnull", False)), fields=["neste", "id"], name="arkivering_venter"
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="arkiveringer", to="cases.sak"
+                migrations.AddIndex(
+                    model_name="arkivering",
+                    index=models.Index(
+                        condition=models.Q(("status__in", ["kvittert", "erstattet"]), _negated=True),
+                        fields=["opprettet", "id"],
+                        name="arkivering_ikke_arkivert",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "arkivering",
-                "verbose_name_plural": "arkiveringer",
-                "ordering": ("opprettet", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Arkivforsok",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tid", models.DateTimeField()),
-                ("kanal", models.CharField(blank=True, max_length=20)),
-                (
-                    "utfall",
-                    models.CharField(
-                        choices=[
-                            ("begynt", "Begynt"),
-                            ("sendt", "Sendt"),
-                            ("feilet", "Feilet"),
-                            ("avbrutt", "Avbrutt"),
-                            ("bestilt", "Sendes på nytt"),
-                        ],
-                        default="begynt",
-                        max_length=8,
+                migrations.AddIndex(
+                    model_name="arkivering",
+                    index=models.Index(fields=["sak", "status"], name="arkivering_sak"),
+                ),
+                migrations.AddConstraint(
+                    model_name="arkivering",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "kvittert"), _negated=True),
+                            models.Q(("kvittert__isnull", False), models.Q(("arkiv_id", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="arkivert_har_kvittering",
                     ),
                 ),
-                ("feil", models.CharField(blank=True, max_length=300)),
-                (
-                    "arkivering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tidligere_forsok",
-                        to="cases.arkivering",
+                migrations.AddConstraint(
+                    model_name="arkivering",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "sendt"), _negated=True),
+                            models.Q(("melding__isnull", False), ("sendt__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sendt_til_arkivet_har_melding",
                     ),
                 ),
-                (
-                    "av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arkivering",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="arkivering_slettes_ikke",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="08b4cb5fd28d0119b76cfd111898bd1d9e4a6ee4",
+                            operation="DELETE",
+                            pgid="pgtrigger_arkivering_slettes_ikke_45784",
+                            table="cases_arkivering",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "forsøk på å arkivere",
-                "verbose_name_plural": "forsøk på å arkivere",
-                "ordering": ("-tid", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Arkivkvittering",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("mottatt", models.DateTimeField()),
-                ("arkivert", models.BooleanField(verbose_name="arkivert")),
-                ("arkiv_id", models.CharField(blank=True, max_length=100)),
-                ("feilkode", models.CharField(blank=True, max_length=60)),
-                ("innhold", models.BinaryField()),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "arkivering",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="kvitteringer", to="cases.arkivering"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arkivering",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="arkivert_endres_ikke",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.\"status\" = 'kvittert')",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="4e00780bc4d0f6b17870db4bfdb88e5bae996508",
+                            operation="UPDATE",
+                            pgid="pgtrigger_arkivert_endres_ikke_b0bfe",
+                            table="cases_arkivering",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "kvittering fra arkivet",
-                "verbose_name_plural": "kvitteringer fra arkivet",
-                "ordering": ("mottatt", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Fjerningsforslag",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("foreslatt", models.DateTimeField()),
-                ("godkjent", models.BooleanField(blank=True, null=True)),
-                ("avgjort", models.DateTimeField(blank=True, null=True)),
-                ("begrunnelse", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse")),
-                (
-                    "avgjort_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="arkivforsok",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("utfall", "begynt")),
+                        fields=("arkivering",),
+                        name="ett_paabegynt_forsok_per_arkivering",
                     ),
                 ),
-                (
-                    "foreslatt_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="arkivforsok",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("utfall", "bestilt"), ("av__isnull", True), _connector="XOR"),
+                        name="bare_den_som_sender_igjen_er_nevnt",
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="fjerningsforslag", to="cases.sak"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arkivforsok",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="arkivforsok_slettes_ikke",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="3e52216ccd1049aa7a59624cb28bffe9be6c03bb",
+                            operation="DELETE",
+                            pgid="pgtrigger_arkivforsok_slettes_ikke_cc1f3",
+                            table="cases_arkivforsok",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "forslag om fjerning",
-                "verbose_name_plural": "forslag om fjerning",
-                "ordering": ("foreslatt", "id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Fjerningsstans",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "grunn",
-                    models.CharField(
-                        choices=[
-                            ("statsforvalter", "Statsforvalteren har saken (§ 12-6)"),
-                            ("erstatning", "Krav om erstatning"),
-                            ("politi", "Politiet eller påtalemyndigheten"),
-                            ("annet", "Annet"),
-                        ],
-                        max_length=16,
-                        verbose_name="grunn",
+                migrations.AddConstraint(
+                    model_name="arkivkvittering",
+                    constraint=models.UniqueConstraint(
+                        fields=("arkivering", "sha256"), name="samme_kvittering_en_gang"
                     ),
                 ),
-                ("notat", models.CharField(blank=True, max_length=300, verbose_name="notat")),
-                ("satt", models.DateTimeField()),
-                ("opphevet", models.DateTimeField(blank=True, null=True)),
-                (
-                    "opphevet_fordi",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er opphevet"),
-                ),
-                (
-                    "opphevet_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="arkivkvittering",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("arkivert", True), models.Q(("arkiv_id", ""), _negated=True)),
+                            models.Q(("arkivert", False), models.Q(("feilkode", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="kvittering_sier_hvor_eller_hvorfor_ikke",
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="fjerningsstanser", to="cases.sak"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="arkivkvittering",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="arkivkvittering_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9f54da84bb5b2aa21c50e1d7763f57c6865d6601",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_arkivkvittering_bare_legges_til_08270",
+                            table="cases_arkivkvittering",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "satt_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddIndex(
+                    model_name="fjerningsforslag",
+                    index=models.Index(
+                        condition=models.Q(("godkjent__isnull", True)), fields=["foreslatt"], name="fjerning_venter"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "stans i fjerning",
-                "verbose_name_plural": "stanser i fjerning",
-                "ordering": ("-satt", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalFjerningsforslag",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("foreslatt", models.DateTimeField()),
-                ("godkjent", models.BooleanField(blank=True, null=True)),
-                ("avgjort", models.DateTimeField(blank=True, null=True)),
-                ("begrunnelse", models.CharField(blank=True, max_length=300, verbose_name="begrunnelse")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "avgjort_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="fjerningsforslag",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("godkjent__isnull", True), ("godkjent", True), _connector="OR"),
+                        fields=("sak",),
+                        name="ett_fjerningsforslag_om_gangen",
+                        violation_error_message="Det er alt foreslått at saken kan fjernes.",
                     ),
                 ),
-                (
-                    "foreslatt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="fjerningsforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("avgjort__isnull", True), ("avgjort_av__isnull", True), ("godkjent__isnull", True)
+                            ),
+                            models.Q(
+                                ("avgjort__isnull", False), ("avgjort_av__isnull", False), ("godkjent__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fjerning_avgjort_av_noen",
                     ),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="fjerningsforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("avgjort_av", models.F("foreslatt_av")), _negated=True),
+                            ("avgjort_av__isnull", True),
+                            ("godkjent", False),
+                            _connector="OR",
+                        ),
+                        name="fjerning_avgjores_av_en_annen",
+                        violation_error_message="Den som foreslo at saken kan fjernes, kan ikke godkjenne det.",
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                migrations.AddConstraint(
+                    model_name="fjerningsforslag",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("godkjent", False), _negated=True),
+                            models.Q(("begrunnelse", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nei_til_fjerning_har_grunn",
+                        violation_error_message="Skriv hvorfor saken ikke skal fjernes.",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical forslag om fjerning",
-                "verbose_name_plural": "historical forslag om fjerning",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalFjerningsstans",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "grunn",
-                    models.CharField(
-                        choices=[
-                            ("statsforvalter", "Statsforvalteren har saken (§ 12-6)"),
-                            ("erstatning", "Krav om erstatning"),
-                            ("politi", "Politiet eller påtalemyndigheten"),
-                            ("annet", "Annet"),
-                        ],
-                        max_length=16,
-                        verbose_name="grunn",
+                migrations.AddConstraint(
+                    model_name="fjerningsstans",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("opphevet__isnull", True)),
+                        fields=("sak", "grunn"),
+                        name="en_stans_per_grunn",
+                        violation_error_message="Saken er alt stanset av den grunnen.",
                     ),
                 ),
-                ("notat", models.CharField(blank=True, max_length=300, verbose_name="notat")),
-                ("satt", models.DateTimeField()),
-                ("opphevet", models.DateTimeField(blank=True, null=True)),
-                (
-                    "opphevet_fordi",
-                    models.CharField(blank=True, max_length=300, verbose_name="hvorfor den er opphevet"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="fjerningsstans",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opphevet__isnull", True), ("opphevet_av__isnull", True)),
+                            models.Q(
+                                ("opphevet__isnull", False),
+                                ("opphevet_av__isnull", False),
+                                models.Q(("opphevet_fordi", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opphevet_stans_har_grunn",
+                        violation_error_message="Skriv hvorfor stansen oppheves.",
                     ),
                 ),
-                (
-                    "opphevet_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="fjerningsstans",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("grunn", "annet"), _negated=True),
+                            models.Q(("notat", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="annen_stans_har_notat",
+                        violation_error_message="Skriv hva det gjelder.",
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalfjerningsforslag",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="149ec0981151e437f7a78d6ac97694780d151544",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_bcefc",
+                            table="cases_historicalfjerningsforslag",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "satt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalfjerningsstans",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="65b9517f42287a1f830adae69ef8aae5a00e85a6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_b386d",
+                            table="cases_historicalfjerningsstans",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical stans i fjerning",
-                "verbose_name_plural": "historical stanser i fjerning",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Saksfjerning",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("saksnummer", models.CharField(max_length=12, unique=True)),
-                ("sak_id", models.BigIntegerField(unique=True)),
-                ("avsluttet", models.DateTimeField()),
-                ("godkjent", models.DateTimeField()),
-                ("utfort", models.DateTimeField()),
-                ("lenker", models.PositiveIntegerField()),
-                ("hode", models.CharField(max_length=64)),
-                ("arkivert", models.JSONField()),
-                ("ider", models.JSONField()),
-                (
-                    "foreslatt_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="saksfjerning",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("godkjent_av", models.F("foreslatt_av")), _negated=True),
+                        name="fjernet_av_to",
                     ),
                 ),
-                (
-                    "godkjent_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="saksfjerning",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("arkivert", []), _negated=True), name="fjernet_sak_er_arkivert"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "fjernet sak",
-                "verbose_name_plural": "fjernede saker",
-                "ordering": ("-utfort", "-id"),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="arkivering",
-            index=models.Index(
-                condition=models.Q(("neste__isnull", False)), fields=["neste", "id"], name="arkivering_venter"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="arkivering",
-            index=models.Index(
-                condition=models.Q(("status__in", ["kvittert", "erstattet"]), _negated=True),
-                fields=["opprettet", "id"],
-                name="arkivering_ikke_arkivert",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="arkivering",
-            index=models.Index(fields=["sak", "status"], name="arkivering_sak"),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "kvittert"), _negated=True),
-                    models.Q(("kvittert__isnull", False), models.Q(("arkiv_id", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="arkivert_har_kvittering",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "sendt"), _negated=True),
-                    models.Q(("melding__isnull", False), ("sendt__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sendt_til_arkivet_har_melding",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arkivering",
-            trigger=pgtrigger.compiler.Trigger(
-                name="arkivering_slettes_ikke",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="08b4cb5fd28d0119b76cfd111898bd1d9e4a6ee4",
-                    operation="DELETE",
-                    pgid="pgtrigger_arkivering_slettes_ikke_45784",
-                    table="cases_arkivering",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arkivering",
-            trigger=pgtrigger.compiler.Trigger(
-                name="arkivert_endres_ikke",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.\"status\" = 'kvittert')",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="4e00780bc4d0f6b17870db4bfdb88e5bae996508",
-                    operation="UPDATE",
-                    pgid="pgtrigger_arkivert_endres_ikke_b0bfe",
-                    table="cases_arkivering",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivforsok",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("utfall", "begynt")),
-                fields=("arkivering",),
-                name="ett_paabegynt_forsok_per_arkivering",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivforsok",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("utfall", "bestilt"), ("av__isnull", True), _connector="XOR"),
-                name="bare_den_som_sender_igjen_er_nevnt",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arkivforsok",
-            trigger=pgtrigger.compiler.Trigger(
-                name="arkivforsok_slettes_ikke",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="3e52216ccd1049aa7a59624cb28bffe9be6c03bb",
-                    operation="DELETE",
-                    pgid="pgtrigger_arkivforsok_slettes_ikke_cc1f3",
-                    table="cases_arkivforsok",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivkvittering",
-            constraint=models.UniqueConstraint(fields=("arkivering", "sha256"), name="samme_kvittering_en_gang"),
-        ),
-        migrations.AddConstraint(
-            model_name="arkivkvittering",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("arkivert", True), models.Q(("arkiv_id", ""), _negated=True)),
-                    models.Q(("arkivert", False), models.Q(("feilkode", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="kvittering_sier_hvor_eller_hvorfor_ikke",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="arkivkvittering",
-            trigger=pgtrigger.compiler.Trigger(
-                name="arkivkvittering_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9f54da84bb5b2aa21c50e1d7763f57c6865d6601",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_arkivkvittering_bare_legges_til_08270",
-                    table="cases_arkivkvittering",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fjerningsforslag",
-            index=models.Index(
-                condition=models.Q(("godkjent__isnull", True)), fields=["foreslatt"], name="fjerning_venter"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsforslag",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("godkjent__isnull", True), ("godkjent", True), _connector="OR"),
-                fields=("sak",),
-                name="ett_fjerningsforslag_om_gangen",
-                violation_error_message="Det er alt foreslått at saken kan fjernes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("avgjort__isnull", True), ("avgjort_av__isnull", True), ("godkjent__isnull", True)),
-                    models.Q(("avgjort__isnull", False), ("avgjort_av__isnull", False), ("godkjent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="fjerning_avgjort_av_noen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("avgjort_av", models.F("foreslatt_av")), _negated=True),
-                    ("avgjort_av__isnull", True),
-                    ("godkjent", False),
-                    _connector="OR",
-                ),
-                name="fjerning_avgjores_av_en_annen",
-                violation_error_message="Den som foreslo at saken kan fjernes, kan ikke godkjenne det.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsforslag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("godkjent", False), _negated=True),
-                    models.Q(("begrunnelse", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="nei_til_fjerning_har_grunn",
-                violation_error_message="Skriv hvorfor saken ikke skal fjernes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsstans",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("opphevet__isnull", True)),
-                fields=("sak", "grunn"),
-                name="en_stans_per_grunn",
-                violation_error_message="Saken er alt stanset av den grunnen.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsstans",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opphevet__isnull", True), ("opphevet_av__isnull", True)),
-                    models.Q(
-                        ("opphevet__isnull", False),
-                        ("opphevet_av__isnull", False),
-                        models.Q(("opphevet_fordi", ""), _negated=True),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="saksfjerning",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="saksfjerning_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e0ca208aa2198b2f47698e7430911ab329052fd2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_saksfjerning_bare_legges_til_b8aff",
+                            table="cases_saksfjerning",
+                            when="BEFORE",
+                        ),
                     ),
-                    _connector="OR",
                 ),
-                name="opphevet_stans_har_grunn",
-                violation_error_message="Skriv hvorfor stansen oppheves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fjerningsstans",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("grunn", "annet"), _negated=True), models.Q(("notat", ""), _negated=True), _connector="OR"
-                ),
-                name="annen_stans_har_notat",
-                violation_error_message="Skriv hva det gjelder.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalfjerningsforslag",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="149ec0981151e437f7a78d6ac97694780d151544",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_bcefc",
-                    table="cases_historicalfjerningsforslag",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalfjerningsstans",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="65b9517f42287a1f830adae69ef8aae5a00e85a6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_b386d",
-                    table="cases_historicalfjerningsstans",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saksfjerning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("godkjent_av", models.F("foreslatt_av")), _negated=True), name="fjernet_av_to"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="saksfjerning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("arkivert", []), _negated=True), name="fjernet_sak_er_arkivert"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="saksfjerning",
-            trigger=pgtrigger.compiler.Trigger(
-                name="saksfjerning_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="e0ca208aa2198b2f47698e7430911ab329052fd2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_saksfjerning_bare_legges_til_b8aff",
-                    table="cases_saksfjerning",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]
