@@ -136,6 +136,7 @@ class Forslag:
     """A proposal, and what this person may say to it."""
 
     id: int
+    sak_id: int
     nummer: str
     avsluttet: datetime | None
     foreslatt: datetime
@@ -179,6 +180,7 @@ def forslag(bruker: Bruker, dag: date) -> tuple[list[Forslag], list[Forslag]]:
             rad.godkjent,
             Forslag(
                 id=rad.pk,
+                sak_id=rad.sak_id,
                 nummer=rad.sak.nummer,
                 avsluttet=rad.sak.avsluttet,
                 foreslatt=rad.foreslatt,

@@ -73,7 +73,8 @@ def _fjerningsside(
 ) -> HttpResponse:
     ark, saker = queries.fjernbare(request.user, naa.dag, side=sidetall(request))
     venter, godkjente = queries.forslag(request.user, naa.dag)
-    noter_liste(request.user, naa, Oppslag.Liste.ARKIV, saker=[sak.pk for sak in ark.object_list])
+    viste = [sak.pk for sak in ark.object_list] + [rad.sak_id for rad in (*venter, *godkjente)]
+    noter_liste(request.user, naa, Oppslag.Liste.ARKIV, saker=viste)
     return render(
         request,
         "cases/arkiv/kan_fjernes.html",
