@@ -9,6 +9,7 @@ from cases.arkiv.models import (
     Saksfjerning,
 )
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
 from cases.framlegg.models import (
     Framlegg,
@@ -20,6 +21,8 @@ from cases.framlegg.models import (
 )
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
+from cases.kartlegging.models import Klassekartlegging
+from cases.klasseregler.models import Klasseregler, Regelforslag, Regelgjennomgang
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.models import (
@@ -33,6 +36,7 @@ from cases.melding.models import (
 from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
+from cases.relasjonssirkel.models import Plassering, Relasjonssirkel
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse, Inhabilitet, Involvert, Nodinnsyn, Oppslag, Sak, Saksnummerserie, Saktilgang
 from cases.segl.models import Segl
@@ -40,6 +44,18 @@ from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvalterkrav,
+    Statsforvaltersak,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Svardokument,
+    Tvangsmulkt,
+)
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -63,6 +79,8 @@ __all__ = [
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
+    "Dossier",
+    "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
     "Fjerningsforslag",
@@ -72,6 +90,7 @@ __all__ = [
     "Framleggmote",
     "Framleggsvar",
     "Framleggvurdering",
+    "Fristforlengelse",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
@@ -80,6 +99,8 @@ __all__ = [
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
+    "Klassekartlegging",
+    "Klasseregler",
     "Leseloggrydding",
     "Loggnotat",
     "Maanedstall",
@@ -99,11 +120,18 @@ __all__ = [
     "Oppslag",
     "Oppslagsvurdering",
     "Overtakelse",
+    "Palegg",
+    "Paleggoppfolging",
     "Planutsending",
+    "Plassering",
     "Rapportdokument",
     "Reaksjon",
     "Reaksjonstillegg",
+    "Redegjorelse",
     "Referatutsending",
+    "Regelforslag",
+    "Regelgjennomgang",
+    "Relasjonssirkel",
     "Sak",
     "Saksfjerning",
     "Saksnummerserie",
@@ -117,11 +145,18 @@ __all__ = [
     "Sladdevalg",
     "Sladding",
     "Soketekst",
+    "Statsforvalterklage",
+    "Statsforvalterkrav",
+    "Statsforvaltersak",
+    "Statsforvaltersvar",
+    "Statsforvaltervedtak",
+    "Svardokument",
     "TeltSak",
     "Tiltak",
     "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
+    "Tvangsmulkt",
     "Undersokelse",
     "Utkastvedlegg",
     "Varsel",

@@ -16,12 +16,15 @@ app.autodiscover_tasks(
     [
         "cases.varsling",
         "cases.dokumenter",
+        "cases.dossier",
         "cases.innstillinger",
         "cases.segl",
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
         "cases.arkiv",
+        "cases.relasjonssirkel",
+        "cases.klasseregler",
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
@@ -42,9 +45,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
-    # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
-    "lag_plandokumenter": {
-        "task": "dokumenter.lag_plandokumenter",
+    # What was adopted, sent or written has its frozen PDF within a minute; the page makes it if someone is faster.
+    "lag_dokumenter": {
+        "task": "dokumenter.lag_dokumenter",
         "schedule": crontab(),
         "options": {"expires": 55},
     },
@@ -60,6 +63,14 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=6, minute=40),
         "options": {"expires": 3 * 60 * 60},
     },
+    # What a minute looks at is what is new; should the worker have stood still, the night makes up for it.
+    "lag_resten_av_dokumentene": {
+        "task": "dokumenter.lag_resten",
+        "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # Someone waits on the page: ten seconds and the making itself. One that takes longer is not begun twice.
+    "lag_dossierer": {"task": "dossier.lag", "schedule": 10.0, "options": {"expires": 9}},
     # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a
     # row and waits for nothing; a planned change is taken up in the first minute of its day, before anyone looks.
     "regn_om_frister": {
@@ -120,6 +131,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "minn_om_arshjulet": {
         "task": "cases.varsling.tasks.minn_om_arshjulet",
         "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # With the other reminders of days, once, in the morning.
+    "minn_om_klassereglene": {
+        "task": "klasseregler.minn",
+        "schedule": crontab(hour=6, minute=35),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # What has had its time is out of sight at once; the night removes it.
+    "rydd_relasjonssirkler": {
+        "task": "relasjonssirkel.rydd",
+        "schedule": crontab(hour=3, minute=10),
         "options": {"expires": 3 * 60 * 60},
     },
     # After the night's other work has been sealed; what it finds lies in the inbox when people come to work.

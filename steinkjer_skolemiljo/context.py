@@ -19,6 +19,7 @@ from cases.sak.access import tilganger_for
 from cases.sak.models import Sak
 from cases.varsling.access import kan_se_ikke_levert
 from cases.varsling.models import Varsel
+from cases.verktoy.access import har_verktoy
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.innlogging import tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
@@ -58,6 +59,7 @@ STILARK = (
     "css/mottak.css",
     "css/forside.css",
     "css/statistikk.css",
+    "css/verktoy.css",
 )
 
 
@@ -106,6 +108,8 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     dag = timezone.localdate()
     # Whoever works at a school may have to write one.
     punkter: list[tuple[str, str, int]] = [(_("Fysisk inngripen"), reverse("inngripen:liste"), 0)]
+    if har_verktoy(bruker, dag):
+        punkter.insert(0, (_("Verktøy"), reverse("verktoy:oversikt"), 0))
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if kan_overlevere(bruker, dag):

@@ -107,5 +107,9 @@ class DatoSomKanVente(_KanVente, forms.DateField):
     """A date that may be empty for now."""
 
 
+class TallSomKanVente(_KanVente, forms.IntegerField):
+    """A number that may be empty for now."""
+
+
 class ValgSomKanVente(_KanVente, forms.TypedChoiceField):
     """A choice that may be empty for now."""

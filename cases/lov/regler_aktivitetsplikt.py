@@ -75,7 +75,8 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         (
             "annual_wheel.models.Aktivitet",
             "procedures.models.Prosedyreversjon",
-            "cases.undersokelse.models.Kartlegging",
+            "cases.kartlegging.models.Klassekartlegging",
+            "cases.klasseregler.models.Klasseregler",
         ),
         Kilde.FOREBYGGE,
     ),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
+from cases.kartlegging.queries import for_sak
 from cases.lov.avslutning import kan_konkludere_uten_tiltak
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
@@ -72,11 +73,12 @@ class Observasjonsdata:
 
 @dataclass(frozen=True)
 class Kartleggingsdata:
-    """What a survey shows about this pupil."""
+    """What a survey shows about this pupil. ``bygger_paa_id``: the survey of the class it is taken from."""
 
     dato: date
     verktoy: Kartlegging.Verktoy
     funn: str
+    bygger_paa_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -201,12 +203,18 @@ def registrer_kartlegging(*, aktor: Bruker, sak_id: int, data: Kartleggingsdata,
     """Write down what a survey shows about this pupil, and this pupil only.
 
     Raises:
-        Regelbrudd: the day has not come, or the sak is closed.
+        Regelbrudd: the day has not come, the survey of the class is not one the writer sees, or the sak is closed.
 
     """
     with transaction.atomic():
         sak = laas(aktor, sak_id, Handling.SKRIVE, now)
-        if brudd := dato_brudd(data.dato, now):
+        brudd = dato_brudd(data.dato, now)
+        if (
+            data.bygger_paa_id is not None
+            and not for_sak(aktor, sak, localdate(now)).filter(pk=data.bygger_paa_id).exists()
+        ):
+            brudd.append(Brudd(_("Velg en kartlegging av klassen eleven går i."), felt="bygger_paa"))
+        if brudd:
             raise Regelbrudd(brudd)
         kartlegging = ny(
             Kartlegging(sak=sak, registrert=now, registrert_av=aktor, **asdict(data)), sak, aktor=aktor, now=now

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import FRITEKST
@@ -24,6 +25,7 @@ from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente, ValgSomKa
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from cases.kartlegging.models import Klassekartlegging
     from steinkjer_skolemiljo.organisation.models import Elev, Foresatt
 
 JA_NEI = [("ja", _("Ja")), ("nei", _("Nei"))]
@@ -225,11 +227,34 @@ class Kartleggingsskjema(SkjemaMixin, forms.Form):
         rader=6,
         paakrevd=True,
     )
+    bygger_paa = ValgSomKanVente(
+        label=_("Bygger på en kartlegging av klassen"),
+        help_text=_("I saken står bare hva slags kartlegging det er, og datoen."),
+        empty_value=None,
+        coerce=int,
+    )
+
+    def __init__(self, *args: Any, kartlegginger: Iterable[Klassekartlegging], **kwargs: Any) -> None:
+        """``kartlegginger`` are those the writer may see that cover the pupil's class."""
+        super().__init__(*args, **kwargs)
+        rader = list(kartlegginger)
+        if rader:
+            self.fields["bygger_paa"].choices = [  # type: ignore[attr-defined]
+                ("", _("Ingen")),
+                *((str(rad.pk), f"{rad.hva}, {rad.omfang}, {date_format(rad.dato, 'j. F Y')}") for rad in rader),
+            ]
+        else:
+            del self.fields["bygger_paa"]
 
     def data_til_dor(self) -> Kartleggingsdata:
         """The typed data the door takes."""
         ren = self.cleaned_data
-        return Kartleggingsdata(**{**ren, "verktoy": Kartlegging.Verktoy(ren["verktoy"])})
+        return Kartleggingsdata(
+            dato=ren["dato"],
+            verktoy=Kartlegging.Verktoy(ren["verktoy"]),
+            funn=ren["funn"],
+            bygger_paa_id=ren.get("bygger_paa"),
+        )
 
 
 class Analyseskjema(SkjemaMixin, forms.Form):

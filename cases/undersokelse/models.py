@@ -224,6 +224,15 @@ class Kartlegging(Aktivitet):
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="kartlegginger")
     verktoy = models.CharField(_("verktøy"), max_length=20, choices=Verktoy)
     funn = models.TextField(_("hva viser den om denne eleven"), max_length=FRITEKST)
+    # The survey of the class it builds on, where that is in the register.
+    bygger_paa = models.ForeignKey(
+        "cases.Klassekartlegging",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="i_saker",
+        verbose_name=_("bygger på"),
+    )
 
     class Meta(Aktivitet.Meta):
         verbose_name = _("kartlegging")

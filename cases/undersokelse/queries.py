@@ -123,7 +123,7 @@ def linjer(sak: Sak, *, uten_internt_for: Bruker | None = None) -> list[Linje]:
     grupper: list[list[Any]] = [
         list(samtaler.prefetch_related(UTSENDINGER)),
         list(Observasjon.objects.filter(sak=sak).select_related("registrert_av")),
-        list(Kartlegging.objects.filter(sak=sak).select_related("registrert_av")),
+        list(Kartlegging.objects.filter(sak=sak).select_related("registrert_av", "bygger_paa")),
         list(Analyse.objects.filter(sak=sak).select_related("registrert_av")),
     ]
     funnet = [(rad, _med_tidligere(sak, rad, rader)) for rader in grupper for rad in _gjeldende(rader)]
@@ -208,8 +208,16 @@ def _linje(rad: Aktivitet) -> Linje:
                 **felles,
             )
         case Kartlegging():
+            grunnlag = []
+            if rad.bygger_paa is not None:
+                # No class: what stands in a sak may go out of it.
+                hva = f"{rad.bygger_paa.hva}, {rad.bygger_paa.omfang}, {date_format(rad.bygger_paa.dato, 'j. F Y')}"
+                grunnlag.append(Avsnitt(_("Bygger på"), hva))
             return Linje(
-                slag=_("Kartlegging"), tittel=rad.get_verktoy_display(), avsnitt=tuple(_avsnitt(rad, "funn")), **felles
+                slag=_("Kartlegging"),
+                tittel=rad.get_verktoy_display(),
+                avsnitt=(*_avsnitt(rad, "funn"), *grunnlag),
+                **felles,
             )
         case Analyse():
             utfall = _("Det er behov for tiltak.") if rad.behov_for_tiltak else _("Det er ikke behov for tiltak.")

@@ -10,19 +10,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cases.kartlegging.queries import siste_for_sak
 from cases.sak.access import Handling
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne
 from cases.undersokelse import actions, queries
 from cases.undersokelse.forms import Analyseskjema, Kartleggingsskjema, Planskjema
 from cases.undersokelse.kalenderfil import kalenderfil
+from cases.undersokelse.models import Kartlegging
 from cases.undersokelse.utsending import sendeskjemaer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.forms import Form
 
+    from cases.kartlegging.models import Klassekartlegging
     from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
@@ -43,6 +46,9 @@ def siden(
             "fane": "undersokelse",
             "undersokelse": queries.undersokelse(apnet.sak),
             "avtaler": queries.avtaler(apnet.sak, apnet.tid.dag) if apnet.sak.avsluttet is None else [],
+            "kartlegginger": siste_for_sak(request.user, apnet.sak, apnet.tid.dag)
+            if apnet.kan_skrive and apnet.sak.avsluttet is None
+            else [],
             "linjer": [(linje, skjemaer.get(linje.rad.pk) if linje.rad else None) for linje in linjer],
         },
         status=status,
@@ -76,6 +82,7 @@ def _skjemaside(
     tittel: str,
     ingress: str = "",
     lagret: object = (),
+    kartlegginger: Sequence[Klassekartlegging] = (),
     sted: str = "",
 ) -> HttpResponse:
     innhold = {
@@ -85,6 +92,7 @@ def _skjemaside(
         "tittel": tittel,
         "ingress": ingress,
         "lagret": lagret,
+        "kartlegginger": kartlegginger,
         "veiledningssted": sted,
     }
     status = 422 if request.method == "POST" else 200
@@ -101,6 +109,7 @@ def _fyll_ut(
     ingress: str = "",
     sted: str = "",
     beskjed: str,
+    kartlegginger: Sequence[Klassekartlegging] = (),
 ) -> HttpResponse:
     """One form, one door: the shape the investigation's forms share."""
     if request.method == "POST" and skjema.is_valid():
@@ -111,7 +120,7 @@ def _fyll_ut(
         else:
             messages.success(request, beskjed)
             return redirect("undersokelse:vis", apnet.sak.nummer)
-    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, sted=sted)
+    return _skjemaside(request, apnet, skjema, tittel=tittel, ingress=ingress, sted=sted, kartlegginger=kartlegginger)
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,16 +168,23 @@ def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
 def kartlegging(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Write down what a survey shows about this pupil."""
     apnet = apne(request, nummer, Handling.SKRIVE)
+    kartlegginger = siste_for_sak(request.user, apnet.sak, apnet.tid.dag)
+    initial: dict[str, Any] = {"dato": apnet.tid.dag}
+    valgt = next((rad for rad in kartlegginger if str(rad.pk) == request.GET.get("bygger_paa", "")), None)
+    if valgt is not None:
+        verktoy = valgt.slag if valgt.slag in Kartlegging.Verktoy.values else Kartlegging.Verktoy.ANNET
+        initial = {"dato": valgt.dato, "verktoy": verktoy, "bygger_paa": valgt.pk}
     return _fyll_ut(
         request,
         apnet,
-        Kartleggingsskjema(request.POST)
-        if request.method == "POST"
-        else Kartleggingsskjema(initial={"dato": apnet.tid.dag}),
+        Kartleggingsskjema(
+            request.POST if request.method == "POST" else None, kartlegginger=kartlegginger, initial=initial
+        ),
         actions.registrer_kartlegging,
         tittel=_("Skriv kartlegging"),
         sted="kartlegging",
         beskjed=_("Kartleggingen er lagret."),
+        kartlegginger=kartlegginger,
     )
 
 

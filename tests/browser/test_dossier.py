@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cases.dossier import arbeid
+from cases.dossier.models import Dossieroversendelse
 from cases.undersokelse.models import Observasjon, Samtale
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_melding, lag_sak
@@ -45,3 +47,25 @@ def test_fra_generalproven_til_dossieret(ny_person: Callable[..., Person], folk:
     rektor.page.wait_for_url("**/generalprove/")
     assert rektor.ser("Ingen grep inn, og det står ikke hvorfor.")
     sjekk(rektor, "generalprove")
+    # The account begins with what the sak says, and is the school's own when it is saved.
+    rektor.gaa_til(f"/saker/{sak.nummer}/dossier/")
+    rektor.trykk("Skriv redegjørelsen", "link")
+    rektor.page.wait_for_url("**/redegjorelse/")
+    assert "Samtale med eleven." in rektor.page.locator("[name='undersoke']").input_value()
+    sjekk(rektor, "redegjorelse")
+    rektor.skriv("videre", "Vi følger eleven i alle friminutt, og møtes igjen på fredag.")
+    rektor.trykk("Lagre redegjørelsen")
+    rektor.page.wait_for_url("**/dossier/")
+    # One click; the page shows how far the worker has come, and the finished one without being loaded anew.
+    rektor.trykk("Lag saksmappe")
+    rektor.page.get_by_text("blir laget").wait_for()
+    sjekk(rektor, "dossier-lages")
+    assert arbeid.lag_ventende() == 1
+    rektor.page.get_by_role("link", name="Last ned PDF-en").wait_for()
+    rektor.page.get_by_text("Noter at den ble sendt").click()
+    rektor.page.locator("[name='referanse']").fill("2026/17")
+    rektor.trykk("Noter")
+    rektor.page.get_by_text("Det er notert at saksmappa ble sendt.").wait_for()
+    assert rektor.ser("Statsforvalteren i Trøndelag, eFormidling (2026/17)")
+    sjekk(rektor, "dossier")
+    assert Dossieroversendelse.objects.get().dossier.bilag == 3

@@ -85,9 +85,9 @@ def test_det_forebyggende_arbeidet_har_aarshjul_prosedyrer_og_kartlegging() -> N
 
 
 def _verktoy() -> list[str]:
-    from cases.undersokelse.models import Kartlegging  # noqa: PLC0415 - one use
+    from cases.kartlegging.models import Klassekartlegging  # noqa: PLC0415 - one use
 
-    return list(Kartlegging.Verktoy.values)
+    return list(Klassekartlegging.Slag.values)
 
 
 @pytest.mark.regel("L-N.3")

@@ -12,7 +12,7 @@ from steinkjer_skolemiljo.migrering import Samlet
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0022_saken_husker_prosedyren"),
+        ("cases", "0025_saker_hos_statsforvalteren"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                             ("overlevering", "Overlevering"),
                             ("inngripen", "Fysisk inngripen"),
                             ("arkiv", "Arkivet"),
+                            ("relasjonssirkel", "Elevene i egen klasse"),
                         ],
                         max_length=20,
                     ),

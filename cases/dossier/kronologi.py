@@ -1,0 +1,66 @@
+"""The log of a sak as the dossier prints it: every line, in the order it was done, with the document it points to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.dossier.utdrag import dag, person
+from cases.sak.hendelse import Hendelsestype, linje
+from cases.sak.kronologi.models import Loggnotat
+from cases.sak.models import Hendelse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cases.dossier.innhold import Noekkel
+    from cases.sak.models import Sak
+
+# Not even that it was weighed goes out of the house (L-N.2).
+ALDRI = frozenset({Hendelsestype.MELDEPLIKT_VURDERT.value})
+
+
+@dataclass(frozen=True)
+class Kronologilinje:
+    """One line: when it was done, what, by whom, and in which document it can be read."""
+
+    naar: str
+    setning: str
+    hvem: str
+    skrevet: str
+    tekst: str
+    bilag: int
+
+
+def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int]) -> list[Kronologilinje]:
+    """Every line of the log but those that are never told of. Two queries."""
+    hendelser = (
+        Hendelse.objects.filter(sak=sak).exclude(type__in=ALDRI).select_related("aktor").order_by("skjedde", "id")
+    )
+    notater = Loggnotat.objects.filter(sak=sak).in_bulk()
+    linjer = []
+    for hendelse in hendelser:
+        funnet = linje(hendelse)
+        notat = notater.get(hendelse.objekt_id or 0) if hendelse.objekt_type == "loggnotat" else None
+        tekst = ""
+        if notat is not None:
+            tekst = _("(Teksten er ikke med.)") if notat.for_ledere else notat.tekst
+            if notat.med_hvem and not notat.for_ledere:
+                tekst = _("Med %(hvem)s. %(tekst)s") % {"hvem": notat.med_hvem, "tekst": tekst}
+        skjedde = localtime(hendelse.skjedde)
+        # The start of a day is an hour nobody wrote down.
+        naar = dag(skjedde) if (skjedde.hour, skjedde.minute) != (0, 0) else dag(skjedde.date())
+        linjer.append(
+            Kronologilinje(
+                naar=naar,
+                setning=funnet.setning,
+                hvem=person(hendelse.aktor),
+                skrevet=dag(hendelse.registrert) if funnet.registrert_senere else "",
+                tekst=tekst,
+                bilag=nummer_av_rad.get((hendelse.objekt_type, hendelse.objekt_id or 0), 0),
+            )
+        )
+    return linjer
