@@ -1,5 +1,13 @@
 """Django finds models only here; each lives in its own room."""
 
+from cases.arkiv.models import (
+    Arkivering,
+    Arkivforsok,
+    Arkivkvittering,
+    Fjerningsforslag,
+    Fjerningsstans,
+    Saksfjerning,
+)
 from cases.dokumenter.models import Dokument
 from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
@@ -67,6 +75,9 @@ __all__ = [
     "Aarsrapport",
     "Aktivitetsutkast",
     "Analyse",
+    "Arkivering",
+    "Arkivforsok",
+    "Arkivkvittering",
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
@@ -74,6 +85,8 @@ __all__ = [
     "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
+    "Fjerningsforslag",
+    "Fjerningsstans",
     "Framlegg",
     "Framleggdokument",
     "Framleggmote",
@@ -125,6 +138,7 @@ __all__ = [
     "Regelgjennomgang",
     "Relasjonssirkel",
     "Sak",
+    "Saksfjerning",
     "Saksnummerserie",
     "Saksovertakelse",
     "Saktilgang",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.arkiv.access import kan_se_arkivet
 from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
@@ -121,6 +122,8 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     if kan_se_ikke_levert(bruker, dag):
         feilet = Varsel.objects.ikke_levert(bruker, dag).count()
         punkter.append((_("E-post som ikke kom fram"), reverse("varsling:ikke_levert"), feilet))
+    if kan_se_arkivet(bruker, dag):
+        punkter.append((_("Arkiv"), reverse("arkiv:liste"), 0))
     if kan_se_innstillinger(bruker, dag):
         punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
         punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("logg-inn/", LoggInn.as_view(), name="account_login"),
     path("logg-inn/kode/", Kode.as_view(), name="mfa_authenticate"),
     path("", include("cases.dokumenter.urls")),
+    path("", include("cases.arkiv.urls")),
     path("", include("cases.sladding.urls")),
     path("", include("cases.innsyn.urls")),
     path("", include("cases.overforing.urls")),

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from cases.arkiv.access import kan_se_arkivet
 from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.varsling.tekster import OM_FRAMLEGG, OM_INNSYN, OM_STATSFORVALTER, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
+from cases.varsling.tekster import (
+    OM_ARKIVET,
+    OM_FRAMLEGG,
+    OM_INNSYN,
+    OM_STATSFORVALTER,
+    OM_UTLEVERING,
+    TIL_DEN_ANSATTE,
+    Varseltype,
+)
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ FASTE: Mapping[str, str] = {
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
     Varseltype.ARSHJUL_FORSINKET: "annual_wheel:vis",
+    Varseltype.ARKIVET_TAR_IKKE_IMOT: "arkiv:liste",
     Varseltype.KLASSEREGLER_FRIST: "klasseregler:liste",
     Varseltype.KLASSEREGLER_FORSINKET: "klasseregler:liste",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
@@ -73,6 +83,8 @@ def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
         return reverse("innsyn:oversikt", args=[sak.nummer])
     if type_ == Varseltype.SAK_UTEN_ANSVARLIG:
         return reverse("overlevering:oversikt")
+    if type_ in OM_ARKIVET and kan_se_arkivet(bruker, dag):
+        return reverse("arkiv:liste")
     if access.may(bruker, Handling.LESE, sak.pk, dag):
         if type_ == Varseltype.SAK_OVERTATT:
             # Where the reason stands.

@@ -91,6 +91,8 @@ class Varseltype(StrEnum):
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
     ARSHJUL_FORSINKET = "arshjul_forsinket"
+    IKKE_ARKIVERT = "ikke_arkivert"
+    ARKIVET_TAR_IKKE_IMOT = "arkivet_tar_ikke_imot"
     KLASSEREGLER_FRIST = "klasseregler_frist"
     KLASSEREGLER_FORSINKET = "klasseregler_forsinket"
 
@@ -112,6 +114,8 @@ UTEN_INNSYN = frozenset(
 )
 # This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
+# This reaches one who runs the archive without seeing any sak. Its text is the number and how many: keep it so.
+OM_ARKIVET = frozenset({Varseltype.IKKE_ARKIVERT})
 # These are for the one who receives a melding, and go when the melding is closed to them.
 OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
 # To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
@@ -244,6 +248,12 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     # No pupil, no school and no sak: whoever may read it finds it on the page.
     Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
     Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
+    Varseltype.IKKE_ARKIVERT: Varseltekst(
+        _("Sak %(sak)s er avsluttet, men ikke alt er kommet til arkivet. Antall dokumenter: %(antall)s.")
+    ),
+    Varseltype.ARKIVET_TAR_IKKE_IMOT: Varseltekst(
+        _("Antall dokumenter som ikke kom til arkivet: %(antall)s. Noen må se på dem.")
+    ),
     Varseltype.ARSHJUL_FRIST: Varseltekst(_("En aktivitet i årshjulet har frist %(dato)s.")),
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(
         _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")

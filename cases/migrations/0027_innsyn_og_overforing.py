@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0025_saker_hos_statsforvalteren"),
+        ("cases", "0026_arkivet"),
         ("organisation", "0006_brukerens_sprak"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                     ("inngripen", "Fysisk inngripen"),
                     ("innsyn", "Krav om innsyn"),
                     ("overforing", "Overført fra en annen skole"),
+                    ("arkiv", "Arkivet"),
                     ("relasjonssirkel", "Elevene i egen klasse"),
                 ],
                 max_length=20,
