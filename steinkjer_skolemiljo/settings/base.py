@@ -20,6 +20,9 @@ DEMO = False
 TOFAKTOR_KREVES = True
 # Where a link in an e-mail points.
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
+# On every paper: whose it is, and the file with the arms (SVG or PNG); without it the name stands alone.
+KOMMUNENAVN = environment.text("KOMMUNENAVN", "Steinkjer kommune")
+KOMMUNEVAAPEN = environment.text("KOMMUNEVAAPEN", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -216,6 +219,14 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("designsystemet", NODE_MODULES / "@digdir" / "designsystemet-css" / "dist"),
     ("inter", NODE_MODULES / "@fontsource" / "inter"),
+    # For paper only: names and words in the scripts families write in.
+    ("noto-arabic", NODE_MODULES / "@fontsource" / "noto-sans-arabic"),
+    ("noto-devanagari", NODE_MODULES / "@fontsource" / "noto-sans-devanagari"),
+    ("noto-emoji", NODE_MODULES / "@fontsource" / "noto-emoji"),
+    ("noto-ethiopic", NODE_MODULES / "@fontsource" / "noto-sans-ethiopic"),
+    ("noto-symbols", NODE_MODULES / "@fontsource" / "noto-sans-symbols-2"),
+    ("noto-tamil", NODE_MODULES / "@fontsource" / "noto-sans-tamil"),
+    ("noto-thai", NODE_MODULES / "@fontsource" / "noto-sans-thai"),
 ]
 
 CELERY_BROKER_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")
@@ -238,6 +249,14 @@ VEDLEGG_SAMLET = max(50 * 1024 * 1024, VEDLEGG_STORST)
 VEDLEGG_ANTALL = 10
 # The virus control a worker asks (cases/vedlegg/skanner.py). Empty: files can be opened at once.
 VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
+# Whether a worker tries the links of the resource collection: nothing else here asks the outside world.
+LENKESJEKK = environment.flag("LENKESJEKK")
+
+# The archive (cases/arkiv): the folder it watches; empty, nothing is sent. The installation's own codes as
+# «navn=verdi; navn=verdi», and where Fiks Arkiv's schemas lie, so that no message that breaks them is sent.
+ARKIV_MAPPE = environment.text("ARKIV_MAPPE", "")
+ARKIV_KODER = environment.pairs("ARKIV_KODER")
+FIKS_ARKIV_XSD_DIR = environment.text("FIKS_ARKIV_XSD_DIR", "")
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
