@@ -122,6 +122,14 @@ D_REGLER: tuple[Regel, ...] = (
         (Maal.ETTERSJEKK,),
     ),
     Regel(
+        "D-14",
+        _("Den som ber om innsyn, får svar uten ugrunnet opphold, og senest etter en måned."),
+        LOV,
+        Opphav.EGET,
+        ("cases.lov.innsyn.frister", "cases.innsyn.paaminnelse.paaminn"),
+        Kilde.EGNE_OPPLYSNINGER,
+    ),
+    Regel(
         "D-15",
         _("Har flere planversjoner ikke gjort eleven trygg, vurderes hjelp utenfra."),
         PRAKSIS,
@@ -137,8 +145,11 @@ D_REGLER: tuple[Regel, ...] = (
         ),
         PROSEDYRE,
         Opphav.PROSEDYRE,
-        ("procedures.actions.bekreft_lest", "procedures.queries.vis"),
-        uten=_("Fristen på 14 dager fra en ny versjon følges ikke."),
+        (
+            "procedures.actions.bekreft_lest",
+            "procedures.lesing.skolestatus",
+            "cases.varsling.prosedyrer.minn_om_prosedyrene",
+        ),
     ),
     Regel(
         "D-20",
