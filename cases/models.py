@@ -36,6 +36,18 @@ from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
 from cases.sladding.models import Sladdekilde, Sladdevalg, Sladding
 from cases.sok.models import Soketekst
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvalterkrav,
+    Statsforvaltersak,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Svardokument,
+    Tvangsmulkt,
+)
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -65,6 +77,7 @@ __all__ = [
     "Framleggmote",
     "Framleggsvar",
     "Framleggvurdering",
+    "Fristforlengelse",
     "Gjenapning",
     "Hendelse",
     "Inhabilitet",
@@ -94,6 +107,8 @@ __all__ = [
     "Oppslag",
     "Oppslagsvurdering",
     "Overtakelse",
+    "Palegg",
+    "Paleggoppfolging",
     "Planutsending",
     "Plassering",
     "Rapportdokument",
@@ -116,11 +131,18 @@ __all__ = [
     "Sladdevalg",
     "Sladding",
     "Soketekst",
+    "Statsforvalterklage",
+    "Statsforvalterkrav",
+    "Statsforvaltersak",
+    "Statsforvaltersvar",
+    "Statsforvaltervedtak",
+    "Svardokument",
     "TeltSak",
     "Tiltak",
     "Tiltaksmerke",
     "Tiltaksplan",
     "Tiltaksvurdering",
+    "Tvangsmulkt",
     "Undersokelse",
     "Utkastvedlegg",
     "Varsel",

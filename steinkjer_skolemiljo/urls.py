@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("cases.klasseregler.urls")),
     path("", include("cases.kartlegging.urls")),
     path("", include("cases.skoleeier.urls")),
+    path("", include("cases.statsforvalter.urls")),
     path("", include("cases.statistikk.urls")),
     path("", include("cases.varsling.urls")),
     path("", include("cases.regelverk.urls")),

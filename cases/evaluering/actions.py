@@ -31,6 +31,7 @@ from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.kalender import parametre
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import brudd_av
+from cases.tiltaksplan import palegg
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -129,7 +130,7 @@ def evaluer(*, aktor: Bruker, sak_id: int, data: Evalueringsdata, now: datetime)
             parametre=parametre(),
             tiltak=tuple(vurdering.for_loven for vurdering in data.vurderinger),
         )
-        brudd = [*brudd_av(mangler, dag), *_paalagte_brudd(data)]
+        brudd = [*brudd_av(mangler, dag), *_paalagte_brudd(sak, data)]
         if brudd:
             raise Regelbrudd(brudd)
         plan = Tiltaksplan.objects.get(sak=sak, status=Tiltaksplan.Status.VEDTATT)
@@ -215,14 +216,15 @@ def _krev_sett(sak: Sak, sett: int | None) -> None:
         raise Foreldet(siste.registrert_av.navn, localtime(siste.registrert).strftime("%d.%m.%Y kl. %H:%M"))
 
 
-def _paalagte_brudd(data: Evalueringsdata) -> list[Brudd]:
+def _paalagte_brudd(sak: Sak, data: Evalueringsdata) -> list[Brudd]:
     """What Statsforvalteren has ordered is not ended or replaced by the school while the sak goes on."""
     if data.konklusjon == Evaluering.Konklusjon.AVSLUTTE:
         return []
     tekst = _("Tiltaket er pålagt av Statsforvalteren, og kan ikke avsluttes eller byttes ut.")
+    ferdige = palegg.ferdige(sak.pk)
     slutter = (Tiltaksvurdering.Videre.AVSLUTTE, Tiltaksvurdering.Videre.ERSTATTE)
     return [
         Brudd(tekst, felt=f"tiltak-{rad.tiltak.pk}-videre")
         for rad in data.vurderinger
-        if rad.tiltak.palegg and rad.videre in slutter
+        if palegg.staar(rad.tiltak, ferdige) and rad.videre in slutter
     ]

@@ -15,6 +15,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.tilstand import krev_aapen
+from cases.tiltaksplan import palegg
 from cases.tiltaksplan.actions import ny_planversjon
 from cases.tiltaksplan.data import RADFELT
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -62,12 +63,13 @@ def ny_versjon_fra_evaluering(*, aktor: Bruker, sak_id: int, evaluering_id: int,
 def _viderefor(evaluering: Evaluering, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> None:
     arvet = {rad.forrige_id: rad for rad in plan.tiltak.all()}
     vurdert = {rad.tiltak_id: rad for rad in evaluering.vurderinger.all()}
+    ferdige = palegg.ferdige(plan.sak_id)
     nummer = 0
     for gammel in evaluering.plan.tiltak.all():
         rad, vurdering = arvet.get(gammel.pk), vurdert.get(gammel.pk)
         gaar_videre = vurdering.videre in Tiltaksvurdering.VIDEREFORES if vurdering is not None else rad is not None
         # Only Statsforvalteren can take away what is ordered.
-        if not gaar_videre and not gammel.palegg:
+        if not gaar_videre and not palegg.staar(gammel, ferdige):
             if rad is not None:
                 slett(rad, aktor=aktor, now=now)
             continue
@@ -78,6 +80,11 @@ def _viderefor(evaluering: Evaluering, plan: Tiltaksplan, *, aktor: Bruker, now:
         rad.rekkefolge = nummer
         if vurdering is not None:
             rad.grunnlag = _med_resultat(gammel.grunnlag, evaluering, vurdering)
+        lagre(rad, aktor=aktor, now=now)
+    # An order that came after the version that was evaluated.
+    for rad in plan.tiltak.exclude(forrige__plan=evaluering.plan_id):
+        nummer += 1
+        rad.rekkefolge = nummer
         lagre(rad, aktor=aktor, now=now)
 
 

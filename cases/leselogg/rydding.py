@@ -35,7 +35,7 @@ class Rydding:
     aar: int
     eldre_enn: datetime
     per_aar: dict[str, int]
-    # Too old, but the sak is open: the one who leads it may still need to know who looked.
+    # Too old, but the sak is open or at Statsforvalteren: who looked may still be asked for.
     beholdt: int
     utfort: bool
 
@@ -111,7 +111,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
         raise IkkeEier
     with transaction.atomic():
         gamle = Oppslag.objects.filter(tid__lt=grense)
-        aapen = Q(sak__isnull=False, sak__avsluttet__isnull=True)
+        aapen = Q(sak__isnull=False) & (Q(sak__avsluttet__isnull=True) | Q(sak__hos_statsforvalter=True))
         per_aar = {
             str(rad["i_aar"]): rad["antall"]
             for rad in gamle.exclude(aapen)

@@ -253,8 +253,18 @@ def kan_avsluttes(
             pass
         case _:
             assert_never(grunn)
+    mangler.extend(_paleggsmangler(fakta))
     mangler.extend(_varselmangler(fakta, dag, parametre))
     return tuple(mangler)
+
+
+def _paleggsmangler(fakta: SakFakta) -> list[Mangel]:
+    """What Statsforvalteren has ordered is done before the sak ends, whatever the reason (L-6.5)."""
+    runde = fakta.hos_statsforvalter
+    if runde is None or all(palegg.ferdig is not None for palegg in runde.palegg):
+        return []
+    tekst = _("Et pålegg fra Statsforvalteren gjenstår. Gjennomfør det, eller skriv inn at det er tatt bort, først.")
+    return [Mangel("L-6.5", "", Tekst(tekst), Kilde.HANDHEVING)]
 
 
 def avslutningens_punkter(*, elevens_syn: bool, barnets_beste: bool) -> tuple[Mangel, ...]:

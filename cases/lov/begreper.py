@@ -139,6 +139,8 @@ class Fristtype(StrEnum):
     SKOLEEIERVARSEL = "skoleeiervarsel"
     SKOLEEIER_LESER = "skoleeier_leser"
     ETTERSJEKK = "ettersjekk"
+    STATSFORVALTER_SVAR = "statsforvalter_svar"
+    STATSFORVALTER_PALEGG = "statsforvalter_palegg"
 
 
 class Fristgrunnlag(StrEnum):
@@ -146,6 +148,7 @@ class Fristgrunnlag(StrEnum):
 
     KOMMUNENS_MAAL = "kommunens_maal"
     SATT_DATO = "satt_dato"
+    STATSFORVALTEREN = "statsforvalteren"
 
 
 class Ansvarlig(StrEnum):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Samtaletype,
         Varselgrunn,
     )
+    from cases.lov.statsforvalter import RundeFakta
 
 
 @dataclass(frozen=True)
@@ -208,12 +209,19 @@ class SakFakta:
     varsler: tuple[VarselFakta, ...] = ()
     framlegg: tuple[FramleggFakta, ...] = ()
     avslutninger: tuple[AvslutningFakta, ...] = ()
+    # Each time it has been reported to Statsforvalteren, in order; what was registered by mistake is left out.
+    statsforvalter: tuple[RundeFakta, ...] = ()
 
     @property
     def avsluttet(self) -> AvslutningFakta | None:
         """The closing in force, if the sak is closed."""
         siste = max(self.avslutninger, key=lambda a: a.tid, default=None)
         return siste if siste is not None and siste.gjenapnet is None else None
+
+    @property
+    def hos_statsforvalter(self) -> RundeFakta | None:
+        """The round that Statsforvalteren has now, if any: there is never more than one."""
+        return next((runde for runde in self.statsforvalter if runde.avsluttet is None), None)
 
     @property
     def gjenapnet(self) -> datetime | None:

@@ -36,7 +36,12 @@ class Frist:
 
     @property
     def grunnlag(self) -> Fristgrunnlag:
-        """Whose it is: a day that people set for themselves, else the municipality's target. Never the act's."""
+        """Whose it is: a day that people set for themselves, Statsforvalteren's, or the municipality's target.
+
+        Never the act's.
+        """
+        if self.type in AV_STATSFORVALTEREN:
+            return Fristgrunnlag.STATSFORVALTEREN
         return Fristgrunnlag.SATT_DATO if self.type in SATT_AV_FOLK else Fristgrunnlag.KOMMUNENS_MAAL
 
     def forsinket(self, now: datetime) -> bool:
@@ -44,6 +49,8 @@ class Frist:
         return now > self.forfall
 
 
+# D-12: set by Statsforvalteren. They never pause, and a closed sak does not end them.
+AV_STATSFORVALTEREN = frozenset({Fristtype.STATSFORVALTER_SVAR, Fristtype.STATSFORVALTER_PALEGG})
 SATT_AV_FOLK = frozenset({Fristtype.EVALUERING, Fristtype.ETTERSJEKK, Fristtype.AVTALT_SAMTALE})
 FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.TA_IMOT_MELDING: _("Ta imot meldingen"),
@@ -58,6 +65,8 @@ FRISTNAVN: dict[Fristtype, str] = {
     Fristtype.SKOLEEIERVARSEL: _("Varsle skoleeier"),
     Fristtype.SKOLEEIER_LESER: _("Skoleeier leser varselet"),
     Fristtype.ETTERSJEKK: _("Ettersjekk med eleven"),
+    Fristtype.STATSFORVALTER_SVAR: _("Svare Statsforvalteren"),
+    Fristtype.STATSFORVALTER_PALEGG: _("Gjennomføre pålegg fra Statsforvalteren"),
 }
 
 
@@ -187,18 +196,19 @@ def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, ansvarlig: An
 def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parametre: Parametre) -> tuple[Frist, ...]:
     """Every open deadline of the sak, earliest first.
 
-    A closed sak has only its talk afterwards (D-13). Targets that belong to different duties run side by side. A target
-    that is to change after ``dag`` has not changed yet.
+    A closed sak has only its talk afterwards (D-13) and what Statsforvalteren asks for (D-12). Targets that belong to
+    different duties run side by side. A target that is to change after ``dag`` has not changed yet.
     """
     mester = Regnemester(kalender, parametre.paa(dag))
     if fakta.avsluttet is not None:
-        frister = _etter_avslutning(fakta)
+        frister = [*_etter_avslutning(fakta), *_statsforvalterens(fakta)]
     else:
         frister = [
             *_start(fakta, mester),
             *_plan(fakta, mester),
             *_samtaler(fakta, mester),
             *_skoleeier(fakta, mester, dag),
+            *_statsforvalterens(fakta),
         ]
     return tuple(sorted(frister, key=lambda f: (f.forfall, f.type)))
 
@@ -330,6 +340,26 @@ def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
     if uleste:
         return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, min(uleste), Ansvarlig.SKOLEEIER)]
     return []
+
+
+def _statsforvalterens(fakta: SakFakta) -> list[Frist]:
+    """Statsforvalteren's own deadlines that are open: requests not answered, orders not done (D-12)."""
+    runde = fakta.hos_statsforvalter
+    if runde is None:
+        return []
+    aapne = [(Fristtype.STATSFORVALTER_SVAR, krav.frist, krav.mottatt) for krav in runde.krav if krav.besvart is None]
+    aapne += [(Fristtype.STATSFORVALTER_PALEGG, p.frist, p.mottatt) for p in runde.palegg if p.ferdig is None]
+    return [
+        Frist(
+            type_,
+            "D-12",
+            slutt_paa(dato),
+            mottatt,
+            Ansvarlig.SKOLEEIER,
+            Tekst(_("Fristen er satt av Statsforvalteren, i brev mottatt %(start)s."), {"start": mottatt}),
+        )
+        for type_, dato, mottatt in aapne
+    ]
 
 
 def ta_imot_melding(

@@ -94,7 +94,12 @@ def _paa_nett(melding: MeldingFakta) -> bool:
 
 
 def statsforvalter_involvert(fakta: SakFakta, _grense: int) -> Forslag | None:
-    """Skoleeier has been told that Statsforvalteren has taken it up."""
+    """It stands in the register (L-4.12), or skoleeier has been told that Statsforvalteren has taken it up."""
+    if fakta.statsforvalter:
+        meldt = Tekst(_("fordi saken er meldt til Statsforvalteren"))
+        return Forslag(
+            Kriterium.STATSFORVALTER_INVOLVERT, meldt, min(runde.registrert for runde in fakta.statsforvalter)
+        )
     fordi = Tekst(_("fordi skoleeier er varslet om at Statsforvalteren er koblet inn"))
     return _av_varsel(fakta, Varselgrunn.STATSFORVALTER, Kriterium.STATSFORVALTER_INVOLVERT, fordi)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases.lov import alvorlighet, framlegg, frister
+from cases.lov import alvorlighet, framlegg, frister, statsforvalter
 from cases.lov.begreper import Samtaletype
 from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
@@ -120,8 +120,11 @@ def _uten_virkning(lest: Lesning) -> list[Tekst]:
 
 
 def _statsforvalter(lest: Lesning) -> list[Tekst]:
-    """The week of § 12-6, by both counts (L-6.1, L-6.2, D-6)."""
+    """That it is there (L-6.7); before that the week of § 12-6, by both counts (L-6.1, L-6.2, D-6)."""
+    der = statsforvalter.merknad(lest.fakta)
     tatt_opp = lest.fakta.tatt_opp_med_rektor
+    if der is not None:
+        return [der]
     if tatt_opp is None:
         return []
     meldetid = frister.kan_meldes_fra(tatt_opp, lest.kalender)

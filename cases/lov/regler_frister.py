@@ -58,7 +58,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Uken før Statsforvalteren regnes både som sju dager og fem arbeidsdager, og den tidligste gjelder for oss."),
         LOV,
         Opphav.STATSFORVALTER,
-        (f"{_FRIST}kan_meldes_fra",),
+        (f"{_FRIST}kan_meldes_fra", "cases.lov.statsforvalter.kan_komme_tilbake"),
         Kilde.HANDHEVING,
     ),
     Regel(
@@ -105,6 +105,14 @@ D_REGLER: tuple[Regel, ...] = (
         maal=(Maal.SKOLEEIER_LESER,),
     ),
     Regel(
+        "D-12",
+        _("Statsforvalterens frister holdes, med påminnelse tre dager før, dagen før og samme dag."),
+        LOV,
+        Opphav.PROSEDYRE,
+        (f"{_FRIST}aapne_frister", "cases.lov.stige.forfalte_trinn", "cases.varsling.stige.utsendinger"),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
         "D-13",
         _("Noen uker etter at saken er avsluttet, blir eleven spurt igjen; er det ikke trygt, gjenåpnes saken."),
         PRAKSIS,
@@ -141,7 +149,10 @@ D_REGLER: tuple[Regel, ...] = (
     ),
     Regel(
         "D-21",
-        _("Skoledager følger skolens egen skolerute; § 12-5, varsel til skoleeier og uken i § 12-6 hviler aldri."),
+        _(
+            "Skoledager følger skolens egen skolerute; § 12-5, varsel til skoleeier, uken i § 12-6 og "
+            "Statsforvalterens frister hviler aldri."
+        ),
         DESIGN,
         Opphav.EGET,
         ("cases.lov.kalender.Skolekalender.er_skoledag", "cases.lov.kalender.Skolekalender.er_arbeidsdag"),

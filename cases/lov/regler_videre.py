@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
-from cases.lov.regel import DESIGN, LOV, PRAKSIS, Opphav, Regel
+from cases.lov.regel import DESIGN, LOV, PRAKSIS, PROSEDYRE, Opphav, Regel
 from cases.lov.tekst import gettext_noop as _
 
 _AVSLUTNING = "cases.lov.avslutning."
 _PLIKT = "cases.lov.delplikter."
 _FRIST = "cases.lov.frister."
 _GRAD = "cases.lov.alvorlighet."
+_SF = "cases.lov.statsforvalter."
+_DOR = "cases.statsforvalter.actions."
+_VEDTAK = "cases.statsforvalter.vedtak."
 
 VIDERE: tuple[Regel, ...] = (
     Regel(
@@ -96,7 +99,7 @@ VIDERE: tuple[Regel, ...] = (
         _("Statsforvalteren tar imot en sak når det er gått en uke siden den ble tatt opp med rektor."),
         LOV,
         Opphav.STATSFORVALTER,
-        (f"{_FRIST}kan_meldes_fra",),
+        (f"{_FRIST}kan_meldes_fra", f"{_SF}kan_komme_tilbake"),
         Kilde.HANDHEVING,
     ),
     Regel(
@@ -112,9 +115,47 @@ VIDERE: tuple[Regel, ...] = (
         _("Skolen og kommunen legger fram alt Statsforvalteren trenger, uten hinder av taushetsplikten."),
         LOV,
         Opphav.PROSEDYRE,
-        ("cases.dossier.dokumentet.skriv", "cases.dossier.utelatt.setninger"),
+        (
+            "cases.dossier.dokumentet.skriv",
+            "cases.dossier.utelatt.setninger",
+            f"{_DOR}registrer_krav",
+            f"{_DOR}registrer_svar",
+            f"{_SF}gjenstaar",
+        ),
         Kilde.HANDHEVING,
         uten=_("Framlegg til ansatte og det som gjelder andre elever, sendes for seg når det blir bedt om."),
+    ),
+    Regel(
+        "L-6.4",
+        _("Når Statsforvalteren ber om opplysninger, får sektorleder og kommunalsjefen vite det med en gang."),
+        PROSEDYRE,
+        Opphav.PROSEDYRE,
+        (f"{_DOR}registrer_krav", "cases.statsforvalter.varsler.si_fra"),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-6.5",
+        _(
+            "Statsforvalteren avgjør om plikten er oppfylt. Et pålegg blir et tiltak skolen ikke kan fjerne eller "
+            "skrive om, med Statsforvalterens frist."
+        ),
+        LOV,
+        Opphav.PROSEDYRE,
+        (
+            f"{_VEDTAK}registrer_vedtak",
+            f"{_VEDTAK}registrer_palegg",
+            "cases.tiltaksplan.palegg.brudd",
+            f"{_AVSLUTNING}kan_avsluttes",
+        ),
+        Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-6.6",
+        _("Avgjørelsen er et enkeltvedtak; eleven og foresatte kan klage, skolen og kommunen kan ikke."),
+        LOV,
+        Opphav.UDIR3,
+        (f"{_SF}klagefrist", f"{_VEDTAK}registrer_klage"),
+        Kilde.HANDHEVING,
     ),
     Regel(
         "L-6.7",
@@ -123,6 +164,15 @@ VIDERE: tuple[Regel, ...] = (
         Opphav.PROSEDYRE,
         (f"{_PLIKT}de_sju", f"{_FRIST}aapne_frister"),
         Kilde.HANDHEVING,
+    ),
+    Regel(
+        "L-6.8",
+        _("Eleven selv og foresatte med foreldreansvar kan melde saken; hvem som meldte, står i registeret."),
+        LOV,
+        Opphav.UDIR3,
+        ("cases.statsforvalter.models.Statsforvaltersak", f"{_DOR}registrer_melding"),
+        Kilde.HANDHEVING,
+        uten=_("Hvem som har rett til å melde, og hvem som er part, avgjør Statsforvalteren."),
     ),
     Regel(
         "L-7.1",
@@ -134,6 +184,17 @@ VIDERE: tuple[Regel, ...] = (
         Opphav.EGET,
         ("cases.melding.actions.avvis_som_ikke_kap12", f"{_AVSLUTNING}kan_avvises_som_ikke_kap12"),
         Kilde.FYSISK_MILJO,
+    ),
+    Regel(
+        "L-8.1",
+        _(
+            "Holdes ikke fristen i Statsforvalterens vedtak, kan kommunen få en mulkt, og den løper til vedtaket er "
+            "fulgt."
+        ),
+        LOV,
+        Opphav.PROSEDYRE,
+        (f"{_VEDTAK}registrer_mulkt", f"{_SF}paalopt"),
+        Kilde.TVANGSMULKT,
     ),
     Regel(
         "L-9.1",

@@ -10,10 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cases.lov.begreper import Fristtype
+from cases.lov.frister import AV_STATSFORVALTEREN
 from cases.lov.kalender import DAG, OSLO, Skolekalender, slutt_paa
 from cases.lov.parametre import Maal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cases.lov.frister import Frist
     from cases.lov.parametre import Parametre
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 class Trinn(StrEnum):
     """A step of the ladder. The value is part of the key that lets a person be told once."""
 
+    TRE_DAGER = "tre_dager"
     NAERMER_SEG = "naermer_seg"
     I_DAG = "i_dag"
     PASSERT = "passert"
@@ -34,6 +38,9 @@ class Trinn(StrEnum):
 TIL_SKOLEEIER = frozenset(
     {Fristtype.TA_IMOT_MELDING, Fristtype.TILTAKSPLAN, Fristtype.EVALUERING, Fristtype.NY_PLANVERSJON}
 )
+# D-12: so many working days before one of Statsforvalteren's deadlines all who must help are reminded, and again the
+# day before. Fixed, for it is not the municipality's to wait.
+TIDLIG_PAAMINNELSE = 3
 # D-25: e-mail that does not haster goes out in the daytime of working days.
 EPOST_FRA, EPOST_TIL = time(7), time(21)
 
@@ -59,10 +66,12 @@ def forfalte_trinn(
     if not frist.forsinket(now):
         if dag == forfall:
             return (Trinn.I_DAG,)
+        if frist.type in AV_STATSFORVALTEREN:
+            return _for_statsforvalterens(frist, dag, forfall, kalender)
         paaminnelse = _minus_skoledager(kalender, forfall, parametre.verdi(Maal.VARSLE_FOR, dag))
         return (Trinn.NAERMER_SEG,) if frist.start < paaminnelse <= dag else ()
-    if frist.type is Fristtype.SKOLEEIER_LESER:
-        # D-11: above skoleeier there is one only.
+    if frist.type is Fristtype.SKOLEEIER_LESER or frist.type in AV_STATSFORVALTEREN:
+        # D-11, D-12: above skoleeier there is one only, and it does not wait.
         return (Trinn.PASSERT, Trinn.KOMMUNALSJEF)
 
     def etter(maal: Maal) -> bool:
@@ -82,17 +91,35 @@ def forfalte_trinn(
     return tuple(trinn for trinn, naadd in due.items() if naadd)
 
 
+def _for_statsforvalterens(frist: Frist, dag: date, forfall: date, kalender: Skolekalender) -> tuple[Trinn, ...]:
+    """Three working days before and the day before (D-12), in holidays too; a short deadline is not told twice."""
+    for antall, trinn in ((1, Trinn.NAERMER_SEG), (TIDLIG_PAAMINNELSE, Trinn.TRE_DAGER)):
+        paaminnelse = _minus(kalender.er_arbeidsdag, forfall, antall)
+        if paaminnelse <= dag:
+            return (trinn,) if frist.start < paaminnelse else ()
+    return ()
+
+
 def _minus_skoledager(kalender: Skolekalender, dag: date, antall: int) -> date:
+    return _minus(kalender.er_skoledag, dag, antall)
+
+
+def _minus(teller: Callable[[date], bool], dag: date, antall: int) -> date:
     while antall > 0:
         dag -= DAG
-        if kalender.er_skoledag(dag):
+        if teller(dag):
             antall -= 1
     return dag
 
 
 def seneste_forfall_med_trinn(dag: date, kalender: Skolekalender, parametre: Parametre) -> datetime:
     """The latest deadline that can have a step due on this day: before a holiday it lies on the other side of it."""
-    return slutt_paa(kalender.pluss_skoledager(dag, parametre.verdi(Maal.VARSLE_FOR, dag)))
+    return slutt_paa(
+        max(
+            kalender.pluss_skoledager(dag, parametre.verdi(Maal.VARSLE_FOR, dag)),
+            kalender.pluss_arbeidsdager(dag, TIDLIG_PAAMINNELSE),
+        )
+    )
 
 
 def tidligst_epost(now: datetime, *, haster: bool) -> datetime:

@@ -98,6 +98,7 @@ POLICY: Mapping[Situasjon, frozenset[Handling]] = {
     Situasjon.KOMMUNALSJEF: ALT,
     Situasjon.SETTESAKSBEHANDLER: frozenset({Handling.LESE, Handling.SKRIVE, Handling.LEDE}),
     Situasjon.SKOLEEIER: frozenset({Handling.LESE, Handling.FOLGE_OPP}),
+    Situasjon.KOMMUNALSJEF_12_6: frozenset({Handling.LESE, Handling.FOLGE_OPP}),
     Situasjon.LEDER_UNDER_INHABIL: frozenset({Handling.LESE, Handling.SKRIVE}),
     Situasjon.KONTAKTLARER: frozenset({Handling.LESE, Handling.SKRIVE}),
     Situasjon.NODINNSYN: frozenset({Handling.LESE}),

@@ -32,6 +32,7 @@ from cases.lov.fakta import (
     TiltakFakta,
     VarselFakta,
 )
+from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta
 from cases.sak import forhaand, rettelse
 from cases.sak.models import Eier, Involvert, Sak
 
@@ -61,6 +62,8 @@ FORHAAND = (
     "framlegg",
     "avslutninger__ettersjekk",
     "gjenapninger",
+    "statsforvaltersaker__krav",
+    "statsforvaltersaker__palegg",
 )
 
 
@@ -149,6 +152,22 @@ def _fakta(sak: Sak) -> SakFakta:
         ),
         framlegg=_framlegg(sak),
         avslutninger=_avslutninger(sak),
+        statsforvalter=_statsforvalter(sak),
+    )
+
+
+def _statsforvalter(sak: Sak) -> tuple[RundeFakta, ...]:
+    """Each round of the register, the first first; what was registered by mistake counts for nothing."""
+    return tuple(
+        RundeFakta(
+            mottatt=runde.mottatt,
+            registrert=runde.registrert,
+            krav=tuple(KravFakta(krav.mottatt, krav.frist, krav.besvart) for krav in runde.krav.all()),
+            palegg=tuple(PaleggFakta(rad.mottatt, rad.frist, rad.ferdig) for rad in runde.palegg.all()),
+            avsluttet=runde.avsluttet,
+        )
+        for runde in sorted(sak.statsforvaltersaker.all(), key=lambda rad: rad.runde)
+        if not runde.feil
     )
 
 

@@ -111,6 +111,17 @@ class Hendelsestype(StrEnum):
     NOTAT_HENDELSE = "notat_hendelse"
     NOTAT_RETTET = "notat_rettet"
     NOTAT_FOR_LEDERE = "notat_for_ledere"
+    STATSFORVALTER_MELDT = "statsforvalter_meldt"
+    STATSFORVALTER_KRAV = "statsforvalter_krav"
+    STATSFORVALTER_FRIST = "statsforvalter_frist"
+    STATSFORVALTER_SVAR = "statsforvalter_svar"
+    STATSFORVALTER_VEDTAK = "statsforvalter_vedtak"
+    STATSFORVALTER_PALEGG = "statsforvalter_palegg"
+    STATSFORVALTER_PALEGG_FULGT = "statsforvalter_palegg_fulgt"
+    STATSFORVALTER_KLAGE = "statsforvalter_klage"
+    STATSFORVALTER_MULKT = "statsforvalter_mulkt"
+    STATSFORVALTER_MULKT_STANSET = "statsforvalter_mulkt_stanset"
+    STATSFORVALTER_SLUTT = "statsforvalter_slutt"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
     REDEGJORELSE = "redegjorelse"
@@ -269,6 +280,38 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.SAMARBEIDSAVTALE: (_("En samarbeidsavtale ble skrevet ned."), "sette_inn_tiltak"),
             Hendelsestype.AVTALESAMTALE: (_("Samtale om en samarbeidsavtale."), "sette_inn_tiltak"),
             Hendelsestype.MELDEPLIKT_VURDERT: (_("En personlig meldeplikt ble vurdert."), "melde_fra"),
+        }.items()
+    },
+    # A parent who did not report has a limited right to know of it (L-6.8): nothing of this goes home by itself.
+    **{
+        type_: Talemaate(setning, delplikt, til_hjemmet=False, for_ledere=True)
+        for type_, (setning, delplikt) in {
+            Hendelsestype.STATSFORVALTER_MELDT: (_("Saken ble meldt til Statsforvalteren."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_KRAV: (
+                _("Statsforvalteren ba om opplysninger. Frist %(frist)s."),
+                "dokumentere",
+            ),
+            Hendelsestype.STATSFORVALTER_FRIST: (
+                _("Statsforvalteren ga mer tid til å svare: %(frist)s."),
+                "dokumentere",
+            ),
+            Hendelsestype.STATSFORVALTER_SVAR: (_("Svar ble sendt til Statsforvalteren: %(hva)s."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_VEDTAK: (_("Avgjørelse etter § 12-6: %(utfall)s."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_PALEGG: (
+                _("Statsforvalteren påla skolen noe: pålegg %(nummer)s, med frist %(frist)s."),
+                "sette_inn_tiltak",
+            ),
+            Hendelsestype.STATSFORVALTER_PALEGG_FULGT: (
+                _("Pålegg %(nummer)s ble fulgt opp: %(status)s."),
+                "sette_inn_tiltak",
+            ),
+            Hendelsestype.STATSFORVALTER_KLAGE: (_("Det ble klaget på Statsforvalterens avgjørelse."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_MULKT: (_("Kommunen fikk tvangsmulkt."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_MULKT_STANSET: (_("Tvangsmulkten stanset."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_SLUTT: (
+                _("Registeret over saken hos Statsforvalteren ble lukket: %(hvordan)s."),
+                "dokumentere",
+            ),
         }.items()
     },
     # To whom it was given stands on the copy itself: the other parent may read this log.

@@ -153,6 +153,10 @@ class Sak(Sporet):
     alvorlig_begrunnelse = models.TextField(_("begrunnelse"), max_length=FRITEKST, blank=True)
     alvorlig_vurdert = models.DateTimeField(null=True, blank=True)
 
+    # § 12-6, kept by the register in cases/statsforvalter: a round is open there now, and one has ever been.
+    hos_statsforvalter = models.BooleanField(_("hos Statsforvalteren"), default=False)
+    meldt_statsforvalter = models.BooleanField(_("meldt til Statsforvalteren"), default=False)
+
     # Access.
     delt_med_kontaktlarer = models.BooleanField(_("delt med kontaktlærer"), default=False)
     sperret = models.BooleanField(_("sperret for andre enn navngitte"), default=False)
@@ -191,8 +195,13 @@ class Sak(Sporet):
                 name="eleven_har_meldt_har_dato",
             ),
             models.CheckConstraint(
-                condition=Q(avsluttet__isnull=True) | Q(neste_frist_type__in=["", "ettersjekk"]),
-                name="avsluttet_sak_har_bare_ettersjekk",
+                condition=Q(avsluttet__isnull=True)
+                | Q(neste_frist_type__in=["", "ettersjekk", "statsforvalter_svar", "statsforvalter_palegg"]),
+                name="avsluttet_sak_har_faa_frister",
+            ),
+            models.CheckConstraint(
+                condition=Q(hos_statsforvalter=False) | Q(meldt_statsforvalter=True),
+                name="hos_statsforvalter_er_meldt",
             ),
         )
         indexes = (
@@ -202,11 +211,14 @@ class Sak(Sporet):
             models.Index(fields=["elev"], name="sak_elev_dato"),
             # The sweep: what must somebody look at now?
             models.Index(fields=["neste_frist"], name="sak_forfall", condition=Q(neste_frist__isnull=False)),
-            # Skoleeier: serious, § 12-5 or led by skoleeier; few among many.
+            # Skoleeier: serious, § 12-5, reported to Statsforvalteren or led by skoleeier; few among many.
             models.Index(
                 fields=["-opprettet", "-id"],
                 name="sak_skoleeier",
-                condition=Q(alvorlig=True) | Q(skjerpet=True) | ~Q(eier="skole"),
+                condition=Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | ~Q(eier="skole"),
+            ),
+            models.Index(
+                fields=["-opprettet", "-id"], name="sak_statsforvalter", condition=Q(meldt_statsforvalter=True)
             ),
             models.Index(fields=["-opprettet", "-id"], name="sak_nyest"),
             # The deny of a whole leadership; very few.

@@ -57,6 +57,8 @@ KREVER_DELER: Mapping[str, frozenset[Del]] = {
     "tiltaksplan": frozenset({Del.TILTAKSPLAN}),
     "evaluering": frozenset({Del.EVALUERING}),
     "vedlegg": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),
+    # For those who lead the sak or follow it up: no part of it is shared with one let in by name.
+    "statsforvalter": ALLE_DELER,
     # A copy of the plan is the plan, and a copy besides.
     "dokumenter": frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}),
     "dokumenter:referat": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),

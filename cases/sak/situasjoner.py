@@ -45,6 +45,7 @@ class Situasjon(StrEnum):
     SETTESAKSBEHANDLER = "settesaksbehandler"
     SKOLEEIER = "skoleeier"
     KOMMUNALSJEF = "kommunalsjef"
+    KOMMUNALSJEF_12_6 = "kommunalsjef_12_6"
     LEDER_UNDER_INHABIL = "leder_under_inhabil"
     KONTAKTLARER = "kontaktlarer"
     SKRIVETILGANG = "skrivetilgang"
@@ -58,6 +59,7 @@ SITUASJONSNAVN: Mapping[Situasjon, _StrPromise] = {
     Situasjon.SETTESAKSBEHANDLER: _("Settesaksbehandler"),
     Situasjon.SKOLEEIER: _("Skoleeier"),
     Situasjon.KOMMUNALSJEF: _("Kommunalsjef"),
+    Situasjon.KOMMUNALSJEF_12_6: _("Kommunalsjef, sak meldt til Statsforvalteren"),
     Situasjon.LEDER_UNDER_INHABIL: _("Skolens ledelse, uten myndighet i saken"),
     Situasjon.KONTAKTLARER: _("Kontaktlærer"),
     Situasjon.SKRIVETILGANG: _("Gitt tilgang til å skrive"),
@@ -65,8 +67,8 @@ SITUASJONSNAVN: Mapping[Situasjon, _StrPromise] = {
     Situasjon.NODINNSYN: _("Nødinnsyn"),
 }
 
-# What makes a sak one that skoleeier sees in full: serious, § 12-5, or led by skoleeier.
-SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(eier=Eier.SKOLEEIER)
+# What makes a sak one that skoleeier sees in full: serious, § 12-5, § 12-6, or led by skoleeier.
+SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | Q(eier=Eier.SKOLEEIER)
 # closed to rektor and named persons, by its own lock or because the pupil's address is protected now.
 APEN_FOR_FLERE = Q(sperret=False, elev__gradering=Gradering.INGEN)
 
@@ -216,6 +218,10 @@ def _kommunalsjef(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
     return Q(eier=Eier.KOMMUNALSJEF) if roller.kommunalsjef else INGEN
 
 
+def _kommunalsjef_12_6(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
+    return Q(meldt_statsforvalter=True) if roller.kommunalsjef else INGEN
+
+
 def _kontaktlarer(_bruker: Bruker, roller: Roller, _dag: date) -> Q:
     if not roller.klasser:
         return INGEN
@@ -258,6 +264,7 @@ SITUASJONER: Mapping[Situasjon, Callable[[Bruker, Roller, date], Q]] = {
     Situasjon.SETTESAKSBEHANDLER: _settesaksbehandler,
     Situasjon.SKOLEEIER: _skoleeier,
     Situasjon.KOMMUNALSJEF: _kommunalsjef,
+    Situasjon.KOMMUNALSJEF_12_6: _kommunalsjef_12_6,
     Situasjon.LEDER_UNDER_INHABIL: _leder_under_inhabil,
     Situasjon.KONTAKTLARER: _kontaktlarer,
     Situasjon.SKRIVETILGANG: _gjest(Situasjon.SKRIVETILGANG),

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.lov import plikter
+from cases.lov import plikter, statsforvalter
 from cases.lov.begreper import Ansvarlig, Delplikt, Fristgrunnlag, Fristtype, Pliktstatus, Steg
 from cases.lov.frister import FRISTNAVN
 from cases.lov.kilder import hjemmel
@@ -58,6 +58,7 @@ ANSVARLIGNAVN: Mapping[Ansvarlig, _StrPromise] = {
 GRUNNLAGSNAVN: Mapping[Fristgrunnlag, _StrPromise] = {
     Fristgrunnlag.KOMMUNENS_MAAL: _("Kommunens mål"),
     Fristgrunnlag.SATT_DATO: _("Avtalt dato"),
+    Fristgrunnlag.STATSFORVALTEREN: _("Statsforvalterens frist"),
 }
 # Each next step is a door, behind a page; the words are those of its button. Only «nothing» has none.
 STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
@@ -165,6 +166,8 @@ class Saksvurdering:
     maa_vurderes: bool
     # Parents have not been told, or not since the sak was reopened.
     informer_foresatte: bool = False
+    # What Statsforvalteren still asks for, in a sak that lies there now.
+    statsforvalteren_venter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -235,7 +238,9 @@ def linjer(
 
 def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saksvurdering:
     """The law's reading of one sak for the person who looks, with a button only for what they may do."""
-    lest = les(sak, now)
+    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
+    fakta = fakta_for(sak)
+    lest = plikter.vurder(fakta, now=now, kalender=skolekalender, parametre=parametre)
     steg = lest.neste_steg
     adresse, knapp = _dor(steg.steg, sak, handlinger)
     return Saksvurdering(
@@ -256,6 +261,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
         forslag=tuple(Forslagslinje(str(Kriterium(f.kriterium).label), setning(f.fordi)) for f in lest.forslag),
         maa_vurderes=lest.plikt(Delplikt.MELDE_FRA).steg is Steg.VURDER_ALVORLIGHET,
         informer_foresatte=any(frist.type is Fristtype.FORESATTE_INFORMERT for frist in lest.frister),
+        statsforvalteren_venter=tuple(setning(tekst) for tekst in statsforvalter.gjenstaar(fakta)),
     )
 
 

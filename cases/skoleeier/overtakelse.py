@@ -24,6 +24,7 @@ from cases.sak.vurdering import brudd_av
 from cases.skoleeier.models import Saksovertakelse
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -49,6 +50,9 @@ def overta_sak(*, aktor: Bruker, sak_id: int, grunn: str, versjon: int, now: dat
     dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.FOLGE_OPP, sak_id, dag)
+        if not roller_for(aktor, dag).sektorleder:
+            # Kommunalsjef follows up a § 12-6-sak, and leads none that lies at skoleeier's level.
+            raise IkkeTilgang(str(HVEM_KAN[Handling.FOLGE_OPP]))
         krev_versjon(sak, versjon)
         _krev(lov.kan_overtas(fakta_for(sak), begrunnet=bool(grunn.strip())), dag)
         ledere = lovlige_ledere(sak, dag)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.sak.access import HVEM_KAN, Handling
+from cases.sak.access import HVEM_KAN, Handling, Situasjon
 from cases.sak.feil import Foreldet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.oppslag import apne
 from cases.skoleeier.forms import Overtakelsesskjema
@@ -31,6 +31,8 @@ def overta(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer, Handling.LESE if request.method == "GET" else Handling.FOLGE_OPP)
     if not (apnet.for_ledere or apnet.sak.skole_id in roller_for(request.user, apnet.tid.dag).leder_skoler):
         raise IkkeTilgang(str(HVEM_KAN[Handling.FOLGE_OPP]))
+    if apnet.situasjon == Situasjon.KOMMUNALSJEF_12_6:
+        raise IkkeTilgang(str(HVEM_KAN[Handling.LEDE]))
     tilbake = er_overtatt(apnet.sak)
     skjema = Overtakelsesskjema(request.POST or None, initial={"versjon": apnet.sak.versjon})
     if request.method == "POST" and skjema.is_valid():

@@ -51,8 +51,11 @@ VISNINGER: Mapping[str, _StrPromise] = {
     "forsinket": _("Forsinket"),
 }
 # The condition of the partial index sak_skoleeier, word for word.
-FOLGES = Q(alvorlig=True) | Q(skjerpet=True) | ~Q(eier=Eier.SKOLE)
-STATSFORVALTER = Q(alvorlig_kriterier__contains=[Kriterium.STATSFORVALTER])
+FOLGES = Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | ~Q(eier=Eier.SKOLE)
+# What the register says; and what rektor has told of and nobody has registered yet.
+STATSFORVALTER = Q(hos_statsforvalter=True) | Q(
+    meldt_statsforvalter=False, alvorlig_kriterier__contains=[Kriterium.STATSFORVALTER]
+)
 
 
 @dataclass(frozen=True)

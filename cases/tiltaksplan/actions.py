@@ -22,6 +22,7 @@ from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Del, Sak
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
+from cases.tiltaksplan import palegg
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
 from cases.tiltaksplan.bakgrunn import bakgrunn
 from cases.tiltaksplan.data import PLANFELT, RADFELT, Plandata, Tiltaksdata, som_skrevet
@@ -65,7 +66,8 @@ class Statusdata:
 def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
     """Begin a version of the plan: the first with its background filled in, a later one as a copy of the last.
 
-    Tiltak that are done or ended are not taken over; neither is the date of evaluation.
+    Tiltak that are done or ended are not taken over; neither is the date of evaluation. What Statsforvalteren has
+    ordered and is not done, is always there.
 
     Raises:
         Regelbrudd: there is a draft already, or the sak is closed.
@@ -88,6 +90,7 @@ def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
         _lagre(plan, aktor=aktor, now=now)
         if forrige is not None:
             _arv_tiltak(forrige, plan, aktor=aktor, now=now)
+        palegg.legg_inn(sak, plan, aktor=aktor, now=now)
         logg(sak, Hendelsestype.PLAN_PAABEGYNT, aktor=aktor, now=now, objekt=plan, versjon=plan.versjon)
         oppdater(sak, aktor=aktor, now=now)
     return plan
@@ -276,26 +279,7 @@ def _umulige(data: Plandata) -> list[Brudd]:
 
 def _felles_brudd(sak: Sak, plan: Tiltaksplan, data: Plandata, dag: date) -> list[Brudd]:
     """What neither a draft nor an adopted plan can hold, whatever the law's points say."""
-    return [*_ansvarlige_brudd(sak, data, dag), *_palegg_brudd(plan, data)]
-
-
-def _palegg_brudd(plan: Tiltaksplan, data: Plandata) -> list[Brudd]:
-    """A tiltak that stood as ordered in an adopted version stays as it is: only Statsforvalteren can take it away."""
-    typed = {rad.id: (nummer, rad) for nummer, rad in enumerate(data.tiltak) if rad.id is not None}
-    brudd = []
-    for laast in plan.tiltak.filter(forrige__palegg=True):
-        nummer, rad = typed.get(laast.pk, (0, None))
-        if rad is None:
-            setning = _("Tiltak %(nummer)s er pålagt av Statsforvalteren, og kan ikke fjernes.")
-            brudd.append(Brudd(setning % {"nummer": laast.rekkefolge}, felt="tiltak"))
-        elif not rad.palegg or rad.beskrivelse.split() != laast.beskrivelse.split():
-            brudd.append(
-                Brudd(
-                    _("Tiltaket er pålagt av Statsforvalteren, og kan ikke endres."),
-                    felt=f"tiltak-{nummer}-beskrivelse",
-                )
-            )
-    return brudd
+    return [*_ansvarlige_brudd(sak, data, dag), *palegg.brudd(sak.pk, plan, data)]
 
 
 def _ansvarlige_brudd(sak: Sak, data: Plandata, dag: date) -> list[Brudd]:

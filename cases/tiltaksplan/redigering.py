@@ -19,6 +19,7 @@ from cases.tiltaksplan.fletting import pakk, pakk_ut, sett_av
 from cases.tiltaksplan.forms import FORESATT, Planskjema
 from cases.tiltaksplan.funn import funn_i
 from cases.tiltaksplan.models import Tiltak
+from cases.tiltaksplan.palegg import laaste
 from cases.tiltaksplan.rader import FLEST_TILTAK, Tiltaksformsett, Tiltaksskjema, som_start
 from steinkjer_skolemiljo.organisation.innlogging.tekst import gjenopprettet
 from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
@@ -48,7 +49,7 @@ class Planredigering:
         self.ansatte = ansatte(sak, dag, rader)
         self.funn = [(kode, tekst) for kode, tekst, _dato in funn_i(sak)]
         self.foresatte = foresatte(sak, plan)
-        self.laaste = frozenset(rad.pk for rad in rader if rad.forrige is not None and rad.forrige.palegg)
+        self.laaste = laaste(sak.pk, rader)
         # What the buttons that only rearrange the page have done, for one who listens to it.
         self.gjort = ""
         self.fokus: tuple[int, str] | None = None

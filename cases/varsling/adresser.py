@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.varsling.tekster import OM_FRAMLEGG, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
+from cases.varsling.tekster import OM_FRAMLEGG, OM_STATSFORVALTER, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -62,6 +62,10 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
 def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
     if type_ in OM_FRAMLEGG and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("framlegg:oversikt", args=[sak.nummer])
+    if type_ in OM_STATSFORVALTER and any(
+        access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)
+    ):
+        return reverse("statsforvalter:vis", args=[sak.nummer])
     if type_ in OM_UTLEVERING and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("sladding:oversikt", args=[sak.nummer])
     if type_ == Varseltype.SAK_UTEN_ANSVARLIG:

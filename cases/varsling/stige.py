@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases.lov.begreper import Ansvarlig
+from cases.lov.frister import AV_STATSFORVALTEREN
 from cases.lov.stige import Trinn
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding, Mottaker
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cases.lov.frister import Frist
 
 TYPER: Mapping[Trinn, Varseltype] = {
+    Trinn.TRE_DAGER: Varseltype.FRIST_NAERMER_SEG,
     Trinn.NAERMER_SEG: Varseltype.FRIST_NAERMER_SEG,
     Trinn.I_DAG: Varseltype.FRIST_I_DAG,
     Trinn.PASSERT: Varseltype.FRIST_PASSERT,
@@ -119,6 +121,8 @@ def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) ->
     responsible is not told the same as rektor.
     """
     nederst = ansvarlige(sak, frist.ansvarlig, krets)
+    if frist.type in AV_STATSFORVALTEREN:
+        return _statsforvalterens(sak, trinn, nederst, krets)
     ut = []
     for steg in trinn:
         if steg not in OPPOVER:
@@ -127,6 +131,21 @@ def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) ->
         naadd, mottakere = _neste_lovlige(sak, steg, krets)
         ut.append(Utsending(naadd, tuple(m for m in mottakere if m not in nederst)))
     return ut
+
+
+def _statsforvalterens(sak: Sak, trinn: Iterable[Trinn], nederst: tuple[Bruker, ...], krets: Krets) -> list[Utsending]:
+    """Before and on one of Statsforvalteren's days the school, skoleeier and kommunalsjef all know (D-12, L-6.4).
+
+    When it has passed, kommunalsjef is told that too, under their own name.
+    """
+    skolen = ansvarlige(sak, Ansvarlig.ANSVARLIG, krets)
+    oeverst = tuple(m for m in krets.paa_trinn(Trinn.KOMMUNALSJEF, sak.skole_id) if krets.ser(m, sak.pk))
+    return [
+        Utsending(steg, oeverst)
+        if steg is Trinn.KOMMUNALSJEF
+        else Utsending(steg, (*skolen, *nederst) if steg is Trinn.PASSERT else (*skolen, *nederst, *oeverst))
+        for steg in trinn
+    ]
 
 
 def ansvarlige(sak: Sak, hvem: Ansvarlig, krets: Krets) -> tuple[Bruker, ...]:

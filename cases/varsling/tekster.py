@@ -73,6 +73,15 @@ class Varseltype(StrEnum):
     FRAMLEGG_TILBAKE = "framlegg_tilbake"
     FRAMLEGG_SVAR = "framlegg_svar"
     FRAMLEGG_UTEN_SVAR = "framlegg_uten_svar"
+    STATSFORVALTER_MELDT = "statsforvalter_meldt"
+    STATSFORVALTER_KRAV = "statsforvalter_krav"
+    STATSFORVALTER_FRIST = "statsforvalter_frist"
+    STATSFORVALTER_SVAR = "statsforvalter_svar"
+    STATSFORVALTER_VEDTAK = "statsforvalter_vedtak"
+    STATSFORVALTER_PALEGG = "statsforvalter_palegg"
+    STATSFORVALTER_KLAGE = "statsforvalter_klage"
+    STATSFORVALTER_MULKT = "statsforvalter_mulkt"
+    STATSFORVALTER_SLUTT = "statsforvalter_slutt"
     SLADDING_GODKJENNES = "sladding_godkjennes"
     SLADDING_TILBAKE = "sladding_tilbake"
     INNGRIPEN_NY = "inngripen_ny"
@@ -122,6 +131,9 @@ OM_FRAMLEGG = frozenset(
 )
 # To those who lead the sak or follow it up: about what is on its way out of it.
 OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
+
+# To those who lead a sak that lies at Statsforvalteren, and to those above them.
+OM_STATSFORVALTER = frozenset(type_ for type_ in Varseltype if type_.startswith("statsforvalter_"))
 
 
 @dataclass(frozen=True)
@@ -214,6 +226,17 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
         _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
     ),
+    Varseltype.STATSFORVALTER_MELDT: Varseltekst(_("Sak %(sak)s er meldt til Statsforvalteren.")),
+    Varseltype.STATSFORVALTER_KRAV: Varseltekst(_("Sak %(sak)s: Statsforvalteren ber om opplysninger innen %(dato)s.")),
+    Varseltype.STATSFORVALTER_FRIST: Varseltekst(_("Sak %(sak)s: ny frist hos Statsforvalteren, %(dato)s.")),
+    Varseltype.STATSFORVALTER_SVAR: Varseltekst(_("Sak %(sak)s: svar er sendt til Statsforvalteren.")),
+    Varseltype.STATSFORVALTER_VEDTAK: Varseltekst(_("Sak %(sak)s: det er kommet en avgjørelse fra Statsforvalteren.")),
+    Varseltype.STATSFORVALTER_PALEGG: Varseltekst(
+        _("Sak %(sak)s: Statsforvalteren har gitt et pålegg med frist %(dato)s.")
+    ),
+    Varseltype.STATSFORVALTER_KLAGE: Varseltekst(_("Sak %(sak)s: det er klaget på Statsforvalterens avgjørelse.")),
+    Varseltype.STATSFORVALTER_MULKT: Varseltekst(_("Sak %(sak)s: tvangsmulkt er skrevet inn eller stanset.")),
+    Varseltype.STATSFORVALTER_SLUTT: Varseltekst(_("Sak %(sak)s er ikke lenger hos Statsforvalteren.")),
     # No pupil, no school and no sak: whoever may read it finds it on the page.
     Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
     Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),

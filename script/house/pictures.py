@@ -62,6 +62,7 @@ PICTURES = (
     Picture("tilganger", "rektor", "/saker/{sak}/tilganger/", having="main .liste details"),
     Picture("overlevering", "rektor", "/overlevering/"),
     Picture("reaksjoner", "rektor", "/saker/{sak}/reaksjoner/", having="main section .kort"),
+    Picture("statsforvalteren", "rektor", "/saker/{sak}/statsforvalteren/", having="main .kort ol"),
     Picture("fysisk-inngripen", "ansatt", "/inngripen/ny/"),
     Picture("varsler", "rektor", "/varsler/"),
     Picture("skoleeier", "sektorleder", "/skoleeier/"),

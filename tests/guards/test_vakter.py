@@ -138,6 +138,7 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Dossier",
         "Dossieroversendelse",
         "Framleggdokument",
+        "Svardokument",
         "Saksnummerserie",
         "Meldingsnummerserie",
         "Meldingsutkast",

@@ -55,6 +55,7 @@ GRUPPER: Mapping[str, frozenset[Hendelsestype]] = {
             H.SKJERPET,
         }
     ),
+    "statsforvalteren": frozenset(type_ for type_ in H if type_.value.startswith("statsforvalter_")),
     "tilgang": frozenset(
         {
             H.INVOLVERT_LAGT_TIL,
@@ -81,6 +82,7 @@ GRUPPENAVN: Mapping[str, _StrPromise] = {
     "hjemmet": _("Det hjemmet har fått"),
     "notater": _("Skrevet inn for hånd"),
     "skoleeier": _("Alvorlighet og skoleeier"),
+    "statsforvalteren": _("Statsforvalteren"),
     "tilgang": _("Personer og tilgang"),
     "maskinen": _("Frister som er regnet på nytt"),
 }
@@ -96,6 +98,18 @@ STEDER: Mapping[str, str] = {
     "evaluering": "evaluering:vis",
     "avslutning": "evaluering:vis",
     "ettersjekk": "evaluering:vis",
+    **dict.fromkeys(
+        (
+            "statsforvaltersak",
+            "statsforvalterkrav",
+            "statsforvaltersvar",
+            "statsforvaltervedtak",
+            "statsforvalterklage",
+            "palegg",
+            "tvangsmulkt",
+        ),
+        "statsforvalter:vis",
+    ),
 }
 MED_ANKER = frozenset({"samtale", "observasjon"})
 
