@@ -85,8 +85,7 @@ def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Seq
 
 def _statsforvalterens_nummer(sak: Sak) -> str:
     """Their number for the sak, where it has been reported to them and is known."""
-    runder: Any = getattr(sak, "statsforvaltersaker", None)
-    siste = runder.order_by("-runde").first() if runder is not None else None
+    siste = sak.statsforvaltersaker.order_by("-runde").first()
     return siste.referanse if siste is not None else ""
 
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 # Rows that hang on a sak and are printed: as documents, on the first page, or as lines of the log.
 MED = frozenset(
     "meldingelev undersokelse samtale observasjon kartlegging analyse tiltaksplan evaluering avslutning gjenapning "
-    "statsforvaltersak skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg involvert redegjorelse "
-    "inhabilitet".split()
+    "statsforvaltersak statsforvalterkrav fristforlengelse statsforvaltersvar statsforvaltervedtak palegg "
+    "paleggoppfolging statsforvalterklage tvangsmulkt skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg "
+    "involvert redegjorelse inhabilitet".split()
 )
 # Not printed, for a reason that stands on the first page in any case, or is told by ``_tellbart``.
 SAGT = frozenset(

@@ -142,6 +142,8 @@ def test_alt_i_saken_er_med_i_en_fryst_pdf_og_det_som_ikke_er_det_staar_foran(tr
         (linja,) = re.findall(rf"^Bilag {nr}\. .*?(\d+)$", innholdet, re.MULTILINE)
         assert int(linja) == begynner
     forside = sider[0] + sider[1]
+    assert "ord-statsforvalter" in sider[0]
+    assert ord_.count("ord-statsforvalter") > 1
     for setning in (
         "Et utkast til tiltaksplan",
         "1 reaksjon eller avtale med en annen elev",
