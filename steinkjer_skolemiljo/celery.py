@@ -44,11 +44,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
-    # An adopted plan has its frozen PDF within a minute; the page makes it at once if someone is faster.
-    "lag_plandokumenter": {
-        "task": "dokumenter.lag_plandokumenter",
+    # What was adopted, sent or written has its frozen PDF within a minute; the page makes it if someone is faster.
+    "lag_dokumenter": {
+        "task": "dokumenter.lag_dokumenter",
         "schedule": crontab(),
         "options": {"expires": 55},
+    },
+    # What a minute looks at is what is new; should the worker have stood still, the night makes up for it.
+    "lag_resten_av_dokumentene": {
+        "task": "dokumenter.lag_resten",
+        "schedule": crontab(hour=1, minute=30),
+        "options": {"expires": 3 * 60 * 60},
     },
     # Someone waits on the page: ten seconds and the making itself. One that takes longer is not begun twice.
     "lag_dossierer": {"task": "dossier.lag", "schedule": 10.0, "options": {"expires": 9}},

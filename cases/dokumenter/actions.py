@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import translation
 
 from cases.dokumenter.models import Dokument
+from cases.dokumenter.slag import SLAG
 from cases.sak.feil import IkkeFunnet
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Sak
@@ -18,10 +20,17 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from cases.dokumenter.slag import Slag
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
 
 VEDTATTE = (Tiltaksplan.Status.VEDTATT, Tiltaksplan.Status.ERSTATTET)
 PDF = "application/pdf"
+# What is drawn while somebody waits: some thirty pages, about three seconds.
+SMAA_NOK = 120_000
+
+
+class ForStort(Exception):  # noqa: N818 - a sentence, as the house's other refusals
+    """Too large to be drawn while somebody waits: it will be made in the background."""
 
 
 def frys(
@@ -95,30 +104,68 @@ def frys(
     return dokument
 
 
-def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime) -> Dokument:
-    """Give the frozen PDF of an adopted plan version, as the home gets it; the first who asks makes it.
+def lag_dokument(
+    *,
+    aktor: Bruker,
+    sak: Sak,
+    slag: Slag,
+    objekt: Any,
+    utgave: Dokument.Utgave,
+    now: datetime,
+    grense: int | None = None,
+) -> Dokument:
+    """Give one edition of a paper; the first who asks makes it. Drawn before the sak is locked: it takes a while.
+
+    Args:
+        aktor: who asks, and has been let in.
+        sak: with pupil, class and school.
+        slag: the kind of paper.
+        objekt: what it is the paper of, as ``slag`` fetches it.
+        utgave: one of those the kind has for it.
+        now: when.
+        grense: how large the page may be to be drawn while somebody waits, in signs.
+
+    Raises:
+        ForStort: it is larger; the sweep makes it.
+
+    """
+    versjon = slag.versjon(objekt)
+    laget = Dokument.objects.av(objekt).filter(type=slag.type, utgave=utgave, versjon=versjon).first()
+    if laget is not None:
+        return laget
+    from steinkjer_skolemiljo.papir import til_pdf  # noqa: PLC0415 - most of a second, which few processes need
+
+    with translation.override(sak.skole.maalform):
+        html = slag.html(sak, objekt, utgave)
+    if grense is not None and len(html) > grense:
+        raise ForStort
+    return frys(
+        sak=sak,
+        type=slag.type,
+        utgave=utgave,
+        objekt=objekt,
+        versjon=versjon,
+        innhold=til_pdf(html),
+        filnavn=slag.filnavn(sak, objekt, utgave),
+        aktor=aktor,
+        now=now,
+        elev=slag.elev(objekt),
+    )
+
+
+def lag_plandokument(*, aktor: Bruker, plan_id: int, now: datetime, grense: int | None = None) -> Dokument:
+    """Give the frozen PDF of an adopted plan version, as the home gets it.
 
     Raises:
         IkkeFunnet: no such version, or it is a draft.
+        ForStort: as for any paper.
 
     """
-    plan = Tiltaksplan.objects.filter(pk=plan_id, status__in=VEDTATTE).select_related("vedtatt_av").first()
+    slag = SLAG[Dokument.Type.TILTAKSPLAN]
+    plan = slag.alle().filter(pk=plan_id).first()
     if plan is None:
         raise IkkeFunnet
-    dokument = Dokument.objects.av(plan).filter(type=Dokument.Type.TILTAKSPLAN, utgave=Dokument.Utgave.ELEVMAPPE)
-    if funnet := dokument.first():
-        return funnet
-    from cases.dokumenter.pdf import tiltaksplan_pdf  # noqa: PLC0415 - most of a second, which few processes need
-
-    sak = Sak.objects.select_related("elev", "elev__klasse", "skole").get(pk=plan.sak_id)
-    return frys(
-        sak=sak,
-        type=Dokument.Type.TILTAKSPLAN,
-        utgave=Dokument.Utgave.ELEVMAPPE,
-        objekt=plan,
-        versjon=plan.versjon,
-        innhold=tiltaksplan_pdf(sak, plan),
-        filnavn=f"tiltaksplan-{sak.nummer}-v{plan.versjon}.pdf",
-        aktor=aktor,
-        now=now,
+    sak = Sak.objects.select_related("elev__klasse", "skole").get(pk=plan.sak_id)
+    return lag_dokument(
+        aktor=aktor, sak=sak, slag=slag, objekt=plan, utgave=Dokument.Utgave.ELEVMAPPE, now=now, grense=grense
     )

@@ -1,4 +1,4 @@
-"""A plan version as PDF/A-2a: tagged, with its own fonts, other pupils masked, the same bytes each time."""
+"""A plan version on paper: as the home gets it, other pupils masked; or in full, for those who lead the sak."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cases.lov.kilder import Kilde, hjemmel
 from cases.melding.models import Meldingelev
 from cases.sak.models import Involvert
 from cases.undersokelse.models import Samtale
-from steinkjer_skolemiljo.papir import PDF_VARIANT, SKJEMA, BareEgneFiler, til_pdf
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from cases.sak.models import Sak
     from cases.tiltaksplan.models import Tiltak, Tiltaksplan
     from steinkjer_skolemiljo.organisation.models import Elev
-
-# Drawn in the house's own room for paper; named here too, for those who have always fetched it here.
-__all__ = ["PDF_VARIANT", "SKJEMA", "BareEgneFiler", "andre_elever", "til_pdf", "tiltaksplan_html", "tiltaksplan_pdf"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +44,7 @@ class Tiltakslinje:
     ansvarlig: str
     enkeltvedtak: str
     enkeltvedtak_dato: date | None
+    internt: bool = False
 
 
 def andre_elever(sak: Sak) -> list[Elev]:
@@ -76,14 +74,22 @@ def andre_elever(sak: Sak) -> list[Elev]:
     return list(ordnet.values())
 
 
-def _navn(elev: Elev) -> Navn:
+def navn_paa(elev: Elev) -> Navn:
+    """A pupil's names, for the masking."""
     return Navn(elev.fornavn, elev.etternavn, elev.kallenavn)
 
 
-def _linje(tiltak: Tiltak, masker: Callable[[str], str]) -> Tiltakslinje:
+def elevens_maskerer(sak: Sak) -> Callable[[str], str]:
+    """What masks every other pupil on a paper for the sak's own pupil, in the active language. Three queries."""
+    return maskerer(navn_paa(sak.elev), [navn_paa(elev) for elev in andre_elever(sak)], elev=_("Elev"))
+
+
+def _linje(tiltak: Tiltak, masker: Callable[[str], str], *, uten_navn: bool) -> Tiltakslinje:
     person = tiltak.ansvarlig
     ansvarlig = ""
-    if person is not None:
+    if person is not None and uten_navn:
+        ansvarlig = person.stilling or _("En ansatt ved skolen")
+    elif person is not None:
         ansvarlig = f"{person.navn}, {person.stilling.lower()}" if person.stilling else person.navn
     rolle = masker(tiltak.ansvarlig_rolle)
     return Tiltakslinje(
@@ -101,6 +107,7 @@ def _linje(tiltak: Tiltak, masker: Callable[[str], str]) -> Tiltakslinje:
         ansvarlig="\n".join(del_ for del_ in (ansvarlig, rolle) if del_),
         enkeltvedtak=masker(tiltak.enkeltvedtak_referanse) if tiltak.krever_enkeltvedtak else "",
         enkeltvedtak_dato=tiltak.enkeltvedtak_dato,
+        internt=not tiltak.synlig_for_hjem,
     )
 
 
@@ -122,12 +129,13 @@ FRITEKST = (
 )
 
 
-def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan) -> bytes:
+def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan, *, intern: bool = False) -> bytes:
     """Make the PDF of an adopted version, in the school's målform. Asks no clock: it is dated when it was adopted.
 
     Args:
         sak: with pupil, class and school.
         plan: adopted.
+        intern: in full, with the tiltak that are internal and with every name.
 
     Raises:
         ValueError: the version is a draft.
@@ -135,40 +143,53 @@ def tiltaksplan_pdf(sak: Sak, plan: Tiltaksplan) -> bytes:
     """
     if plan.vedtatt is None:
         raise ValueError("a draft is no document")
-    return til_pdf(tiltaksplan_html(sak, plan))
+    return til_pdf(tiltaksplan_html(sak, plan, intern=intern))
 
 
-def tiltaksplan_html(sak: Sak, plan: Tiltaksplan, *, dag: date | None = None) -> str:
+def tiltaksplan_html(sak: Sak, plan: Tiltaksplan, *, dag: date | None = None, intern: bool = False) -> str:
     """Write the paper as a page: an adopted version as it is made into a PDF, or a draft as it would be.
 
     Args:
         sak: with pupil, class and school.
         plan: adopted, or a draft.
         dag: which day's hjemler a draft names.
+        intern: the full edition.
 
     """
     with translation.override(sak.skole.maalform):
-        masker = maskerer(_navn(sak.elev), [_navn(elev) for elev in andre_elever(sak)], elev=_("Elev"))
-        synlige = plan.tiltak.filter(synlig_for_hjem=True).select_related("ansvarlig")
+        masker = str if intern else elevens_maskerer(sak)
+        # Where the address is protected, the home's paper names nobody who could be looked up, nor the school (A-13).
+        skjult = sak.elev.er_gradert and not intern
+        tiltak = plan.tiltak.select_related("ansvarlig")
         dag = localtime(plan.vedtatt).date() if plan.vedtatt is not None else dag
         if dag is None:
             raise ValueError("a draft is read on some day")
         return render_to_string(
             "cases/dokumenter/tiltaksplan.html",
             {
+                **hode(),
                 "sak": sak,
                 "plan": plan,
+                "avsender": "" if skjult else sak.skole.navn,
+                "intern": intern,
                 "utkast": plan.vedtatt is None,
                 "sprak": sak.skole.maalform,
                 "laget": plan.vedtatt.isoformat(timespec="seconds") if plan.vedtatt is not None else "",
                 "tekst": {felt: masker(getattr(plan, felt)) for felt in FRITEKST},
-                # Where the address is protected, the paper names nobody who could be looked up.
                 "foresatte": [
-                    {"navn": "" if sak.elev.er_gradert else rad["navn"], "syn": masker(rad["syn"])}
+                    {"navn": "" if skjult else rad["navn"], "syn": masker(rad["syn"])}
                     for rad in plan.foresattes_syn_hver
                 ],
-                "tiltak": [_linje(rad, masker) for rad in synlige],
-                "hjemler": {kilde.value: hjemmel(kilde, dag).henvisning for kilde in Kilde},
+                "tiltak": [
+                    _linje(rad, masker, uten_navn=skjult)
+                    for rad in (tiltak if intern else tiltak.filter(synlig_for_hjem=True))
+                ],
+                "hjemler": hjemler(dag),
                 "erstatter": plan.versjon - 1,
             },
         )
+
+
+def hjemler(dag: date) -> dict[str, str]:
+    """Each source by its name, as it is cited on a day."""
+    return {kilde.value: hjemmel(kilde, dag).henvisning for kilde in Kilde}

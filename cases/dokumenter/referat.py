@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from cases.dokumenter.maskering import Navn, maskerer
-from cases.dokumenter.pdf import andre_elever
+from cases.dokumenter.maskering import maskerer
+from cases.dokumenter.pdf import andre_elever, navn_paa
 from cases.undersokelse.models import Samtale
 from cases.undersokelse.queries import EGNE_ORD, HVA_SIES
 
@@ -63,7 +63,7 @@ def hjemreferat(sak: Sak, samtale: Samtale, elev: Elev) -> Hjemreferat:
 
     """
     andre = [annen for annen in (sak.elev, *andre_elever(sak)) if annen.pk != elev.pk]
-    masker = maskerer(_navn(elev), [_navn(annen) for annen in andre], elev=_("Elev"))
+    masker = maskerer(navn_paa(elev), [navn_paa(annen) for annen in andre], elev=_("Elev"))
     felter: list[tuple[str, str]] = [(_("Hvem var med"), "deltakere"), (_("Trygghetsperson"), "trygghetsperson")]
     felter += [(str(HVA_SIES[Samtale.Type(samtale.type)]), "hva_sies")]
     felter += [
@@ -80,7 +80,3 @@ def hjemreferat(sak: Sak, samtale: Samtale, elev: Elev) -> Hjemreferat:
         skjult=any(masker(tekst) != tekst for _navn_, _felt, tekst in skrevet),
         ligner_adresse=adresser_i(tekst for _navn_, _felt, tekst in skrevet) if elev.er_gradert else (),
     )
-
-
-def _navn(elev: Elev) -> Navn:
-    return Navn(elev.fornavn, elev.etternavn, elev.kallenavn)

@@ -7,35 +7,54 @@ from typing import TYPE_CHECKING
 from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from cases.dokumenter import queries
-from cases.dokumenter.actions import VEDTATTE, lag_plandokument
-from cases.sak.access import Handling
+from cases.dokumenter.actions import PDF, SMAA_NOK, VEDTATTE, ForStort, lag_dokument, lag_plandokument
+from cases.dokumenter.slag import SLAG
+from cases.sak.access import ALLE_DELER, Handling
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Del, Oppslag
 from cases.sak.oppslag import apne
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse import referat as hjemmets
 from cases.undersokelse.models import Samtale
+from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
+    from cases.dokumenter.models import Dokument
     from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
+
+
+DOKUMENTER = frozenset({Del.DOKUMENTER})
+
+
+def send(dokument: Dokument) -> HttpResponse:
+    """The frozen bytes, as they were made. The middleware keeps them out of every cache, like all pages of ours."""
+    hvordan = "inline" if dokument.mime == PDF else "attachment"
+    return HttpResponse(
+        bytes(dokument.innhold),
+        content_type=dokument.mime,
+        headers={"Content-Disposition": f'{hvordan}; filename="{dokument.filnavn}"'},
+    )
+
+
+def _lages(request: BrukerRequest, apnet: Apnet) -> HttpResponse:
+    """It is too large to be drawn while somebody waits: 202, and the page says when."""
+    return render(request, "cases/dokumenter/lages.html", {"apnet": apnet, "fane": "dokumenter"}, status=202)
 
 
 def _vis(request: BrukerRequest, apnet: Apnet, plan: Tiltaksplan | None) -> HttpResponse:
     if plan is None:
         raise IkkeFunnet
-    dokument = lag_plandokument(aktor=request.user, plan_id=plan.pk, now=apnet.tid.now)
-    # The middleware keeps it out of every cache, like all pages for logged-in people.
-    return HttpResponse(
-        bytes(dokument.innhold),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{dokument.filnavn}"'},
-    )
+    try:
+        return send(lag_plandokument(aktor=request.user, plan_id=plan.pk, now=apnet.tid.now, grense=SMAA_NOK))
+    except ForStort:
+        return _lages(request, apnet)
 
 
 @require_safe
@@ -69,15 +88,44 @@ def forhandsvisning(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 @require_safe
 def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """What in the sak is a document: adopted plans, and the referater as they go home."""
+    """Every paper of the sak this person may have, in its editions."""
     apnet = apne(request, nummer)
-    innhold = {
-        "apnet": apnet,
-        "fane": "dokumenter",
-        "planer": queries.vedtatte_planer(apnet.sak),
-        "referater": queries.referater(apnet.sak) if apnet.kan_skrive and Del.UNDERSOKELSE in apnet.deler else [],
-    }
+    side = queries.dokumenter(apnet, request.user, side=sidetall(request))
+    innhold = {"apnet": apnet, "fane": "dokumenter", "side": side, "kontroll": reverse("dokumenter:kontroll")}
     return render(request, "cases/dokumenter/oversikt.html", innhold)
+
+
+@require_safe
+def papir(request: BrukerRequest, nummer: str, type: str, objekt: int, utgave: str) -> HttpResponse:  # noqa: A002 - as in the address
+    """One paper in one edition; the first who asks makes it."""
+    apnet = apne(request, nummer, hva=Oppslag.Hva.DOKUMENT, deler=_deler(type))
+    slag, rad, hvilken = queries.papir(apnet, request.user, type, objekt, utgave)
+    try:
+        dokument = lag_dokument(
+            aktor=request.user,
+            sak=apnet.sak,
+            slag=slag,
+            objekt=rad,
+            utgave=hvilken,
+            now=apnet.tid.now,
+            grense=SMAA_NOK,
+        )
+    except ForStort:
+        return _lages(request, apnet)
+    return send(dokument)
+
+
+@require_safe
+def dokument(request: BrukerRequest, nummer: str, dokument: int) -> HttpResponse:
+    """One frozen document, of whatever kind."""
+    apnet = apne(request, nummer, hva=Oppslag.Hva.DOKUMENT, deler=DOKUMENTER)
+    return send(queries.dokument(apnet, request.user, dokument))
+
+
+def _deler(type_: str) -> frozenset[Del]:
+    """What one let in by name must have been given of the sak to have a paper of that kind."""
+    slag = SLAG.get(type_)
+    return DOKUMENTER | slag.deler if slag is not None else ALLE_DELER
 
 
 @require_safe

@@ -9,12 +9,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pydyf
-from weasyprint import HTML, Attachment
+from weasyprint import Attachment
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from cases.vedlegg.filnavn import MIME
 from cases.vedlegg.models import Filtype
-from steinkjer_skolemiljo.papir import SKJEMA, BareEgneFiler
+from steinkjer_skolemiljo.papir import BareEgneFiler, tegnet
+from steinkjer_skolemiljo.papirmerker import gjor_ferdig
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +58,7 @@ def tegn(html: str, filer: Sequence[tuple[int, Vedleggsfil]]) -> tuple[bytes, in
 
     """
     henter = MedVedlegg({fil.pk: fil for _nr, fil in filer})
-    dokument: Any = HTML(string=html, base_url=SKJEMA, url_fetcher=henter).render()
+    dokument: Any = tegnet(html, henter)
     innlagt = [
         Attachment(
             file_obj=BytesIO(fil.innhold),
@@ -74,7 +75,8 @@ def tegn(html: str, filer: Sequence[tuple[int, Vedleggsfil]]) -> tuple[bytes, in
     return pdf, len(dokument.pages)
 
 
-def _hver_fil_en_gang(_dokument: object, pdf: Any) -> None:
+def _hver_fil_en_gang(dokument: Any, pdf: Any) -> None:
     """WeasyPrint finds each file twice and associates it twice."""
+    gjor_ferdig(dokument, pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

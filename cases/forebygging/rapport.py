@@ -13,9 +13,9 @@ from django.utils import translation
 
 from annual_wheel.models import Skoleaktivitet, Status
 from annual_wheel.queries import skolear_navn
-from cases.dokumenter.pdf import til_pdf
 from cases.statistikk.actions import tall_for
 from cases.statistikk.queries import bilde
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,4 +68,5 @@ def skolerapport(hjul: Skolehjul, dag: date) -> Skolerapport:
 def rapport_pdf(rapport: Skolerapport) -> bytes:
     """Make the paper, in bokmål. Asks no clock."""
     with translation.override("nb"):
-        return til_pdf(render_to_string("cases/forebygging/rapport_pdf.html", {"rapport": rapport}))
+        innhold = {**hode(), "avsender": rapport.hjul.skole.navn, "rapport": rapport, "laget": rapport.dato.isoformat()}
+        return til_pdf(render_to_string("cases/forebygging/rapport_pdf.html", innhold))

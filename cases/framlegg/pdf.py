@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.timezone import localtime
 
-from cases.dokumenter.pdf import til_pdf
 from cases.lov.kilder import Kilde, hjemmel
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from cases.framlegg.models import Framlegg
@@ -31,6 +31,8 @@ def framlegg_pdf(framlegg: Framlegg, tekst: Masket) -> bytes:
         html = render_to_string(
             "cases/framlegg/pdf.html",
             {
+                **hode(),
+                "avsender": skole.navn,
                 "framlegg": framlegg,
                 "skole": skole,
                 "tekst": tekst,

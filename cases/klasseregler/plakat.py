@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from annual_wheel.queries import skolear_navn
-from cases.dokumenter.pdf import til_pdf
+from steinkjer_skolemiljo.papir import til_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

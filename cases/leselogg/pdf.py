@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from cases.leselogg.utskrift import linjer, lister
 from cases.lov.kilder import Kilde, hjemmel
-from steinkjer_skolemiljo.papir import til_pdf
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from cases.leselogg.models import Innsynsutskrift
@@ -36,10 +36,13 @@ def utskriftens_innhold(sak: Sak, utskrift: Innsynsutskrift) -> dict[str, Any]:
 def utskrift_pdf(sak: Sak, utskrift: Innsynsutskrift) -> bytes:
     """Make the PDF, in the school's målform. Asks no clock."""
     with translation.override(sak.skole.maalform):
+        innhold = utskriftens_innhold(sak, utskrift)
         html = render_to_string(
             "cases/leselogg/utskrift_pdf.html",
             {
-                **utskriftens_innhold(sak, utskrift),
+                **hode(),
+                **innhold,
+                "avsender": innhold["skole"],
                 "sprak": sak.skole.maalform,
                 "laget": utskrift.laget.isoformat(timespec="seconds"),
             },

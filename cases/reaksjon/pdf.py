@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.dokumenter.maskering import Navn, maskerer
-from cases.dokumenter.pdf import andre_elever, til_pdf
+from cases.dokumenter.pdf import andre_elever
 from cases.lov.kilder import Kilde, hjemmel
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +77,10 @@ def _side(
     **mer: object,
 ) -> str:
     innhold = {
+        **hode(),
+        "avsender": "" if rad.elev.er_gradert else sak.skole.navn,
+        "laget": rad.registrert.isoformat(timespec="seconds"),
         "rad": rad,
-        "skole": sak.skole,
         "tittel": tittel,
         "deler": [(navn, masker(tekst)) for navn, tekst in deler if tekst],
         "sprak": sak.skole.maalform,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from cases.dokumenter.pdf import til_pdf
 from cases.statistikk.queries import bilde
 from cases.statistikk.rapport import avsnittene
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from cases.statistikk.models import Aarsrapport
@@ -22,6 +22,7 @@ def rapport_html(rapport: Aarsrapport) -> str:
         return render_to_string(
             "cases/statistikk/rapport_pdf.html",
             {
+                **hode(),
                 "rapport": rapport,
                 "bilde": tallene,
                 "avsnittene": avsnittene(rapport, tallene),

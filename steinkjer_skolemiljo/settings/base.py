@@ -20,6 +20,9 @@ DEMO = False
 TOFAKTOR_KREVES = True
 # Where a link in an e-mail points.
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
+# On every paper: whose it is, and the file with the arms (SVG or PNG); without it the name stands alone.
+KOMMUNENAVN = environment.text("KOMMUNENAVN", "Steinkjer kommune")
+KOMMUNEVAAPEN = environment.text("KOMMUNEVAAPEN", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -216,6 +219,14 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("designsystemet", NODE_MODULES / "@digdir" / "designsystemet-css" / "dist"),
     ("inter", NODE_MODULES / "@fontsource" / "inter"),
+    # For paper only: names and words in the scripts families write in.
+    ("noto-arabic", NODE_MODULES / "@fontsource" / "noto-sans-arabic"),
+    ("noto-devanagari", NODE_MODULES / "@fontsource" / "noto-sans-devanagari"),
+    ("noto-emoji", NODE_MODULES / "@fontsource" / "noto-emoji"),
+    ("noto-ethiopic", NODE_MODULES / "@fontsource" / "noto-sans-ethiopic"),
+    ("noto-symbols", NODE_MODULES / "@fontsource" / "noto-sans-symbols-2"),
+    ("noto-tamil", NODE_MODULES / "@fontsource" / "noto-sans-tamil"),
+    ("noto-thai", NODE_MODULES / "@fontsource" / "noto-sans-thai"),
 ]
 
 CELERY_BROKER_URL = environment.text("REDIS_URL", "redis://127.0.0.1:6379/0")

@@ -28,6 +28,10 @@ KRAV: dict[str, str] = {
     "organisation:fjern_tofaktor": "egen_test",
     "dokumenter:oversikt": "lese",
     "dokumenter:referat": "skrive",
+    "dokumenter:papir": "lese",
+    "dokumenter:dokument": "lese",
+    # Says yes or no to a sum of 64 signs: tests/cases/dokumenter/test_kontroll.py.
+    "dokumenter:kontroll": "alle",
     "dokumenter:tiltaksplan": "lese",
     "dokumenter:versjon": "lese",
     "dokumenter:forhandsvisning": "lede",

@@ -523,7 +523,7 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         **registrert,
     )
     innhold = b"%PDF-1.7 Zqsdokument"
-    Dokument.objects.create(
+    dokument = Dokument.objects.create(
         sak=sak,
         type=Dokument.Type.TILTAKSPLAN,
         utgave=Dokument.Utgave.ELEVMAPPE,
@@ -608,6 +608,10 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
     tilgang = Saktilgang.objects.get(user=verden.folk["invitert_utlopt"])
     verden.argumenter = {
         "versjon": 1,
+        "dokument": dokument.pk,
+        "type": "tiltaksplan",
+        "objekt": plan.pk,
+        "utgave": "elevmappe",
         "samtale": samtale.pk,
         "observasjon": observasjon.pk,
         "notat": notat.pk,

@@ -110,7 +110,7 @@ def test_alt_skrives_uten_aa_forlate_siden(
     side.get_by_text("Det er notert hvem som har fått referatet.").wait_for()
     rektor.gaa_til(f"/saker/{sak.nummer}/dokumenter/")
     i_orden(rektor, f"dokumenter-{bredde}")
-    side.get_by_role("link", name="Eleven saken gjelder").click()
+    side.get_by_role("link", name="Se over før det går hjem").filter(has_text="eleven saken gjelder").click()
     side.locator("article").wait_for()
     i_orden(rektor, f"referat-{bredde}")
     rektor.gaa_til(f"/saker/{sak.nummer}/logg/")

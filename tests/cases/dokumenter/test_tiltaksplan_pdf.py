@@ -18,12 +18,13 @@ from weasyprint.urls import FatalURLFetchingError
 
 from cases.dokumenter.actions import lag_plandokument
 from cases.dokumenter.models import Dokument
-from cases.dokumenter.pdf import BareEgneFiler, tiltaksplan_pdf
-from cases.dokumenter.tasks import lag_plandokumenter
+from cases.dokumenter.pdf import tiltaksplan_pdf
+from cases.dokumenter.tasks import lag_dokumenter
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Involvert, Oppslag
 from cases.tiltaksplan import actions
 from cases.tiltaksplan.models import Tiltaksplan
+from steinkjer_skolemiljo.papir import BareEgneFiler
 from tests.cases.planer import TILTAK, vedtatt
 from tests.cast import NAA
 from tests.factories import lag_sak
@@ -203,9 +204,9 @@ def test_feiingen_gjor_dokumentene_klare_for_noen_spor_og_lager_ingen_to_ganger(
     sak = lag_sak(roller)
     plan = vedtatt(sak, roller.rektor)
     actions.ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
-    lag_plandokumenter()
-    lag_plandokumenter()
-    dokument = Dokument.objects.get()
+    lag_dokumenter()
+    lag_dokumenter()
+    dokument = Dokument.objects.get(utgave=Dokument.Utgave.ELEVMAPPE)
     assert (dokument.plan, dokument.laget_av) == (plan, roller.systemet)
 
 
