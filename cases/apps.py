@@ -12,6 +12,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what changes on the ground floor."""
+        from cases.arkiv import checks as arkivets  # noqa: F401, PLC0415 - registers itself
         from cases.lyttere import koble  # noqa: PLC0415 - the models must be there first
         from cases.vedlegg import checks  # noqa: F401, PLC0415 - registers itself
 

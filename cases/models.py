@@ -1,5 +1,13 @@
 """Django finds models only here; each lives in its own room."""
 
+from cases.arkiv.models import (
+    Arkivering,
+    Arkivforsok,
+    Arkivkvittering,
+    Fjerningsforslag,
+    Fjerningsstans,
+    Saksfjerning,
+)
 from cases.dokumenter.models import Dokument
 from cases.dossier.models import Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Avslutning, Ettersjekk, Evaluering, Gjenapning, Tiltaksvurdering
@@ -13,6 +21,7 @@ from cases.framlegg.models import (
 )
 from cases.inngripen.models import Inngripen, Inngripenstillegg
 from cases.innstillinger.models import Omregning
+from cases.innsyn.models import Innsynsavgjorelse, Innsynskrav
 from cases.kartlegging.models import Klassekartlegging
 from cases.klasseregler.models import Klasseregler, Regelforslag, Regelgjennomgang
 from cases.leselogg.models import Innsynsutskrift, Leseloggrydding, Oppslagsvurdering
@@ -26,6 +35,7 @@ from cases.melding.models import (
     Meldingsutkast,
 )
 from cases.melding.mottak_models import Meldingsinhabilitet, Mottak
+from cases.overforing.models import Overforing
 from cases.overlevering.models import Overtakelse
 from cases.reaksjon.models import Avtalesamtale, Reaksjon, Reaksjonstillegg, Samarbeidsavtale
 from cases.relasjonssirkel.models import Plassering, Relasjonssirkel
@@ -65,6 +75,9 @@ __all__ = [
     "Aarsrapport",
     "Aktivitetsutkast",
     "Analyse",
+    "Arkivering",
+    "Arkivforsok",
+    "Arkivkvittering",
     "Avslutning",
     "Avtalesamtale",
     "Dokument",
@@ -72,6 +85,8 @@ __all__ = [
     "Dossieroversendelse",
     "Ettersjekk",
     "Evaluering",
+    "Fjerningsforslag",
+    "Fjerningsstans",
     "Framlegg",
     "Framleggdokument",
     "Framleggmote",
@@ -83,6 +98,8 @@ __all__ = [
     "Inhabilitet",
     "Inngripen",
     "Inngripenstillegg",
+    "Innsynsavgjorelse",
+    "Innsynskrav",
     "Innsynsutskrift",
     "Involvert",
     "Kartlegging",
@@ -106,6 +123,7 @@ __all__ = [
     "Omregning",
     "Oppslag",
     "Oppslagsvurdering",
+    "Overforing",
     "Overtakelse",
     "Palegg",
     "Paleggoppfolging",
@@ -120,6 +138,7 @@ __all__ = [
     "Regelgjennomgang",
     "Relasjonssirkel",
     "Sak",
+    "Saksfjerning",
     "Saksnummerserie",
     "Saksovertakelse",
     "Saktilgang",

@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
+        "cases.arkiv",
         "cases.relasjonssirkel",
         "cases.klasseregler",
     ]
@@ -49,6 +50,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "dokumenter.lag_dokumenter",
         "schedule": crontab(),
         "options": {"expires": 55},
+    },
+    # What has become a document lies in the archive, and its answer here, within minutes.
+    "arkiver": {
+        "task": "arkiv.arkiver",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 4 * 60},
+    },
+    # Counted in working days: told of once, in the morning.
+    "si_fra_om_ikke_arkivert": {
+        "task": "arkiv.si_fra",
+        "schedule": crontab(hour=6, minute=40),
+        "options": {"expires": 3 * 60 * 60},
     },
     # What a minute looks at is what is new; should the worker have stood still, the night makes up for it.
     "lag_resten_av_dokumentene": {

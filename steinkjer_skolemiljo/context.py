@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.arkiv.access import kan_se_arkivet
 from cases.innstillinger.access import kan_se as kan_se_innstillinger
 from cases.leselogg.access import leser_leseloggen
 from cases.melding.models import Behandling, Melding
@@ -107,6 +108,11 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     dag = timezone.localdate()
     # Whoever works at a school may have to write one.
     punkter: list[tuple[str, str, int]] = [(_("Fysisk inngripen"), reverse("inngripen:liste"), 0)]
+    roller = roller_for(bruker, dag)
+    if roller.er_leder or roller.sektorleder or roller.kommunalsjef:
+        punkter.append((_("Krav om innsyn"), reverse("innsyn:alle"), 0))
+    if roller.er_leder:
+        punkter.append((_("Overført fra andre skoler"), reverse("overforing:mottatt"), 0))
     if har_verktoy(bruker, dag):
         punkter.insert(0, (_("Verktøy"), reverse("verktoy:oversikt"), 0))
     if kan_forvalte(bruker, dag):
@@ -116,6 +122,8 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
     if kan_se_ikke_levert(bruker, dag):
         feilet = Varsel.objects.ikke_levert(bruker, dag).count()
         punkter.append((_("E-post som ikke kom fram"), reverse("varsling:ikke_levert"), feilet))
+    if kan_se_arkivet(bruker, dag):
+        punkter.append((_("Arkiv"), reverse("arkiv:liste"), 0))
     if kan_se_innstillinger(bruker, dag):
         punkter.append((_("Kommunens mål"), reverse("innstillinger:oversikt"), 0))
         punkter.append((_("Skoleruter"), reverse("innstillinger:skoleruter"), 0))

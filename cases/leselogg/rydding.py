@@ -64,7 +64,7 @@ def _aar_tilbake(now: datetime, aar: int) -> datetime:
         return now.replace(year=now.year - aar, day=28)
 
 
-def _par(ider: Iterable[int]) -> list[tuple[int, int]]:
+def par_av(ider: Iterable[int]) -> list[tuple[int, int]]:
     """Ids in order as pairs of first and last: a year of the log is a handful of pairs."""
     par: list[tuple[int, int]] = []
     for id_ in ider:
@@ -125,7 +125,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
             aar=aar, eldre_enn=grense, per_aar=per_aar, beholdt=gamle.filter(aapen).count(), utfort=utfor
         )
         if utfor:
-            ider = _par(gamle.exclude(aapen).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=10_000))
+            ider = par_av(gamle.exclude(aapen).order_by("pk").values_list("pk", flat=True).iterator(chunk_size=10_000))
             with _uten_laasen():
                 gamle.exclude(aapen).delete()
             Leseloggrydding.objects.create(

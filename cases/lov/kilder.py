@@ -37,6 +37,8 @@ class Kilde(StrEnum):
     SKOLEREGLAR = "skolereglar"
     SKOLEBYTTE = "skolebytte"
     FYSISK_INNGRIPEN = "fysisk_inngripen"
+    FORELDRE = "foreldre"
+    EGNE_OPPLYSNINGER = "egne_opplysninger"
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ HJEMLER: tuple[Hjemmel, ...] = (
     Hjemmel(Kilde.SKOLEREGLAR, "opplæringslova § 10-7", _LOV_2024),
     Hjemmel(Kilde.SKOLEBYTTE, "opplæringslova §§ 13-1 og 13-2", _LOV_2024),
     Hjemmel(Kilde.FYSISK_INNGRIPEN, "opplæringslova kapittel 13", _LOV_2024),
+    Hjemmel(Kilde.FORELDRE, "barnelova §§ 47 og 50", date(1982, 1, 1)),
+    Hjemmel(Kilde.EGNE_OPPLYSNINGER, "personvernforordningen artikkel 15", date(2018, 7, 20)),
     Hjemmel(Kilde.HABILITET, "forvaltningsloven §§ 6–10", date(1970, 1, 1)),
 )
 

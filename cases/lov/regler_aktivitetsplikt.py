@@ -315,6 +315,14 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         Kilde.TILTAK,
     ),
     Regel(
+        "L-4.28",
+        _("Bytter eleven skole, flytter ansvaret med, og den nye skolen kan få det den trenger å vite."),
+        LOV,
+        Opphav.FAGBOK,
+        ("cases.overforing.actions.overfor", "cases.overforing.access.mottatte"),
+        Kilde.RETTEN,
+    ),
+    Regel(
         "L-4.29",
         _("For hver delplikt skal det kunne vises hva som er gjort, og når; loggen skrives av handlingene selv."),
         LOV,

@@ -122,6 +122,14 @@ D_REGLER: tuple[Regel, ...] = (
         (Maal.ETTERSJEKK,),
     ),
     Regel(
+        "D-14",
+        _("Den som ber om innsyn, får svar uten ugrunnet opphold, og senest etter en måned."),
+        LOV,
+        Opphav.EGET,
+        ("cases.lov.innsyn.frister", "cases.innsyn.paaminnelse.paaminn"),
+        Kilde.EGNE_OPPLYSNINGER,
+    ),
+    Regel(
         "D-15",
         _("Har flere planversjoner ikke gjort eleven trygg, vurderes hjelp utenfra."),
         PRAKSIS,

@@ -131,6 +131,16 @@ class Hendelsestype(StrEnum):
     SLADDING_TIL_GODKJENNING = "sladding_til_godkjenning"
     SLADDING_SENDT_TILBAKE = "sladding_sendt_tilbake"
     SLADDING_FRIGITT = "sladding_frigitt"
+    INNSYN_KREVD = "innsyn_krevd"
+    INNSYN_BESVART = "innsyn_besvart"
+    OVERFORT_TIL_SKOLE = "overfort_til_skole"
+    OVERFORT_FRA_SKOLE = "overfort_fra_skole"
+    DOKUMENT_ARKIVERT = "dokument_arkivert"
+    FJERNING_STANSET = "fjerning_stanset"
+    FJERNING_IKKE_STANSET = "fjerning_ikke_stanset"
+    FJERNING_FORESLATT = "fjerning_foreslatt"
+    FJERNING_GODKJENT = "fjerning_godkjent"
+    FJERNING_AVVIST = "fjerning_avvist"
 
 
 @dataclass(frozen=True)
@@ -342,6 +352,20 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Saksmappa, versjon %(versjon)s, ble sendt."), "dokumentere", til_hjemmet=False, for_ledere=True
     ),
     Hendelsestype.VEDLEGG_SPERRET: Talemaate(_("Et vedlegg ble sperret."), "dokumentere", til_hjemmet=False),
+    Hendelsestype.DOKUMENT_ARKIVERT: Talemaate(
+        _("Et dokument ble arkivert i elevmappa: %(arkiv)s."), "dokumentere", til_hjemmet=False
+    ),
+    # What happens with the sak after its life is for those who lead it.
+    **{
+        type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
+        for type_, setning in {
+            Hendelsestype.FJERNING_STANSET: _("Det ble bestemt at saken ikke skal fjernes herfra: %(grunn)s."),
+            Hendelsestype.FJERNING_IKKE_STANSET: _("Stansen i å fjerne saken herfra ble opphevet: %(grunn)s."),
+            Hendelsestype.FJERNING_FORESLATT: _("Det ble foreslått at saken kan fjernes herfra."),
+            Hendelsestype.FJERNING_GODKJENT: _("Det ble godkjent at saken kan fjernes herfra."),
+            Hendelsestype.FJERNING_AVVIST: _("Forslaget om å fjerne saken herfra ble avvist."),
+        }.items()
+    },
     # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.
     **{
         type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
@@ -355,8 +379,16 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.SLADDING_FRIGITT: _(
                 "Frigitt til %(formaal)s: %(antall)s dokument, %(maskert)s skjult, %(beholdt)s beholdt med grunn."
             ),
+            Hendelsestype.INNSYN_KREVD: _("Et krav om innsyn kom %(kommet)s. Svar innen %(maal)s, senest %(senest)s."),
+            Hendelsestype.INNSYN_BESVART: _("Et krav om innsyn ble besvart: %(utfall)s."),
         }.items()
     },
+    Hendelsestype.OVERFORT_TIL_SKOLE: Talemaate(
+        _("Det den nye skolen trenger, ble overført: %(antall)s dokument."), "dokumentere", til_hjemmet=False
+    ),
+    Hendelsestype.OVERFORT_FRA_SKOLE: Talemaate(
+        _("Saken bygger på det som ble overført fra elevens forrige skole."), "melde_fra", til_hjemmet=False
+    ),
 }
 # Each kind of paper, as it begins a line of the log.
 DOKUMENTNAVN: Mapping[str, _StrPromise] = {

@@ -475,6 +475,9 @@ class Oppslag(models.Model):
         LESELOGG = "leselogg", _("Leseloggen")
         OVERLEVERING = "overlevering", _("Overlevering")
         INNGRIPEN = "inngripen", _("Fysisk inngripen")
+        INNSYN = "innsyn", _("Krav om innsyn")
+        OVERFORING = "overforing", _("Overført fra en annen skole")
+        ARKIV = "arkiv", _("Arkivet")
         RELASJONSSIRKEL = "relasjonssirkel", _("Elevene i egen klasse")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")

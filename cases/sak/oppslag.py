@@ -39,6 +39,7 @@ DELER: Mapping[str, Oppslag.Hva] = {
     "evaluering": Oppslag.Hva.EVALUERING,
     "dokumenter": Oppslag.Hva.DOKUMENT,
     "vedlegg": Oppslag.Hva.VEDLEGG,
+    "arkiv": Oppslag.Hva.DOKUMENT,
 }
 # Which parts must have been shared with one who is let in by name, for each address or room. What stands nowhere here
 # demands them all: a new room is closed until somebody has said what it is a part of.
@@ -61,6 +62,7 @@ KREVER_DELER: Mapping[str, frozenset[Del]] = {
     "statsforvalter": ALLE_DELER,
     # A copy of the plan is the plan, and a copy besides.
     "dokumenter": frozenset({Del.DOKUMENTER, Del.TILTAKSPLAN}),
+    "arkiv": frozenset({Del.DOKUMENTER}),
     "dokumenter:referat": frozenset({Del.DOKUMENTER, Del.UNDERSOKELSE}),
 }
 

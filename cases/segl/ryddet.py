@@ -1,10 +1,11 @@
-"""What was removed by the rules and not by a hand: rows of the read-log that had grown too old (A-18)."""
+"""What was removed by the rules: read-log rows that had grown too old (A-18), saker the archive has (R-8)."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from cases.arkiv.models import Saksfjerning
 from cases.leselogg.models import Leseloggrydding
 from cases.sak.models import Oppslag
 
@@ -24,11 +25,11 @@ class Ryddet:
 
 
 def ryddet(tabell: str) -> Ryddet:
-    """What has been removed from this table by the rules: the read-log is the only one that is ever tidied.
+    """What has been removed from this table by the rules.
 
     The rows that say so are sealed themselves: nobody can excuse a removal afterwards without adding one that shows.
     """
-    if tabell != Oppslag._meta.db_table:
-        return Ryddet()
-    par = (tuple(p) for ider in Leseloggrydding.objects.values_list("ider", flat=True) for p in ider)
+    par = [tuple(p) for ider in Saksfjerning.objects.values_list("ider", flat=True) for p in ider.get(tabell, ())]
+    if tabell == Oppslag._meta.db_table:
+        par += [tuple(p) for ider in Leseloggrydding.objects.values_list("ider", flat=True) for p in ider]
     return Ryddet(tuple(sorted(par)))

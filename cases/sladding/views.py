@@ -56,7 +56,12 @@ def _side(
 def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Everything that may go out of the sak: to the elevmappe, to one who asks, to another school."""
     apnet = _apne(request, nummer)
-    return _side(request, "cases/sladding/oversikt.html", apnet, {"linjer": queries.til_elevmappa(apnet.sak)})
+    innhold = {
+        "linjer": queries.til_elevmappa(apnet.sak),
+        # The new school's sak refers to what it was opened from.
+        "overfort_fra": getattr(apnet.sak, "overfort_fra", None),
+    }
+    return _side(request, "cases/sladding/oversikt.html", apnet, innhold)
 
 
 @require_POST

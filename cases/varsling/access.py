@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from cases.arkiv.access import kjente as kjente_i_arkivet
 from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding
 from cases.sak.access import INGEN, Handling, may, nektet
 from cases.sak.models import Eier, Sak
-from cases.varsling.tekster import OM_MELDING, UTEN_INNSYN, UTEN_LEDER
+from cases.varsling.tekster import OM_ARKIVET, OM_MELDING, UTEN_INNSYN, UTEN_LEDER
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def kan_varsles(bruker: Bruker, type_: Varseltype, sak_id: int, dag: date) -> bo
         return True
     if type_ in UTEN_LEDER:
         return Sak.objects.filter(kan_finne_leder(bruker, dag), pk=sak_id).exists()
+    if type_ in OM_ARKIVET:
+        return Sak.objects.filter(kjente_i_arkivet(bruker, dag), pk=sak_id).exists()
     return type_ in UTEN_INNSYN and Sak.objects.filter(kan_faa_nummer(bruker, dag), pk=sak_id).exists()
 
 
@@ -65,7 +68,11 @@ def synlig(bruker: Bruker, dag: date) -> Q:
     nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
     synlige = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
     synlige |= Q(Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak"))))
-    for typer, saker in ((UTEN_INNSYN, kan_faa_nummer(bruker, dag)), (UTEN_LEDER, kan_finne_leder(bruker, dag))):
+    for typer, saker in (
+        (UTEN_INNSYN, kan_faa_nummer(bruker, dag)),
+        (UTEN_LEDER, kan_finne_leder(bruker, dag)),
+        (OM_ARKIVET, kjente_i_arkivet(bruker, dag)),
+    ):
         if saker is not INGEN:
             synlige |= Q(type__in=sorted(typer)) & Q(Exists(Sak.objects.filter(saker, pk=OuterRef("sak"))))
     return Q(mottaker=bruker) & synlige

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from cases.arkiv.access import kan_se_arkivet
 from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.varsling.tekster import OM_FRAMLEGG, OM_STATSFORVALTER, OM_UTLEVERING, TIL_DEN_ANSATTE, Varseltype
+from cases.varsling.tekster import (
+    OM_ARKIVET,
+    OM_FRAMLEGG,
+    OM_INNSYN,
+    OM_STATSFORVALTER,
+    OM_UTLEVERING,
+    TIL_DEN_ANSATTE,
+    Varseltype,
+)
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -24,10 +33,12 @@ if TYPE_CHECKING:
 FASTE: Mapping[str, str] = {
     **dict.fromkeys(TIL_DEN_ANSATTE, "framlegg:mine"),
     Varseltype.TILTAK_TILDELT: "tiltaksplan:mine",
+    Varseltype.OVERFORING_KOMMET: "overforing:mottatt",
     Varseltype.INNGRIPEN_NY: "inngripen:liste",
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
     Varseltype.ARSHJUL_FORSINKET: "annual_wheel:vis",
+    Varseltype.ARKIVET_TAR_IKKE_IMOT: "arkiv:liste",
     Varseltype.KLASSEREGLER_FRIST: "klasseregler:liste",
     Varseltype.KLASSEREGLER_FORSINKET: "klasseregler:liste",
     Varseltype.ROLLEFORSLAG: "forvaltning:brukere",
@@ -68,8 +79,12 @@ def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:
         return reverse("statsforvalter:vis", args=[sak.nummer])
     if type_ in OM_UTLEVERING and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
         return reverse("sladding:oversikt", args=[sak.nummer])
+    if type_ in OM_INNSYN and any(access.may(bruker, h, sak.pk, dag) for h in (Handling.LEDE, Handling.FOLGE_OPP)):
+        return reverse("innsyn:oversikt", args=[sak.nummer])
     if type_ == Varseltype.SAK_UTEN_ANSVARLIG:
         return reverse("overlevering:oversikt")
+    if type_ in OM_ARKIVET and kan_se_arkivet(bruker, dag):
+        return reverse("arkiv:liste")
     if access.may(bruker, Handling.LESE, sak.pk, dag):
         if type_ == Varseltype.SAK_OVERTATT:
             # Where the reason stands.

@@ -36,6 +36,12 @@ def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
         Varsel.objects.filter(pk__in=igjen).update(ordnet=None)
 
 
+def ordne_type(sak: Sak, typer: Iterable[Varseltype], nokkel: str, now: datetime) -> None:
+    """Take off what was told about one thing of a sak, by the beginning of its keys."""
+    om_det = Varsel.objects.filter(sak=sak, type__in=[t.value for t in typer], nokkel__startswith=nokkel)
+    om_det.filter(ordnet__isnull=True).update(ordnet=now)
+
+
 def ordne_melding(nummer: str, now: datetime, *, behandlet: bool) -> None:
     """Take off what was told about a melding: that it is not read when it is, that it waits when it is decided on."""
     typer = (Varseltype.MELDING_IKKE_LEST, *((Varseltype.NY_MELDING,) if behandlet else ()))

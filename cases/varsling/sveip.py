@@ -15,6 +15,8 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from cases.framlegg.paaminnelse import paaminn, uten_svar
+from cases.innsyn.paaminnelse import paaminn as paaminn_om_krav
+from cases.innsyn.paaminnelse import ubesvarte
 from cases.lov.fakta import MeldingFakta
 from cases.lov.frister import ta_imot_melding
 from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn
@@ -73,11 +75,15 @@ def sveip(now: datetime) -> int:
     def framlegg(framlegg_id: int) -> None:
         paaminn(framlegg_id, now=now, kalendere=kalendere)
 
+    def innsyn(krav_id: int) -> None:
+        paaminn_om_krav(krav_id, now=now, kalendere=kalendere)
+
     # Ids only: what each says is read in the transaction that tells it, as it stands then.
     return (
         _sveip_alle(horisont, saker)
         + hver("sveip melding", list(meldinger), melding)
         + hver("sveip framlegg", uten_svar(dag), framlegg)
+        + hver("sveip innsyn", ubesvarte(dag), innsyn)
     )
 
 

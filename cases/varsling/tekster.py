@@ -84,10 +84,15 @@ class Varseltype(StrEnum):
     STATSFORVALTER_SLUTT = "statsforvalter_slutt"
     SLADDING_GODKJENNES = "sladding_godkjennes"
     SLADDING_TILBAKE = "sladding_tilbake"
+    INNSYN_FRIST = "innsyn_frist"
+    INNSYN_OVER = "innsyn_over"
+    OVERFORING_KOMMET = "overforing_kommet"
     INNGRIPEN_NY = "inngripen_ny"
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
     ARSHJUL_FORSINKET = "arshjul_forsinket"
+    IKKE_ARKIVERT = "ikke_arkivert"
+    ARKIVET_TAR_IKKE_IMOT = "arkivet_tar_ikke_imot"
     KLASSEREGLER_FRIST = "klasseregler_frist"
     KLASSEREGLER_FORSINKET = "klasseregler_forsinket"
 
@@ -109,6 +114,8 @@ UTEN_INNSYN = frozenset(
 )
 # This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
+# This reaches one who runs the archive without seeing any sak. Its text is the number and how many: keep it so.
+OM_ARKIVET = frozenset({Varseltype.IKKE_ARKIVERT})
 # These are for the one who receives a melding, and go when the melding is closed to them.
 OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
 # To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
@@ -131,6 +138,7 @@ OM_FRAMLEGG = frozenset(
 )
 # To those who lead the sak or follow it up: about what is on its way out of it.
 OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
+OM_INNSYN = frozenset({Varseltype.INNSYN_FRIST, Varseltype.INNSYN_OVER})
 
 # To those who lead a sak that lies at Statsforvalteren, and to those above them.
 OM_STATSFORVALTER = frozenset(type_ for type_ in Varseltype if type_.startswith("statsforvalter_"))
@@ -240,6 +248,12 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     # No pupil, no school and no sak: whoever may read it finds it on the page.
     Varseltype.INNGRIPEN_NY: Varseltekst(_("En fysisk inngripen er skrevet ned, og venter på at du leser den.")),
     Varseltype.INNGRIPEN_TILLEGG: Varseltekst(_("Det har kommet et tillegg om en fysisk inngripen.")),
+    Varseltype.IKKE_ARKIVERT: Varseltekst(
+        _("Sak %(sak)s er avsluttet, men ikke alt er kommet til arkivet. Antall dokumenter: %(antall)s.")
+    ),
+    Varseltype.ARKIVET_TAR_IKKE_IMOT: Varseltekst(
+        _("Antall dokumenter som ikke kom til arkivet: %(antall)s. Noen må se på dem.")
+    ),
     Varseltype.ARSHJUL_FRIST: Varseltekst(_("En aktivitet i årshjulet har frist %(dato)s.")),
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(
         _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")
@@ -260,6 +274,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
         _("Sak %(sak)s: noe som skal ut av saken, venter på at du ser over det.")
     ),
     Varseltype.SLADDING_TILBAKE: Varseltekst(_("Sak %(sak)s: det som skulle ut av saken, er sendt tilbake til deg.")),
+    Varseltype.INNSYN_FRIST: Varseltekst(_("Sak %(sak)s: et krav om innsyn skal besvares innen %(dato)s.")),
+    Varseltype.INNSYN_OVER: Varseltekst(_("Sak %(sak)s: et krav om innsyn skulle vært besvart %(dato)s.")),
+    # No pupil and no school: whoever may read it finds it on the page.
+    Varseltype.OVERFORING_KOMMET: Varseltekst(_("En annen skole har overført noe om en elev som begynner hos dere.")),
     Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
     Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
         _("Sak %(sak)s: den ansatte har ikke svart på framlegget innen %(dato)s.")

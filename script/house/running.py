@@ -78,7 +78,10 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
         **(stores | addresses_by_role(stores["DATABASE_URL"])),
         DJANGO_SETTINGS_MODULE=SETTINGS,
         SITE_URL=address,
+        # Nobody watches it here, but one can look at what would be sent.
+        ARKIV_MAPPE=str(directory.resolve() / "arkiv"),
     )
+    (directory / "arkiv").mkdir(parents=True, exist_ok=True)
     say("Gjør databasen klar (første gang lages en hel oppdiktet kommune) …")
     prepare(env, demo=True)
     half_made.unlink(missing_ok=True)

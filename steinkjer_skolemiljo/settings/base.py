@@ -250,6 +250,12 @@ VEDLEGG_ANTALL = 10
 # The virus control a worker asks (cases/vedlegg/skanner.py). Empty: files can be opened at once.
 VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
 
+# The archive (cases/arkiv): the folder it watches; empty, nothing is sent. The installation's own codes as
+# «navn=verdi; navn=verdi», and where Fiks Arkiv's schemas lie, so that no message that breaks them is sent.
+ARKIV_MAPPE = environment.text("ARKIV_MAPPE", "")
+ARKIV_KODER = environment.pairs("ARKIV_KODER")
+FIKS_ARKIV_XSD_DIR = environment.text("FIKS_ARKIV_XSD_DIR", "")
+
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(environment.text("EMAIL_PORT", "25"))

@@ -40,3 +40,21 @@ def flag(name: str, *, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """Read a list of words separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """Read names with values: ``a=1; b=2``. A value may hold anything but a semicolon.
+
+    Raises:
+        ImproperlyConfigured: a part is no pair, or a name stands twice.
+
+    """
+    found: dict[str, str] = {}
+    for part in os.environ.get(name, "").split(";"):
+        if not part.strip():
+            continue
+        key, equals, value = part.partition("=")
+        if not equals or not key.strip() or key.strip() in found:
+            raise ImproperlyConfigured(f"{name} skal være «navn=verdi; navn=verdi», hvert navn én gang.")
+        found[key.strip()] = value.strip()
+    return found

@@ -42,11 +42,14 @@ FOR_ALLE_SAKER = {
     "sladding:ny",
     "statsforvalter:vis",
     "statsforvalter:meldt",
+    "innsyn:alle",
+    "innsyn:oversikt",
+    "innsyn:nytt",
+    "overforing:oversikt",
 }
+ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:", "statsforvalter:")
 IKKE_I_NOEN_VERDEN = frozenset(
-    navn
-    for navn in KRAV
-    if navn.startswith(("framlegg:", "sladding:", "statsforvalter:")) and navn not in FOR_ALLE_SAKER
+    navn for navn in KRAV if navn.startswith(ETTER_NOE_GITT) and navn not in FOR_ALLE_SAKER
 ) | {
     "leselogg:utskrift",
     "leselogg:utskrift_pdf",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cases.innsyn.models import Innsynskrav
+from cases.overforing.models import Overforing
 from cases.sladding.models import Sladding
 from tests.cases.sladding.oppsett import referat, sak_med_papirer
 
@@ -42,3 +44,56 @@ def test_rektor_gjor_en_plan_klar_for_elevmappa(ny_person: Callable[..., Person]
     assert not feil, "\n".join(feil)
     sladding = Sladding.objects.get()
     assert (sladding.status, sladding.egne_ord) == ("frigitt", ["Boka ble borte"])
+
+
+def test_et_krav_om_innsyn_besvares_og_en_elev_flytter(ny_person: Callable[..., Person], folk: Rollebesetning) -> None:
+    sak, _plan = sak_med_papirer(folk, nummer="2026-9001")
+    referat(sak, folk)
+    rektor = ny_person(1280)
+    rektor.logg_inn(folk.rektor)
+    rektor.gaa_til(f"/saker/{sak.nummer}/innsyn/nytt/")
+    feil = rektor.paa_begge_skjermer()
+    rektor.kryss("hvem", "foresatt")
+    rektor.velg("foresatt", str(folk.forelder.pk))
+    rektor.kryss("identitet", "legitimasjon")
+    rektor.skriv("gjelder", "Alt som står om Nora.")
+    rektor.trykk("Registrer kravet")
+    assert rektor.ser("Velg hva som skal gis")
+    feil += rektor.paa_begge_skjermer()
+    rektor.trykk("Gå videre til navnene")
+    rektor.trykk("Jeg har sett over alt")
+    rektor.trykk("Til kravet", "link")
+    assert rektor.ser("Navnene er sett over")
+    rektor.skriv("gi-begrunnelse", "Navn på andre er skjult.")
+    feil += rektor.paa_begge_skjermer()
+    rektor.page.on("dialog", lambda boks: boks.accept())
+    rektor.trykk("Gi innsyn")
+    assert rektor.ser("Innsyn er gitt i en del av det")
+    for sti in (f"/saker/{sak.nummer}/innsyn/", "/innsyn/", f"/saker/{sak.nummer}/utlevering/"):
+        rektor.gaa_til(sti)
+        feil += rektor.paa_begge_skjermer()
+
+    folk.elev.skole, folk.elev.klasse = folk.maere, None
+    folk.elev.save()
+    rektor.gaa_til(f"/saker/{sak.nummer}/overforing/")
+    feil += rektor.paa_begge_skjermer()
+    rektor.skriv("hvorfor", "Hun skal slippe å begynne på nytt.")
+    rektor.skriv("foresatte_informert", "Mor, 9. november")
+    rektor.trykk("Gå videre til navnene")
+    rektor.trykk("Jeg har sett over alt")
+    rektor.trykk("Til overføringen", "link")
+    assert rektor.ser("På vei til Mære skole")
+    feil += rektor.paa_begge_skjermer()
+    rektor.trykk("Overfør til den nye skolen")
+    assert rektor.ser("Lederne ved den nye skolen er varslet.")
+    ny = ny_person(360)
+    ny.logg_inn(folk.rektor_maere)
+    ny.gaa_til("/overforinger/")
+    feil += ny.paa_begge_skjermer()
+    ny.trykk("Nora Eggen", "link")
+    feil += ny.paa_begge_skjermer()
+    ny.trykk("Åpne sak")
+    assert ny.ser("Saken er åpnet, og du er saksansvarlig.")
+    assert not feil, "\n".join(feil)
+    assert Innsynskrav.objects.get().besvart is not None
+    assert Overforing.objects.get().ny_sak is not None

@@ -135,6 +135,10 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Tiltaksmerke",
         "Segl",
         "Dokument",
+        "Arkivering",  # an outbox: each try and each answer is a row that stays
+        "Arkivforsok",
+        "Arkivkvittering",
+        "Saksfjerning",
         "Dossier",
         "Dossieroversendelse",
         "Framleggdokument",
@@ -148,6 +152,7 @@ def test_alle_modeller_i_sakene_har_historie_eller_er_bare_til_a_legge_til(rolle
         "Omregning",
         "Saktilgang",
         "Innsynsutskrift",
+        "Innsynsavgjorelse",
         "Leseloggrydding",
         "Oppslagsvurdering",
         "Loggnotat",
@@ -195,6 +200,11 @@ UNNTATT = {
     "cases/inngripen/actions.py",  # writes in the log of a sak its writer may not see
     "cases/tiltaksplan/actions.py",  # one's own tiltak, without the sak
     "cases/dokumenter/actions.py",  # the document is made for the sak, not for the one who asks
+    "cases/arkiv/access.py",  # the number of a sak that has not reached the archive, minus every deny
+    "cases/arkiv/actions.py",  # locked before the rule is asked
+    "cases/arkiv/alarm.py",  # acts for the system; each notice asks the rule
+    "cases/arkiv/fjernbar.py",  # what stands in the way of a sak the caller has been let in to
+    "cases/arkiv/fjerning.py",  # run by whoever owns the database, for what two persons have decided
     "cases/varsling/sveip.py",  # the sweep acts for the system
     "cases/varsling/bolker.py",
     "cases/varsling/access.py",

@@ -1,0 +1,188 @@
+"""Doors of the archive: try again, stop a removal, propose one and decide on it. Nothing is removed here (R-8)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.arkiv.access import kan_avgjore, ledede
+from cases.arkiv.fjernbar import hindringer
+from cases.arkiv.models import Arkivering, Arkivforsok, Fjerningsforslag, Fjerningsstans
+from cases.sak import access
+from cases.sak.access import Handling
+from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.hendelse import Hendelsestype, logg
+from cases.sak.models import Sak
+from steinkjer_skolemiljo.organisation.sporing import lagre
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+Status = Arkivering.Status
+# So long the archive is given to answer before anyone may send the same again.
+SVARTID = timedelta(days=1)
+
+
+def kan_sendes_igjen(now: datetime) -> Q:
+    """What a person may ask to be sent again: what was given up, and what the archive has not answered."""
+    return Q(status=Status.FEILET) | Q(status=Status.SENDT, neste__isnull=True, sendt__lt=now - SVARTID)
+
+
+def send_igjen(*, aktor: Bruker, arkivering_id: int, now: datetime) -> None:
+    """Send a document again; who asked is kept among the tries. The key is the same, so the archive has one document.
+
+    Raises:
+        IkkeFunnet: there is no such document for this person, or nothing to send again.
+
+    """
+    with transaction.atomic():
+        arkivering = (
+            Arkivering.objects.synlige_for(aktor, localdate(now))
+            .select_for_update(of=("self",), no_key=True)
+            .filter(kan_sendes_igjen(now), pk=arkivering_id)
+            .first()
+        )
+        if arkivering is None:
+            raise IkkeFunnet
+        if arkivering.status == Status.FEILET:
+            # What was refused is built anew: the codes may have been mended since.
+            arkivering.melding = None
+            arkivering.status = Status.IKKE_SENDT
+        arkivering.forsok, arkivering.neste, arkivering.feil = 0, now, ""
+        arkivering.save(update_fields=["melding", "status", "forsok", "neste", "feil"])
+        Arkivforsok.objects.create(arkivering=arkivering, tid=now, utfall=Arkivforsok.Utfall.BESTILT, av=aktor)
+
+
+def stans_fjerning(
+    *, aktor: Bruker, sak_id: int, grunn: Fjerningsstans.Grunn, notat: str, now: datetime
+) -> Fjerningsstans:
+    """Say that nothing of this sak may be removed here (R-10). A proposal that waits, or was approved, ends with it.
+
+    Raises:
+        Regelbrudd: it is stopped for that reason already, or «annet» is not explained.
+
+    """
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        stans = Fjerningsstans(sak=sak, grunn=grunn, notat=notat.strip(), satt=now, satt_av=aktor)
+        try:
+            lagre(stans, aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(
+            sak,
+            Hendelsestype.FJERNING_STANSET,
+            aktor=aktor,
+            now=now,
+            objekt=stans,
+            grunn=stans.get_grunn_display(),
+        )
+        for forslag in Fjerningsforslag.objects.filter(sak=sak).exclude(godkjent=False):
+            _avvis(forslag, sak, aktor, now, _("Fjerning er stanset."))
+    return stans
+
+
+def opphev_stans(*, aktor: Bruker, sak_id: int, stans_id: int, fordi: str, now: datetime) -> None:
+    """Say that a reason to keep the sak is no longer there.
+
+    Raises:
+        IkkeFunnet: there is no such stop in the sak, or it is lifted already.
+        Regelbrudd: no reason is given.
+
+    """
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        stans = Fjerningsstans.objects.filter(sak=sak, pk=stans_id, opphevet__isnull=True).first()
+        if stans is None:
+            raise IkkeFunnet
+        stans.opphevet, stans.opphevet_av, stans.opphevet_fordi = now, aktor, fordi.strip()
+        try:
+            lagre(stans, aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(
+            sak,
+            Hendelsestype.FJERNING_IKKE_STANSET,
+            aktor=aktor,
+            now=now,
+            objekt=stans,
+            grunn=stans.get_grunn_display(),
+        )
+
+
+def foreslaa_fjerning(*, aktor: Bruker, nummer: str, now: datetime) -> Fjerningsforslag:
+    """Say that a sak may be removed here. It takes another person to approve it, and a third hand to carry it out.
+
+    Raises:
+        IkkeFunnet: the person does not lead such a sak.
+        Regelbrudd: something stands in the way, or it is proposed already.
+
+    """
+    dag = localdate(now)
+    sak_id = ledede(aktor, dag).filter(nummer=nummer).values_list("pk", flat=True).first()
+    if sak_id is None:
+        raise IkkeFunnet
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        _krev_fjernbar(sak.pk, now)
+        forslag = Fjerningsforslag(sak=sak, foreslatt=now, foreslatt_av=aktor)
+        try:
+            lagre(forslag, aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(sak, Hendelsestype.FJERNING_FORESLATT, aktor=aktor, now=now, objekt=forslag)
+    return forslag
+
+
+def avgjor_fjerning(*, aktor: Bruker, forslag_id: int, godkjent: bool, begrunnelse: str, now: datetime) -> None:
+    """Decide on a proposal: another person than the one who made it; the one who made it may only take it back.
+
+    Raises:
+        IkkeFunnet: there is no such proposal for this person.
+        Regelbrudd: one's own, something has come in the way since, or a no without a reason.
+
+    """
+    dag = localdate(now)
+    with transaction.atomic():
+        # The sak first, as in every door; asked after the lock, so that what was denied meanwhile counts.
+        sak = Sak.objects.select_for_update(of=("self",), no_key=True).filter(fjerningsforslag__pk=forslag_id).first()
+        forslag = Fjerningsforslag.objects.filter(pk=forslag_id, godkjent__isnull=True).first()
+        # Asked of what is not there too: what is kept from somebody takes as long.
+        kan = kan_avgjore(aktor, sak.pk if sak is not None else 0, dag)
+        if sak is None or forslag is None or not kan:
+            raise IkkeFunnet
+        if not godkjent:
+            _avvis(forslag, sak, aktor, now, begrunnelse.strip())
+            return
+        if forslag.foreslatt_av_id == aktor.pk:
+            raise Regelbrudd(_("Den som foreslo at saken kan fjernes, kan ikke godkjenne det."))
+        _krev_fjernbar(sak.pk, now)
+        forslag.godkjent, forslag.avgjort, forslag.avgjort_av = True, now, aktor
+        forslag.begrunnelse = begrunnelse.strip()
+        try:
+            lagre(forslag, aktor=aktor, now=now)
+        except ValidationError as feil:
+            raise Regelbrudd.av(feil) from feil
+        logg(sak, Hendelsestype.FJERNING_GODKJENT, aktor=aktor, now=now, objekt=forslag)
+
+
+def _avvis(forslag: Fjerningsforslag, sak: Sak, aktor: Bruker, now: datetime, hvorfor: str) -> None:
+    forslag.godkjent, forslag.avgjort, forslag.avgjort_av, forslag.begrunnelse = False, now, aktor, hvorfor
+    try:
+        lagre(forslag, aktor=aktor, now=now)
+    except ValidationError as feil:
+        raise Regelbrudd.av(feil) from feil
+    logg(sak, Hendelsestype.FJERNING_AVVIST, aktor=aktor, now=now, objekt=forslag)
+
+
+def _krev_fjernbar(sak_id: int, now: datetime) -> None:
+    if funn := hindringer(sak_id, localdate(now)):
+        raise Regelbrudd(Brudd(tekst=str(hindring.setning), regel="R-8") for hindring in funn)

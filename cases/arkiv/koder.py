@@ -1,0 +1,74 @@
+"""The installation's own code values (R-6): what Elements calls its parts and kinds. Read from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Koder:
+    """Each code the archive demands. The names are the elements of Fiks Arkiv's arkivmelding."""
+
+    system: str = "Steinkjer skolemiljø"
+    # Who sends where the school must not be named.
+    organisasjon: str = "Steinkjer kommune"
+    arkivdel: str = "ELEV"
+    journalenhet: str = "SKOLE"
+    mappetype: str = "ELEVMAPPE"
+    klassifikasjonssystem: str = ""
+    klasse: str = ""
+    journalposttype_internt: str = "N"
+    journalposttype_ut: str = "U"
+    journalstatus: str = "F"
+    dokumentstatus: str = "F"
+    tilknyttet_som: str = "H"
+    variantformat: str = "A"
+    format: str = "RA-PDF"
+    intern_avsender: str = "IA"
+    intern_mottaker: str = "IM"
+    mottaker: str = "EM"
+    partrolle: str = "ELEV"
+    tilgangsrestriksjon: str = "UO"
+    skjermingshjemmel: str = "Offl. § 13, jf. fvl. § 13"
+    grad_fortrolig: str = "F"
+    grad_strengt_fortrolig: str = "SF"
+    # What everyone may read in the journal. Never anything about a pupil (R-5, R-11).
+    offentlig_tittel: str = "Skolemiljøsak, elev"
+    offentlig_mappetittel: str = "Elevmappe"
+
+
+# These may be empty: then the element is left out.
+VALGFRIE = frozenset({"klassifikasjonssystem", "klasse", "journalenhet"})
+LENGST = 120
+
+
+def koder() -> Koder:
+    """The codes of this installation.
+
+    Raises:
+        ValueError: a code is unknown, empty where it must not be, or too long; the sentence says which.
+
+    """
+    return les_koder(settings.ARKIV_KODER)
+
+
+def les_koder(satt: Mapping[str, str]) -> Koder:
+    """The codes with what this installation has set instead of our own. Raises ``ValueError`` as ``koder``."""
+    kjente = {felt.name for felt in fields(Koder)}
+    if ukjente := sorted(set(satt) - kjente):
+        raise ValueError(f"ARKIV_KODER har ukjente navn: {', '.join(ukjente)}")
+    for navn, verdi in satt.items():
+        if not verdi.strip() and navn not in VALGFRIE:
+            raise ValueError(f"ARKIV_KODER: {navn} kan ikke være tom")
+        if len(verdi) > LENGST:
+            raise ValueError(f"ARKIV_KODER: {navn} er lengre enn {LENGST} tegn")
+    funnet = Koder(**{navn: verdi.strip() for navn, verdi in satt.items()})
+    if bool(funnet.klassifikasjonssystem) != bool(funnet.klasse):
+        raise ValueError("ARKIV_KODER: klassifikasjonssystem og klasse må settes sammen")
+    return funnet

@@ -1,0 +1,199 @@
+"""Reads for the archive's pages. A constant number of queries, however many rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, Q, Value, When
+from django.utils.translation import gettext as _
+
+from cases.arkiv.access import ledede, synlige
+from cases.arkiv.actions import kan_sendes_igjen
+from cases.arkiv.fjernbar import kan_fjernes
+from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
+from cases.sak.models import Sak
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+
+PER_SIDE = 25
+Status = Arkivering.Status
+# How a status is shown: the tag's colour; the word says it.
+MERKER = {
+    Status.IKKE_SENDT: "gjenstaar",
+    Status.SENDT: "info",
+    Status.KVITTERT: "oppfylt",
+    Status.FEILET: "forsinket",
+    Status.ERSTATTET: "noytral",
+}
+
+
+@dataclass(frozen=True)
+class Linje:
+    """A document on its way. ``hva`` and the link only for one who leads the sak; for others a key and a number."""
+
+    id: int
+    nokkel: str
+    saksnummer: str
+    hva: str
+    status: str
+    merke: str
+    oppgitt: bool
+    siden: datetime
+    forsok: int
+    feil: str
+    arkiv_id: str
+    kan_sendes: bool
+
+
+@dataclass(frozen=True)
+class Opptelling:
+    """How many of what waits, for the line above the list."""
+
+    ikke_sendt: int
+    sendt: int
+    feilet: int
+
+    @property
+    def alle(self) -> int:
+        """All that is not archived."""
+        return self.ikke_sendt + self.sendt + self.feilet
+
+
+def ikke_arkivert(
+    bruker: Bruker, dag: date, now: datetime, *, vis: str, side: int
+) -> tuple[Page[Arkivering], list[Linje], Opptelling]:
+    """One page of what is not archived, the oldest first, and how many there are of each kind."""
+    venter = Arkivering.objects.synlige_for(bruker, dag).exclude(status__in=[Status.KVITTERT, Status.ERSTATTET])
+    antall = dict(venter.order_by().values_list("status").annotate(antall=Count("pk")))
+    utvalg = venter.filter(status=vis) if vis in Status.values else venter
+    ark = Paginator(_rader(utvalg, now).order_by("opprettet", "pk"), PER_SIDE).get_page(side)
+    rader = list(ark.object_list)
+    egne = set(ledede(bruker, dag).filter(pk__in={rad.sak_id for rad in rader}).values_list("pk", flat=True))
+    return (
+        ark,
+        [_linje(rad, leder=rad.sak_id in egne) for rad in rader],
+        Opptelling(
+            ikke_sendt=antall.get(Status.IKKE_SENDT, 0),
+            sendt=antall.get(Status.SENDT, 0),
+            feilet=antall.get(Status.FEILET, 0),
+        ),
+    )
+
+
+def i_saken(sak: Sak, now: datetime) -> list[Linje]:
+    """Every document of a sak on its way to the archive or there, the newest first. One query."""
+    rader = _rader(Arkivering.objects.filter(sak=sak), now).order_by("-opprettet", "-pk")
+    return [_linje(rad, leder=True) for rad in rader]
+
+
+def _rader(utvalg: QuerySet[Arkivering], now: datetime) -> QuerySet[Arkivering]:
+    return (
+        utvalg.select_related("dokument", "sak")
+        .defer("melding", "dokument__innhold")
+        .annotate(igjen=Case(When(kan_sendes_igjen(now), then=Value(True)), default=Value(False)))
+    )
+
+
+def _linje(rad: Arkivering, *, leder: bool) -> Linje:
+    return Linje(
+        id=rad.pk,
+        nokkel=rad.nokkel,
+        saksnummer=rad.sak.nummer,
+        hva=_("%(type)s, versjon %(versjon)s")
+        % {"type": rad.dokument.get_type_display(), "versjon": rad.dokument.versjon}
+        if leder
+        else "",
+        status=rad.get_status_display(),
+        merke=MERKER[Status(rad.status)],
+        oppgitt=rad.oppgitt,
+        siden=rad.kvittert or rad.sendt or rad.opprettet,
+        forsok=rad.forsok,
+        feil=rad.feil,
+        arkiv_id=rad.arkiv_id,
+        kan_sendes=rad.igjen,  # type: ignore[attr-defined]  # annotated above
+    )
+
+
+@dataclass(frozen=True)
+class Fjernbar:
+    """A sak that may be removed, by number and date."""
+
+    nummer: str
+    avsluttet: datetime
+    antall: int
+
+
+@dataclass(frozen=True)
+class Forslag:
+    """A proposal, and what this person may say to it."""
+
+    id: int
+    sak_id: int
+    nummer: str
+    avsluttet: datetime | None
+    foreslatt: datetime
+    foreslatt_av: str
+    eget: bool
+    leder: bool
+
+
+def fjernbare(bruker: Bruker, dag: date, *, side: int) -> tuple[Page[Sak], list[Fjernbar]]:
+    """One page of the saker this person leads that nothing stands in the way of, and nobody has proposed."""
+    saker = (
+        ledede(bruker, dag)
+        .filter(kan_fjernes(dag))
+        .exclude(fjerningsforslag__in=Fjerningsforslag.objects.exclude(godkjent=False))
+        .annotate(antall_arkivert=Count("arkiveringer", filter=Q(arkiveringer__status=Status.KVITTERT)))
+        .order_by("avsluttet", "pk")
+    )
+    ark = Paginator(saker, PER_SIDE).get_page(side)
+    return ark, [
+        Fjernbar(
+            nummer=sak.nummer,
+            avsluttet=sak.avsluttet,
+            antall=sak.antall_arkivert,  # type: ignore[attr-defined]  # annotated above
+        )
+        for sak in ark.object_list
+        if sak.avsluttet is not None
+    ]
+
+
+def forslag(bruker: Bruker, dag: date) -> tuple[list[Forslag], list[Forslag]]:
+    """The proposals this person may know of: those that wait for a decision, and those that wait to be carried out."""
+    rader = list(
+        Fjerningsforslag.objects.filter(synlige(bruker, dag))
+        .exclude(godkjent=False)
+        .select_related("sak", "foreslatt_av")
+        .order_by("foreslatt", "pk")[: 4 * PER_SIDE]
+    )
+    egne = set(ledede(bruker, dag).filter(pk__in={rad.sak_id for rad in rader}).values_list("pk", flat=True))
+    linjer = [
+        (
+            rad.godkjent,
+            Forslag(
+                id=rad.pk,
+                sak_id=rad.sak_id,
+                nummer=rad.sak.nummer,
+                avsluttet=rad.sak.avsluttet,
+                foreslatt=rad.foreslatt,
+                foreslatt_av=rad.foreslatt_av.navn,
+                eget=rad.foreslatt_av_id == bruker.pk,
+                leder=rad.sak_id in egne,
+            ),
+        )
+        for rad in rader
+    ]
+    return [linje for ja, linje in linjer if not ja], [linje for ja, linje in linjer if ja]
+
+
+def stanser(sak: Sak) -> list[Fjerningsstans]:
+    """Every reason to keep a sak, the newest first, lifted ones too. One query."""
+    return list(Fjerningsstans.objects.filter(sak=sak).select_related("satt_av", "opphevet_av"))

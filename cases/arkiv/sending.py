@@ -1,0 +1,264 @@
+"""The sweep: what is new gets a row, what waits is sent, what the archive has answered is stored (R-5 to R-7).
+
+**Once or twice?** Handing over and noting that it was handed over cannot be one act. So the try is written down and
+committed first, as a lease: while it lasts nobody else sends that document. A worker that dies in between costs a
+second package with the same key and the same bytes, which the channel and the archive know as the same document.
+An answer is stored before it is put away, so one that is read twice is one row.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from cases.arkiv.arkivmelding import UgyldigArkivmelding, bygg
+from cases.arkiv.innhold import arkivdokument, nokkel_for
+from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
+from cases.arkiv.koder import koder
+from cases.arkiv.kvittering import les_svar
+from cases.arkiv.models import Arkivering, Arkivforsok, Arkivkvittering
+from cases.arkiv.skjema import IkkeXml, krev_gyldig, krev_kvittering
+from cases.dokumenter.models import Dokument
+from cases.sak.hendelse import Hendelsestype, logg
+from steinkjer_skolemiljo.organisation.roller import systemet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from cases.arkiv.kanal import Kanal, Mottatt
+    from cases.arkiv.kvittering import Svar
+
+logger = logging.getLogger(__name__)
+Status = Arkivering.Status
+Utfall = Arkivforsok.Utfall
+# Longer than a task may live: a lease never ends while its holder still works.
+LEIE = timedelta(minutes=10)
+# After each failed try; when they are used up somebody must look at it.
+PAUSER = (
+    timedelta(minutes=2),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+    timedelta(hours=24),
+)
+FORSOK = len(PAUSER) + 1
+OM_GANGEN = 50
+NYE_OM_GANGEN = 500
+SVAR_OM_GANGEN = 200
+# When so many fail in a row the archive is down: the rest keep their tries for later.
+FEIL_PAA_RAD = 3
+
+
+def sveip(now: datetime) -> int:
+    """Do all that is due; returns how many documents were handed over."""
+    registrer_nye(now)
+    vei = kanal()
+    if vei is None:
+        return 0
+    les_kvitteringer(vei, now)
+    return send_klare(vei, now)
+
+
+def arkivverdige() -> QuerySet[Dokument]:
+    """What goes to the archive: the editions made for a pupil's elevmappe (R-3, R-4). Never the full ones."""
+    return Dokument.objects.filter(utgave=Dokument.Utgave.ELEVMAPPE, elev__isnull=False)
+
+
+def registrer_nye(now: datetime) -> int:
+    """Give each new document its row; what a newer version has taken the place of is not sent. Returns how many."""
+    nye = list(
+        arkivverdige()
+        .filter(~Exists(Arkivering.objects.filter(dokument=OuterRef("pk"))))
+        .order_by("pk")
+        .values_list("pk", "sak_id")[:NYE_OM_GANGEN]
+    )
+    Arkivering.objects.bulk_create(
+        (
+            Arkivering(dokument_id=pk, sak_id=sak_id, nokkel=nokkel_for(pk), opprettet=now, neste=now)
+            for pk, sak_id in nye
+        ),
+        ignore_conflicts=True,
+    )
+    nyere = Dokument.objects.filter(
+        objekt_type=OuterRef("dokument__objekt_type"),
+        objekt_id=OuterRef("dokument__objekt_id"),
+        type=OuterRef("dokument__type"),
+        utgave=OuterRef("dokument__utgave"),
+        versjon__gt=OuterRef("dokument__versjon"),
+    )
+    # What has been sent is the archive's: it gets a receipt, and the newer one points to it.
+    Arkivering.objects.filter(Exists(nyere), status__in=[Status.IKKE_SENDT, Status.FEILET], sendt__isnull=True).update(
+        status=Status.ERSTATTET, neste=None
+    )
+    return len(nye)
+
+
+def send_klare(vei: Kanal, now: datetime) -> int:
+    """Send what is due, the oldest first; returns how many were handed over."""
+    _gi_opp_avbrutte(now)
+    sendt = feil_paa_rad = 0
+    for _nummer in range(OM_GANGEN):
+        arkivering = _ta_neste(vei, now)
+        if arkivering is None:
+            break
+        try:
+            melding = _send(arkivering, vei)
+        except UgyldigArkivmelding as feil:
+            # It will be as wrong tomorrow: somebody must look at it.
+            _gi_opp(arkivering, str(feil))
+        except Kanalfeil as feil:
+            _noter_feil(arkivering, str(feil), now)
+            feil_paa_rad += 1
+            if feil_paa_rad == FEIL_PAA_RAD:
+                break
+        except Exception as feil:  # noqa: BLE001 - whatever is wrong with one must not stop the others
+            logger.error("%s could not be sent: %s", arkivering.nokkel, type(feil).__name__)  # noqa: TRY400
+            _noter_feil(arkivering, type(feil).__name__, now)
+        else:
+            _noter_sendt(arkivering, melding, now)
+            sendt += 1
+            feil_paa_rad = 0
+    return sendt
+
+
+def _gi_opp_avbrutte(now: datetime) -> None:
+    """Those whose last try was never heard of again, because the worker died."""
+    for arkivering in Arkivering.objects.filter(neste__lte=now, forsok__gte=FORSOK):
+        _gi_opp(arkivering, "avbrutt", Utfall.AVBRUTT)
+
+
+def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
+    """Claim the next one: this try is counted and nobody else may take it before the lease ends."""
+    with transaction.atomic():
+        arkivering = (
+            Arkivering.objects.filter(neste__lte=now, forsok__lt=FORSOK)
+            .select_for_update(of=("self",), skip_locked=True, no_key=True)
+            .order_by("neste", "pk")
+            .first()
+        )
+        if arkivering is None:
+            return None
+        arkivering.forsok += 1
+        arkivering.neste = now + LEIE
+        arkivering.save(update_fields=["forsok", "neste"])
+        # A try nobody ended was cut off.
+        arkivering.tidligere_forsok.filter(utfall=Utfall.BEGYNT).update(utfall=Utfall.AVBRUTT)
+        Arkivforsok.objects.create(arkivering=arkivering, tid=now, kanal=vei.navn)
+    return arkivering
+
+
+def _send(arkivering: Arkivering, vei: Kanal) -> bytes:
+    """Build the message, or take the one that was built before, and hand the package over."""
+    dokument = Dokument.objects.select_related("sak__skole", "elev__klasse", "laget_av").get(pk=arkivering.dokument_id)
+    fakta = arkivdokument(dokument, koder())
+    # What has left us once is sent again as it was; what never did, as things are now.
+    if arkivering.melding is not None:
+        melding = bytes(arkivering.melding)
+    else:
+        melding = bygg(fakta, koder())
+        krev_gyldig(melding)
+    vei.send(Pakke(arkivering.nokkel, melding, fakta.referanse, fakta.innhold))
+    return melding
+
+
+def _noter_sendt(arkivering: Arkivering, melding: bytes, now: datetime) -> None:
+    # A receipt may have come already, from the try before: then the row says so, and this changes nothing.
+    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
+        status=Status.SENDT, melding=melding, sendt=now, neste=None, feil=""
+    )
+    _avslutt_forsok(arkivering, Utfall.SENDT)
+
+
+def _noter_feil(arkivering: Arkivering, feil: str, now: datetime) -> None:
+    if arkivering.forsok >= FORSOK:
+        _gi_opp(arkivering, feil)
+        return
+    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
+        status=Status.FEILET, feil=feil[:300], neste=now + PAUSER[arkivering.forsok - 1]
+    )
+    _avslutt_forsok(arkivering, Utfall.FEILET, feil)
+
+
+def _gi_opp(arkivering: Arkivering, feil: str, utfall: Arkivforsok.Utfall = Utfall.FEILET) -> None:
+    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
+        status=Status.FEILET, feil=feil[:300], neste=None
+    )
+    _avslutt_forsok(arkivering, utfall, feil)
+
+
+def _avslutt_forsok(arkivering: Arkivering, utfall: Arkivforsok.Utfall, feil: str = "") -> None:
+    arkivering.tidligere_forsok.filter(utfall=Utfall.BEGYNT).update(utfall=utfall, feil=feil[:300])
+
+
+def les_kvitteringer(vei: Kanal, now: datetime) -> int:
+    """Store what the archive has answered; returns how many answers were understood."""
+    antall = 0
+    try:
+        for mottatt in vei.svar(SVAR_OM_GANGEN):
+            forstatt = _motta(mottatt, now)
+            vei.ferdig(mottatt, forstatt=forstatt)
+            antall += forstatt
+    except Kanalfeil as feil:
+        logger.error("the archive's answers could not be read: %s", feil)  # noqa: TRY400
+    return antall
+
+
+def _motta(mottatt: Mottatt, now: datetime) -> bool:
+    """Store one answer. What is not one of ours is put aside, and the log says why; never its words or its name."""
+    try:
+        svar = les_svar(mottatt.innhold, filens_nokkel=mottatt.nokkel, system=koder().system)
+        krev_kvittering(mottatt.innhold)
+    except IkkeXml as feil:
+        logger.warning("an answer from the archive was not understood: %s", feil)
+        return False
+    with transaction.atomic():
+        arkivering = (
+            Arkivering.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("sak")
+            .filter(Q(sendt__isnull=False) | Q(forsok__gt=0), nokkel=svar.nokkel)
+            .first()
+        )
+        if arkivering is None:
+            logger.warning("an answer from the archive was about nothing we have sent")
+            return False
+        _lagre_svar(arkivering, svar, mottatt.innhold, now)
+    return True
+
+
+def _lagre_svar(arkivering: Arkivering, svar: Svar, innhold: bytes, now: datetime) -> None:
+    _rad, ny = Arkivkvittering.objects.get_or_create(
+        arkivering=arkivering,
+        sha256=sha256(innhold).hexdigest(),
+        defaults={
+            "mottatt": now,
+            "arkivert": svar.arkivert,
+            "arkiv_id": svar.arkiv_id,
+            "feilkode": svar.feilkode,
+            "innhold": innhold,
+        },
+    )
+    if not ny or arkivering.status == Status.KVITTERT:
+        return
+    if svar.arkivert:
+        arkivering.status, arkivering.kvittert, arkivering.arkiv_id = Status.KVITTERT, now, svar.arkiv_id
+        arkivering.neste, arkivering.feil = None, ""
+    else:
+        arkivering.status, arkivering.neste, arkivering.feil = Status.FEILET, None, f"avvist: {svar.feilkode}"
+    arkivering.save(update_fields=["status", "kvittert", "arkiv_id", "neste", "feil"])
+    if svar.arkivert:
+        logg(
+            arkivering.sak,
+            Hendelsestype.DOKUMENT_ARKIVERT,
+            aktor=systemet(),
+            now=now,
+            objekt=arkivering,
+            arkiv=svar.arkiv_id,
+        )

@@ -1,0 +1,197 @@
+"""The pages: a leader sees what, one who runs the archive sees a number, and all others see nothing at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.arkiv import sending
+from cases.arkiv.models import Fjerningsforslag, Fjerningsstans
+from cases.dokumenter.models import Dokument
+from cases.sak.models import Hendelse, Oppslag
+from steinkjer_skolemiljo.organisation.models import Naerstaende
+from tests.cases.arkiv.verden import Arkivet, arkivering, lag_dokument, lag_gammel_sak
+from tests.cases.sporringer import antall
+from tests.cast import NAA
+from tests.factories import anklag, lag_sak
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+LISTE, FJERNES = "/arkiv/", "/arkiv/kan-fjernes/"
+
+
+def spor(client: Client, hvem: Bruker, adresse: str, data: dict[str, Any] | None = None) -> tuple[int, str]:
+    client.force_login(hvem)
+    with time_machine.travel(NAA, tick=False):
+        svar = client.get(adresse) if data is None else client.post(adresse, data)
+    return svar.status_code, svar.content.decode()
+
+
+def arkiver_alt(sak: Sak, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    """All of a sak in the archive, the saksmappe too."""
+    dokumenter = [
+        lag_dokument(sak, roller, type_=type_, now=sak.avsluttet or NAA)
+        for type_ in (Dokument.Type.AVSLUTNING, Dokument.Type.DOSSIER)
+    ]
+    sending.sveip(NAA)
+    for dokument in dokumenter:
+        arkivet.svar(f"dokument-{dokument.pk}")
+    sending.sveip(NAA)
+
+
+def test_lista_sier_lederen_hva_det_er_og_driften_bare_et_nummer(
+    client: Client, roller: Rollebesetning, arkivet: Arkivet
+) -> None:
+    sak, maeres = lag_sak(roller), lag_sak(roller, elev=roller.elev_maere)
+    dokument = lag_dokument(sak, roller, innhold=b"%PDF-1.7")
+    lag_dokument(maeres, roller, type_=Dokument.Type.REFERAT)
+    sending.sveip(NAA)
+
+    status, rektors = spor(client, roller.rektor, LISTE)
+    assert (status, "Avslutning, versjon 1" in rektors, sak.nummer in rektors) == (200, True, True)
+    assert maeres.nummer not in rektors
+    assert "Referat, versjon 1" not in rektors
+    status, driftens = spor(client, roller.systemforvalter, LISTE)
+    assert status == 200
+    for nummer in (sak.nummer, maeres.nummer, f"dokument-{dokument.pk}", "PDF-en er ikke PDF/A"):
+        assert nummer in driftens
+    for roper in (
+        "Avslutning, versjon 1",
+        "Referat, versjon 1",
+        roller.elev.etternavn,
+        roller.egge.navn,
+        f"/saker/{sak.nummer}",
+    ):
+        assert roper not in driftens.split('id="innhold"')[-1]
+    # A filter, and a value that is none.
+    assert "Referat, versjon 1" not in spor(client, roller.rektor_maere, f"{LISTE}?vis=feilet")[1]
+    assert "Referat, versjon 1" in spor(client, roller.rektor_maere, f"{LISTE}?vis=tull")[1]
+    # Looked at by one who sees no sak: which numbers were shown stands in the read-log.
+    oppslag = Oppslag.objects.get(bruker=roller.systemforvalter)
+    assert (oppslag.liste, oppslag.viste_saker) == ("arkiv", sorted([sak.pk, maeres.pk]))
+
+    # Others: neither page nor button, and the same answer as for what does not exist.
+    igjen = reverse("arkiv:send_igjen", args=[arkivering(dokument).pk])
+    for ikke in (roller.kontaktlarer, roller.ansatt, roller.personvernombud, roller.stotte, roller.sluttet):
+        for adresse, data in ((LISTE, None), (FJERNES, None), (igjen, {}), ("/arkiv/kan-fjernes/1/avgjor", {})):
+            assert spor(client, ikke, adresse, data)[0] == 404, (ikke, adresse)
+    assert spor(client, roller.rektor_maere, igjen, {})[0] == 404
+    assert spor(client, roller.rektor, igjen)[0] == 405
+    assert spor(client, roller.rektor, igjen, {})[0] == 302
+    assert arkivering(dokument).neste == NAA
+
+    # Denied, a sak is neither in the list nor in the count of one who runs the archive.
+    anklag(sak, roller.systemforvalter)
+    Naerstaende.objects.create(bruker=roller.systemforvalter, elev=roller.elev_maere, relasjon="Tante")
+    _status, nektet = spor(client, roller.systemforvalter, LISTE)
+    assert "0 ikke arkivert" in nektet
+    assert sak.nummer not in nektet
+    assert spor(client, roller.systemforvalter, igjen, {})[0] == 404
+
+
+def test_lista_koster_like_mye_med_en_og_med_mange(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    sak = lag_sak(roller)
+    lag_dokument(sak, roller, innhold=b"%PDF-1.7")
+    sending.sveip(NAA)
+    sider = (LISTE, reverse("arkiv:sak", args=[sak.nummer]), FJERNES)
+    en = [antall(client, roller.rektor, side) for side in sider]
+    for type_ in (Dokument.Type.REFERAT, Dokument.Type.EVALUERING, Dokument.Type.MELDING):
+        lag_dokument(sak, roller, type_=type_)
+        lag_dokument(lag_sak(roller), roller, type_=type_)
+    sending.sveip(NAA)
+    assert [antall(client, roller.rektor, side) for side in sider] == en
+    assert max(en) <= 60
+
+
+def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    sak = lag_gammel_sak(roller)
+    arkiver_alt(sak, roller, arkivet)
+    foreslaa = reverse("arkiv:foreslaa", args=[sak.nummer])
+    assert sak.nummer in spor(client, roller.rektor, FJERNES)[1]
+    # One who runs the archive leads nothing, and another school's rektor knows of nothing.
+    for ikke in (roller.systemforvalter, roller.rektor_maere):
+        assert spor(client, ikke, foreslaa, {})[0] == 404
+        assert sak.nummer not in spor(client, ikke, FJERNES)[1]
+    assert spor(client, roller.rektor, foreslaa, {})[0] == 302
+    status, side = spor(client, roller.rektor, foreslaa, {})
+    assert (status, "Det er alt foreslått at saken kan fjernes." in side) == (422, True)
+
+    forslag = Fjerningsforslag.objects.get()
+    avgjor = reverse("arkiv:avgjor", args=[forslag.pk])
+    status, side = spor(client, roller.rektor, avgjor, {"godkjenn": ""})
+    assert (status, "kan ikke godkjenne det" in side) == (422, True)
+    # A no has a reason; what was typed is still there.
+    status, side = spor(client, roller.systemforvalter, avgjor, {"avvis": "", f"f{forslag.pk}-begrunnelse": ""})
+    assert (status, "Skriv hvorfor saken ikke skal fjernes." in side) == (422, True)
+    assert spor(client, roller.rektor_maere, avgjor, {"godkjenn": ""})[0] == 404
+    side = spor(client, roller.systemforvalter, FJERNES)[1]
+    assert sak.nummer in side
+    assert f"/saker/{sak.nummer}" not in side
+    assert spor(client, roller.systemforvalter, avgjor, {"godkjenn": ""})[0] == 302
+    forslag.refresh_from_db()
+    assert (forslag.godkjent, forslag.avgjort_av) == (True, roller.systemforvalter)
+    # Nothing has gone: a decision is only that.
+    assert spor(client, roller.rektor, reverse("sak:vis", args=[sak.nummer]))[0] == 200
+
+    # Looked at just now, it may not go after all; and stopped, the decision is void.
+    arkivsiden = reverse("arkiv:sak", args=[sak.nummer])
+    status, side = spor(client, roller.rektor, arkivsiden)
+    assert (status, "Noen har åpnet saken" in side, "2026/123-4" in side) == (200, True, True)
+    status, side = spor(client, roller.rektor, arkivsiden, {"grunn": "annet", "notat": ""})
+    assert (status, "Skriv hva det gjelder." in side) == (422, True)
+    assert spor(client, roller.rektor, arkivsiden, {"grunn": "politi", "notat": ""})[0] == 302
+    forslag.refresh_from_db()
+    assert forslag.godkjent is False
+    stans = Fjerningsstans.objects.get()
+    opphev = reverse("arkiv:opphev", args=[sak.nummer, stans.pk])
+    status, side = spor(client, roller.rektor, opphev, {f"s{stans.pk}-fordi": ""})
+    assert status == 422
+    assert spor(client, roller.rektor, opphev, {f"s{stans.pk}-fordi": "Henlagt."})[0] == 302
+    assert spor(client, roller.rektor, opphev, {f"s{stans.pk}-fordi": "Igjen."})[0] == 404
+    for ikke, status in ((roller.kontaktlarer, 404), (roller.rektor_maere, 404), (roller.systemforvalter, 404)):
+        assert spor(client, ikke, arkivsiden)[0] == status
+    assert list(
+        Hendelse.objects.filter(sak=sak, type__startswith="fjerning").order_by("pk").values_list("type", flat=True)
+    ) == [
+        "fjerning_foreslatt",
+        "fjerning_godkjent",
+        "fjerning_stanset",
+        "fjerning_avvist",
+        "fjerning_ikke_stanset",
+    ]
+
+
+def test_hver_hindring_holder_saken_her(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    from cases.arkiv.fjernbar import HINDRINGER, hindringer, uten_dekning  # noqa: PLC0415 - reads the models
+
+    aapen = lag_sak(roller, alvorlig_kriterier=["statsforvalter_involvert"])
+    lag_dokument(aapen, roller)
+    sending.registrer_nye(NAA)
+    client.force_login(roller.rektor)
+    side = spor(client, roller.rektor, reverse("arkiv:sak", args=[aapen.nummer]))[1]
+    navn = [hindring.navn for hindring in hindringer(aapen.pk, NAA.date())]
+    assert navn == ["aapen", "elev_i_skolen", "stanset", "ikke_arkivert", "uten_saksmappe", "leselogg"]
+    assert "Saksmappa er ikke laget og arkivert etter at saken ble avsluttet." in side
+    # What no archived document covers stands in the way, whichever room it is in.
+    uten = {modell._meta.model_name for modell, _vei in uten_dekning()}
+    assert {"vedlegg", "framlegg", "reaksjon", "inngripen", "skoleeiervarsel"} <= uten
+    assert {h.navn for h in HINDRINGER} >= set(navn)
+    status, side = spor(client, roller.rektor, reverse("arkiv:foreslaa", args=[aapen.nummer]), {})
+    assert (status, "Saken er ikke avsluttet." in side) == (422, True)
+    assert not Fjerningsforslag.objects.exists()
+
+
+@pytest.mark.parametrize("adresse", [LISTE, FJERNES])
+def test_uten_arkiv_sier_sidene_det(client: Client, roller: Rollebesetning, adresse: str) -> None:
+    status, side = spor(client, roller.rektor, adresse)
+    assert status == 200
+    if adresse == LISTE:
+        assert "ikke koblet til arkivet" in side

@@ -1,0 +1,120 @@
+"""The pupil moves: the new school gets what was chosen, masked, and never the sak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from cases.overforing import actions
+from cases.overforing.access import mottatte
+from cases.overforing.models import Overforing
+from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.models import Sak
+from cases.sladding.models import Kilde
+from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende
+from tests.cases.sladding.oppsett import evaluering, referat, sak_med_papirer, sett_over
+from tests.cases.sladding.test_dorer import tekst
+from tests.cast import I_DAG, NAA
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.cast import Rollebesetning
+
+
+def flytt(roller: Rollebesetning) -> None:
+    roller.elev.skole, roller.elev.klasse = roller.maere, None
+    roller.elev.save()
+
+
+@pytest.mark.regel("L-4.28")
+def test_den_nye_skolen_faar_papirene_og_aapner_sin_egen_sak(client: Client, roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller, delt_med_kontaktlarer=True, nummer="2026-9001")
+    samtale, vurdert = referat(sak, roller, avtalt="Jonas holder seg unna."), evaluering(sak, plan, roller)
+    rektor, ny = roller.rektor, roller.rektor_maere
+    felter: dict[str, Any] = {
+        "sak_id": sak.pk,
+        "valgte": [(Kilde.PLAN, plan.pk), (Kilde.EVALUERING, vurdert.pk), (Kilde.AVTALT, samtale.pk)],
+        "hvorfor": "Hun skal slippe å begynne på nytt.",
+        "foresatte_informert": "Mor 9. november",
+        "now": NAA,
+    }
+    # Not to a school the child is not at, whoever wishes it.
+    with pytest.raises(Regelbrudd, match="fortsatt registrert"):
+        actions.begynn(aktor=rektor, **felter)
+    flytt(roller)
+    sak = Sak.objects.get(pk=sak.pk)
+    for annen in (ny, roller.kontaktlarer):
+        with pytest.raises(IkkeFunnet):
+            actions.begynn(aktor=annen, **felter)
+    with pytest.raises(Regelbrudd):
+        actions.begynn(aktor=rektor, **{**felter, "valgte": [(Kilde.MELDING, 1)]})
+    rad = actions.begynn(aktor=rektor, **felter)
+    with pytest.raises(Regelbrudd, match="alt begynt"):
+        actions.begynn(aktor=rektor, **felter)
+    ident: dict[str, Any] = {"sak_id": sak.pk, "overforing_id": rad.pk, "now": NAA}
+    with pytest.raises(Regelbrudd, match="Se over navnene først"):
+        actions.overfor(aktor=rektor, **ident)
+    sett_over(rad.sladding, rektor)
+    assert not mottatte(ny, I_DAG).exists()
+    actions.overfor(aktor=rektor, **ident)
+    [varsel] = Varsel.objects.filter(type="overforing_kommet")
+    assert (varsel.mottaker, varsel.sak, varsel.data) == (ny, None, {})
+
+    def side(person: Bruker, adresse: str, *, post: bool = False) -> Any:
+        client.force_login(person)
+        with time_machine.travel(NAA, tick=False):
+            return client.post(adresse) if post else client.get(adresse)
+
+    les = reverse("overforing:les", args=[rad.nokkel])
+    assert "Nora Eggen" in side(ny, reverse("overforing:mottatt")).content.decode()
+    innhold = side(ny, les).content.decode()
+    assert "Tiltaksplan" in innhold
+    for ord_ in (sak.nummer, "Jonas", "slippe å begynne", "Mor 9. november"):
+        assert ord_ not in innhold, ord_
+    gitt = " ".join(tekst(side(ny, reverse("overforing:pdf", args=[rad.nokkel, n])).content) for n in (1, 2, 3))
+    assert "Elev B holder seg unna." in gitt
+    for ord_ in ("Jonas", "Ansatt Egge", "Biblioteket", "tar boka"):
+        assert ord_ not in gitt, ord_
+    # The papers open the sak to nobody, and the old school can see who has read them.
+    assert side(ny, reverse("sak:vis", args=[sak.nummer])).status_code == 404
+    assert sak.oppslag.filter(bruker=ny, grunn="Overført til ny skole").count() == 4
+    for person in (rektor, roller.ansatt_maere, roller.kontaktlarer, roller.systemforvalter):
+        assert side(person, les).status_code == 404, person
+    svar = side(ny, reverse("overforing:apne_sak", args=[rad.nokkel]), post=True)
+    nysak = Sak.objects.get(overfort_fra=rad)
+    assert svar.headers["Location"] == reverse("sak:vis", args=[nysak.nummer])
+    assert (nysak.skole, nysak.ansvarlig, nysak.elev) == (roller.maere, ny, roller.elev)
+    assert "forrige skole" in side(ny, reverse("sladding:oversikt", args=[nysak.nummer])).content.decode()
+    with pytest.raises(Regelbrudd, match="alt åpnet"):
+        actions.apne_sak(aktor=ny, nokkel=rad.nokkel, now=NAA)
+    # The old school does not come into the new sak, nor is the child's new trouble its business.
+    assert side(rektor, reverse("sak:vis", args=[nysak.nummer])).status_code == 404
+    # Whoever is near the pupil loses it at once, also here.
+    Naerstaende.objects.create(bruker=ny, elev=roller.elev, relasjon="tante")
+    assert side(ny, les).status_code == 404
+
+
+def test_gradert_elev_krever_to_og_naar_bare_rektor(roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller)
+    flytt(roller)
+    roller.elev.gradering = Gradering.FORTROLIG
+    roller.elev.save()
+    rad = actions.begynn(
+        aktor=roller.rektor,
+        sak_id=sak.pk,
+        valgte=[(Kilde.PLAN, plan.pk)],
+        hvorfor="Trygghet",
+        foresatte_informert="Mor",
+        now=NAA,
+    )
+    sett_over(rad.sladding, roller.rektor)
+    with pytest.raises(Regelbrudd, match="må en annen se over"):
+        actions.overfor(aktor=roller.rektor, sak_id=sak.pk, overforing_id=rad.pk, now=NAA)
+    actions.forkast(aktor=roller.rektor, sak_id=sak.pk, overforing_id=rad.pk, now=NAA)
+    assert not Overforing.objects.exists()
