@@ -39,8 +39,8 @@ SAGT = frozenset(
     # Who has the sak, who has looked at it, and what the system has reminded of.
     "saktilgang oppslag nodinnsyn varsel oppslagsvurdering innsynsutskrift overtakelse segl telt soketekst teltsak "
     # Drafts, what is made for others, other papers of the same rows, and how they are archived.
-    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering sladding arkivering fjerningsstans "
-    "fjerningsforslag".split()
+    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering sladding arkivering "
+    "fjerningsstans fjerningsforslag".split()
 )
 
 
