@@ -1,4 +1,4 @@
-"""What a change on the ground floor means for the saker, in the same transaction, whoever writes it.
+"""What a change on the ground floor or in the procedures means here, in the same transaction, whoever writes it.
 
 The ground floor does not know the saker, so it cannot call their doors. A relation or a protected address may come from
 an import, from the admin or from a page; none of them may leave a moment in which it has not been heeded.
@@ -14,6 +14,8 @@ from django.utils import timezone
 from cases.melding.actions import flytt_fra_inhabile
 from cases.sak.gradering import sperr_saker
 from cases.sak.habilitet import rett_for_elever
+from cases.varsling.prosedyrer import ordne_erstattet, ordne_lest
+from procedures.models import Lesebekreftelse, Prosedyreversjon
 from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Naerstaende
 from steinkjer_skolemiljo.organisation.roller import systemet
 
@@ -56,8 +58,22 @@ def _elever(rad: Naerstaende | Foresattforhold | Foresatt) -> list[int]:
             return list(Foresattforhold.objects.filter(foresatt=rad).values_list("elev", flat=True))
 
 
+def lest(instance: Lesebekreftelse, *, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """What was asked has been done: the notices about it ask for nothing more."""
+    if created and not raw:
+        ordne_lest(instance.versjon_id, instance.bruker_id, instance.tid)
+
+
+def versjon_lagret(instance: Prosedyreversjon, *, raw: bool = False, **_kwargs: Any) -> None:
+    """A version that has been replaced is nobody's to read: there is another."""
+    if not raw and instance.status == Prosedyreversjon.Status.ERSTATTET:
+        ordne_erstattet(instance.pk, _naa(instance))
+
+
 def koble() -> None:
     """Begin to listen; called when the apps are ready."""
+    post_save.connect(lest, sender=Lesebekreftelse, dispatch_uid="cases.lest")
+    post_save.connect(versjon_lagret, sender=Prosedyreversjon, dispatch_uid="cases.versjon_lagret")
     post_save.connect(elev_lagret, sender=Elev, dispatch_uid="cases.elev_lagret")
     for modell in (Naerstaende, Foresattforhold, Foresatt):
         post_save.connect(relasjon_lagret, sender=modell, dispatch_uid=f"cases.relasjon_lagret.{modell.__name__}")

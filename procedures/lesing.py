@@ -102,13 +102,32 @@ def skal_bekrefte(versjon: Prosedyreversjon, dag: date) -> Iterator[list[Sporsma
     roller = Rolletildeling.objects.filter(gjelder(dag), skole__isnull=False, bruker__is_active=True).exclude(lest)
     while True:
         rader = list(
-            roller.filter(bruker__gt=siste).order_by("bruker").values_list("bruker").annotate(fra=Min("fra"))[:BOLK]
+            roller.filter(bruker_id__gt=siste)
+            .order_by("bruker_id")
+            .values_list("bruker_id")
+            .annotate(fra=Min("fra"))[:BOLK]
         )
         if not rader:
             return
         folk = Bruker.objects.in_bulk([pk for pk, _fra in rader])
         yield [Sporsmaal(folk[pk], versjon, frist_for(versjon, fra)) for pk, fra in rader]
         siste = rader[-1][0]
+
+
+def skoler_med_sene(versjon: Prosedyreversjon, dag: date) -> list[int]:
+    """The schools where somebody should have confirmed by now."""
+    frist = localdate(versjon.publisert), versjon.gjelder_fra
+    if max(frist) + LESEFRIST >= dag:
+        return []
+    lest = Exists(Lesebekreftelse.objects.filter(versjon=versjon, bruker=OuterRef("bruker")))
+    # Since when somebody has worked there; a prolonged role begins when the first did.
+    rader = (
+        Rolletildeling.objects.filter(gjelder(dag), skole__isnull=False, bruker__is_active=True)
+        .exclude(lest)
+        .values_list("skole", "bruker")
+        .annotate(fra=Min("fra"))
+    )
+    return sorted({skole for skole, _bruker, fra in rader if fra + LESEFRIST < dag})
 
 
 def _ansatte(skoler: Sequence[Skole], dag: date) -> dict[int, dict[int, tuple[Bruker, date]]]:

@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "cases.overlevering",
         "cases.vedlegg",
         "cases.statistikk",
+        "procedures",
         "cases.arkiv",
         "cases.relasjonssirkel",
         "cases.klasseregler",
@@ -131,6 +132,18 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "minn_om_arshjulet": {
         "task": "cases.varsling.tasks.minn_om_arshjulet",
         "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # A version may begin at midnight, and one that is approved at ten is asked for the same morning.
+    "minn_om_prosedyrene": {
+        "task": "cases.varsling.tasks.minn_om_prosedyrene",
+        "schedule": crontab(minute=0),
+        "options": {"expires": 50 * 60},
+    },
+    # Some links a night, the oldest first; does nothing unless LENKESJEKK is on.
+    "sjekk_lenkene": {
+        "task": "procedures.sjekk_lenkene",
+        "schedule": crontab(hour=5, minute=15),
         "options": {"expires": 3 * 60 * 60},
     },
     # With the other reminders of days, once, in the morning.

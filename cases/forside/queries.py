@@ -20,12 +20,14 @@ from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
+from procedures.lesing import egne as egen_lesing
 from steinkjer_skolemiljo.forvaltning.access import forslag_for
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from procedures.lesing import Sporsmaal as Lesing
     from steinkjer_skolemiljo.organisation.models import Bruker
     from steinkjer_skolemiljo.organisation.roller import Roller
 
@@ -66,6 +68,8 @@ class Oppgaver:
     egne_meldinger: list[Melding]
     # For the personvernombud, who has no saker: looks that nobody has assessed yet.
     uvurderte_oppslag: int | None
+    # Procedures the person has yet to confirm.
+    lesing: list[Lesing]
 
     @property
     def saker(self) -> list[Sakslinje]:
@@ -85,7 +89,7 @@ class Oppgaver:
     @property
     def andre_venter(self) -> bool:
         """Somebody waits for this person, outside the saker."""
-        return bool(self.rolleforslag or self.uleste_skoleeiervarsler or self.uleste_varsler)
+        return bool(self.rolleforslag or self.uleste_skoleeiervarsler or self.uleste_varsler or self.lesing)
 
     @property
     def har_side(self) -> bool:
@@ -131,6 +135,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
         uleste_varsler=Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count(),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
+        lesing=egen_lesing(bruker, dag) if roller.alle_skoler else [],
     )
 
 

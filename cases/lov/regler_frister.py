@@ -145,8 +145,11 @@ D_REGLER: tuple[Regel, ...] = (
         ),
         PROSEDYRE,
         Opphav.PROSEDYRE,
-        ("procedures.actions.bekreft_lest", "procedures.queries.vis"),
-        uten=_("Fristen på 14 dager fra en ny versjon følges ikke."),
+        (
+            "procedures.actions.bekreft_lest",
+            "procedures.lesing.skolestatus",
+            "cases.varsling.prosedyrer.minn_om_prosedyrene",
+        ),
     ),
     Regel(
         "D-20",

@@ -38,6 +38,18 @@ FASTE: Mapping[str, str] = {
     Varseltype.INNGRIPEN_TILLEGG: "inngripen:liste",
     Varseltype.ARSHJUL_FRIST: "annual_wheel:vis",
     Varseltype.ARSHJUL_FORSINKET: "annual_wheel:vis",
+    **dict.fromkeys(
+        (
+            Varseltype.PROSEDYRE_LES,
+            Varseltype.PROSEDYRE_MINN,
+            Varseltype.PROSEDYRE_FORSINKET,
+            Varseltype.PROSEDYRE_REVISJON,
+            Varseltype.PROSEDYRE_REVISJON_PASSERT,
+        ),
+        "procedures:liste",
+    ),
+    Varseltype.PROSEDYRE_MANGLER: "procedures:status",
+    Varseltype.RESSURS_VIRKER_IKKE: "procedures:ressurser",
     Varseltype.ARKIVET_TAR_IKKE_IMOT: "arkiv:liste",
     Varseltype.KLASSEREGLER_FRIST: "klasseregler:liste",
     Varseltype.KLASSEREGLER_FORSINKET: "klasseregler:liste",

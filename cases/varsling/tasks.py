@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from cases.varsling import arshjul, epost, sveip
+from cases.varsling import arshjul, epost, prosedyrer, sveip
 
 
 @shared_task(time_limit=300)
@@ -42,3 +42,9 @@ def rydd_utkast() -> None:
 def minn_om_arshjulet() -> None:
     """Tell of what is due in the schools' wheels."""
     arshjul.minn_om_arshjulet(timezone.now())
+
+
+@shared_task(time_limit=300)
+def minn_om_prosedyrene() -> None:
+    """Ask those who are to read a procedure, and remind them and those who lead them."""
+    prosedyrer.minn_om_prosedyrene(timezone.now())

@@ -91,6 +91,13 @@ class Varseltype(StrEnum):
     INNGRIPEN_TILLEGG = "inngripen_tillegg"
     ARSHJUL_FRIST = "arshjul_frist"
     ARSHJUL_FORSINKET = "arshjul_forsinket"
+    PROSEDYRE_LES = "prosedyre_les"
+    PROSEDYRE_MINN = "prosedyre_minn"
+    PROSEDYRE_FORSINKET = "prosedyre_forsinket"
+    PROSEDYRE_MANGLER = "prosedyre_mangler"
+    PROSEDYRE_REVISJON = "prosedyre_revisjon"
+    PROSEDYRE_REVISJON_PASSERT = "prosedyre_revisjon_passert"
+    RESSURS_VIRKER_IKKE = "ressurs_virker_ikke"
     IKKE_ARKIVERT = "ikke_arkivert"
     ARKIVET_TAR_IKKE_IMOT = "arkivet_tar_ikke_imot"
     KLASSEREGLER_FRIST = "klasseregler_frist"
@@ -258,6 +265,17 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.ARSHJUL_FORSINKET: Varseltekst(
         _("En aktivitet i årshjulet hadde frist %(dato)s. Merk den, eller flytt den.")
     ),
+    Varseltype.PROSEDYRE_LES: Varseltekst(_("Det ligger en prosedyre du skal lese. Bekreft innen %(dato)s.")),
+    Varseltype.PROSEDYRE_MINN: Varseltekst(_("Du har en prosedyre igjen å lese. Bekreft innen %(dato)s.")),
+    Varseltype.PROSEDYRE_FORSINKET: Varseltekst(
+        _("Du skulle ha lest en prosedyre innen %(dato)s. Les den, og bekreft.")
+    ),
+    Varseltype.PROSEDYRE_MANGLER: Varseltekst(
+        _("Noen ved skolen har ikke bekreftet at de har lest en prosedyre. Se hvem det er.")
+    ),
+    Varseltype.PROSEDYRE_REVISJON: Varseltekst(_("En prosedyre skal revideres innen %(dato)s.")),
+    Varseltype.PROSEDYRE_REVISJON_PASSERT: Varseltekst(_("En prosedyre skulle vært revidert innen %(dato)s.")),
+    Varseltype.RESSURS_VIRKER_IKKE: Varseltekst(_("Noen har meldt at en ressurs ikke virker.")),
     Varseltype.KLASSEREGLER_FRIST: Varseltekst(_("%(dato)s skal klassen se på hvordan det går med klassereglene.")),
     Varseltype.KLASSEREGLER_FORSINKET: Varseltekst(
         _("Klassen skulle se på klassereglene %(dato)s. Skriv inn hvordan det går, eller velg en ny dag.")

@@ -66,8 +66,13 @@ def liste(bruker: Bruker, dag: date, valg: Filter, side: int) -> Ressursside:
     if valg.maa_sees_paa and redaktor:
         rader = rader.filter(daarlig)
     return Ressursside(
-        ark=Paginator(rader, PER_SIDE).get_page(side),
+        ark=Paginator(rader.order_by("tittel", "id"), PER_SIDE).get_page(side),
         redaktor=redaktor,
         ser_status=ser_status(bruker, dag),
         maa_sees_paa=alle.filter(daarlig).count() if redaktor else 0,
     )
+
+
+def ubesvarte() -> list[int]:
+    """The reports nobody has answered, for the worker that tells of them."""
+    return list(Ressursmelding.objects.filter(lukket__isnull=True).values_list("pk", flat=True))

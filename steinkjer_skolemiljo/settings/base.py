@@ -249,6 +249,8 @@ VEDLEGG_SAMLET = max(50 * 1024 * 1024, VEDLEGG_STORST)
 VEDLEGG_ANTALL = 10
 # The virus control a worker asks (cases/vedlegg/skanner.py). Empty: files can be opened at once.
 VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
+# Whether a worker tries the links of the resource collection: nothing else here asks the outside world.
+LENKESJEKK = environment.flag("LENKESJEKK")
 
 # The archive (cases/arkiv): the folder it watches; empty, nothing is sent. The installation's own codes as
 # «navn=verdi; navn=verdi», and where Fiks Arkiv's schemas lie, so that no message that breaks them is sent.
