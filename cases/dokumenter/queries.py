@@ -61,7 +61,9 @@ def dokumenter(apnet: Apnet, bruker: Bruker, *, side: int) -> Page[Linje]:
         if (linje := _linje(apnet, slag, rad, laget)) is not None
     ]
     if apnet.for_ledere:
-        linjer += [_annet(apnet.sak, rad) for rad in alle if slag_av(rad) is None]
+        # A dossier has a page and a rule of its own (cases/dossier): whoever is denied a part of it has none of it.
+        andre = [rad for rad in alle if slag_av(rad) is None and rad.type != Dokument.Type.DOSSIER]
+        linjer += [_annet(apnet.sak, rad) for rad in andre]
         linjer += _framlegg(apnet.sak)
     linjer.sort(key=lambda linje: linje.dato, reverse=True)
     return Paginator(linjer, PER_SIDE).get_page(side)
@@ -91,7 +93,7 @@ def _linje(apnet: Apnet, slag: Slag, rad: Any, laget: dict[tuple[str, int, int, 
 
 
 def _annet(sak: Sak, rad: Dokument) -> Linje:
-    """What another room froze: a dossier, what was handed over."""
+    """What another room froze, such as what was handed over."""
     adresse = reverse("dokumenter:dokument", args=[sak.nummer, rad.pk])
     return Linje(
         tittel=_("%(hva)s, versjon %(versjon)s") % {"hva": rad.get_type_display(), "versjon": rad.versjon},
@@ -147,6 +149,6 @@ def dokument(apnet: Apnet, bruker: Bruker, pk: int) -> Dokument:
         raise IkkeFunnet
     if slag_av(rad) is not None:
         papir(apnet, bruker, rad.type, rad.objekt_id, rad.utgave)
-    elif not apnet.for_ledere:
+    elif not apnet.for_ledere or rad.type == Dokument.Type.DOSSIER:
         raise IkkeFunnet
     return rad

@@ -113,7 +113,8 @@ def _lag(dossier: Dossier, klokke: Callable[[], datetime]) -> None:
             sak=dossier.sak,
             type=Dokument.Type.DOSSIER,
             utgave=Dokument.Utgave.INTERN,
-            objekt=dossier,
+            # Of the sak, not of this making of it: then whoever holds an old one can be told that there is a newer.
+            objekt=dossier.sak,
             versjon=dossier.versjon,
             innhold=pdf,
             filnavn=f"saksmappe-{dossier.sak.nummer}-v{dossier.versjon}.pdf",

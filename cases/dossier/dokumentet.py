@@ -77,9 +77,16 @@ def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Seq
         "kronologi": kronologi.les(sak, innhold.nummer_av_rad),
         "utelatt": utelatt.setninger(sak, innhold),
         "personer": _personer(sak),
+        "statsforvalter": _statsforvalterens_nummer(sak),
         "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
         "hjemler": {kilde.value: hjemmel(kilde, localtime(now).date()).henvisning for kilde in Kilde},
     }
+
+
+def _statsforvalterens_nummer(sak: Sak) -> str:
+    """Their number for the sak, where it has been reported to them and is known."""
+    siste = sak.statsforvaltersaker.order_by("-runde").first()
+    return siste.referanse if siste is not None else ""
 
 
 def _pliktrad(prove: Prove, innhold: Innhold) -> Pliktrad:

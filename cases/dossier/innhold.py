@@ -18,6 +18,17 @@ from cases.lov.generalprove import Bevisslag
 from cases.melding.models import FraBehandling, Melding
 from cases.sak.rettelse import gjeldende, tidligere
 from cases.skoleeier.models import Saksovertakelse, Skoleeiervarsel
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvalterkrav,
+    Statsforvaltersak,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Tvangsmulkt,
+)
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.vedlegg.models import Filtype, Vedlegg
@@ -31,6 +42,17 @@ if TYPE_CHECKING:
 
 # A row: its model's name and its key.
 Noekkel = tuple[str, int]
+REGISTERET: tuple[type[Any], ...] = (
+    Statsforvaltersak,
+    Statsforvalterkrav,
+    Fristforlengelse,
+    Statsforvaltersvar,
+    Statsforvaltervedtak,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Tvangsmulkt,
+)
 BILDER = frozenset({Filtype.JPEG, Filtype.PNG, Filtype.WEBP})
 
 
@@ -128,6 +150,7 @@ def les(sak: Sak) -> Innhold:
         Kapittel("undersokelse", _("Undersøkelse"), tuple(_undersokelse(sak, telling))),
         Kapittel("tiltak", _("Tiltaksplaner, evalueringer og avslutning"), tuple(_tiltak(sak))),
         Kapittel("skoleeier", _("Varsler til skoleeier"), tuple(_skoleeier(sak))),
+        Kapittel("statsforvalteren", _("Saken hos Statsforvalteren"), tuple(_statsforvalteren(sak))),
         Kapittel("vedlegg", _("Vedlegg"), tuple(_vedlegg(sak))),
     ]
     nr = 0
@@ -343,6 +366,14 @@ def _skoleeier(sak: Sak) -> Iterator[Bilag]:
         yield Bilag(tittel, dato, (avsnitt(varsel),), (_rad(varsel),), ((Bevisslag.VARSEL, varsel.pk),))
     for rad in Saksovertakelse.objects.filter(sak=sak).select_related("av").order_by("tid", "pk"):
         yield Bilag(str(rad.get_retning_display()), dag(localtime(rad.tid).date()), (avsnitt(rad),), (_rad(rad),))
+
+
+def _statsforvalteren(sak: Sak) -> Iterator[Bilag]:
+    """What has passed between them and the kommune, and how each order was followed, as it was written down."""
+    rader: list[Any] = [rad for modell in REGISTERET for rad in _med_personer(modell.objects.filter(sak=sak))]
+    for rad in sorted(rader, key=lambda rad: (rad.registrert, rad.pk)):
+        tittel = str(rad._meta.verbose_name).capitalize()
+        yield Bilag(tittel, dag(localtime(rad.registrert).date()), (avsnitt(rad),), (_rad(rad),))
 
 
 def filer(sak: Sak) -> QuerySet[Vedlegg]:

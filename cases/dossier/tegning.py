@@ -1,4 +1,4 @@
-"""The dossier drawn: one tagged PDF/A-3a with a table of contents, and the sak's files inside it.
+"""The dossier drawn: one PDF/A-3a and PDF/UA with a table of contents, and the sak's files inside it.
 
 Slow to import, for it brings WeasyPrint: only the worker does.
 """
@@ -19,6 +19,8 @@ from steinkjer_skolemiljo.papirmerker import gjor_ferdig
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from weasyprint.document import Document
 
     from cases.dossier.innhold import Vedleggsfil
 
@@ -69,14 +71,12 @@ def tegn(html: str, filer: Sequence[tuple[int, Vedleggsfil]]) -> tuple[bytes, in
         )
         for nr, fil in filer
     ]
-    pdf: bytes = dokument.write_pdf(
-        finisher=_hver_fil_en_gang, pdf_variant=PDF_VARIANT, pdf_tags=True, attachments=innlagt
-    )
+    pdf: bytes = dokument.write_pdf(finisher=_ferdig, pdf_variant=PDF_VARIANT, pdf_tags=True, attachments=innlagt)
     return pdf, len(dokument.pages)
 
 
-def _hver_fil_en_gang(dokument: Any, pdf: Any) -> None:
-    """WeasyPrint finds each file twice and associates it twice."""
+def _ferdig(dokument: Document, pdf: Any) -> None:
+    """As every paper; and WeasyPrint, which finds each file twice, associates it once."""
     gjor_ferdig(dokument, pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

@@ -115,7 +115,10 @@ def _verdi(rad: models.Model, felt: models.Field[Any, Any]) -> str:
         return dag(verdi)
     if isinstance(verdi, time):
         return time_format(verdi, "H.i")
-    return person(verdi) if isinstance(verdi, Bruker) else str(verdi)
+    if isinstance(verdi, Bruker):
+        return person(verdi)
+    # Another row of the sak is a document of its own.
+    return "" if isinstance(verdi, models.Model) and verdi._meta.app_label == "cases" else str(verdi)
 
 
 def person(bruker: Bruker) -> str:

@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 # Rows that hang on a sak and are printed: as documents, on the first page, or as lines of the log.
 MED = frozenset(
     "meldingelev undersokelse samtale observasjon kartlegging analyse tiltaksplan evaluering avslutning gjenapning "
-    "skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg involvert redegjorelse inhabilitet".split()
+    "statsforvaltersak statsforvalterkrav fristforlengelse statsforvaltersvar statsforvaltervedtak palegg "
+    "paleggoppfolging statsforvalterklage tvangsmulkt skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg "
+    "involvert redegjorelse inhabilitet".split()
 )
 # Not printed, for a reason that stands on the first page in any case, or is told by ``_tellbart``.
 SAGT = frozenset(
     # Who has the sak, who has looked at it, and what the system has reminded of.
     "saktilgang oppslag nodinnsyn varsel oppslagsvurdering innsynsutskrift overtakelse segl telt soketekst teltsak "
-    # Drafts, what is made for others, and other papers of the same rows.
-    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering sladding".split()
+    # Drafts, what is made for others, other papers of the same rows, and how they are archived.
+    "aktivitetsutkast dokument dossier framlegg reaksjon samarbeidsavtale meldepliktvurdering sladding arkivering "
+    "fjerningsstans fjerningsforslag".split()
 )
 
 

@@ -70,7 +70,8 @@ def test_ny_versjon_skrives_godkjennes_og_leses(ny_person: Callable[..., Person]
     se(ansatt, "svarene")
     ansatt.gaa_til("/meld/")
     ansatt.page.locator(".veiledning summary").click()
-    assert ansatt.ser("Det skal svært lite til.")
+    # It unfolds in its own time.
+    ansatt.page.locator(".veiledning").get_by_text("Det skal svært lite til.").wait_for()
     se(ansatt, "ved-skjemaet")
     rektor = ny_person()
     rektor.logg_inn(folk.rektor)

@@ -15,6 +15,7 @@ from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.statsforvalter.models import Statsforvaltersak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.vedlegg.klargjoring import Klarfil
@@ -86,6 +87,10 @@ def full_sak(
     Skoleeiervarsel.objects.create(
         sak=sak, type="alvorlig", kriterier=["vaapen"], redegjorelse="ord-varsel", laert=start, varslet=start,
         varslet_av=rektor,
+    )  # fmt: skip
+    Statsforvaltersak.objects.create(
+        sak=sak, runde=1, meldt=I_DAG, mottatt=I_DAG, meldt_av="foresatt", referanse="ord-statsforvalter",
+        registrert=NAA, registrert_av=rektor,
     )  # fmt: skip
     for n in range(vedlegg):
         slag = n % 3

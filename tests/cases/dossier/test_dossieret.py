@@ -142,6 +142,8 @@ def test_alt_i_saken_er_med_i_en_fryst_pdf_og_det_som_ikke_er_det_staar_foran(tr
         (linja,) = re.findall(rf"^Bilag {nr}\. .*?(\d+)$", innholdet, re.MULTILINE)
         assert int(linja) == begynner
     forside = sider[0] + sider[1]
+    assert "ord-statsforvalter" in sider[0]
+    assert ord_.count("ord-statsforvalter") > 1
     for setning in (
         "Et utkast til tiltaksplan",
         "1 reaksjon eller avtale med en annen elev",
@@ -168,6 +170,7 @@ def _er_pdf_a(pdf: pikepdf.Pdf) -> None:
     """PDF/A-3a, tagged, in a language, with a title, all fonts inside."""
     with pdf.open_metadata() as meta:
         assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("3", "A")
+        assert meta["pdfuaid:part"] == "1"
         assert "Saksmappe" in str(meta["dc:title"])
     assert pdf.Root.MarkInfo.Marked
     assert pdf.Root.Lang == "nb"
@@ -320,6 +323,8 @@ def test_sidene_viser_hvor_langt_det_er_kommet_og_at_den_ble_sendt(roller: Rolle
     Dossier.objects.update(status="ferdig", dokument=dokument, ferdig=NAA, oyeblikk=NAA, sider=3, bilag=2)
     svar = hent(roller.rektor, pdf)
     assert (svar.content, svar["Content-Type"]) == (b"%PDF", "application/pdf")
+    # By its own address alone, where its own rule is asked.
+    assert hent(roller.rektor, reverse("dokumenter:dokument", args=[sak.nummer, dokument.pk])).status_code == 404
     assert Oppslag.objects.filter(sak=sak, hva="dokument", bruker=roller.rektor).exists()
     for data, feil in (
         ({"dato": "2026-11-09"}, "Den kan ikke være sendt før den ble laget."),
