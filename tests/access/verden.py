@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 DAG = timedelta(days=1)
 # What stands in an address where no world has such a thing, and a number would not do.
-FINNES_IKKE: dict[str, object] = dict.fromkeys(("nokkel", "vedlegg", "fil"), UUID(int=0))
+FINNES_IKKE: dict[str, object] = dict.fromkeys(("nokkel", "vedlegg", "fil"), UUID(int=0)) | {"slug": "finnes-ikke"}
 
 # Who leads an ordinary sak at Egge: its rektor, the one who stands in for the rektor, and a leader with fullmakt.
 LEDERE = frozenset({"rektor", "stedfortreder", "leder"})
@@ -172,6 +172,9 @@ class Verden:
             **self.argumenter,
             "nummer": self.melding.nummer if navn.startswith("melding:") else self.saksnummer,
         }
+        if navn.startswith("procedures:"):
+            # A version's number, and no sak's.
+            argumenter["nummer"] = 999_999
         if navn.startswith("varsling:"):
             argumenter["varsel"] = self.argumenter["varsel_til_melder"]
         krevd = parametre()[navn]
