@@ -9,6 +9,7 @@ from cases.overforing import views
 app_name = "overforing"
 urlpatterns = [
     path("saker/<str:nummer>/overforing/", views.oversikt, name="oversikt"),
+    path("saker/<str:nummer>/overforing/ny", views.ny, name="ny"),
     path("saker/<str:nummer>/overforing/<int:overforing>/overfor", views.overfor, name="overfor"),
     path("saker/<str:nummer>/overforing/<int:overforing>/forkast", views.forkast, name="forkast"),
     path("overforinger/", views.mottatt, name="mottatt"),

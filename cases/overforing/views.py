@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases.overforing import actions
 from cases.overforing.access import mottatte
@@ -21,7 +21,7 @@ from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter, noter_liste, tid
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.gjennomgang import gjennomga
-from cases.sladding.kilder import KILDER, valgbare
+from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
@@ -51,16 +51,21 @@ def _forslag(papirer: list[Valgbart]) -> list[str]:
     return [v.nokkel for v in (*planer[-1:], *andre)]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """What has been given, what is being prepared, and a new one."""
+    """What has been given, what is being prepared, and a form for a new one."""
     apnet = _apne(request, nummer)
-    sendt = request.POST if request.method == "POST" else None
-    if sendt is not None and not apnet.kan_lede:
-        raise IkkeTilgang(str(HVEM_KAN[Handling.LEDE]))
     papirer = valgbare(apnet.sak, Sladding.Formaal.OVERFORING)
-    skjema = Overforingsskjema(sendt, valgbare=papirer, initial={"papirer": _forslag(papirer)})
-    if sendt is not None and skjema.is_valid():
+    skjema = Overforingsskjema(valgbare=papirer, initial={"papirer": _forslag(papirer)})
+    return _oversikt(request, apnet, skjema)
+
+
+@require_POST
+def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Choose what the new school needs, and look it over."""
+    apnet = apne(request, nummer, Handling.LEDE, hva=Oppslag.Hva.DOKUMENT)
+    skjema = Overforingsskjema(request.POST, valgbare=valgbare(apnet.sak, Sladding.Formaal.OVERFORING))
+    if skjema.is_valid():
         try:
             rad = actions.begynn(
                 aktor=request.user,
@@ -74,6 +79,10 @@ def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
             vis(skjema, feil)
         else:
             return redirect("sladding:masker", nummer, rad.sladding_id)
+    return _oversikt(request, apnet, skjema)
+
+
+def _oversikt(request: BrukerRequest, apnet: Apnet, skjema: Overforingsskjema) -> HttpResponse:
     rader = list(
         Overforing.objects.filter(sak=apnet.sak).select_related("til_skole", "sladding__gjennomgatt_av", "sendt_av")
     )
@@ -87,12 +96,11 @@ def oversikt(request: BrukerRequest, nummer: str) -> HttpResponse:
         "krever_to": paa_vei is not None and krever_to(paa_vei.sladding),
         "kan_overfore": paa_vei is not None and _kan_overfore(request, apnet, paa_vei),
         "har_flyttet": actions.har_flyttet(apnet.sak),
-        "skjema": skjema if papirer else None,
-        "slag": [kilde.label for kilde in KILDER[Sladding.Formaal.OVERFORING]],
+        "skjema": skjema if skjema.valgbare else None,
         "apnet": apnet,
         "fane": "utlevering",
     }
-    return render(request, "cases/overforing/oversikt.html", innhold, status=422 if sendt is not None else 200)
+    return render(request, "cases/overforing/oversikt.html", innhold, status=422 if skjema.is_bound else 200)
 
 
 def _kan_overfore(request: BrukerRequest, apnet: Apnet, rad: Overforing) -> bool:

@@ -44,6 +44,7 @@ KRAV: dict[str, str] = {
     "innsyn:avslaa": "skoleeiervarsel",
     "innsyn:brev": "skoleeiervarsel",
     "overforing:oversikt": "skoleeiervarsel",
+    "overforing:ny": "lede",
     "overforing:overfor": "skoleeiervarsel",
     "overforing:forkast": "skoleeiervarsel",
     "overforing:mottatt": "egen_test",

@@ -46,6 +46,7 @@ FOR_ALLE_SAKER = {
     "innsyn:oversikt",
     "innsyn:nytt",
     "overforing:oversikt",
+    "overforing:ny",
 }
 ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:", "statsforvalter:")
 IKKE_I_NOEN_VERDEN = frozenset(
