@@ -363,7 +363,7 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.FJERNING_IKKE_STANSET: _("Stansen i å fjerne saken herfra ble opphevet: %(grunn)s."),
             Hendelsestype.FJERNING_FORESLATT: _("Det ble foreslått at saken kan fjernes herfra."),
             Hendelsestype.FJERNING_GODKJENT: _("Det ble godkjent at saken kan fjernes herfra."),
-            Hendelsestype.FJERNING_AVVIST: _("Forslaget om å fjerne saken herfra ble avvist."),
+            Hendelsestype.FJERNING_AVVIST: _("Forslaget om å fjerne saken herfra fikk nei."),
         }.items()
     },
     # Who asked for innsyn, and what was let out to whom, is not for the other parent to read in a log.

@@ -295,7 +295,7 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.INNSYN_FRIST: Varseltekst(_("Sak %(sak)s: et krav om innsyn skal besvares innen %(dato)s.")),
     Varseltype.INNSYN_OVER: Varseltekst(_("Sak %(sak)s: et krav om innsyn skulle vært besvart %(dato)s.")),
     # No pupil and no school: whoever may read it finds it on the page.
-    Varseltype.OVERFORING_KOMMET: Varseltekst(_("En annen skole har overført noe om en elev som begynner hos dere.")),
+    Varseltype.OVERFORING_KOMMET: Varseltekst(_("En annen skole har overført noe til skolen din.")),
     Varseltype.FRAMLEGG_SVAR: Varseltekst(_("Sak %(sak)s: den ansatte har skrevet noe om framlegget.")),
     Varseltype.FRAMLEGG_UTEN_SVAR: Varseltekst(
         _("Sak %(sak)s: den ansatte har ikke svart på framlegget innen %(dato)s.")
