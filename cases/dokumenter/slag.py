@@ -5,6 +5,7 @@ No paper is drawn here, so that a page can list them without what draws them.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,16 +38,16 @@ NYLIG = 200
 
 
 @dataclass(frozen=True)
-class Slag:
+class Slag(ABC):
     """One kind of paper."""
 
     type: Dokument.Type
     # What a person let in by name must have been given of the sak, beside its documents.
     deler: frozenset[Del]
 
+    @abstractmethod
     def alle(self) -> QuerySet[Any]:
         """Every row that has become a paper: adopted, sent or written down. With what its paper needs."""
-        raise NotImplementedError
 
     def i_saken(self, sak: Sak) -> QuerySet[Any]:
         """Those of one sak."""
@@ -77,26 +78,26 @@ class Slag:
         """Whether something newer stands in its place."""
         return self.versjon(objekt) > versjon
 
+    @abstractmethod
     def dato(self, objekt: Any) -> date:
         """The paper's day."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tittel(self, objekt: Any) -> str:
         """What a list calls it, in the language that is active."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hvem(self, objekt: Any) -> str:
         """Who adopted, wrote or sent it."""
-        raise NotImplementedError
 
     def filnavn(self, sak: Sak, objekt: Any, utgave: Dokument.Utgave) -> str:
         """Without names of people."""
         full = "-full" if utgave == Utgave.INTERN else ""
         return f"{self.type.value}-{sak.nummer}-{objekt.pk}-v{self.versjon(objekt)}{full}.pdf"
 
+    @abstractmethod
     def html(self, sak: Sak, objekt: Any, utgave: Dokument.Utgave) -> str:
         """The page, in the language that is active."""
-        raise NotImplementedError
 
     def uten_dokument(self, rader: QuerySet[Any]) -> QuerySet[Any]:
         """Those of the rows that have no paper yet."""
