@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import make_password
+
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Elev,
@@ -20,11 +22,14 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
     Skole,
 )
+from steinkjer_skolemiljo.organisation.sporing import lagre_mange
 
 OSLO = ZoneInfo("Europe/Oslo")
 # A Tuesday in the middle of a term, far from every holiday.
 NAA = datetime(2026, 11, 10, 9, 0, tzinfo=OSLO)
 I_DAG = NAA.date()
+# When everyone began.
+FOR = NAA - timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,14 @@ class Rollebesetning:
         return {navn: verdi for navn, verdi in vars(self).items() if isinstance(verdi, Bruker)}
 
 
+def _epost(fornavn: str, etternavn: str) -> str:
+    return f"{fornavn}.{etternavn}@test.example".lower().replace(" ", ".").replace("æ", "ae")
+
+
 def bruker(navn: str, *roller: tuple[Rolle, Skole | None], fra: date | None = None, til: date | None = None) -> Bruker:
     """A user with roles, from a year ago unless said otherwise. The password is ``demo``."""
     fornavn, etternavn = navn.split(" ", 1)
-    ny = Bruker.objects.create_user(
-        f"{fornavn}.{etternavn}@test.example".lower().replace(" ", ".").replace("æ", "ae"),
-        "demo",
-        fornavn=fornavn,
-        etternavn=etternavn,
-    )
+    ny = Bruker.objects.create_user(_epost(fornavn, etternavn), "demo", fornavn=fornavn, etternavn=etternavn)
     for rolle, skole in roller:
         Rolletildeling.objects.create(
             bruker=ny, rolle=rolle, skole=skole, fra=fra or I_DAG - timedelta(days=365), til=til
@@ -75,13 +79,40 @@ def bruker(navn: str, *roller: tuple[Rolle, Skole | None], fra: date | None = No
     return ny
 
 
+def _personer(systemet: Bruker, hvem: dict[str, tuple[str, Rolle, Skole | None]]) -> dict[str, Bruker]:
+    """Many users with a role each, in a few statements: most tests begin with the whole cast."""
+    passord = make_password("demo")
+    folk = {}
+    for navn, (fullt_navn, _rolle, _skole) in hvem.items():
+        fornavn, etternavn = fullt_navn.split(" ", 1)
+        folk[navn] = Bruker(email=_epost(fornavn, etternavn), password=passord, fornavn=fornavn, etternavn=etternavn)
+    lagre_mange(list(folk.values()), aktor=systemet, now=FOR)
+    roller = [
+        Rolletildeling(
+            bruker=folk[navn],
+            rolle=rolle,
+            skole=skole,
+            fra=FOR.date(),
+            til=I_DAG - timedelta(days=1) if navn == "sluttet" else None,
+        )
+        for navn, (_fullt_navn, rolle, skole) in hvem.items()
+    ]
+    lagre_mange(roller, aktor=systemet, now=FOR)
+    return folk
+
+
 def sett_rollene() -> Rollebesetning:
     """Write the whole cast to the database."""
-    egge = Skole.objects.create(navn="Egge skole", kortnavn="egge", trinn_fra=1, trinn_til=7)
-    maere = Skole.objects.create(navn="Mære skole", kortnavn="maere", trinn_fra=1, trinn_til=7)
-    klasse = Klasse.objects.create(skole=egge, navn="5A", trinn=5, skolear=2026)
-    klasse_maere = Klasse.objects.create(skole=maere, navn="5A", trinn=5, skolear=2026)
-    elev = Elev.objects.create(
+    systemet = Bruker.objects.create(
+        email="systemet@steinkjer.example", fornavn="System", etternavn="et", er_systemet=True, is_active=False
+    )
+    egge = Skole(navn="Egge skole", kortnavn="egge", trinn_fra=1, trinn_til=7)
+    maere = Skole(navn="Mære skole", kortnavn="maere", trinn_fra=1, trinn_til=7)
+    lagre_mange([egge, maere], aktor=systemet, now=FOR)
+    klasse = Klasse(skole=egge, navn="5A", trinn=5, skolear=2026)
+    klasse_maere = Klasse(skole=maere, navn="5A", trinn=5, skolear=2026)
+    lagre_mange([klasse, klasse_maere], aktor=systemet, now=FOR)
+    elev = Elev(
         fornavn="Nora",
         etternavn="Eggen",
         fodselsdato=date(2016, 3, 4),
@@ -89,7 +120,7 @@ def sett_rollene() -> Rollebesetning:
         klasse=klasse,
         sokenavn="nora eggen",
     )
-    annen_elev = Elev.objects.create(
+    annen_elev = Elev(
         fornavn="Jonas",
         etternavn="Vik",
         fodselsdato=date(2016, 5, 6),
@@ -97,7 +128,7 @@ def sett_rollene() -> Rollebesetning:
         klasse=klasse,
         sokenavn="jonas vik",
     )
-    elev_maere = Elev.objects.create(
+    elev_maere = Elev(
         fornavn="Ola",
         etternavn="Mæhre",
         fodselsdato=date(2016, 7, 8),
@@ -105,10 +136,28 @@ def sett_rollene() -> Rollebesetning:
         klasse=klasse_maere,
         sokenavn="ola mæhre",
     )
+    lagre_mange([elev, annen_elev, elev_maere], aktor=systemet, now=FOR)
     forelder = Foresatt.objects.create(fornavn="Kari", etternavn="Eggen")
     Foresattforhold.objects.create(elev=elev, foresatt=forelder)
-    kontaktlarer = bruker("Kontakt Lærer", (Rolle.ANSATT, egge))
-    Kontaktlarer.objects.create(klasse=klasse, bruker=kontaktlarer, fra=date(2026, 8, 1))
+    folk = _personer(
+        systemet,
+        {
+            "kontaktlarer": ("Kontakt Lærer", Rolle.ANSATT, egge),
+            "rektor": ("Rektor Egge", Rolle.REKTOR, egge),
+            "avdelingsleder": ("Avdelings Leder", Rolle.AVDELINGSLEDER, egge),
+            "ansatt": ("Ansatt Egge", Rolle.ANSATT, egge),
+            "anklaget": ("Anklaget Egge", Rolle.ANSATT, egge),
+            "rektor_maere": ("Rektor Mære", Rolle.REKTOR, maere),
+            "ansatt_maere": ("Ansatt Mære", Rolle.ANSATT, maere),
+            "sektorleder": ("Sektor Leder", Rolle.SEKTORLEDER, None),
+            "kommunalsjef": ("Kommunal Sjef", Rolle.KOMMUNALSJEF, None),
+            "systemforvalter": ("System Forvalter", Rolle.SYSTEMFORVALTER, None),
+            "personvernombud": ("Person Vernombud", Rolle.PERSONVERNOMBUD, None),
+            "stotte": ("Helse Sykepleier", Rolle.STOTTETJENESTE, None),
+            "sluttet": ("Sluttet Rektor", Rolle.REKTOR, egge),
+        },
+    )
+    Kontaktlarer.objects.create(klasse=klasse, bruker=folk["kontaktlarer"], fra=date(2026, 8, 1))
     return Rollebesetning(
         egge=egge,
         maere=maere,
@@ -117,24 +166,6 @@ def sett_rollene() -> Rollebesetning:
         annen_elev=annen_elev,
         elev_maere=elev_maere,
         forelder=forelder,
-        rektor=bruker("Rektor Egge", (Rolle.REKTOR, egge)),
-        avdelingsleder=bruker("Avdelings Leder", (Rolle.AVDELINGSLEDER, egge)),
-        kontaktlarer=kontaktlarer,
-        ansatt=bruker("Ansatt Egge", (Rolle.ANSATT, egge)),
-        anklaget=bruker("Anklaget Egge", (Rolle.ANSATT, egge)),
-        rektor_maere=bruker("Rektor Mære", (Rolle.REKTOR, maere)),
-        ansatt_maere=bruker("Ansatt Mære", (Rolle.ANSATT, maere)),
-        sektorleder=bruker("Sektor Leder", (Rolle.SEKTORLEDER, None)),
-        kommunalsjef=bruker("Kommunal Sjef", (Rolle.KOMMUNALSJEF, None)),
-        systemforvalter=bruker("System Forvalter", (Rolle.SYSTEMFORVALTER, None)),
-        personvernombud=bruker("Person Vernombud", (Rolle.PERSONVERNOMBUD, None)),
-        stotte=bruker("Helse Sykepleier", (Rolle.STOTTETJENESTE, None)),
-        sluttet=bruker("Sluttet Rektor", (Rolle.REKTOR, egge), til=I_DAG - timedelta(days=1)),
-        systemet=Bruker.objects.create(
-            email="systemet@steinkjer.example",
-            fornavn="System",
-            etternavn="et",
-            er_systemet=True,
-            is_active=False,
-        ),
+        systemet=systemet,
+        **folk,
     )
