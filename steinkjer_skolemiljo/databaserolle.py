@@ -125,7 +125,12 @@ def gi_rettigheter(forbindelse: BaseDatabaseWrapper) -> None:
         kilde = peker.fetchone()
         if kilde is not None and kilde[0] != "SELECT false":
             peker.execute(INGEN_UNNTAK)
-        if _har(peker, settings.DATABASE_APP_ROLE) == skal:
+        # The database's own rights are asked for too: a copy of it has the tables' and not these.
+        peker.execute(
+            "SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", [settings.DATABASE_APP_ROLE]
+        )
+        midlertidig = peker.fetchone()[0]
+        if _har(peker, settings.DATABASE_APP_ROLE) == skal and not midlertidig:
             return
         base = sql.Identifier(forbindelse.settings_dict["NAME"])
         for setning in (

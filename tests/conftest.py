@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from hypothesis import settings
 
+from steinkjer_skolemiljo.databaserolle import gi_rettigheter
 from tests.cast import sett_rollene
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
     from tests.cast import Rollebesetning
 
 
@@ -25,6 +30,34 @@ def pytest_collection_finish() -> None:
     """What has been imported stays: the garbage collector need not go through it again ten thousand times."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> None:
+    """A database made by the migrations; with several workers they are run once, and each worker gets a copy."""
+    with django_db_blocker.unblock():
+        if worker_id == "master":
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            return
+        felles = tmp_path_factory.getbasetemp().parent
+        with (felles / "databasen").open("a+") as merke:
+            fcntl.flock(merke, fcntl.LOCK_EX)
+            merke.seek(0)
+            if navn := merke.read():
+                connection.settings_dict["NAME"] = navn
+            else:
+                merke.write(connection.creation.create_test_db(verbosity=0, autoclobber=True))
+                # One cannot copy what somebody is in.
+                connection.close()
+            connection.creation.clone_test_db(worker_id, verbosity=0, autoclobber=True)
+        connection.creation.setup_worker_connection(worker_id)
+        # What belongs to a database as a whole is not copied with it.
+        gi_rettigheter(connection)
 
 
 @pytest.fixture

@@ -22,3 +22,5 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
+# The tests' own way of emptying the tables.
+INSTALLED_APPS = ["tests", *INSTALLED_APPS]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from time import sleep
+from time import monotonic, perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Error, sync_playwright
 
 from tests.cast import NAA, sett_rollene
 
@@ -36,6 +38,19 @@ STILLE = """async () => {
     rolig = bevegelser.length ? 0 : rolig + 1;
   }
 }"""
+# A page knows when it is on its way to another, or waits for a part of itself.
+UNDERVEIS = """(() => {
+  let venter = 0;
+  window.ieIRo = () => !venter && document.readyState === "complete";
+  addEventListener("beforeunload", () => { venter++; setTimeout(() => { venter--; }, 8000); });
+  addEventListener("submit", hendelse => {
+    if (!hendelse.defaultPrevented) { venter++; setTimeout(() => { venter--; }, 8000); }
+  });
+  addEventListener("htmx:beforeRequest", () => { venter++; });
+  addEventListener("htmx:afterRequest", () => { setTimeout(() => { venter--; }, 30); });
+})()"""
+# How long the server must have been without a question, in seconds, before its tables may be emptied.
+ROLIG = 0.1
 REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
@@ -65,8 +80,9 @@ class Person:
         self.page.goto(self.rot + sti)
 
     def trykk(self, tekst: str, rolle: Any = "button") -> None:
-        """Press a button or a link by its name."""
+        """Press a button or a link by its name, and wait for what it brings."""
         self.page.get_by_role(rolle, name=tekst, exact=True).first.click()
+        self._naar("() => !window.ieIRo || window.ieIRo()")
         self.gjort += 1
 
     def skriv(self, felt: str, tekst: str) -> None:
@@ -86,8 +102,23 @@ class Person:
         self.gjort += 1
 
     def ser(self, tekst: str) -> bool:
-        """Whether the words are on the page."""
-        return tekst in self.page.locator("main").inner_text()
+        """Whether the words are on the page, or come while one looks."""
+        return self._naar("tekst => document.querySelector('main')?.innerText.includes(tekst)", tekst)
+
+    def _naar(self, sporsmaal: str, svar: str = "") -> bool:
+        """Ask the page until it says yes, or for fifteen seconds. Playwright's own way of waiting needs a weaker CSP."""
+        frist = monotonic() + 15
+        while monotonic() < frist:
+            # A page that is left while it is asked has not answered.
+            with suppress(Error):
+                if self.page.evaluate(sporsmaal, svar):
+                    return True
+            self.page.wait_for_timeout(20)
+        return False
+
+    def ser_ikke(self, tekst: str) -> bool:
+        """Whether the words are not on the page that is open."""
+        return tekst not in self.page.locator("main").inner_text()
 
     def logg_inn(self, bruker: Bruker) -> None:
         """Through the front door."""
@@ -140,8 +171,39 @@ def folk(transactional_db: None, tiden: None) -> Rollebesetning:
     return sett_rollene()
 
 
+class Tjeneren:
+    """Knows how many requests are being answered now."""
+
+    def __init__(self) -> None:
+        self.inne = 0
+        self.siste = 0.0
+        request_started.connect(self._inn)
+        request_finished.connect(self._ut)
+
+    def _inn(self, **_kwargs: Any) -> None:
+        self.inne += 1
+
+    def _ut(self, **_kwargs: Any) -> None:
+        self.inne -= 1
+        self.siste = perf_counter()
+
+    def vent(self) -> None:
+        """Until nobody has been inside for a little while, or for five seconds."""
+        frist = perf_counter() + 5
+        while perf_counter() < frist and (self.inne or perf_counter() - self.siste < ROLIG):
+            sleep(0.01)
+
+
+@pytest.fixture(scope="session")
+def tjeneren() -> Tjeneren:
+    """The server's own count, for the whole session."""
+    return Tjeneren()
+
+
 @pytest.fixture
-def ny_person(nettleser: Browser, live_server: Any, folk: Rollebesetning) -> Iterator[Callable[..., Person]]:
+def ny_person(
+    nettleser: Browser, live_server: Any, folk: Rollebesetning, tjeneren: Tjeneren
+) -> Iterator[Callable[..., Person]]:
     """Gives somebody a screen. Fails at the end if the browser complained of anything."""
     klager: list[str] = []
     kontekster = []
@@ -158,6 +220,7 @@ def ny_person(nettleser: Browser, live_server: Any, folk: Rollebesetning) -> Ite
         kontekster.append(kontekst)
         page = kontekst.new_page()
         page.set_default_timeout(15_000)
+        page.add_init_script(UNDERVEIS)
         page.on("pageerror", lambda feil: klager.append(str(feil)))
         page.on(
             "console",
@@ -171,5 +234,5 @@ def ny_person(nettleser: Browser, live_server: Any, folk: Rollebesetning) -> Ite
         kontekst.close()
     # A page that saves as one writes may have asked for something just now: let the server answer before the tables
     # are emptied under it.
-    sleep(0.5)
+    tjeneren.vent()
     assert not klager, klager

@@ -83,7 +83,7 @@ def test_inngripen_fra_meldingen_paa_telefon_og_rektor_leser_den(
     rektor.trykk("Lagre tillegget")
     rektor.page.get_by_text("Tillegget er lagret.").wait_for()
     ansatt.gaa_til(f"/inngripen/{Inngripen.objects.get().nokkel}/")
-    assert not ansatt.ser("gjorde vondt")
+    assert ansatt.ser_ikke("gjorde vondt")
 
 
 @pytest.mark.parametrize("bredde", [1280, 360])

@@ -67,7 +67,7 @@ def test_varsler_valget_og_det_som_ikke_kom_fram(
 
     person.logg_inn(folk.systemforvalter)
     person.gaa_til("/varsler/ikke-levert/")
-    assert not person.ser(sak.nummer)
+    assert person.ser_ikke(sak.nummer)
     _se(person, f"ikke-levert-{bredde}")
     person.trykk("Prøv igjen")
     person.page.get_by_text("Alt er sendt").wait_for()
