@@ -120,13 +120,14 @@ SAKENE = """
 INSERT INTO cases_sak (id, nummer, elev_id, skole_id, klasse_id, ansvarlig_id, eier, opprettet, mottatt, gruppe,
     eleven_har_meldt, tatt_opp_av, ikke_send_hjem, skjerpet, ledelse_innmeldt, apenbart_grunnlos, alvorlig,
     alvorlig_vurdert, alvorlig_kriterier, alvorlig_begrunnelse, delt_med_kontaktlarer, sperret, avsluttet, fase,
-    neste_frist, neste_frist_type, versjon)
+    neste_frist, neste_frist_type, hos_statsforvalter, meldt_statsforvalter, versjon)
 SELECT n, 'S-' || n, elev.id, elev.skole_id, elev.klasse_id, elev.skole_id,
     CASE WHEN n %% 200 = 0 THEN 'skoleeier' ELSE 'skole' END, tid, tid, gen_random_uuid(), false, '', false,
     n %% 100 = 0, n %% 200 = 0, '', CASE WHEN n %% 40 = 0 THEN true END, CASE WHEN n %% 40 = 0 THEN tid END,
     ARRAY[]::varchar[], '', n %% 3 = 0, false, CASE WHEN n %% 5 > 0 THEN tid + interval '60 days' END,
     CASE WHEN n %% 5 > 0 THEN 'avsluttet' ELSE 'ny' END,
-    CASE WHEN n %% 5 = 0 THEN tid + interval '3 days' END, CASE WHEN n %% 5 = 0 THEN 'forste_handling' ELSE '' END, 1
+    CASE WHEN n %% 5 = 0 THEN tid + interval '3 days' END, CASE WHEN n %% 5 = 0 THEN 'forste_handling' ELSE '' END,
+    false, false, 1
 FROM generate_series(1, %(saker)s) n
 JOIN organisation_elev elev ON elev.id = n %% %(elever)s + 1,
     LATERAL (SELECT %(naa)s::timestamptz - (n::bigint * 7919 %% 1000000) * interval '1 minute' AS tid) t;

@@ -46,13 +46,14 @@ JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS plass FROM organisation_
 SAKER = """
 INSERT INTO cases_sak (nummer, elev_id, skole_id, ansvarlig_id, eier, opprettet, mottatt, gruppe, eleven_har_meldt,
     tatt_opp_av, ikke_send_hjem, skjerpet, ledelse_innmeldt, apenbart_grunnlos, alvorlig_kriterier,
-    alvorlig_begrunnelse, delt_med_kontaktlarer, sperret, avsluttet, fase, neste_frist, neste_frist_type, versjon)
+    alvorlig_begrunnelse, delt_med_kontaktlarer, sperret, avsluttet, fase, neste_frist, neste_frist_type,
+    hos_statsforvalter, meldt_statsforvalter, versjon)
 SELECT '2026-' || n, elev.id, elev.skole_id, %(rektor)s, 'skole', tid, tid, gen_random_uuid(), false,
     '', false, false, false, '', ARRAY[]::varchar[], '', false, false,
     CASE WHEN n %% 5 > 0 THEN tid + interval '60 days' END,
     CASE WHEN n %% 5 > 0 THEN 'avsluttet' ELSE 'ny' END,
     CASE WHEN n %% 5 > 0 THEN NULL ELSE tid + interval '3 days' END,
-    CASE WHEN n %% 5 > 0 THEN '' ELSE 'forste_handling' END, 1
+    CASE WHEN n %% 5 > 0 THEN '' ELSE 'forste_handling' END, false, false, 1
 FROM (SELECT id, skole_id, row_number() OVER (ORDER BY id) + %(fra)s - 1 AS n
       FROM organisation_elev
       WHERE sokenavn IN (SELECT 'elev nummer' || g FROM generate_series(%(fra)s, %(til)s) g)) elev,
@@ -61,10 +62,11 @@ FROM (SELECT id, skole_id, row_number() OVER (ORDER BY id) + %(fra)s - 1 AS n
 
 SAMTALER = """
 INSERT INTO cases_samtale (sak_id, type, dato, deltakere, formaal_forklart, tolk, takket_nei, sted, hva_sies, onsker,
-    hjelper_eller_frykter, avtalt, internt_notat, sendt_hjem_kanal, registrert, registrert_av_id)
+    hjelper_eller_frykter, avtalt, internt_notat, sendt_hjem_kanal, taushetsplikt_forklart, trygghetsperson,
+    voksnes_beskrivelse, registrert, registrert_av_id)
 SELECT id, 'elev', current_date, 'Eleven og kontaktlærer', true, false, false, '',
     'Jeg er alene i friminuttene. ' || CASE WHEN id %% 7 = 0 THEN 'De andre er på trampolinen.' ELSE '' END
-    || repeat(' Noen dager går det bra, andre dager vil ingen være med meg.', 8), '', '', '', '', '',
+    || repeat(' Noen dager går det bra, andre dager vil ingen være med meg.', 8), '', '', '', '', '', true, '', '',
     %(naa)s, %(rektor)s
 FROM cases_sak WHERE NOT EXISTS (SELECT FROM cases_samtale s WHERE s.sak_id = cases_sak.id)
 """

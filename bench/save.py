@@ -178,9 +178,9 @@ def _kontrollen() -> None:
             "INSERT INTO cases_sak (nummer, elev_id, skole_id, ansvarlig_id, eier, opprettet, mottatt, gruppe,"
             " eleven_har_meldt, tatt_opp_av, ikke_send_hjem, skjerpet, ledelse_innmeldt, apenbart_grunnlos,"
             " alvorlig_kriterier, alvorlig_begrunnelse, delt_med_kontaktlarer, sperret, fase, neste_frist_type,"
-            " versjon)"
+            " hos_statsforvalter, meldt_statsforvalter, versjon)"
             " SELECT '2025-' || n, elev_id, skole_id, ansvarlig_id, eier, opprettet, mottatt, gen_random_uuid(), false,"
-            " '', false, false, false, '', ARRAY[]::varchar[], '', false, false, 'ny', '', 1"
+            " '', false, false, false, '', ARRAY[]::varchar[], '', false, false, 'ny', '', false, false, 1"
             " FROM cases_sak, generate_series(1, 2000) n WHERE cases_sak.id = (SELECT min(id) FROM cases_sak)"
         )
         start = time.perf_counter()

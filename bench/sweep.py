@@ -60,10 +60,11 @@ FROM generate_series(1, %(elever)s) n;
 INSERT INTO cases_sak (id, nummer, elev_id, skole_id, klasse_id, ansvarlig_id, eier, opprettet, mottatt, gruppe,
     eleven_har_meldt, tatt_opp_av, ikke_send_hjem, skjerpet, ledelse_innmeldt, apenbart_grunnlos, alvorlig,
     alvorlig_vurdert, alvorlig_kriterier, alvorlig_begrunnelse, delt_med_kontaktlarer, sperret, avsluttet, fase,
-    neste_frist, neste_frist_type, versjon)
+    neste_frist, neste_frist_type, hos_statsforvalter, meldt_statsforvalter, versjon)
 SELECT n, 'S-' || n, elev.id, elev.skole_id, elev.klasse_id, elev.skole_id, 'skole', tid, tid, gen_random_uuid(),
     false, '', false, false, false, '', NULL, NULL, ARRAY[]::varchar[], '', false, false, NULL, 'ny',
-    CASE WHEN n %% 50 = 0 THEN tid + interval '2 days' ELSE %(naa)s + interval '200 days' END, 'forste_handling', 1
+    CASE WHEN n %% 50 = 0 THEN tid + interval '2 days' ELSE %(naa)s + interval '200 days' END, 'forste_handling',
+    false, false, 1
 FROM generate_series(1, %(saker)s) n
 JOIN organisation_elev elev ON elev.id = n %% %(elever)s + 1, LATERAL (SELECT %(mottatt)s::timestamptz AS tid) t;
 """

@@ -44,6 +44,7 @@ def django_db_setup(
         if worker_id == "master":
             connection.creation.create_test_db(verbosity=0, autoclobber=True)
             return
+        nummer = int(worker_id.removeprefix("gw"))
         felles = tmp_path_factory.getbasetemp().parent
         with (felles / "databasen").open("a+") as merke:
             fcntl.flock(merke, fcntl.LOCK_EX)
@@ -54,8 +55,8 @@ def django_db_setup(
                 merke.write(connection.creation.create_test_db(verbosity=0, autoclobber=True))
                 # One cannot copy what somebody is in.
                 connection.close()
-            connection.creation.clone_test_db(worker_id, verbosity=0, autoclobber=True)
-        connection.creation.setup_worker_connection(worker_id)
+            connection.creation.clone_test_db(str(nummer), verbosity=0, autoclobber=True)
+        connection.creation.setup_worker_connection(nummer)
         # What belongs to a database as a whole is not copied with it.
         gi_rettigheter(connection)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -79,6 +79,16 @@ class Skolekalender:
 
         A date no skolerute covers counts as school time except in the summer.
         """
+        if dag not in self._spurt_om:
+            self._spurt_om[dag] = self._er_skoledag(dag)
+        return self._spurt_om[dag]
+
+    @cached_property
+    def _spurt_om(self) -> dict[date, bool]:
+        """The same few weeks are counted for every deadline at the school."""
+        return {}
+
+    def _er_skoledag(self, dag: date) -> bool:
         if not self.er_arbeidsdag(dag) or any(fra <= dag <= til for fra, til in self.fri):
             return False
         if any(forste <= dag <= siste for forste, siste in self.skolear):

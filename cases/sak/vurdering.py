@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.lov import plikter, statsforvalter
 from cases.lov.begreper import Ansvarlig, Delplikt, Fristgrunnlag, Fristtype, Pliktstatus, Steg
-from cases.lov.frister import FRISTNAVN
+from cases.lov.frister import FRISTNAVN, aapne_frister
 from cases.lov.kilder import hjemmel
 from cases.sak import kalender
 from cases.sak.access import Handling
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from cases.lov.avslutning import Mangel
     from cases.lov.frister import Frist
+    from cases.lov.kalender import Skolekalender
+    from cases.lov.parametre import Parametre
     from cases.lov.plikter import Plikt, Vurdering
     from cases.lov.tekst import Tekst
     from cases.sak.models import Sak
@@ -211,6 +213,17 @@ def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:
     parametre = kalender.parametre()
     return {
         sak.pk: plikter.vurder(fakta[sak.pk], now=now, kalender=kalendere[sak.skole_id], parametre=parametre)
+        for sak in saker
+    }
+
+
+def frister_for_mange(
+    saker: Sequence[Sak], dag: date, *, kalendere: Mapping[int, Skolekalender], parametre: Parametre
+) -> dict[int, tuple[Frist, ...]]:
+    """Only the open deadlines of many saker, for one who asks for no more and knows the schools' calendars."""
+    fakta = fakta_for_mange(saker)
+    return {
+        sak.pk: aapne_frister(fakta[sak.pk], dag=dag, kalender=kalendere[sak.skole_id], parametre=parametre)
         for sak in saker
     }
 

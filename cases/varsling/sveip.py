@@ -26,7 +26,7 @@ from cases.sak import habilitet, kalender
 from cases.sak.access import med_kommunerolle
 from cases.sak.models import Sak
 from cases.sak.tilstand import oppdater
-from cases.sak.vurdering import les, les_mange
+from cases.sak.vurdering import frister_for_mange, les, les_mange
 from cases.undersokelse.models import Aktivitetsutkast
 from cases.varsling.actions import varsle
 from cases.varsling.bolker import bolk, hver, laast, ulik
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 # So few that nobody who writes in one of them waits long.
-SVEIP_OM_GANGEN = 100
+SVEIP_OM_GANGEN = 250
 UTKAST_VARER = timedelta(days=14)
 OVER_FRISTEN = frozenset({Trinn.PASSERT, Trinn.REKTOR, Trinn.SKOLEEIER, Trinn.KOMMUNALSJEF})
 
@@ -125,10 +125,10 @@ def _sveip_saker(
             .filter(pk__in=sak_ider)
             .order_by("pk")
         )
-        lest = les_mange(saker, now)
+        frister = frister_for_mange(saker, dag, kalendere=kalendere, parametre=parametre)
         krets = Krets([sak.pk for sak in saker], dag)
         for sak in saker:
-            for frist in lest[sak.pk].frister:
+            for frist in frister[sak.pk]:
                 forfall = localdate(frist.forfall)
                 trinn = forfalte_trinn(
                     frist, now=now, kalender=kalendere[sak.skole_id], parametre=parametre, skjerpet=sak.skjerpet
