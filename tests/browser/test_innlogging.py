@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.browser.conftest import Tjeneren
     from tests.cast import Rollebesetning
 
 pytestmark = [pytest.mark.nettleser, pytest.mark.django_db(transaction=True)]
@@ -178,7 +179,7 @@ def test_varsel_for_sesjonen_slutter_og_fortsett_med_tastaturet(
 
 
 def test_naar_tiden_er_ute_dekkes_siden_og_teksten_tas_vare_paa(
-    ny_person: Callable[..., Person], folk: Rollebesetning
+    ny_person: Callable[..., Person], folk: Rollebesetning, tjeneren: Tjeneren
 ) -> None:
     sak = lag_sak(folk)
     person = ny_person()
@@ -196,6 +197,8 @@ def test_naar_tiden_er_ute_dekkes_siden_og_teksten_tas_vare_paa(
     assert not person.axe()
     person.page.keyboard.press("Escape")
     assert boks.is_visible()
+    # What was being kept is kept, before the session is gone.
+    tjeneren.vent()
     Sesjon.objects.all().delete()
     boks.get_by_role("button", name="Logg inn igjen").click()
     person.page.wait_for_url("**/logg-inn/?next=**")
