@@ -49,6 +49,11 @@ class Opplysninger(DocumentMetadata):  # type: ignore[misc]
         ferdig: bytes = tostring(rot, encoding="utf-8")
         return ferdig
 
+    def include_in_pdf(self, pdf: Any, variant: str, version: int, conformance: str | None, compress: bool) -> None:  # noqa: FBT001 - WeasyPrint's
+        """Never compressed: an archive asks the file what it is without unpacking it."""
+        del compress
+        super().include_in_pdf(pdf, variant, version, conformance, compress=False)
+
     @staticmethod
     def _i_sekk(felt: Element, slag: str) -> Element:
         sekk = SubElement(felt, f"{{{RDF}}}{slag}")

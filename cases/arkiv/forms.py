@@ -19,6 +19,7 @@ class Filter(SkjemaMixin, forms.Form):
         required=False,
         choices=[
             ("", _("Alt som ikke er arkivert")),
+            (Arkivering.Status.VENTER.value, _("Må ses over")),
             (Arkivering.Status.FEILET.value, _("Feilet")),
             (Arkivering.Status.SENDT.value, _("Sendt, ikke kvittert")),
             (Arkivering.Status.IKKE_SENDT.value, _("Ikke sendt")),

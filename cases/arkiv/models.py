@@ -36,6 +36,8 @@ class Arkivering(models.Model):
     """One document on its way to the archive (R-7): where it is now. Each try and each answer has a row of its own."""
 
     class Status(models.TextChoices):
+        # Something in it may be a name: it is not sent before a person has let it out.
+        VENTER = "venter", _("Må ses over")
         IKKE_SENDT = "ikke_sendt", _("Ikke sendt")
         SENDT = "sendt", _("Sendt, ikke kvittert")
         KVITTERT = "kvittert", _("Arkivert")

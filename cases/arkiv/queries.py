@@ -27,6 +27,7 @@ PER_SIDE = 25
 Status = Arkivering.Status
 # How a status is shown: the tag's colour; the word says it.
 MERKER = {
+    Status.VENTER: "gjenstaar",
     Status.IKKE_SENDT: "gjenstaar",
     Status.SENDT: "info",
     Status.KVITTERT: "oppfylt",
@@ -51,12 +52,15 @@ class Linje:
     feil: str
     arkiv_id: str
     kan_sendes: bool
+    # Whoever leads the sak goes through the names in it.
+    maa_ses_over: bool
 
 
 @dataclass(frozen=True)
 class Opptelling:
     """How many of what waits, for the line above the list."""
 
+    maa_ses_over: int
     ikke_sendt: int
     sendt: int
     feilet: int
@@ -64,7 +68,7 @@ class Opptelling:
     @property
     def alle(self) -> int:
         """All that is not archived."""
-        return self.ikke_sendt + self.sendt + self.feilet
+        return self.maa_ses_over + self.ikke_sendt + self.sendt + self.feilet
 
 
 def ikke_arkivert(
@@ -81,6 +85,7 @@ def ikke_arkivert(
         ark,
         [_linje(rad, leder=rad.sak_id in egne) for rad in rader],
         Opptelling(
+            maa_ses_over=antall.get(Status.VENTER, 0),
             ikke_sendt=antall.get(Status.IKKE_SENDT, 0),
             sendt=antall.get(Status.SENDT, 0),
             feilet=antall.get(Status.FEILET, 0),
@@ -118,6 +123,7 @@ def _linje(rad: Arkivering, *, leder: bool) -> Linje:
         forsok=rad.forsok,
         feil=rad.feil,
         arkiv_id=rad.arkiv_id,
+        maa_ses_over=leder and rad.status == Status.VENTER,
         kan_sendes=rad.igjen,  # type: ignore[attr-defined]  # annotated above
     )
 

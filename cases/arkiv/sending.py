@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from cases.arkiv.arkivmelding import UgyldigArkivmelding, bygg
+from cases.arkiv.gjennomsyn import er_frigitt, maa_ses_over
 from cases.arkiv.innhold import arkivdokument, nokkel_for
 from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
 from cases.arkiv.koder import koder
@@ -73,20 +74,18 @@ def arkivverdige() -> QuerySet[Dokument]:
 
 
 def registrer_nye(now: datetime) -> int:
-    """Give each new document its row; what a newer version has taken the place of is not sent. Returns how many."""
+    """Give each new document its row; returns how many.
+
+    What a newer version has taken the place of is not sent, nor what a person has let out an edition of.
+    """
     nye = list(
         arkivverdige()
         .filter(~Exists(Arkivering.objects.filter(dokument=OuterRef("pk"))))
-        .order_by("pk")
-        .values_list("pk", "sak_id")[:NYE_OM_GANGEN]
+        .select_related("sak__skole", "sak__elev__klasse", "sak__klasse")
+        .defer("innhold")
+        .order_by("pk")[:NYE_OM_GANGEN]
     )
-    Arkivering.objects.bulk_create(
-        (
-            Arkivering(dokument_id=pk, sak_id=sak_id, nokkel=nokkel_for(pk), opprettet=now, neste=now)
-            for pk, sak_id in nye
-        ),
-        ignore_conflicts=True,
-    )
+    Arkivering.objects.bulk_create((_ny(dokument, now) for dokument in nye), ignore_conflicts=True)
     nyere = Dokument.objects.filter(
         objekt_type=OuterRef("dokument__objekt_type"),
         objekt_id=OuterRef("dokument__objekt_id"),
@@ -95,10 +94,25 @@ def registrer_nye(now: datetime) -> int:
         versjon__gt=OuterRef("dokument__versjon"),
     )
     # What has been sent is the archive's: it gets a receipt, and the newer one points to it.
-    Arkivering.objects.filter(Exists(nyere), status__in=[Status.IKKE_SENDT, Status.FEILET], sendt__isnull=True).update(
-        status=Status.ERSTATTET, neste=None
-    )
+    Arkivering.objects.filter(
+        Q(Exists(nyere)) | er_frigitt(),
+        status__in=[Status.VENTER, Status.IKKE_SENDT, Status.FEILET],
+        sendt__isnull=True,
+    ).update(status=Status.ERSTATTET, neste=None)
     return len(nye)
+
+
+def _ny(dokument: Dokument, now: datetime) -> Arkivering:
+    """The row of a new document: it is sent now, or waits for somebody's eyes."""
+    venter = maa_ses_over(dokument)
+    return Arkivering(
+        dokument=dokument,
+        sak_id=dokument.sak_id,
+        nokkel=nokkel_for(dokument.pk),
+        status=Status.VENTER if venter else Status.IKKE_SENDT,
+        opprettet=now,
+        neste=None if venter else now,
+    )
 
 
 def send_klare(vei: Kanal, now: datetime) -> int:

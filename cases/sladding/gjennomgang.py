@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from cases.dokumenter.navnefunn import Person, Sokeord
+    from cases.sak.models import Sak
     from cases.sladding.models import Sladding
 
 
@@ -94,6 +95,12 @@ def gjennomga(sladding: Sladding) -> Gjennomgang:
         return sok(
             papirer(sak, valgte), personer_i(sak), sokeord(sak, sladding.egne_ord), en_annen=_("en annen person")
         )
+
+
+def har_funn(sak: Sak, kilde: Kilde, objekt_id: int) -> bool:
+    """Whether the search finds anything in one paper that a person must decide on. A constant number of queries."""
+    ark = papirer(sak, [(kilde, objekt_id)])
+    return bool(ark and sok(ark, personer_i(sak), sokeord(sak, ())).funn)
 
 
 def sok(ark: Sequence[Papir], personer: Sequence[Person], ogsaa: Sokeord, *, en_annen: str = EN_ANNEN) -> Gjennomgang:

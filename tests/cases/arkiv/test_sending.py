@@ -15,15 +15,20 @@ from cases.arkiv.actions import send_igjen
 from cases.arkiv.kanal import Kanalfeil, Pakke
 from cases.arkiv.mappe import Mappekanal
 from cases.arkiv.models import Arkivering, Arkivforsok, Arkivkvittering
+from cases.arkiv.queries import ikke_arkivert
 from cases.dokumenter.models import Dokument
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Eier, Hendelse
+from cases.sladding.actions import frigi
+from cases.sladding.models import Kilde
+from cases.undersokelse.models import Samtale
 from cases.varsling.models import Varsel
 from cases.varsling.tekster import setning
 from steinkjer_skolemiljo.organisation.models import Gradering, Innstilling
 from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.cases.arkiv.test_arkivmelding import INNHOLD, kvittering, tekst
 from tests.cases.arkiv.verden import arkivering, lag_dokument
+from tests.cases.sladding.oppsett import begynt, sak_med_papirer, sett_over
 from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_sak
 
@@ -263,3 +268,39 @@ def test_avsluttet_sak_som_ikke_er_arkivert_blir_sagt_fra_om_etter_fem_arbeidsda
     assert (alarm.si_fra(NAA), sending.sveip(NAA)) == (0, 0)
     settings.ARKIV_MAPPE = str(arkivet.rot)
     assert alarm.si_fra(NAA) == 1
+
+
+def test_det_et_menneske_maa_se_over_venter_paa_det_og_utgaven_som_slippes_ut_er_arkivets(
+    roller: Rollebesetning, arkivet: Arkivet
+) -> None:
+    sak, plan = sak_med_papirer(roller)
+    av_seg_selv = lag_dokument(sak, roller, type_=Dokument.Type.TILTAKSPLAN, objekt=plan)
+    ren = Samtale.objects.create(
+        sak=sak,
+        type=Samtale.Type.ELEV,
+        dato=I_DAG,
+        deltakere="Nora og læreren",
+        hva_sies="Jeg vil være med på fotballen.",
+        registrert=NAA,
+        registrert_av=roller.rektor,
+    )
+    uten_navn = lag_dokument(sak, roller, type_=Dokument.Type.REFERAT, objekt=ren)
+    assert sending.sveip(NAA) == 1
+    assert arkivering(uten_navn).status == Status.SENDT
+    assert (arkivering(av_seg_selv).status, arkivering(av_seg_selv).neste) == (Status.VENTER, None)
+    _ark, linjer, antall = ikke_arkivert(roller.rektor, I_DAG, NAA, vis="venter", side=1)
+    assert [linje.maa_ses_over for linje in linjer] == [True]
+    assert (antall.maa_ses_over, antall.alle) == (1, 2)
+    # Nor is it sent because somebody asks for it.
+    with pytest.raises(IkkeFunnet):
+        send_igjen(aktor=roller.rektor, arkivering_id=arkivering(av_seg_selv).pk, now=NAA)
+
+    sladding = begynt(sak, roller.rektor, (Kilde.PLAN, plan.pk))
+    sett_over(sladding, roller.rektor)
+    assert sending.sveip(NAA + MINUTT) == 0
+    frigi(aktor=roller.rektor, sak_id=sak.pk, sladding_id=sladding.pk, now=NAA + MINUTT)
+    assert sending.sveip(NAA + 2 * MINUTT) == 1
+    assert arkivering(av_seg_selv).status == Status.ERSTATTET
+    sett_over_utgave = sladding.kilder.get().dokument
+    assert sett_over_utgave is not None
+    assert arkivering(sett_over_utgave).status == Status.SENDT
