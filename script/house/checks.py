@@ -125,8 +125,9 @@ def main(arguments: list[str]) -> int:
             DJANGO_SETTINGS_MODULE="steinkjer_skolemiljo.settings.test",
         )
         outcomes = [] if arguments else _checks(env)
-        # One more than the cores of a small machine: a test in a browser mostly waits.
-        outcomes.append(_pytest(arguments or ["-n", "3", "--dist", "loadfile"], env))
+        # One more than the cores of a small machine: a test in a browser mostly waits. In the order of the folders: by
+        # the number of tests, the files with few long ones would be left for the end.
+        outcomes.append(_pytest(arguments or ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"], env))
     failed = [outcome.step.name for outcome in outcomes if outcome.code != 0]
     seconds = time.monotonic() - started
     if failed:
