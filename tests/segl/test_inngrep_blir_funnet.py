@@ -258,7 +258,9 @@ ANNET = {
 }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_enhver_endring_av_enhver_kolonne_i_enhver_rad_blir_funnet(roller: Rollebesetning, data: st.DataObject) -> None:
     if not Segl.objects.exists():
