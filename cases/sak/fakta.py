@@ -1,13 +1,11 @@
 """From rows to the law's facts: the one place that turns a sak into ``SakFakta``.
 
-Everything is read through the sak's reverse relations with a fixed number of queries, for one sak or for many.
+Everything is read through the sak's reverse relations with one query, for one sak or for many.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import prefetch_related_objects
 
 from cases.lov.begreper import (
     Avslutningsgrunn,
@@ -33,7 +31,8 @@ from cases.lov.fakta import (
     VarselFakta,
 )
 from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta
-from cases.sak import forhaand, rettelse
+from cases.sak import rettelse
+from cases.sak.forhaand import glem, hent, rader
 from cases.sak.models import Eier, Involvert, Sak
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
 PAA_NETT = "digitalt"
 
 
-# What is fetched besides the saker themselves: one query for each step.
+# What is fetched besides the saker themselves, all in one query.
 FORHAAND = (
     "elev",
     "meldingselever__melding__inngripener",
@@ -68,29 +67,24 @@ FORHAAND = (
 
 
 def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
-    """The facts of many saker, with the same number of queries however many they are.
-
-    What an instance has read before is forgotten first, so that a door sees what it has just written.
-    """
-    for sak in saker:
-        sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]
-        sak._state.fields_cache.pop("undersokelse", None)
-    prefetch_related_objects(list(saker), *FORHAAND)
-    return {sak.pk: _fakta(sak) for sak in saker}
+    """The facts of many saker, read anew. One query, however many they are."""
+    if not saker:
+        return {}
+    hent(saker, FORHAAND)
+    try:
+        return {sak.pk: _fakta(sak) for sak in saker}
+    finally:
+        glem(saker)
 
 
 def fakta_for(sak: Sak) -> SakFakta:
     """The facts of one sak, read anew. One query."""
-    forhaand.hent(sak, FORHAAND)
-    try:
-        return _fakta(sak)
-    finally:
-        forhaand.glem(sak)
+    return fakta_for_mange([sak])[sak.pk]
 
 
 def _fakta(sak: Sak) -> SakFakta:
     undersokelse = getattr(sak, "undersokelse", None)
-    observasjoner = rettelse.gjeldende(sak.observasjoner.all())
+    observasjoner = rettelse.gjeldende(rader(sak, "observasjoner"))
     return SakFakta(
         opprettet=sak.opprettet,
         mottatt=sak.mottatt,
@@ -108,7 +102,7 @@ def _fakta(sak: Sak) -> SakFakta:
         elev_byttet_skole=sak.elev.skole_id != sak.skole_id,
         elever_som_kan_ha_krenket=tuple(
             KrenkerFakta(siden=rad.lagt_til, annen_skole=rad.elev is not None and rad.elev.skole_id != sak.skole_id)
-            for rad in sak.involverte.all()
+            for rad in rader(sak, "involverte")
             if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori == Involvert.Kategori.ELEV
         ),
         alvorlighet=AlvorlighetFakta(
@@ -117,12 +111,12 @@ def _fakta(sak: Sak) -> SakFakta:
             begrunnet=bool(sak.alvorlig_begrunnelse),
             vurdert=sak.alvorlig_vurdert,
         ),
-        meldinger=tuple(melding_fakta(rad.melding) for rad in sak.meldingselever.all()),
+        meldinger=tuple(melding_fakta(rad.melding) for rad in rader(sak, "meldingselever")),
         samtaler=_samtaler(sak),
         observasjoner=tuple(observasjon.dato for observasjon in observasjoner),
-        kartlegginger=tuple(kartlegging.dato for kartlegging in sak.kartlegginger.all()),
+        kartlegginger=tuple(kartlegging.dato for kartlegging in rader(sak, "kartlegginger")),
         observasjon_ider=tuple(observasjon.pk for observasjon in observasjoner),
-        kartlegging_ider=tuple(kartlegging.pk for kartlegging in sak.kartlegginger.all()),
+        kartlegging_ider=tuple(kartlegging.pk for kartlegging in rader(sak, "kartlegginger")),
         # Newest first, so that of two on one day the one written last counts.
         analyser=tuple(
             AnalyseFakta(
@@ -131,9 +125,9 @@ def _fakta(sak: Sak) -> SakFakta:
                 registrert=analyse.registrert,
                 id=analyse.pk,
             )
-            for analyse in sorted(sak.analyser.all(), key=lambda a: (a.dato, a.pk), reverse=True)
+            for analyse in sorted(rader(sak, "analyser"), key=lambda a: (a.dato, a.pk), reverse=True)
         ),
-        planer=tuple(plan_fakta(plan, plan.tiltak.all()) for plan in sak.tiltaksplaner.all()),
+        planer=tuple(plan_fakta(plan, rader(plan, "tiltak")) for plan in rader(sak, "tiltaksplaner")),
         evalueringer=tuple(
             EvalueringFakta(
                 planversjon=evaluering.plan.versjon,
@@ -144,11 +138,11 @@ def _fakta(sak: Sak) -> SakFakta:
                 registrert=evaluering.registrert,
                 id=evaluering.pk,
             )
-            for evaluering in sorted(sak.evalueringer.all(), key=lambda e: (e.dato, e.pk), reverse=True)
+            for evaluering in sorted(rader(sak, "evalueringer"), key=lambda e: (e.dato, e.pk), reverse=True)
         ),
         varsler=tuple(
             VarselFakta(varslet=rad.varslet, lest=rad.lest, grunn=Varselgrunn(rad.type), id=rad.pk)
-            for rad in sak.skoleeiervarsler.all()
+            for rad in rader(sak, "skoleeiervarsler")
         ),
         framlegg=_framlegg(sak),
         avslutninger=_avslutninger(sak),
@@ -162,18 +156,18 @@ def _statsforvalter(sak: Sak) -> tuple[RundeFakta, ...]:
         RundeFakta(
             mottatt=runde.mottatt,
             registrert=runde.registrert,
-            krav=tuple(KravFakta(krav.mottatt, krav.frist, krav.besvart) for krav in runde.krav.all()),
-            palegg=tuple(PaleggFakta(rad.mottatt, rad.frist, rad.ferdig) for rad in runde.palegg.all()),
+            krav=tuple(KravFakta(krav.mottatt, krav.frist, krav.besvart) for krav in rader(runde, "krav")),
+            palegg=tuple(PaleggFakta(rad.mottatt, rad.frist, rad.ferdig) for rad in rader(runde, "palegg")),
             avsluttet=runde.avsluttet,
         )
-        for runde in sorted(sak.statsforvaltersaker.all(), key=lambda rad: rad.runde)
+        for runde in sorted(rader(sak, "statsforvaltersaker"), key=lambda rad: rad.runde)
         if not runde.feil
     )
 
 
 def _samtaler(sak: Sak) -> tuple[SamtaleFakta, ...]:
     """The conversations as they now stand. A referat that has gone home has, also when it is corrected after."""
-    rader = {rad.pk: rad for rad in sak.samtaler.all()}
+    etter_pk = {rad.pk: rad for rad in rader(sak, "samtaler")}
     return tuple(
         SamtaleFakta(
             id=samtale.pk,
@@ -183,7 +177,7 @@ def _samtaler(sak: Sak) -> tuple[SamtaleFakta, ...]:
             referat_sendt=min(
                 (
                     rad.sendt_hjem
-                    for rad in (samtale, *rettelse.tidligere(samtale, rader))
+                    for rad in (samtale, *rettelse.tidligere(samtale, etter_pk))
                     if rad.sendt_hjem is not None
                 ),
                 default=None,
@@ -191,19 +185,19 @@ def _samtaler(sak: Sak) -> tuple[SamtaleFakta, ...]:
             neste=samtale.neste_samtale,
             med_elev=samtale.elev_id or 0,
         )
-        for samtale in rettelse.gjeldende(rader.values())
+        for samtale in rettelse.gjeldende(etter_pk.values())
     )
 
 
 def _framlegg(sak: Sak) -> tuple[FramleggFakta, ...]:
     """Each named employee who may have offended, and when they were first given a framlegg."""
     frigitt: dict[int, datetime] = {}
-    for rad in sak.framlegg.all():
+    for rad in rader(sak, "framlegg"):
         if rad.frigitt is not None:
             frigitt[rad.ansatt_id] = min(rad.frigitt, frigitt.get(rad.ansatt_id, rad.frigitt))
     return tuple(
         FramleggFakta(navngitt=rad.lagt_til, frigitt=frigitt.get(rad.ansatt_id))
-        for rad in sak.involverte.all()
+        for rad in rader(sak, "involverte")
         if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.ansatt_id is not None
     )
 
@@ -212,7 +206,7 @@ def _skjerpet_fra(sak: Sak) -> datetime | None:
     return min(
         (
             rad.lagt_til
-            for rad in sak.involverte.all()
+            for rad in rader(sak, "involverte")
             if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori in ARBEIDER_PAA_SKOLEN
         ),
         default=None,
@@ -270,7 +264,7 @@ def plan_fakta(plan: Any, tiltak: Iterable[Any]) -> PlanFakta:
 
 
 def _avslutninger(sak: Sak) -> tuple[AvslutningFakta, ...]:
-    gjenapninger = sorted(rad.tid for rad in sak.gjenapninger.all())
+    gjenapninger = sorted(rad.tid for rad in rader(sak, "gjenapninger"))
     return tuple(
         AvslutningFakta(
             tid=avslutning.tid,
@@ -281,5 +275,5 @@ def _avslutninger(sak: Sak) -> tuple[AvslutningFakta, ...]:
             ettersjekk_gjort=ettersjekk.dato if ettersjekk is not None else None,
             ettersjekk_svar=Elevsvar(ettersjekk.elevens_svar) if ettersjekk is not None else None,
         )
-        for avslutning in sak.avslutninger.all()
+        for avslutning in rader(sak, "avslutninger")
     )

@@ -1,4 +1,4 @@
-"""Everything the law asks about one sak, in one round trip: a door waits for this once, not for fifteen answers."""
+"""Everything the law asks about some saker, in one round trip: who asks waits once, and not for fifteen answers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Ledd:
     felt: ForeignKey[Any, Any]  # the key that joins them, on whichever side it stands
     bakover: bool  # the key stands on this step's side
     en: bool  # at most one row
-    sql: str
+    sql: str  # ends where the ids of the saker are named
     kolonner: Kolonner
     orden: tuple[str, ...]
 
@@ -77,7 +77,7 @@ def _ledd(stier: tuple[str, ...]) -> tuple[Ledd, ...]:
                         felt=felt,
                         bakover=bakover,
                         en=not bakover or isinstance(felt, OneToOneField),
-                        sql=f"SELECT {len(ledd)}, row_to_json({egen}) {sql} WHERE {hvor} = %s",
+                        sql=f"SELECT {len(ledd)}, row_to_json({egen}) {sql} WHERE {hvor}",
                         kolonner=_kolonner(modell),
                         orden=tuple(str(o) for o in modell._meta.ordering or ()),
                     )
@@ -94,25 +94,34 @@ def _kolonner(modell: type[models.Model]) -> Kolonner:
     return [felt.attname for felt in felter], [str(felt.column) for felt in felter], gjor
 
 
-def hent(sak: Sak, stier: Sequence[str]) -> None:
-    """Read what the paths lead to from this sak, and put it where the related managers look first.
+def hent(saker: Sequence[Sak], stier: Sequence[str]) -> None:
+    """Read what the paths lead to from these saker, for ``rader`` to give and for the related managers' ``all()``.
 
-    The caller must call ``glem`` when it has read them: what lies there answers ``all()`` and nothing more.
+    The caller must call ``glem`` when it has read them: what lies there answers nothing more than that.
     """
     leddene = _ledd(tuple(stier))
-    rader: list[dict[Any, models.Model]] = [{} for _ledd_ in leddene]
+    lest: list[dict[Any, models.Model]] = [{} for _ledd_ in leddene]
+    # Of one the database is asked as of one: it is quicker to plan.
+    hvem, ider = (" = %s", saker[0].pk) if len(saker) == 1 else (" = ANY(%s)", [sak.pk for sak in saker])
     with connection.cursor() as peker:
-        peker.execute(" UNION ALL ".join(ledd.sql for ledd in leddene), [sak.pk] * len(leddene))
+        peker.execute(" UNION ALL ".join(ledd.sql + hvem for ledd in leddene), [ider] * len(leddene))
         for n, verdier in peker.fetchall():
             rad = _rad(leddene[n], verdier)
-            rader[n][rad.pk] = rad
+            lest[n][rad.pk] = rad
     for n, ledd in enumerate(leddene):
-        _knytt(ledd, [sak] if ledd.over is None else list(rader[ledd.over].values()), rader[n])
+        _knytt(ledd, saker if ledd.over is None else list(lest[ledd.over].values()), lest[n])
 
 
-def glem(sak: Sak) -> None:
+def rader(eier: Any, navn: str) -> list[Any]:
+    """The rows of this name that were read for one above them. A manager is not made for each of many saker."""
+    lest: list[Any] = eier._prefetched_objects_cache[navn]
+    return lest
+
+
+def glem(saker: Sequence[Sak]) -> None:
     """Let the related managers ask the database again."""
-    sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    for sak in saker:
+        sak._prefetched_objects_cache = {}  # type: ignore[attr-defined]
 
 
 def _rad(ledd: Ledd, verdier: dict[str, Any]) -> models.Model:

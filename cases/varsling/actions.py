@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from cases.sak.feil import IkkeFunnet
 from cases.varsling.access import kan_se_ikke_levert, kan_varsles
-from cases.varsling.models import Varsel, Varselforsok, Varselvalg
+from cases.varsling.models import NyttVarsel, Varsel, Varselforsok, Varselvalg
 from cases.varsling.tekster import Varseltype
 
 if TYPE_CHECKING:
@@ -55,21 +55,21 @@ def varsle(
 
     """
     dag = localdate(now)
-    rader = [
-        Varsel(
-            mottaker=mottaker,
-            sak=sak,
-            type=type_.value,
-            nokkel=nokkel,
-            data={navn: str(verdi) for navn, verdi in data.items()},
-            haster=haster,
-            opprettet=now,
-            epost_neste=now,
-        )
+    felles = {navn: str(verdi) for navn, verdi in data.items()}
+    nye: list[NyttVarsel] = [
+        {
+            "mottaker": mottaker.pk,
+            "sak": sak.pk if sak is not None else None,
+            "type": type_.value,
+            "nokkel": nokkel,
+            "data": felles,
+            "haster": haster,
+        }
         for mottaker in {m.pk: m for m in mottakere}.values()
         if sak is None or kan_varsles(mottaker, type_, sak.pk, dag)
     ]
-    Varsel.objects.bulk_create(rader, ignore_conflicts=True)
+    if nye:
+        Varsel.objects.skriv(nye, now)
 
 
 def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,34 @@ from django.utils.translation import gettext_lazy as _
 from cases.sak.models import Sak
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
     from steinkjer_skolemiljo.organisation.models import Bruker
+
+
+class NyttVarsel(TypedDict):
+    """What differs between the notices of one moment: to whom, about what, and the key that lets it be told once."""
+
+    mottaker: int
+    sak: int | None
+    type: str
+    nokkel: str
+    # Ids and dates the text is made from; never free text about people.
+    data: dict[str, Any]
+    haster: bool
+
+
+# The columns of ``NyttVarsel`` come as one document: a sweep writes very many, and to make each into a row of the ORM
+# took longer than all else it does (script/bench sweep).
+_SKRIV = """
+INSERT INTO cases_varsel (mottaker_id, sak_id, type, nokkel, data, haster, opprettet, epost_neste,
+    epost, epost_forsok, epost_feil, samlet)
+SELECT ny.mottaker, ny.sak, ny.type, ny.nokkel, ny.data, ny.haster, %(naa)s, %(naa)s, 'venter', 0, '', false
+FROM json_to_recordset(%(nye)s) AS ny
+    (mottaker bigint, sak bigint, type varchar, nokkel varchar, data jsonb, haster boolean)
+ON CONFLICT DO NOTHING
+"""
 
 
 class VarselQuerySet(models.QuerySet["Varsel"]):
@@ -32,6 +58,11 @@ class VarselQuerySet(models.QuerySet["Varsel"]):
         from cases.varsling import access  # noqa: PLC0415 - as above
 
         return self.filter(epost=Varsel.Epost.OPPGITT) if access.kan_se_ikke_levert(bruker, dag) else self.none()
+
+    def skriv(self, nye: Sequence[NyttVarsel], now: datetime) -> None:
+        """Queue these notices; one whose key the person has had already is not written again. One statement."""
+        with connection.cursor() as peker:
+            peker.execute(_SKRIV, {"naa": now, "nye": json.dumps(nye)})
 
 
 class Varsel(models.Model):

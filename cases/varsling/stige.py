@@ -67,6 +67,8 @@ class Krets:
         self._stedfortredere: dict[int, list[Bruker]] = {}
         self._leser: dict[int, frozenset[int]] = {}
         self._nummer: dict[int, frozenset[int]] = {}
+        self._ansvarlige: dict[tuple[int, Ansvarlig], tuple[Bruker, ...]] = {}
+        self._lovlige: dict[tuple[int, Trinn], tuple[Trinn, tuple[Bruker, ...]]] = {}
 
     def paa_trinn(self, trinn: Trinn, skole_id: int) -> list[Bruker]:
         """Those who stand on this step of the ladder for a school."""
@@ -112,6 +114,43 @@ class Krets:
             self._nummer[bruker.pk] = kjente_nummer(bruker, self._ider, self._dag)
         return sak_id in self._nummer[bruker.pk]
 
+    def ansvarlige(self, sak: Sak, hvem: Ansvarlig) -> tuple[Bruker, ...]:
+        """Whose deadline it is: the saksansvarlig and their stand-in (D-23), or if they are gone, the school's leaders.
+
+        Only those who may see the sak.
+        """
+        nokkel = sak.pk, hvem
+        if nokkel not in self._ansvarlige:
+            self._ansvarlige[nokkel] = self._finn_ansvarlige(sak, hvem)
+        return self._ansvarlige[nokkel]
+
+    def _finn_ansvarlige(self, sak: Sak, hvem: Ansvarlig) -> tuple[Bruker, ...]:
+        if hvem is Ansvarlig.SKOLEEIER:
+            grupper = [self.paa_trinn(Trinn.SKOLEEIER, sak.skole_id)]
+        else:
+            grupper = [
+                [sak.ansvarlig, *self.stedfortredere(sak.ansvarlig_id)],
+                self.paa_trinn(Trinn.REKTOR, sak.skole_id),
+            ]
+        for gruppe in grupper:
+            if lovlige := tuple(m for m in gruppe if self.ser(m, sak.pk)):
+                return lovlige
+        return ()
+
+    def neste_lovlige(self, sak: Sak, trinn: Trinn) -> tuple[Trinn, tuple[Bruker, ...]]:
+        """Those who may be told on this step, or on the first one above it that has somebody; and which step it was."""
+        nokkel = sak.pk, trinn
+        if nokkel not in self._lovlige:
+            self._lovlige[nokkel] = self._finn_lovlige(sak, trinn)
+        return self._lovlige[nokkel]
+
+    def _finn_lovlige(self, sak: Sak, trinn: Trinn) -> tuple[Trinn, tuple[Bruker, ...]]:
+        for steg in OPPOVER[OPPOVER.index(trinn) :]:
+            paa_trinnet = self.paa_trinn(steg, sak.skole_id)
+            if lovlige := tuple(m for m in paa_trinnet if self.kan_varsles(m, TYPER[steg], sak.pk)):
+                return steg, lovlige
+        return Trinn.KOMMUNALSJEF, ()
+
 
 def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) -> list[Utsending]:
     """Who is told what about one open deadline of a sak.
@@ -120,7 +159,7 @@ def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) ->
     today is skoleeier's to know, and skoleeier is not told of it again three days later. One who is told as the
     responsible is not told the same as rektor.
     """
-    nederst = ansvarlige(sak, frist.ansvarlig, krets)
+    nederst = krets.ansvarlige(sak, frist.ansvarlig)
     if frist.type in AV_STATSFORVALTEREN:
         return _statsforvalterens(sak, trinn, nederst, krets)
     ut = []
@@ -128,7 +167,7 @@ def utsendinger(sak: Sak, frist: Frist, trinn: Iterable[Trinn], krets: Krets) ->
         if steg not in OPPOVER:
             ut.append(Utsending(steg, nederst))
             continue
-        naadd, mottakere = _neste_lovlige(sak, steg, krets)
+        naadd, mottakere = krets.neste_lovlige(sak, steg)
         ut.append(Utsending(naadd, tuple(m for m in mottakere if m not in nederst)))
     return ut
 
@@ -138,7 +177,7 @@ def _statsforvalterens(sak: Sak, trinn: Iterable[Trinn], nederst: tuple[Bruker, 
 
     When it has passed, kommunalsjef is told that too, under their own name.
     """
-    skolen = ansvarlige(sak, Ansvarlig.ANSVARLIG, krets)
+    skolen = krets.ansvarlige(sak, Ansvarlig.ANSVARLIG)
     oeverst = tuple(m for m in krets.paa_trinn(Trinn.KOMMUNALSJEF, sak.skole_id) if krets.ser(m, sak.pk))
     return [
         Utsending(steg, oeverst)
@@ -146,33 +185,6 @@ def _statsforvalterens(sak: Sak, trinn: Iterable[Trinn], nederst: tuple[Bruker, 
         else Utsending(steg, (*skolen, *nederst) if steg is Trinn.PASSERT else (*skolen, *nederst, *oeverst))
         for steg in trinn
     ]
-
-
-def ansvarlige(sak: Sak, hvem: Ansvarlig, krets: Krets) -> tuple[Bruker, ...]:
-    """Whose deadline it is: the saksansvarlig and their stand-in (D-23), or where they are gone, the school's leaders.
-
-    Only those who may see the sak.
-    """
-    if hvem is Ansvarlig.SKOLEEIER:
-        grupper = [krets.paa_trinn(Trinn.SKOLEEIER, sak.skole_id)]
-    else:
-        grupper = [
-            [sak.ansvarlig, *krets.stedfortredere(sak.ansvarlig_id)],
-            krets.paa_trinn(Trinn.REKTOR, sak.skole_id),
-        ]
-    for gruppe in grupper:
-        lovlige = tuple(m for m in gruppe if krets.ser(m, sak.pk))
-        if lovlige:
-            return lovlige
-    return ()
-
-
-def _neste_lovlige(sak: Sak, trinn: Trinn, krets: Krets) -> tuple[Trinn, list[Bruker]]:
-    for steg in OPPOVER[OPPOVER.index(trinn) :]:
-        lovlige = [m for m in krets.paa_trinn(steg, sak.skole_id) if krets.kan_varsles(m, TYPER[steg], sak.pk)]
-        if lovlige:
-            return steg, lovlige
-    return Trinn.KOMMUNALSJEF, []
 
 
 def utsendinger_for_melding(melding: Melding, trinn: Sequence[Trinn], dag: date) -> list[Utsending]:

@@ -30,7 +30,7 @@ from cases.sak.vurdering import frister_for_mange, les, les_mange
 from cases.undersokelse.models import Aktivitetsutkast
 from cases.varsling.actions import varsle
 from cases.varsling.bolker import bolk, hver, laast, ulik
-from cases.varsling.models import Varsel
+from cases.varsling.models import NyttVarsel, Varsel
 from cases.varsling.stige import Krets, utsendinger, utsendinger_for_melding
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle, Skole
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 # So few that nobody who writes in one of them waits long.
-SVEIP_OM_GANGEN = 250
+SVEIP_OM_GANGEN = 1000
 UTKAST_VARER = timedelta(days=14)
 OVER_FRISTEN = frozenset({Trinn.PASSERT, Trinn.REKTOR, Trinn.SKOLEEIER, Trinn.KOMMUNALSJEF})
 
@@ -117,40 +117,41 @@ def _sveip_saker(
 ) -> None:
     """Tell what is due in these saker, all of it or nothing."""
     dag = localdate(now)
-    rader: list[Varsel] = []
+    nye: list[NyttVarsel] = []
     with transaction.atomic():
         saker = list(
             Sak.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-            .select_related("ansvarlig")
+            .prefetch_related("ansvarlig")
             .filter(pk__in=sak_ider)
             .order_by("pk")
         )
         frister = frister_for_mange(saker, dag, kalendere=kalendere, parametre=parametre)
         krets = Krets([sak.pk for sak in saker], dag)
         for sak in saker:
+            skolens = kalendere[sak.skole_id]
             for frist in frister[sak.pk]:
-                forfall = localdate(frist.forfall)
-                trinn = forfalte_trinn(
-                    frist, now=now, kalender=kalendere[sak.skole_id], parametre=parametre, skjerpet=sak.skjerpet
-                )
-                rader += [
-                    Varsel(
-                        mottaker=mottaker,
-                        sak=sak,
-                        type=ut.type.value,
-                        nokkel=f"frist:{sak.pk}:{frist.type}:{forfall:%Y-%m-%d}:{ut.trinn}",
-                        data={"frist": frist.type.value, "dato": forfall.isoformat()},
-                        # D-20: what is to be done straks in a § 12-5-sak does not wait for Monday.
-                        haster=sak.skjerpet and ut.trinn in OVER_FRISTEN,
-                        opprettet=now,
-                        epost_neste=now,
-                    )
-                    for ut in utsendinger(sak, frist, trinn, krets)
+                trinn = forfalte_trinn(frist, now=now, kalender=skolens, parametre=parametre, skjerpet=sak.skjerpet)
+                if not trinn:
+                    continue
+                forfall = localdate(frist.forfall).isoformat()
+                nokkel = f"frist:{sak.pk}:{frist.type}:{forfall}"
+                data = {"frist": frist.type.value, "dato": forfall}
+                for ut in utsendinger(sak, frist, trinn, krets):
+                    # D-20: what is to be done straks in a § 12-5-sak does not wait for Monday.
+                    haster = sak.skjerpet and ut.trinn in OVER_FRISTEN
                     # Two steps at once may be one person's: each is a notice of its own.
-                    for mottaker in {m.pk: m for m in ut.mottakere}.values()
-                    if krets.kan_varsles(mottaker, ut.type, sak.pk)
-                ]
-        Varsel.objects.bulk_create(rader, ignore_conflicts=True)
+                    nye += [
+                        {
+                            "mottaker": mottaker,
+                            "sak": sak.pk,
+                            "type": ut.type.value,
+                            "nokkel": f"{nokkel}:{ut.trinn}",
+                            "data": data,
+                            "haster": haster,
+                        }
+                        for mottaker in {m.pk for m in ut.mottakere if krets.kan_varsles(m, ut.type, sak.pk)}
+                    ]
+        Varsel.objects.skriv(nye, now)
 
 
 def _sveip_melding(
