@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils.timezone import make_aware
+from psycopg import sql
 
 from cases.sak.models import Sak
 from steinkjer_skolemiljo.organisation.models import (
@@ -45,38 +45,44 @@ def husk(bruker: Bruker, nokkel: Any, les: Callable[[], T]) -> T:
 
 
 # Each reason begins with the few rows that name the person and ends with saker, so that it is asked once, however many
-# saker the list has. Written by hand: it stands in every question about saker, and to compose it anew each time took
-# longer than to answer it (script/bench access).
-_SELV = """
-SELECT s.id FROM cases_involvert i JOIN cases_sak meldt ON meldt.id = i.sak_id
-    JOIN cases_sak s ON s.gruppe = meldt.gruppe
-    WHERE i.ansatt_id = %s AND i.rolle = 'mulig_krenker'
-UNION ALL SELECT sak_id FROM cases_inhabilitet WHERE bruker_id = %s
-UNION ALL SELECT s.id FROM organisation_foresatt f JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
-    JOIN cases_sak s ON s.elev_id = barn.elev_id WHERE f.bruker_id = %s
-UNION ALL SELECT s.id FROM organisation_naerstaende n JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = %s
-"""
-# Someone in the person's own leadership is accused: as the door has noted, as the row says, or because an accused
-# employee is or has since become a leader where the person is one.
-_LEDELSEN = """
-UNION ALL (
-    WITH egen AS (
-        SELECT skole_id, (til + 1)::timestamp AT TIME ZONE %s AS slutt FROM organisation_rolletildeling
-        WHERE bruker_id = %s AND rolle = ANY(%s)
-    )
-    SELECT s.id FROM egen JOIN cases_sak s ON s.skole_id = egen.skole_id AND s.ledelse_innmeldt
-        WHERE egen.slutt IS NULL OR s.mottatt < egen.slutt
-    UNION ALL SELECT s.id FROM cases_involvert i JOIN cases_sak s ON s.id = i.sak_id
-        JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
-        WHERE i.rolle = 'mulig_krenker' AND i.kategori = 'leder'
-    UNION ALL SELECT s.id FROM organisation_rolletildeling leder
-        JOIN cases_involvert i ON i.ansatt_id = leder.bruker_id AND i.rolle = 'mulig_krenker'
-            AND (leder.til IS NULL OR i.lagt_til < (leder.til + 1)::timestamp AT TIME ZONE %s)
-        JOIN cases_sak s ON s.id = i.sak_id
-        JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
-        WHERE leder.rolle = ANY(%s) AND leder.skole_id IN (SELECT skole_id FROM egen)
-)
-"""
+# saker the list has. PostgreSQL keeps it as a function, since it stands in every question about saker: to plan it anew
+# each time took ten times as long as to answer it (script/bench access). Made by ``cases.funksjoner``.
+NEKTEDE_SAKER = sql.SQL("""
+CREATE OR REPLACE FUNCTION nektede_saker(hvem bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE ROWS 20 SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    -- A-4: accused in one means denied all the saker that came of the same melding.
+    RETURN QUERY SELECT s.id FROM cases_involvert i JOIN cases_sak meldt ON meldt.id = i.sak_id
+            JOIN cases_sak s ON s.gruppe = meldt.gruppe
+            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+        UNION ALL SELECT sak_id FROM cases_inhabilitet WHERE bruker_id = hvem
+        UNION ALL SELECT s.id FROM organisation_foresatt f
+            JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
+            JOIN cases_sak s ON s.elev_id = barn.elev_id WHERE f.bruker_id = hvem
+        UNION ALL SELECT s.id FROM organisation_naerstaende n
+            JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = hvem;
+    IF NOT EXISTS (SELECT FROM organisation_rolletildeling WHERE bruker_id = hvem AND rolle IN ({ledelse})) THEN
+        RETURN;
+    END IF;
+    -- Someone in the person's own leadership is accused: as the door has noted, as the row says, or because an accused
+    -- employee is or has since become a leader where the person is one.
+    RETURN QUERY WITH egen AS (
+            SELECT skole_id, (til + 1)::timestamp AT TIME ZONE {sone} AS slutt FROM organisation_rolletildeling
+            WHERE bruker_id = hvem AND rolle IN ({ledelse})
+        )
+        SELECT s.id FROM egen JOIN cases_sak s ON s.skole_id = egen.skole_id AND s.ledelse_innmeldt
+            WHERE egen.slutt IS NULL OR s.mottatt < egen.slutt
+        UNION ALL SELECT s.id FROM cases_involvert i JOIN cases_sak s ON s.id = i.sak_id
+            JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
+            WHERE i.rolle = 'mulig_krenker' AND i.kategori = 'leder'
+        UNION ALL SELECT s.id FROM organisation_rolletildeling leder
+            JOIN cases_involvert i ON i.ansatt_id = leder.bruker_id AND i.rolle = 'mulig_krenker'
+                AND (leder.til IS NULL OR i.lagt_til < (leder.til + 1)::timestamp AT TIME ZONE {sone})
+            JOIN cases_sak s ON s.id = i.sak_id
+            JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
+            WHERE leder.rolle IN ({ledelse}) AND leder.skole_id IN (SELECT skole_id FROM egen);
+END $$
+""")
 
 
 def nektet(bruker: Bruker, sti: str = "") -> Q:
@@ -87,19 +93,7 @@ def nektet(bruker: Bruker, sti: str = "") -> Q:
         sti: the path to the sak from the row that is asked, such as ``sak__``.
 
     """
-    return Q(**{f"{sti}pk__in": RawSQL(*nektede_saker(bruker))})  # noqa: S611 - our own text; what varies is given as values
-
-
-def nektede_saker(bruker: Bruker) -> tuple[str, tuple[Any, ...]]:
-    """The same reasons as SQL that gives the ids of the saker, and its values; for use inside other SQL.
-
-    A-4: accused in one means denied all the saker that came of the same melding. Costs one query, once a request, to
-    know whether the person leads or has led a school.
-    """
-    if not _perioder(bruker):
-        return _SELV, (bruker.pk,) * 4
-    roller, sone = [rolle.value for rolle in LEDELSESROLLER], settings.TIME_ZONE
-    return _SELV + _LEDELSEN, (*(bruker.pk,) * 4, sone, bruker.pk, roller, sone, roller)
+    return Q(**{f"{sti}pk__in": RawSQL("SELECT nektede_saker(%s)", (bruker.pk,))})
 
 
 def _perioder(bruker: Bruker) -> list[tuple[int | None, date | None]]:
