@@ -19,9 +19,9 @@ from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nekt
 from cases.sak.situasjoner import (
     GJESTER,
     LED_SAK,
+    LEDET_AV_SKOLEEIER,
     SITUASJONER,
     SITUASJONSNAVN,
-    SKOLEEIER_SER,
     Situasjon,
     som_gjest,
     tilganger_for,
@@ -49,7 +49,6 @@ __all__ = [
     "POLICY",
     "SITUASJONER",
     "SITUASJONSNAVN",
-    "SKOLEEIER_SER",
     "Del",
     "Handling",
     "Situasjon",
@@ -138,9 +137,11 @@ def _tillatt(bruker: Bruker, handling: Handling, dag: date, del_: Del | None = N
                 q = SITUASJONER[situasjon](bruker, roller, dag)
             if q is not INGEN:
                 apner[situasjon] = q
-    # This is all of the school's own saker, and what a leader leads is a part of it: asked once is enough.
+    # What another situation opens too is not asked twice: the database would look through both.
     if Situasjon.LEDER_UNDER_INHABIL in apner:
         apner.pop(Situasjon.SKOLELEDER, None)
+    if Situasjon.SKOLEEIER in apner and apner.get(Situasjon.SAKSLEDER_SKOLEEIER) is LEDET_AV_SKOLEEIER:
+        del apner[Situasjon.SAKSLEDER_SKOLEEIER]
     lov = Q()
     for q in apner.values():
         lov |= q

@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.sak.models import Eier, Inhabilitet, Nodinnsyn, Sak, Saktilgang
+from cases.sak.models import SKOLEEIER_SER, Eier, Inhabilitet, Nodinnsyn, Sak, Saktilgang
 from cases.sak.nektelser import INGEN, elev_er_naer, husk
 from steinkjer_skolemiljo.organisation.models import (
     LEDELSESROLLER,
@@ -67,8 +67,7 @@ SITUASJONSNAVN: Mapping[Situasjon, _StrPromise] = {
     Situasjon.NODINNSYN: _("Nødinnsyn"),
 }
 
-# What makes a sak one that skoleeier sees in full: serious, § 12-5, § 12-6, or led by skoleeier.
-SKOLEEIER_SER = Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | Q(eier=Eier.SKOLEEIER)
+LEDET_AV_SKOLEEIER = Q(eier=Eier.SKOLEEIER)
 # closed to rektor and named persons, by its own lock or because the pupil's address is protected now.
 APEN_FOR_FLERE = Q(sperret=False, elev__gradering=Gradering.INGEN)
 
@@ -207,7 +206,7 @@ def _saksleder_skoleeier(bruker: Bruker, roller: Roller, dag: date) -> Q:
     if not roller.sektorleder:
         return INGEN
     uten = husk(bruker, ("uten_skoleleder", dag), lambda: uten_skoleleder(dag))
-    return Q(eier=Eier.SKOLEEIER) | Q(eier=Eier.SKOLE, pk__in=sorted(uten)) if uten else Q(eier=Eier.SKOLEEIER)
+    return LEDET_AV_SKOLEEIER | Q(eier=Eier.SKOLE, pk__in=sorted(uten)) if uten else LEDET_AV_SKOLEEIER
 
 
 def _skoleeier(_bruker: Bruker, roller: Roller, _dag: date) -> Q:

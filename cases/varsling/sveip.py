@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from cases.lov.parametre import Parametre
 
 logger = logging.getLogger(__name__)
-# So few that nobody who writes in one of them waits long.
+# So few that nobody who writes in one of them waits for long, and so many that who may see them is seldom asked.
 SVEIP_OM_GANGEN = 1000
 UTKAST_VARER = timedelta(days=14)
 OVER_FRISTEN = frozenset({Trinn.PASSERT, Trinn.REKTOR, Trinn.SKOLEEIER, Trinn.KOMMUNALSJEF})

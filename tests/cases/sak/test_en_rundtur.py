@@ -1,4 +1,4 @@
-"""What a door reads in one round trip is what the prefetched queries read, and what it remembers is never old."""
+"""What is read in one round trip is what Django's own prefetching reads, and what a door remembers is never old."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, connections, transaction
+from django.db.models import prefetch_related_objects
 from django.test.utils import CaptureQueriesContext
 
 from cases.evaluering.models import Elevsvar, Evaluering
 from cases.sak import access, kalender
 from cases.sak.access import POLICY, Handling
-from cases.sak.fakta import fakta_for, fakta_for_mange
+from cases.sak.fakta import FORHAAND, _fakta, fakta_for, fakta_for_mange
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Inhabilitet, Involvert, Sak
 from cases.undersokelse.actions import registrer_samtale
@@ -59,9 +60,21 @@ def _full_sak(roller: Rollebesetning) -> Sak:
     return sak
 
 
-def test_faktaene_er_de_samme_enten_de_hentes_for_en_sak_eller_for_mange(roller: Rollebesetning) -> None:
-    for sak in (lag_sak(roller, elev=roller.annen_elev), _full_sak(roller)):
-        assert fakta_for(sak) == fakta_for_mange([sak])[sak.pk]
+def test_faktaene_er_de_samme_enten_de_hentes_for_en_sak_for_mange_eller_av_django(roller: Rollebesetning) -> None:
+    saker = [lag_sak(roller, elev=roller.annen_elev), _full_sak(roller), lag_sak(roller)]
+    mange = fakta_for_mange(saker)
+    for sak in saker:
+        djangos = Sak.objects.get(pk=sak.pk)
+        prefetch_related_objects([djangos], *FORHAAND)
+        assert mange[sak.pk] == fakta_for(sak) == _fakta(djangos)
+
+
+def test_faktaene_om_mange_koster_en_sporring_og_ingen_saker_ingen(roller: Rollebesetning) -> None:
+    saker = [lag_sak(roller) for _nr in range(3)]
+    with CaptureQueriesContext(connection) as sporringer:
+        assert len(fakta_for_mange(saker)) == 3
+        assert fakta_for_mange([]) == {}
+    assert len(sporringer) == 1
 
 
 def test_faktaene_koster_en_sporring_og_ser_det_som_nettopp_er_skrevet(roller: Rollebesetning) -> None:
