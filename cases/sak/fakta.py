@@ -45,32 +45,11 @@ ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
 PAA_NETT = "digitalt"
 
 
-# What is fetched besides the saker themselves, all in one query.
-FORHAAND = (
-    "elev",
-    "meldingselever__melding__inngripener",
-    "undersokelse",
-    "involverte__elev",
-    "samtaler",
-    "observasjoner",
-    "kartlegginger",
-    "analyser",
-    "tiltaksplaner__tiltak",
-    "evalueringer__plan",
-    "skoleeiervarsler",
-    "framlegg",
-    "avslutninger__ettersjekk",
-    "gjenapninger",
-    "statsforvaltersaker__krav",
-    "statsforvaltersaker__palegg",
-)
-
-
 def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
     """The facts of many saker, read anew. One query, however many they are."""
     if not saker:
         return {}
-    hent(saker, FORHAAND)
+    hent(saker)
     try:
         return {sak.pk: _fakta(sak) for sak in saker}
     finally:

@@ -15,8 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from cases.evaluering.models import Elevsvar, Evaluering
 from cases.sak import access, kalender
 from cases.sak.access import POLICY, Handling
-from cases.sak.fakta import FORHAAND, _fakta, fakta_for, fakta_for_mange
+from cases.sak.fakta import _fakta, fakta_for, fakta_for_mange
 from cases.sak.feil import IkkeFunnet
+from cases.sak.forhaand import FORHAAND
 from cases.sak.models import Inhabilitet, Involvert, Sak
 from cases.undersokelse.actions import registrer_samtale
 from steinkjer_skolemiljo.organisation.models import Innstilling, Skolefri, Skolerute
