@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
@@ -19,6 +20,7 @@ from steinkjer_skolemiljo.kjede import TEKST, TID, lenkes
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from cases.sak.access import Handling
@@ -96,6 +98,10 @@ class SakQuerySet(SporetQuerySet["Sak"]):
         from cases.sak import access  # noqa: PLC0415 - access knows the models, not the other way at import
 
         return self.filter(access.betingelse(bruker, handling or access.Handling.LESE, dag, del_))
+
+    def blant(self, ider: Iterable[int]) -> SakQuerySet:
+        """Those with one of these ids. As one value: of very many, the list takes longer to write than to answer."""
+        return self.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (list(ider),)))
 
 
 class Saksnummerserie(models.Model):

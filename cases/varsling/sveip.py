@@ -121,8 +121,8 @@ def _sveip_saker(
     with transaction.atomic():
         saker = list(
             Sak.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+            .blant(sak_ider)
             .prefetch_related("ansvarlig")
-            .filter(pk__in=sak_ider)
             .order_by("pk")
         )
         frister = frister_for_mange(saker, dag, kalendere=kalendere, parametre=parametre)
