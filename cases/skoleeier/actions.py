@@ -26,6 +26,7 @@ from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -243,6 +244,7 @@ def vurder_skoleeiervarsel(
 def _les(varsel: Skoleeiervarsel, *, aktor: Bruker, now: datetime, handling: UUID) -> None:
     varsel.lest, varsel.lest_av = now, aktor
     logg(varsel.sak, Hendelsestype.SKOLEEIER_LESTE, aktor=aktor, now=now, objekt=varsel, handling=handling)
+    ordne([Varseltype.SKOLEEIER_VARSLET], f"skoleeiervarsel:{varsel.pk}", now, sak=varsel.sak)
 
 
 def _gjor_alvorlig(
