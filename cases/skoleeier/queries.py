@@ -19,9 +19,10 @@ from cases.melding.models import JaNeiUsikker
 from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
+from cases.sak.fristlinje import fristlinje
 from cases.sak.hendelse import Hendelsestype
 from cases.sak.models import Eier, Hendelse, Kriterium, Sak
-from cases.sak.vurdering import Fristlinje, fristnavn, linjer, setning
+from cases.sak.vurdering import linjer, setning
 from cases.skoleeier.models import Skoleeiervarsel
 from steinkjer_skolemiljo.organisation.models import Gradering
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import SakQuerySet
-    from cases.sak.vurdering import Sakslinje
+    from cases.sak.vurdering import Fristlinje, Sakslinje
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 PER_SIDE = 25
@@ -139,19 +140,7 @@ def _med_frist(viste: Sequence[Skoleeiervarsel], now: datetime) -> list[Varselli
     for varsel in viste:
         mester = Regnemester(kalendere[varsel.sak.skole_id], parametre)
         frist = mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, varsel.varslet, Ansvarlig.SKOLEEIER)
-        dato = localdate(frist.forfall)
-        ut.append(
-            Varsellinje(
-                varsel=varsel,
-                frist=Fristlinje(
-                    navn=fristnavn(frist.type),
-                    dato=dato,
-                    forsinket=frist.forsinket(now),
-                    i_dag=dato == localdate(now),
-                    utregning=setning(frist.utregning),
-                ),
-            )
-        )
+        ut.append(Varsellinje(varsel=varsel, frist=fristlinje(frist, now)))
     return ut
 
 
