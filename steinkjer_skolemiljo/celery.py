@@ -140,6 +140,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=6, minute=30),
         "options": {"expires": 3 * 60 * 60},
     },
+    # With the other reminders of days, before skoleeier comes to work.
+    "minn_om_oppfolging": {
+        "task": "cases.varsling.tasks.minn_om_oppfolging",
+        "schedule": crontab(hour=6, minute=25),
+        "options": {"expires": 3 * 60 * 60},
+    },
     # A version may begin at midnight, and one that is approved at ten is asked for the same morning.
     "minn_om_prosedyrene": {
         "task": "cases.varsling.tasks.minn_om_prosedyrene",

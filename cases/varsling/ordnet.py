@@ -9,7 +9,7 @@ from django.db.models.fields.json import KT
 from django.utils.timezone import localdate
 
 from cases.varsling.models import Varsel
-from cases.varsling.tekster import OM_FRIST, Varseltype
+from cases.varsling.tekster import OM_FRIST, OM_OPPFOLGING, Varseltype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from cases.sak.models import Sak
 
 # What is looked through each time a sak is stored.
-VED_LAGRING = sorted(OM_FRIST | {Varseltype.INGEN_LEDER, Varseltype.SAK_UTEN_ANSVARLIG})
+VED_LAGRING = sorted(OM_FRIST | OM_OPPFOLGING | {Varseltype.INGEN_LEDER, Varseltype.SAK_UTEN_ANSVARLIG})
 
 
 def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
     """Take off what was told about deadlines of the sak that are met or moved, and put back what is open again.
 
-    That nobody led it, or that its saksansvarlig was gone, is off when somebody else has it. One query to look.
+    That nobody led it, or that its saksansvarlig was gone, is off when somebody else has it; skoleeier's own day when
+    the sak is closed. One query to look.
     """
     gjenstaar = {(frist.type.value, localdate(frist.forfall).isoformat()) for frist in aapne}
     ferdige, igjen = [], []
@@ -35,6 +36,8 @@ def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
     ):
         if type_ == Varseltype.INGEN_LEDER:
             aapen = sak.ansvarlig.er_systemet
+        elif type_ in OM_OPPFOLGING:
+            aapen = sak.avsluttet is None
         elif type_ == Varseltype.SAK_UTEN_ANSVARLIG:
             aapen = sak.avsluttet is None and nokkel.startswith(f"{uten_ansvarlig(sak)}:")
         else:

@@ -43,6 +43,8 @@ class Varseltype(StrEnum):
     FRIST_PASSERT_KOMMUNALSJEF = "frist_passert_kommunalsjef"
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
+    SKOLEEIER_OPPFOLGING = "skoleeier_oppfolging"
+    SKOLEEIER_OPPFOLGING_PASSERT = "skoleeier_oppfolging_passert"
     ROLLEFORSLAG = "rolleforslag"
     ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
     ROLLE_GITT = "rolle_gitt"
@@ -119,6 +121,8 @@ OM_FRIST = frozenset(
 UTEN_INNSYN = frozenset(
     {Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF, Varseltype.SAK_UTEN_ANSVARLIG}
 )
+# What has climbed to skoleeier or kommunalsjef because nobody below has done it.
+GAATT_VIDERE = UTEN_INNSYN | {Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_IKKE_AVGJORT}
 # This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # This reaches one who runs the archive without seeing any sak. Its text is the number and how many: keep it so.
@@ -153,6 +157,8 @@ OM_FRAMLEGG = frozenset(
 # To those who lead the sak or follow it up: about what is on its way out of it.
 OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
 OM_INNSYN = frozenset({Varseltype.INNSYN_FRIST, Varseltype.INNSYN_OVER})
+# The day skoleeier set for looking at a notice again.
+OM_OPPFOLGING = frozenset({Varseltype.SKOLEEIER_OPPFOLGING, Varseltype.SKOLEEIER_OPPFOLGING_PASSERT})
 
 # To those who lead a sak that lies at Statsforvalteren, and to those above them.
 OM_STATSFORVALTER = frozenset(type_ for type_ in Varseltype if type_.startswith("statsforvalter_"))
@@ -192,6 +198,7 @@ BER_OM_NOE = (
         Varseltype.MELDING_IKKE_LEST,
         Varseltype.MELDING_IKKE_AVGJORT,
         Varseltype.SKOLEEIER_VARSLET,
+        *OM_OPPFOLGING,
         Varseltype.INGEN_LEDER,
         Varseltype.SAK_UTEN_ANSVARLIG,
         Varseltype.FRAMLEGG_GODKJENNES,
@@ -242,6 +249,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
+    Varseltype.SKOLEEIER_OPPFOLGING: Varseltekst(_("I dag skulle du følge opp varselet i sak %(sak)s.")),
+    Varseltype.SKOLEEIER_OPPFOLGING_PASSERT: Varseltekst(
+        _("Varselet i sak %(sak)s skulle vært fulgt opp %(dato)s. Skriv en ny vurdering, eller velg en ny dag.")
+    ),
     Varseltype.ROLLEFORSLAG: Varseltekst(_("Et forslag om en rolle venter på at du tar stilling.")),
     Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),
