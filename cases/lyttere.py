@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.signals import post_save
 from django.utils import timezone
 
+from annual_wheel.models import Skoleaktivitet
 from cases.melding.actions import flytt_fra_inhabile
 from cases.sak.gradering import sperr_saker
 from cases.sak.habilitet import rett_for_elever
-from cases.varsling.prosedyrer import ordne_erstattet, ordne_lest
-from procedures.models import Lesebekreftelse, Prosedyreversjon
+from cases.varsling.arshjul import ordne_aktivitet
+from cases.varsling.prosedyrer import ordne_erstattet, ordne_lest, ordne_ressurs
+from procedures.models import Lesebekreftelse, Prosedyreversjon, Ressursmelding
 from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Naerstaende
 from steinkjer_skolemiljo.organisation.roller import systemet
 
@@ -70,10 +72,24 @@ def versjon_lagret(instance: Prosedyreversjon, *, raw: bool = False, **_kwargs: 
         ordne_erstattet(instance.pk, _naa(instance))
 
 
+def aktivitet_lagret(instance: Skoleaktivitet, *, created: bool, raw: bool = False, **_kwargs: Any) -> None:
+    """What is done in the årshjul, or has another date, is not asked for any more."""
+    if not raw and not created:
+        ordne_aktivitet(instance, _naa(instance))
+
+
+def ressursmelding_lagret(instance: Ressursmelding, *, raw: bool = False, **_kwargs: Any) -> None:
+    """Somebody has looked at what was said not to work."""
+    if not raw and instance.lukket is not None:
+        ordne_ressurs(instance.pk, instance.lukket)
+
+
 def koble() -> None:
     """Begin to listen; called when the apps are ready."""
     post_save.connect(lest, sender=Lesebekreftelse, dispatch_uid="cases.lest")
     post_save.connect(versjon_lagret, sender=Prosedyreversjon, dispatch_uid="cases.versjon_lagret")
+    post_save.connect(ressursmelding_lagret, sender=Ressursmelding, dispatch_uid="cases.ressursmelding_lagret")
+    post_save.connect(aktivitet_lagret, sender=Skoleaktivitet, dispatch_uid="cases.aktivitet_lagret")
     post_save.connect(elev_lagret, sender=Elev, dispatch_uid="cases.elev_lagret")
     for modell in (Naerstaende, Foresattforhold, Foresatt):
         post_save.connect(relasjon_lagret, sender=modell, dispatch_uid=f"cases.relasjon_lagret.{modell.__name__}")

@@ -40,6 +40,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 14 * 60},
     },
+    # Counted in days, from the hour it came: an hour is soon enough. Between two sweeps, so that they share no worker.
+    "minn_om_uavgjorte": {
+        "task": "cases.varsling.tasks.minn_om_uavgjorte",
+        "schedule": crontab(minute=8),
+        "options": {"expires": 50 * 60},
+    },
     # Doors write notices and never speak to the broker, so this is how long an urgent one waits at most.
     "send_varsler": {
         "task": "cases.varsling.tasks.send_varsler",
@@ -132,6 +138,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "minn_om_arshjulet": {
         "task": "cases.varsling.tasks.minn_om_arshjulet",
         "schedule": crontab(hour=6, minute=30),
+        "options": {"expires": 3 * 60 * 60},
+    },
+    # With the other reminders of days, before skoleeier comes to work.
+    "minn_om_oppfolging": {
+        "task": "cases.varsling.tasks.minn_om_oppfolging",
+        "schedule": crontab(hour=6, minute=25),
         "options": {"expires": 3 * 60 * 60},
     },
     # A version may begin at midnight, and one that is approved at ten is asked for the same morning.

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.arkiv.access import kan_avgjore, ledede
+from cases.arkiv.alarm import kom_fram
 from cases.arkiv.fjernbar import hindringer
 from cases.arkiv.models import Arkivering, Arkivforsok, Fjerningsforslag, Fjerningsstans
 from cases.sak import access
@@ -58,6 +59,7 @@ def send_igjen(*, aktor: Bruker, arkivering_id: int, now: datetime) -> None:
             arkivering.status = Status.IKKE_SENDT
         arkivering.forsok, arkivering.neste, arkivering.feil = 0, now, ""
         arkivering.save(update_fields=["melding", "status", "forsok", "neste", "feil"])
+        kom_fram(arkivering, now)
         Arkivforsok.objects.create(arkivering=arkivering, tid=now, utfall=Arkivforsok.Utfall.BESTILT, av=aktor)
 
 

@@ -16,11 +16,14 @@ from cases.sak.access import ledere_ved, med_kommunerolle
 from cases.sak.models import Sak
 from cases.varsling.actions import varsle
 from cases.varsling.models import Varsel
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 Status = Arkivering.Status
 FERDIG = (Status.KVITTERT, Status.ERSTATTET)
@@ -74,10 +77,22 @@ def si_fra(now: datetime) -> int:
     return antall
 
 
+def kom_fram(arkivering: Arkivering, now: datetime) -> None:
+    """The archive has a document, or is asked again: what was told is off where nothing more is wanting."""
+    if not Arkivering.objects.filter(sak=arkivering.sak_id).exclude(status__in=FERDIG).exists():
+        ordne([Varseltype.IKKE_ARKIVERT], f"arkiv:{arkivering.sak_id}", now, sak=arkivering.sak)
+    if not _oppgitte().exists():
+        ordne([Varseltype.ARKIVET_TAR_IKKE_IMOT], "arkiv:oppgitt", now)
+
+
+def _oppgitte() -> QuerySet[Arkivering]:
+    return Arkivering.objects.filter(status=Status.FEILET, neste__isnull=True)
+
+
 def _si_fra_om_oppgitte(now: datetime) -> None:
     """Those that are not tried any more, once a day while there are any that have not been told of."""
     dag = localdate(now)
-    oppgitte = Arkivering.objects.filter(status=Status.FEILET, neste__isnull=True)
+    oppgitte = _oppgitte()
     siste = oppgitte.order_by("-pk").values_list("pk", "forsok").first()
     if siste is None:
         return

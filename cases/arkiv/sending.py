@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from cases.arkiv.alarm import kom_fram
 from cases.arkiv.arkivmelding import UgyldigArkivmelding, bygg
 from cases.arkiv.gjennomsyn import er_frigitt, maa_ses_over
 from cases.arkiv.innhold import arkivdokument, nokkel_for
@@ -268,6 +269,7 @@ def _lagre_svar(arkivering: Arkivering, svar: Svar, innhold: bytes, now: datetim
         arkivering.status, arkivering.neste, arkivering.feil = Status.FEILET, None, f"avvist: {svar.feilkode}"
     arkivering.save(update_fields=["status", "kvittert", "arkiv_id", "neste", "feil"])
     if svar.arkivert:
+        kom_fram(arkivering, now)
         logg(
             arkivering.sak,
             Hendelsestype.DOKUMENT_ARKIVERT,

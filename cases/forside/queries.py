@@ -19,7 +19,7 @@ from cases.sak.vurdering import Sakslinje, linjer
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
-from cases.varsling.models import Varsel
+from cases.varsling.queries import antall_uleste
 from procedures.lesing import egne as egen_lesing
 from steinkjer_skolemiljo.forvaltning.access import forslag_for
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -132,7 +132,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             if roller.sektorleder
             else 0
         ),
-        uleste_varsler=Varsel.objects.synlige_for(bruker, dag).filter(lest__isnull=True).count(),
+        uleste_varsler=antall_uleste(bruker, dag),
         egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
         lesing=egen_lesing(bruker, dag) if roller.alle_skoler else [],

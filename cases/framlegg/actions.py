@@ -27,6 +27,7 @@ from cases.sak.models import Eier, Involvert
 from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
@@ -278,6 +279,7 @@ def send_til_godkjenning(*, aktor: Bruker, sak_id: int, framlegg_id: int, now: d
         lagre(framlegg, aktor=aktor, now=now)
         logg(sak, Hendelsestype.FRAMLEGG_TIL_GODKJENNING, aktor=aktor, now=now, objekt=framlegg)
         oppdater(sak, aktor=aktor, now=now)
+        ordne([Varseltype.FRAMLEGG_TILBAKE], f"framlegg:{framlegg.pk}:tilbake", now, sak=sak)
         nokkel = f"framlegg:{framlegg.pk}:godkjenn:{framlegg.revisjon}"
         varsle(andre, Varseltype.FRAMLEGG_GODKJENNES, nokkel, now=now, sak=sak)
     return framlegg
@@ -304,6 +306,7 @@ def send_tilbake(*, aktor: Bruker, sak_id: int, framlegg_id: int, grunn: str, no
         _lagre(framlegg, aktor=aktor, now=now)
         logg(sak, Hendelsestype.FRAMLEGG_SENDT_TILBAKE, aktor=aktor, now=now, objekt=framlegg)
         oppdater(sak, aktor=aktor, now=now)
+        ordne([Varseltype.FRAMLEGG_GODKJENNES], f"framlegg:{framlegg.pk}:godkjenn", now, sak=sak)
         sendt_av = framlegg.sendt_av
         if sendt_av is not None and sendt_av.pk != aktor.pk and access.may(sendt_av, Handling.LEDE, sak.pk, dag):
             nokkel = f"framlegg:{framlegg.pk}:tilbake:{framlegg.revisjon}"
@@ -352,6 +355,7 @@ def frigi_framlegg(*, aktor: Bruker, sak_id: int, framlegg_id: int, now: datetim
             frist=date_format(framlegg.svarfrist, "j. F Y"),
         )
         oppdater(sak, aktor=aktor, now=now)
+        ordne([Varseltype.FRAMLEGG_GODKJENNES], f"framlegg:{framlegg.pk}:godkjenn", now, sak=sak)
         # No sak and no number: the employee is told that there is something to read.
         varsle([framlegg.ansatt], Varseltype.FRAMLEGG_TIL_DEG, f"framlegg:{framlegg.pk}:frigitt", now=now)
     return framlegg

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 
 from cases.framlegg.access import laas_eget, ledere_som_folger
 from cases.framlegg.models import Framleggsvar
+from cases.framlegg.paaminnelse import ER_SVAR, slutt_aa_minne
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -41,6 +43,7 @@ def les_framlegg(*, aktor: Bruker, nokkel: UUID, now: datetime) -> Framlegg:
             framlegg.lest = now
             lagre(framlegg, aktor=aktor, now=now)
             logg(framlegg.sak, Hendelsestype.FRAMLEGG_LEST, aktor=aktor, now=now, objekt=framlegg)
+            ordne([Varseltype.FRAMLEGG_TIL_DEG], f"framlegg:{framlegg.pk}", now)
     return framlegg
 
 
@@ -103,6 +106,8 @@ def _skriv(
             lagre(rad, aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd(str(Regelbrudd.av(feil).brudd[0].tekst), felt="tekst") from feil
+        if type_ in ER_SVAR:
+            slutt_aa_minne(framlegg, now)
         hva = type_.label.lower()
         logg(framlegg.sak, Hendelsestype.FRAMLEGG_SVAR, aktor=aktor, now=now, objekt=rad, hva=hva)
         varsle(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.framlegg.actions import hent
 from cases.framlegg.models import Framlegg, Framleggmote, Framleggsvar, Framleggvurdering
+from cases.framlegg.paaminnelse import slutt_aa_minne
 from cases.lov import framlegg as lov
 from cases.sak import access
 from cases.sak.access import Handling
@@ -88,6 +89,7 @@ def gi_mer_tid(*, aktor: Bruker, sak_id: int, framlegg_id: int, svarfrist: date,
             )
         framlegg.svarfrist = svarfrist
         lagre(framlegg, aktor=aktor, now=now)
+        slutt_aa_minne(framlegg, now)
         frist = date_format(svarfrist, "j. F Y")
         logg(framlegg.sak, Hendelsestype.FRAMLEGG_NY_FRIST, aktor=aktor, now=now, objekt=framlegg, frist=frist)
         oppdater(framlegg.sak, aktor=aktor, now=now)
@@ -119,6 +121,7 @@ def registrer_mote(*, aktor: Bruker, sak_id: int, framlegg_id: int, data: Moteda
             lagre(mote, aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
+        slutt_aa_minne(framlegg, now)
         logg(
             framlegg.sak,
             Hendelsestype.FRAMLEGG_MOTE,

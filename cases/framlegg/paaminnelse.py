@@ -13,6 +13,7 @@ from cases.framlegg.access import ledere_som_folger
 from cases.framlegg.models import Framlegg, Framleggmote, Framleggsvar
 from cases.lov.framlegg import PAAMINNELSE_FOR
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 
 if TYPE_CHECKING:
@@ -40,6 +41,14 @@ def uten_svar(dag: date) -> list[int]:
         .order_by("svarfrist", "pk")
         .values_list("pk", flat=True)
     )
+
+
+def slutt_aa_minne(framlegg: Framlegg, now: datetime) -> None:
+    """The employee has been heard, or has more time: what was told of the answer and its day asks for nothing more."""
+    nokkel = f"framlegg:{framlegg.pk}"
+    typer = (Varseltype.FRAMLEGG_PAAMINNELSE, Varseltype.FRAMLEGG_FRIST_UTE, Varseltype.FRAMLEGG_NY_FRIST)
+    ordne(typer, nokkel, now)
+    ordne([Varseltype.FRAMLEGG_UTEN_SVAR], nokkel, now, sak=framlegg.sak)
 
 
 def paaminn(framlegg_id: int, *, now: datetime, kalendere: Mapping[int, Skolekalender]) -> None:

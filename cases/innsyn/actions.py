@@ -33,7 +33,7 @@ from cases.sladding import actions as sladding_dorer
 from cases.sladding.access import laas_sak
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
-from cases.varsling.ordnet import ordne_type
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import OM_INNSYN
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -273,5 +273,5 @@ def _avgjor(krav: Innsynskrav, avgjorelse: Innsynsavgjorelse, *, aktor: Bruker, 
     utfall = str(Innsynsavgjorelse.Utfall(avgjorelse.utfall).label).lower()
     logg(sak, Hendelsestype.INNSYN_BESVART, aktor=aktor, now=now, objekt=avgjorelse, utfall=utfall)
     noter(aktor, now, hva=Oppslag.Hva.EKSPORT, sak=sak, grunn=_("Krav om innsyn"))
-    ordne_type(sak, OM_INNSYN, f"innsyn:{krav.pk}:", now)
+    ordne(OM_INNSYN, f"innsyn:{krav.pk}", now, sak=sak)
     oppdater(sak, aktor=aktor, now=now)

@@ -15,7 +15,7 @@ from annual_wheel.models import skolear_for
 from cases.kartlegging.access import apne, kan_endre
 from cases.kartlegging.models import Klassekartlegging
 from cases.sak.feil import Brudd, Foreldet, Regelbrudd
-from cases.verktoy.navnesjekk import Kontrollert, krev_sett_over
+from cases.verktoy.navnesjekk import SMAATALL, Kontrollert, krev_sett_over
 from steinkjer_skolemiljo.organisation.models import Elev
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -109,7 +109,7 @@ def _lagre(rad: Klassekartlegging, data: Registerdata, *, aktor: Bruker, now: da
         [Kontrollert(felt, getattr(data, felt)) for felt in SJEKKES],
         elever_i(data.omfang).filter(Q(sluttet__isnull=True) | Q(sluttet__gt=data.dato)),
         sett_over=data.sett_over,
-        tall=True,
+        tall=SMAATALL,
     )
     for felt in fields(data):
         if felt.name not in {"omfang", "sett_over"}:

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from cases.klasseregler.access import apne
 from cases.klasseregler.models import FLEST, Klasseregler, Regelforslag, Regelgjennomgang, Steg
 from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
+from cases.varsling.ordnet import ordne
+from cases.varsling.tekster import Varseltype
 from cases.verktoy.navnesjekk import Kontrollert, krev_sett_over
 from steinkjer_skolemiljo.organisation.models import Elev, Klasse
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -170,6 +172,7 @@ def avtal(
         if data.oppfolging != plan.oppfolging:
             _krev_framtid(data.oppfolging, "oppfolging", now)
         _krev_uten_navn(plan, "avtalt", data.avtalt, sett_over=sett_over)
+        _ordne(plan, data.oppfolging, now)
         plan.avtalt, plan.oppfolging = data.avtalt, data.oppfolging
         return _lagre_plan(plan, aktor=aktor, now=now)
 
@@ -195,9 +198,17 @@ def se_hvordan_det_gaar(
         felter = {navn: verdi for navn, verdi in asdict(data).items() if navn != "neste"}
         rad = Regelgjennomgang(plan=plan, registrert=now, registrert_av=aktor, **felter)
         _lagre(rad, "", aktor=aktor, now=now)
+        _ordne(plan, data.neste, now)
         plan.oppfolging = data.neste
         _lagre_plan(plan, aktor=aktor, now=now)
     return rad
+
+
+def _ordne(plan: Klasseregler, neste: date | None, now: datetime) -> None:
+    """The class has looked, or has another day for it: what was told of the day before asks for nothing more."""
+    if plan.oppfolging is not None and plan.oppfolging != neste:
+        typer = (Varseltype.KLASSEREGLER_FRIST, Varseltype.KLASSEREGLER_FORSINKET)
+        ordne(typer, f"klasseregler:{plan.pk}:{plan.oppfolging}", now)
 
 
 def _laas(aktor: Bruker, klasse_id: int, versjon: int, now: datetime) -> Klasseregler:

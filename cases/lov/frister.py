@@ -398,6 +398,25 @@ def ta_imot_melding(
     return Frist(Fristtype.TA_IMOT_MELDING, PARAMETRE[Maal.TA_IMOT_HASTER].kilde, forfall, dag, ansvarlig, tekst)
 
 
+def avgjore_melding(
+    melding: MeldingFakta,
+    *,
+    skjerpet: bool,
+    kalender: Skolekalender,
+    parametre: Parametre,
+    ansvarlig: Ansvarlig = Ansvarlig.REKTOR,
+) -> Frist | None:
+    """By when a melding that has been read must have become a sak or been decided on (D-3); None until it is read.
+
+    The first thing is to be done within a day or two of when the school knew, and before there is a sak nothing else
+    counts that time: a melding somebody opened and left would be silent.
+    """
+    if melding.lest is None:
+        return None
+    maal = Maal.FORSTE_HANDLING_SKJERPET if skjerpet else Maal.FORSTE_HANDLING
+    return Regnemester(kalender, parametre).etter(Fristtype.TA_IMOT_MELDING, maal, melding.sendt, ansvarlig)
+
+
 @dataclass(frozen=True)
 class Meldetid:
     """From when a matter taken up with rektor can be reported to Statsforvalteren, by either count (D-6)."""

@@ -33,7 +33,7 @@ D_REGLER: tuple[Regel, ...] = (
         _("Noe er gjort kort tid etter at skolen fikk vite: en samtale, et strakstiltak eller en begynt undersøkelse."),
         DESIGN,
         Opphav.EGET,
-        (f"{_FRIST}aapne_frister", f"{_FRIST}har_handlet"),
+        (f"{_FRIST}aapne_frister", f"{_FRIST}har_handlet", f"{_FRIST}avgjore_melding"),
         maal=(Maal.FORSTE_HANDLING, Maal.FORSTE_HANDLING_SKJERPET),
     ),
     Regel(

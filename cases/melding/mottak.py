@@ -76,7 +76,7 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
             melding.lest = now
             melding.lest_av = aktor
             lagre(melding, aktor=aktor, now=now)
-            ordne_melding(melding.nummer, now, behandlet=False)
+            ordne_melding(melding, now, behandlet=False)
             if not stengt_for_melderen(melding):
                 varsle(
                     [melding.melder],
@@ -287,7 +287,7 @@ def _behandlet(melding: Melding, behandling: Behandling, *, aktor: Bruker, now: 
         lagre(melding, aktor=aktor, now=now)
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil
-    ordne_melding(melding.nummer, now, behandlet=True)
+    ordne_melding(melding, now, behandlet=True)
     ferdig = behandling == Behandling.IKKE_KAP12 and not stengt_for_melderen(melding)
     varsle(
         [melding.melder],

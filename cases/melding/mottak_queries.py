@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Prefetch, Q, Value, When
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
-from cases.lov.fakta import KrenkerFakta, SakFakta
+from cases.lov.fakta import KrenkerFakta, MeldingFakta, SakFakta
+from cases.lov.frister import avgjore_melding, ta_imot_melding
 from cases.lov.kriterier import pekere
+from cases.lov.parametre import Parametre
 from cases.melding.models import Behandling, Melding, Meldingelev, Mottaker
-from cases.sak import access
+from cases.sak import access, kalender
 from cases.sak.fakta import melding_fakta
+from cases.sak.fristlinje import fristlinje
 from cases.sak.models import Involvert, Kriterium, Sak
 from cases.sak.vurdering import Forslagslinje, setning
 from steinkjer_skolemiljo.organisation.models import Rolle
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
 
+    from cases.lov.kalender import Skolekalender
     from cases.melding.models import Meldinginvolvert, MeldingQuerySet
+    from cases.sak.vurdering import Fristlinje
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
 
 PER_SIDE = 25
@@ -51,6 +56,37 @@ def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:
         Prefetch("elever", Meldingelev.objects.select_related("elev", "elev__klasse", "sak"))
     )
     return Paginator(ordnet, PER_SIDE).get_page(side)
+
+
+@dataclass(frozen=True)
+class Innbokslinje:
+    """A melding as it stands in the inbox: by when it is to be read, or when it is read, to be decided on."""
+
+    melding: Melding
+    frist: Fristlinje | None
+
+
+def linjer(meldinger: Sequence[Melding], now: datetime) -> list[Innbokslinje]:
+    """One page of the inbox with the deadlines of those that wait. Four queries at most, however many."""
+    venter = [melding for melding in meldinger if melding.behandling == Behandling.NY]
+    kalendere = kalender.kalendere({melding.skole_id for melding in venter}) if venter else {}
+    parametre = kalender.parametre().paa(localdate(now)) if venter else Parametre()
+    return [
+        Innbokslinje(
+            melding,
+            _frist(melding, now, kalendere[melding.skole_id], parametre) if melding.skole_id in kalendere else None,
+        )
+        for melding in meldinger
+    ]
+
+
+def _frist(melding: Melding, now: datetime, skolens: Skolekalender, parametre: Parametre) -> Fristlinje | None:
+    fakta = MeldingFakta(sendt=melding.sendt, lest=melding.lest)
+    haster = melding.haster or melding.skjerpet or melding.trygg_naa == "nei"
+    frist = ta_imot_melding(fakta, haster=haster, kalender=skolens, parametre=parametre) or avgjore_melding(
+        fakta, skjerpet=melding.skjerpet, kalender=skolens, parametre=parametre
+    )
+    return fristlinje(frist, now) if frist is not None else None
 
 
 def saker_for(rader: Sequence[Meldingelev], bruker: Bruker, dag: date) -> list[Sak]:

@@ -42,7 +42,12 @@ def innboks(request: BrukerRequest) -> HttpResponse:
     visning = "behandlet" if request.GET.get("vis") == "behandlet" else "nye"
     ark = mottak_queries.innboks(request.user, naa.dag, vis=visning, side=sidetall(request))
     noter_liste(request.user, naa, Oppslag.Liste.INNBOKS, meldinger=[melding.pk for melding in ark.object_list])
-    return render(request, "cases/melding/innboks.html", {"ark": ark, "visning": visning, "now": naa.now})
+    linjer = mottak_queries.linjer(list(ark.object_list), naa.now)
+    return render(
+        request,
+        "cases/melding/innboks.html",
+        {"ark": ark, "linjer": linjer, "visning": visning, "now": naa.now},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,7 @@ from cases.sladding import actions as sladding_dorer
 from cases.sladding.access import laas_sak
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
@@ -181,4 +182,5 @@ def apne_sak(*, aktor: Bruker, nokkel: UUID, now: datetime) -> Sak:
         si_fra_om_leder(sak, aktor.pk, now=now)
         rad.ny_sak = sak
         lagre(rad, aktor=aktor, now=now)
+        ordne([Varseltype.OVERFORING_KOMMET], f"overforing:{rad.pk}", now)
     return sak

@@ -10,6 +10,8 @@ from cases.overlevering.queries import foreldrelose
 from cases.sak import access
 from cases.sak.models import Sak
 from cases.varsling.actions import varsle
+from cases.varsling.models import Varsel
+from cases.varsling.ordnet import uten_ansvarlig
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 
@@ -37,6 +39,9 @@ def si_fra_om_foreldrelose(now: datetime, ansvarlig: Bruker | None = None) -> in
         if sak.skole_id not in ledere:
             ledere[sak.skole_id] = access.ledere_ved(sak.skole_id, dag)
         mottakere = [*ledere[sak.skole_id], *skoleeier]
-        nokkel = f"sak:{sak.pk}:uten_ansvarlig:{sak.ansvarlig_id}:{aar}-{uke}"
-        varsle(mottakere, Varseltype.SAK_UTEN_ANSVARLIG, nokkel, now=now, sak=sak)
+        varsle(mottakere, Varseltype.SAK_UTEN_ANSVARLIG, f"{uten_ansvarlig(sak)}:{aar}-{uke}", now=now, sak=sak)
+    if ansvarlig is None:
+        # Whoever has come back to their own sak has it again.
+        igjen = Varsel.objects.filter(type=Varseltype.SAK_UTEN_ANSVARLIG, ordnet__isnull=True)
+        igjen.exclude(sak__in=[sak.pk for sak in funnet]).update(ordnet=now)
     return len(funnet)

@@ -26,7 +26,8 @@ from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.varsling.actions import varsle
-from cases.varsling.tekster import Varseltype
+from cases.varsling.ordnet import ordne
+from cases.varsling.tekster import OM_OPPFOLGING, Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -228,6 +229,7 @@ def vurder_skoleeiervarsel(
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
         logg(sak, Hendelsestype.SKOLEEIER_VURDERTE, aktor=aktor, now=now, objekt=varsel, handling=handling)
+        ordne(OM_OPPFOLGING, f"skoleeiervarsel:{varsel.pk}:oppfolging", now, sak=sak)
         oppdater(sak, aktor=aktor, now=now)
         if sak.ansvarlig_id != aktor.pk:
             varsle(
@@ -243,6 +245,7 @@ def vurder_skoleeiervarsel(
 def _les(varsel: Skoleeiervarsel, *, aktor: Bruker, now: datetime, handling: UUID) -> None:
     varsel.lest, varsel.lest_av = now, aktor
     logg(varsel.sak, Hendelsestype.SKOLEEIER_LESTE, aktor=aktor, now=now, objekt=varsel, handling=handling)
+    ordne([Varseltype.SKOLEEIER_VARSLET], f"skoleeiervarsel:{varsel.pk}", now, sak=varsel.sak)
 
 
 def _gjor_alvorlig(

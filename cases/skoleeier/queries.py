@@ -19,11 +19,12 @@ from cases.melding.models import JaNeiUsikker
 from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
+from cases.sak.fristlinje import fristlinje
 from cases.sak.hendelse import Hendelsestype
 from cases.sak.models import Eier, Hendelse, Kriterium, Sak
-from cases.sak.vurdering import Fristlinje, fristnavn, linjer, setning
+from cases.sak.vurdering import linjer, setning
 from cases.skoleeier.models import Skoleeiervarsel
-from steinkjer_skolemiljo.organisation.models import Gradering
+from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, Skole, gjelder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import SakQuerySet
-    from cases.sak.vurdering import Sakslinje
+    from cases.sak.vurdering import Fristlinje, Sakslinje
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 PER_SIDE = 25
@@ -49,6 +50,7 @@ VISNINGER: Mapping[str, _StrPromise] = {
     "uleste": _("Varsel ingen har lest"),
     "utrygge": _("Eleven er ikke trygg nå"),
     "forsinket": _("Forsinket"),
+    "grunnlose": _("Ikke varslet: åpenbart grunnløst"),
 }
 # The condition of the partial index sak_skoleeier, word for word.
 FOLGES = Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | ~Q(eier=Eier.SKOLE)
@@ -139,19 +141,7 @@ def _med_frist(viste: Sequence[Skoleeiervarsel], now: datetime) -> list[Varselli
     for varsel in viste:
         mester = Regnemester(kalendere[varsel.sak.skole_id], parametre)
         frist = mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, varsel.varslet, Ansvarlig.SKOLEEIER)
-        dato = localdate(frist.forfall)
-        ut.append(
-            Varsellinje(
-                varsel=varsel,
-                frist=Fristlinje(
-                    navn=fristnavn(frist.type),
-                    dato=dato,
-                    forsinket=frist.forsinket(now),
-                    i_dag=dato == localdate(now),
-                    utregning=setning(frist.utregning),
-                ),
-            )
-        )
+        ut.append(Varsellinje(varsel=varsel, frist=fristlinje(frist, now)))
     return ut
 
 
@@ -198,6 +188,8 @@ def _i_visning(fulgte: SakQuerySet, vis: str, now: datetime) -> SakQuerySet:
             return fulgte.annotate(trygg=Subquery(nyeste.values("trygg_naa")[:1])).filter(trygg=JaNeiUsikker.NEI)
         case "forsinket":
             return fulgte.filter(neste_frist__lt=now)
+        case "grunnlose":
+            return fulgte.exclude(apenbart_grunnlos="")
         case "uleste":
             return fulgte.filter(Exists(Skoleeiervarsel.objects.filter(sak=OuterRef("pk"), lest__isnull=True)))
         case _:
@@ -223,6 +215,16 @@ def venter(bruker: Bruker, *, dag: date, now: datetime) -> Venter:
         )
     )
     return Venter(**tall)
+
+
+def skoler_uten_leder(dag: date) -> list[Skole]:
+    """The schools nobody leads today: what is reported there comes to skoleeier (D-23). One query."""
+    ledere = Rolletildeling.objects.filter(gjelder(dag), skole=OuterRef("pk"), bruker__is_active=True)
+    return list(
+        Skole.objects.filter(
+            ~Exists(ledere.filter(Q(rolle=Rolle.REKTOR) | Q(fullmakt=True))), nedlagt__isnull=True
+        ).order_by("navn")
+    )
 
 
 def grunnlag(sak: Sak, *, dag: date) -> Grunnlag:

@@ -22,6 +22,7 @@ from cases.skoleeier.forms import (
     Vurderingsskjema,
 )
 from cases.statistikk.queries import skoletabell
+from cases.varsling.queries import gaatt_videre
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -220,11 +221,15 @@ def oversikt(request: BrukerRequest) -> HttpResponse:
     noter_liste(request.user, naa, Oppslag.Liste.SKOLEEIER, saker=[linje.sak.pk for linje in linjer])
     if request.htmx:
         return render(request, "cases/skoleeier/_saker.html", innhold)
+    videre, antall_videre = gaatt_videre(request.user, naa.dag)
     return render(
         request,
         "cases/skoleeier/oversikt.html",
         {
             **innhold,
+            "videre": videre,
+            "antall_videre": antall_videre,
+            "uten_leder": queries.skoler_uten_leder(naa.dag),
             "varsler": queries.varsler(request.user, dag=naa.dag, now=naa.now),
             "venter": queries.venter(request.user, dag=naa.dag, now=naa.now),
             "skolene": skoletabell(),

@@ -26,7 +26,8 @@ from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladdekilde, Sladdevalg, Sladding
 from cases.varsling.actions import varsle
-from cases.varsling.tekster import Varseltype
+from cases.varsling.ordnet import ordne
+from cases.varsling.tekster import OM_UTLEVERING, Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
 if TYPE_CHECKING:
@@ -139,9 +140,15 @@ def forkast(*, aktor: Bruker, sak_id: int, sladding_id: int, now: datetime) -> N
 
 def kast(sladding: Sladding, *, aktor: Bruker, now: datetime) -> None:
     """Remove a draft with what belongs to it, row by row."""
+    _ordne(sladding, now)
     for rad in (*sladding.valg.all(), *sladding.kilder.all()):
         slett(rad, aktor=aktor, now=now)
     slett(sladding, aktor=aktor, now=now)
+
+
+def _ordne(sladding: Sladding, now: datetime) -> None:
+    """It waits for another now, or for nobody: what was told of it asks for nothing more."""
+    ordne(OM_UTLEVERING, f"sladding:{sladding.pk}", now, sak=sladding.sak)
 
 
 def _laas_utkast(aktor: Bruker, sak_id: int, sladding_id: int, now: datetime) -> Sladding:
@@ -274,6 +281,7 @@ def send_til_godkjenning(*, aktor: Bruker, sak_id: int, sladding_id: int, now: d
         lagre(sladding, aktor=aktor, now=now)
         logg(sak, Hendelsestype.SLADDING_TIL_GODKJENNING, aktor=aktor, now=now, objekt=sladding)
         oppdater(sak, aktor=aktor, now=now)
+        _ordne(sladding, now)
         nokkel = f"sladding:{sladding.pk}:godkjenn:{now.isoformat()}"
         varsle(andre, Varseltype.SLADDING_GODKJENNES, nokkel, now=now, sak=sak)
     return sladding
@@ -298,6 +306,7 @@ def send_tilbake(*, aktor: Bruker, sak_id: int, sladding_id: int, grunn: str, no
         _lagre(sladding, aktor=aktor, now=now)
         logg(sak, Hendelsestype.SLADDING_SENDT_TILBAKE, aktor=aktor, now=now, objekt=sladding)
         oppdater(sak, aktor=aktor, now=now)
+        _ordne(sladding, now)
         sendt_av = sladding.sendt_av
         if sendt_av is not None and sendt_av.pk != aktor.pk:
             nokkel = f"sladding:{sladding.pk}:tilbake:{now.isoformat()}"
@@ -349,6 +358,7 @@ def frigi_i(sladding: Sladding, *, aktor: Bruker, now: datetime) -> Sladding:
     sladding.frigitt = now
     sladding.frigitt_av = aktor
     lagre(sladding, aktor=aktor, now=now)
+    _ordne(sladding, now)
     _logg(sladding, Hendelsestype.SLADDING_FRIGITT, gjennomgang, aktor=aktor, now=now)
     return sladding
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from cases.lov.kalender import skolear_for
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.statistikk import telling
+from cases.statistikk.kommentarer import krev_uten_personer
 from cases.statistikk.kube import publiser, skoler_som_vises, tell
 from cases.statistikk.models import Aarsrapport, Maanedstall, Rapportdokument, TeltSak
 from cases.statistikk.pdf import rapport_pdf
@@ -101,16 +102,27 @@ def tall_for(skolear: int) -> Maanedstall | None:
     )
 
 
-def skriv_rapport(*, aktor: Bruker, skolear: int, data: Rapporttekst, versjon: int, now: datetime) -> Aarsrapport:
+def skriv_rapport(
+    *, aktor: Bruker, skolear: int, data: Rapporttekst, versjon: int, sett_over: bool = False, now: datetime
+) -> Aarsrapport:
     """Write the comments.
+
+    Args:
+        aktor: skoleeier.
+        skolear: which report.
+        data: the comments, all of them.
+        versjon: the version the writer has seen.
+        sett_over: the writer has looked at what may be names or small numbers.
+        now: the time of the act.
 
     Raises:
         IkkeFunnet: the actor is not skoleeier, or there is no such report.
-        Regelbrudd: it is frozen, a text is too long, or someone changed it meanwhile.
+        Regelbrudd: it is frozen, a text is too long or may point somebody out, or someone changed it meanwhile.
 
     """
     with transaction.atomic():
         rapport = _laas(aktor, skolear, versjon, now)
+        krev_uten_personer(data, sett_over=sett_over)
         for felt in fields(data):
             setattr(rapport, felt.name, getattr(data, felt.name))
         # While it is written it follows the newest numbers of its year.

@@ -49,12 +49,20 @@ class Rapportskjema(SkjemaMixin, forms.Form):
     om_arbeidet = _blokk(_("Om skolenes arbeid"))
     om_elevene = _blokk(_("Om elevenes svar"))
     veien_videre = _blokk(_("Veien videre"), _("Hva skal kommunen og skolene gjøre det neste året?"))
+    sett_over = forms.BooleanField(
+        label=_("Jeg har sett over. Ingen elev eller ansatt kan kjennes igjen i det jeg har skrevet."), required=False
+    )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
     def av(cls, rapport: Aarsrapport) -> Rapportskjema:
         """The form of a report as it is now."""
-        return cls(initial={navn: getattr(rapport, navn) for navn in cls.base_fields})
+        return cls(initial={navn: getattr(rapport, navn) for navn in cls.base_fields if navn != "sett_over"})
+
+    @property
+    def advart(self) -> bool:
+        """Whether something was found that must be looked over."""
+        return bool(self["sett_over"].errors or self["sett_over"].value())
 
     def vis_versjon(self, versjon: int) -> None:
         """Let the next attempt count from the report as it is now, when someone else saved in between."""
@@ -63,4 +71,5 @@ class Rapportskjema(SkjemaMixin, forms.Form):
 
     def data_til_dor(self) -> Rapporttekst:
         """The typed data the door takes."""
-        return Rapporttekst(**{navn: verdi for navn, verdi in self.cleaned_data.items() if navn != "versjon"})
+        uten = {"versjon", "sett_over"}
+        return Rapporttekst(**{navn: verdi for navn, verdi in self.cleaned_data.items() if navn not in uten})

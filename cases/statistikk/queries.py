@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 # August first: the school year's order.
 SKOLEARETS_MAANEDER = (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7)
 BREDDE = 100
+BITER = 20
+# Where all are few, no bar is to look like many.
+MINSTE_BREDDE = 4 * TRINN - 1
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,12 @@ class Rad:
     # More columns after the first number.
     mer: tuple[str, ...] = ()
     skole: int | None = None
+
+    @property
+    def biter(self) -> tuple[int, int]:
+        """The bar on paper, in twentieths: what is certain, and what may come beside it."""
+        sikker = round(self.sikker * BITER / BREDDE)
+        return sikker, max(1, round(self.mulig * BITER / BREDDE) - sikker)
 
 
 @dataclass(frozen=True)
@@ -334,6 +343,7 @@ def _prosent(verdi: int | None) -> str:
 
 def _rader(rader: Sequence[tuple[str, Tall, tuple[str, ...], int | None]]) -> tuple[Rad, ...]:
     storst = max((tall.til for _navn, tall, _mer, _skole in rader), default=1)
+    storst = max(storst, MINSTE_BREDDE)
     return tuple(
         Rad(
             navn=navn,

@@ -28,7 +28,7 @@ def avsnittene(rapport: Aarsrapport, bilde: Bilde, skjema: Form | None = None) -
     """The parts, in the order they are read. While it is written each has its field; on paper, its text."""
     deler: tuple[tuple[str, str, tuple[Tabell, ...]], ...] = (
         ("innledning", _("Innledning"), ()),
-        ("om_sakene", _("Sakene"), (bilde.saker, bilde.skoler, bilde.aar)),
+        ("om_sakene", _("Sakene"), (bilde.saker, bilde.aar, bilde.skoler)),
         ("om_hvor_og_hva", _("Hvor, hva og når"), (bilde.arena, bilde.type, bilde.maaneder, bilde.klokka)),
         ("om_arbeidet", _("Skolenes arbeid"), (bilde.plantid, bilde.evaluering)),
         ("om_elevene", _("Hva elevene svarer"), (bilde.svar,)),

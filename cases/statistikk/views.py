@@ -154,6 +154,7 @@ def rapport(request: BrukerRequest, skolear: int) -> HttpResponse:
                     skolear=skolear,
                     data=skjema.data_til_dor(),
                     versjon=skjema.cleaned_data["versjon"],
+                    sett_over=skjema.cleaned_data["sett_over"],
                     now=naa.now,
                 )
                 if ferdig:

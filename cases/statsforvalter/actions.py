@@ -31,7 +31,7 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Svardokument,
 )
-from cases.statsforvalter.varsler import si_fra
+from cases.statsforvalter.varsler import si_fra, slutt_aa_be
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -166,6 +166,7 @@ def forleng_frist(
         )
         krav.frist = data.til_frist
         skriv(krav, aktor=aktor, now=now)
+        slutt_aa_be(sak, krav, now=now)
         logg(
             sak,
             Hendelsestype.STATSFORVALTER_FRIST,
@@ -213,6 +214,7 @@ def registrer_svar(
         if data.hele:
             krav.besvart = data.sendt
             skriv(krav, aktor=aktor, now=now)
+            slutt_aa_be(sak, krav, now=now)
         logg(
             sak,
             Hendelsestype.STATSFORVALTER_SVAR,
@@ -259,6 +261,8 @@ def lukk_runde(
             _mangler_brudd(runde, localdate(now))
         runde.avsluttet, runde.slutt, runde.slutt_merknad = data.avsluttet, data.slutt, data.slutt_merknad
         skriv(runde, aktor=aktor, now=now)
+        for krav in runde.krav.all():
+            slutt_aa_be(sak, krav, now=now)
         sak.hos_statsforvalter = False
         sak.meldt_statsforvalter = (
             Statsforvaltersak.objects.filter(sak=sak).exclude(slutt=Statsforvaltersak.Slutt.FEIL).exists()

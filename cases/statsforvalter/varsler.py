@@ -9,7 +9,10 @@ from django.utils.timezone import localdate
 from cases.sak import access
 from cases.sak.access import ledere_ved, med_kommunerolle
 from cases.statsforvalter.access import LEDER_ELLER_FOLGER
+from cases.statsforvalter.models import Palegg
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
+from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from cases.sak.models import Sak
-    from cases.varsling.tekster import Varseltype
+    from cases.statsforvalter.models import Statsforvalterkrav
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
@@ -36,7 +39,21 @@ def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datet
     ]
     lesere = [m for m in {m.pk: m for m in mottakere}.values() if m.pk != aktor.pk and _leser(m, sak, dag)]
     data: dict[str, Any] = {"dato": dato} if dato else {}
-    varsle(lesere, type_, f"{type_.value}:{rad._meta.model_name}:{rad.pk}:{dato}", now=now, sak=sak, **data)
+    varsle(lesere, type_, f"{_nokkel(type_, rad)}:{dato}", now=now, sak=sak, **data)
+
+
+def slutt_aa_be(sak: Sak, rad: Statsforvalterkrav | Palegg, *, now: datetime) -> None:
+    """A letter is answered or has another day, or an order is done: what was told of it asks for nothing more."""
+    if isinstance(rad, Palegg):
+        typer = [Varseltype.STATSFORVALTER_PALEGG]
+    else:
+        typer = [Varseltype.STATSFORVALTER_KRAV, Varseltype.STATSFORVALTER_FRIST]
+    for type_ in typer:
+        ordne([type_], _nokkel(type_, rad), now, sak=sak)
+
+
+def _nokkel(type_: Varseltype, rad: Model) -> str:
+    return f"{type_.value}:{rad._meta.model_name}:{rad.pk}"
 
 
 def _leser(person: Bruker, sak: Sak, dag: date) -> bool:

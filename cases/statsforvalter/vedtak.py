@@ -18,7 +18,7 @@ from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.tilstand import oppdater
 from cases.statsforvalter.actions import aapen, dato_brudd, ny, skriv
 from cases.statsforvalter.models import Palegg, Paleggoppfolging, Statsforvalterklage, Statsforvaltervedtak, Tvangsmulkt
-from cases.statsforvalter.varsler import si_fra
+from cases.statsforvalter.varsler import si_fra, slutt_aa_be
 from cases.tiltaksplan.access import kan_ha_tiltak
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.tiltaksplan.palegg import legg_inn
@@ -303,6 +303,8 @@ def _oppfolging(sak: Sak, palegg: Palegg, data: Oppfolgingsdata, *, aktor: Bruke
     palegg.status = data.status
     palegg.ferdig = data.dato if data.status in Palegg.FERDIGE else None
     skriv(palegg, aktor=aktor, now=now)
+    if palegg.ferdig is not None:
+        slutt_aa_be(sak, palegg, now=now)
     logg(
         sak,
         Hendelsestype.STATSFORVALTER_PALEGG_FULGT,

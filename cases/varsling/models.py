@@ -44,6 +44,30 @@ ON CONFLICT DO NOTHING
 """
 
 
+# What asks for something and belongs to no sak, found by its key when it is done: as ``tekster.BER_OM_NOE_UTEN_SAK``.
+UTEN_SAK = (
+    "melding_uten_mottaker",
+    "rolleforslag",
+    "framlegg_til_deg",
+    "framlegg_ny_frist",
+    "framlegg_paaminnelse",
+    "framlegg_frist_ute",
+    "overforing_kommet",
+    "arshjul_frist",
+    "arshjul_forsinket",
+    "prosedyre_les",
+    "prosedyre_minn",
+    "prosedyre_forsinket",
+    "prosedyre_mangler",
+    "prosedyre_revisjon",
+    "prosedyre_revisjon_passert",
+    "ressurs_virker_ikke",
+    "arkivet_tar_ikke_imot",
+    "klasseregler_frist",
+    "klasseregler_forsinket",
+)
+
+
 class VarselQuerySet(models.QuerySet["Varsel"]):
     """The inbox, its count in the menu and the e-mail ask the same: what this person may still be told."""
 
@@ -110,9 +134,14 @@ class Varsel(models.Model):
             models.Index(
                 KT("data__melding"),
                 name="varsel_melding_venter",
-                condition=Q(type__in=("melding_ikke_lest", "ny_melding"), ordnet__isnull=True),
+                condition=Q(type__in=("melding_ikke_avgjort", "melding_ikke_lest", "ny_melding"), ordnet__isnull=True),
             ),
             models.Index(fields=["-opprettet"], name="varsel_ikke_levert", condition=Q(epost="oppgitt")),
+            models.Index(
+                fields=["nokkel"],
+                name="varsel_ber_om_noe",
+                condition=Q(type__in=UTEN_SAK, ordnet__isnull=True),
+            ),
         )
 
     def __str__(self) -> str:

@@ -4,29 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.timezone import localdate
 
 from cases.varsling.models import Varsel
-from cases.varsling.tekster import OM_FRIST, Varseltype
+from cases.varsling.tekster import OM_FRIST, OM_OPPFOLGING, Varseltype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from cases.lov.frister import Frist
+    from cases.melding.models import Melding
     from cases.sak.models import Sak
+
+# What is looked through each time a sak is stored.
+VED_LAGRING = sorted(OM_FRIST | OM_OPPFOLGING | {Varseltype.INGEN_LEDER, Varseltype.SAK_UTEN_ANSVARLIG})
 
 
 def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
-    """Take off what was told about deadlines of the sak that are met or moved, and put back what is open again."""
+    """Take off what was told about deadlines of the sak that are met or moved, and put back what is open again.
+
+    That nobody led it, or that its saksansvarlig was gone, is off when somebody else has it; skoleeier's own day when
+    the sak is closed. One query to look.
+    """
     gjenstaar = {(frist.type.value, localdate(frist.forfall).isoformat()) for frist in aapne}
     ferdige, igjen = [], []
-    for pk, data, ordnet in Varsel.objects.filter(sak=sak, type__in=sorted(OM_FRIST)).values_list(
-        "pk", "data", "ordnet"
+    for pk, type_, nokkel, data, ordnet in Varsel.objects.filter(sak=sak, type__in=VED_LAGRING).values_list(
+        "pk", "type", "nokkel", "data", "ordnet"
     ):
-        aapen = (data.get("frist"), data.get("dato")) in gjenstaar
-        if aapen and ordnet is not None:
+        if type_ == Varseltype.INGEN_LEDER:
+            aapen = sak.ansvarlig.er_systemet
+        elif type_ in OM_OPPFOLGING:
+            aapen = sak.avsluttet is None
+        elif type_ == Varseltype.SAK_UTEN_ANSVARLIG:
+            aapen = sak.avsluttet is None and nokkel.startswith(f"{uten_ansvarlig(sak)}:")
+        else:
+            aapen = (data.get("frist"), data.get("dato")) in gjenstaar
+        if aapen and ordnet is not None and type_ in OM_FRIST:
             igjen.append(pk)
         elif not aapen and ordnet is None:
             ferdige.append(pk)
@@ -36,14 +52,32 @@ def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
         Varsel.objects.filter(pk__in=igjen).update(ordnet=None)
 
 
-def ordne_type(sak: Sak, typer: Iterable[Varseltype], nokkel: str, now: datetime) -> None:
-    """Take off what was told about one thing of a sak, by the beginning of its keys."""
-    om_det = Varsel.objects.filter(sak=sak, type__in=[t.value for t in typer], nokkel__startswith=nokkel)
-    om_det.filter(ordnet__isnull=True).update(ordnet=now)
+def uten_ansvarlig(sak: Sak) -> str:
+    """The beginning of the key of what is told when the one who has the sak now is gone."""
+    return f"sak:{sak.pk}:uten_ansvarlig:{sak.ansvarlig_id}"
 
 
-def ordne_melding(nummer: str, now: datetime, *, behandlet: bool) -> None:
+def ordne(typer: Iterable[Varseltype], nokkel: str, now: datetime, *, sak: Sak | None = None) -> None:
+    """Take off what was told about one thing that is done, by its key or the beginning of it up to a colon.
+
+    Args:
+        typer: the kinds that asked for it; of what belongs to no sak only those of ``BER_OM_NOE_UTEN_SAK``.
+        nokkel: such as ``rolleforslag:17``, which does not touch ``rolleforslag:170``.
+        now: the time of the act.
+        sak: the sak the notices belong to, when they do.
+
+    """
+    om_det = Varsel.objects.filter(Q(nokkel=nokkel) | Q(nokkel__startswith=f"{nokkel}:"), ordnet__isnull=True)
+    if sak is not None:
+        om_det = om_det.filter(sak=sak)
+    om_det.filter(type__in=[type_.value for type_ in typer]).update(ordnet=now)
+
+
+def ordne_melding(melding: Melding, now: datetime, *, behandlet: bool) -> None:
     """Take off what was told about a melding: that it is not read when it is, that it waits when it is decided on."""
-    typer = (Varseltype.MELDING_IKKE_LEST, *((Varseltype.NY_MELDING,) if behandlet else ()))
-    om_den = Varsel.objects.annotate(om=KT("data__melding")).filter(om=nummer)
+    typer = [Varseltype.MELDING_IKKE_LEST]
+    if behandlet:
+        typer += [Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_AVGJORT]
+    om_den = Varsel.objects.annotate(om=KT("data__melding")).filter(om=melding.nummer)
     om_den.filter(type__in=typer, ordnet__isnull=True).update(ordnet=now)
+    ordne([Varseltype.MELDING_UTEN_MOTTAKER], f"melding:{melding.pk}", now)

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from cases.varsling.actions import varsle
 from cases.varsling.models import Varsel
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from procedures.actions import la_kommende_gjelde
 from procedures.lesing import gjeldende, skal_bekrefte, skoler_med_sene
@@ -82,13 +83,23 @@ def _si_til(bolk: list[Sporsmaal], dag: date, now: datetime) -> None:
 
 def _si_til_rektorene(versjon: Prosedyreversjon, dag: date, now: datetime) -> None:
     """Tell the rektor that somebody at the school is late: once a month for as long as somebody is."""
-    skoler = skoler_med_sene(versjon, dag)
+    skoler = set(skoler_med_sene(versjon, dag))
+    for sagt in _skoler_vi_har_sagt_det_til(versjon) - skoler:
+        ordne([Varseltype.PROSEDYRE_MANGLER], f"prosedyre:{versjon.pk}:skole:{sagt}", now)
     ledere = Rolletildeling.objects.filter(
         gjelder(dag), skole__in=skoler, rolle=Rolle.REKTOR, bruker__is_active=True
     ).select_related("bruker")
     for rad in ledere:
         nokkel = f"prosedyre:{versjon.pk}:skole:{rad.skole_id}:{dag:%Y-%m}"
         varsle([rad.bruker], Varseltype.PROSEDYRE_MANGLER, nokkel, now=now)
+
+
+def _skoler_vi_har_sagt_det_til(versjon: Prosedyreversjon) -> set[int]:
+    """Where a notice that somebody is late still asks for something. The school is the fourth part of the key."""
+    nokler_ = Varsel.objects.filter(
+        type=Varseltype.PROSEDYRE_MANGLER, nokkel__startswith=f"prosedyre:{versjon.pk}:skole:", ordnet__isnull=True
+    ).values_list("nokkel", flat=True)
+    return {int(nokkel.split(":")[3]) for nokkel in nokler_}
 
 
 def _sektorledere(dag: date) -> list[Bruker]:
@@ -113,7 +124,10 @@ def ordne_lest(versjon_id: int, bruker_id: int, now: datetime) -> None:
 
 def ordne_erstattet(versjon_id: int, now: datetime) -> None:
     """Take off what everyone was told about a version that has been replaced: there is another to read."""
-    typer = [type_.value for type_ in (*STEG.values(), Varseltype.PROSEDYRE_MANGLER)]
-    Varsel.objects.filter(type__in=typer, nokkel__startswith=f"prosedyre:{versjon_id}:", ordnet__isnull=True).update(
-        ordnet=now
-    )
+    revisjon = (Varseltype.PROSEDYRE_REVISJON, Varseltype.PROSEDYRE_REVISJON_PASSERT)
+    ordne((*STEG.values(), Varseltype.PROSEDYRE_MANGLER, *revisjon), f"prosedyre:{versjon_id}", now)
+
+
+def ordne_ressurs(melding_id: int, now: datetime) -> None:
+    """Take off that a resource was said not to work: somebody has looked."""
+    ordne([Varseltype.RESSURS_VIRKER_IKKE], f"ressurs:{melding_id}", now)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 
+from cases.melding.models import Melding
+from cases.sak.models import Sak
 from cases.varsling.models import Varsel
-from cases.varsling.tekster import setning, slag
+from cases.varsling.tekster import GAATT_VIDERE, setning, slag
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,6 +50,34 @@ def innboks(bruker: Bruker, dag: date, *, side: int) -> tuple[Page[Varsel], list
         )
         for varsel in ark.object_list
     ]
+
+
+@dataclass(frozen=True)
+class Videre:
+    """What has gone on to a person who may not open it: a sentence with its number, and since when."""
+
+    setning: str
+    siden: datetime
+
+
+def gaatt_videre(bruker: Bruker, dag: date) -> tuple[list[Videre], int]:
+    """What has climbed to this person and is not done, in saker they may not open; the oldest first. Two queries.
+
+    Returns the first ones and how many there are. Those they may open stand in their own lists.
+    """
+    varsler = (
+        Varsel.objects.synlige_for(bruker, dag)
+        .filter(type__in=sorted(GAATT_VIDERE), ordnet__isnull=True)
+        .exclude(sak__in=Sak.objects.visible_to(bruker, dag))
+        .exclude(Exists(Melding.objects.visible_to(bruker, dag).filter(nummer=OuterRef("meldingsnummer"))))
+    )
+    # Told as sektorleder and as kommunalsjef, or of one sak week after week, it is still one thing.
+    rader = varsler.select_related("sak").order_by("opprettet", "pk")
+    en_av_hver: dict[tuple[object, ...], Varsel] = {}
+    for rad in rader:
+        ting = (rad.sak_id, rad.data.get("melding"), rad.data.get("frist"), rad.data.get("dato"))
+        en_av_hver.setdefault(ting, rad)
+    return [Videre(setning(rad), rad.opprettet) for rad in list(en_av_hver.values())[:PER_SIDE]], len(en_av_hver)
 
 
 def antall_uleste(bruker: Bruker, dag: date) -> int:

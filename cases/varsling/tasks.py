@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from cases.varsling import arshjul, epost, prosedyrer, sveip
+from cases.varsling import arshjul, epost, oppfolging, prosedyrer, sveip, uavgjort
 
 
 @shared_task(time_limit=300)
@@ -36,6 +36,18 @@ def oppdater_frister() -> None:
 def rydd_utkast() -> None:
     """Remove drafts nobody has touched for 14 days."""
     sveip.rydd_utkast(timezone.now())
+
+
+@shared_task(time_limit=300)
+def minn_om_uavgjorte() -> None:
+    """Tell of meldinger that are read and not decided on."""
+    uavgjort.minn_om_uavgjorte(timezone.now())
+
+
+@shared_task(time_limit=300)
+def minn_om_oppfolging() -> None:
+    """Tell skoleeier of what they said they would look at again."""
+    oppfolging.minn_om_oppfolging(timezone.now())
 
 
 @shared_task(time_limit=300)

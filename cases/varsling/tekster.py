@@ -26,6 +26,7 @@ class Varseltype(StrEnum):
 
     NY_MELDING = "ny_melding"
     MELDING_IKKE_LEST = "melding_ikke_lest"
+    MELDING_IKKE_AVGJORT = "melding_ikke_avgjort"
     MELDING_LEST = "melding_lest"
     MELDING_FOLGES_OPP = "melding_folges_opp"
     MELDING_AVSLUTTET = "melding_avsluttet"
@@ -42,7 +43,8 @@ class Varseltype(StrEnum):
     FRIST_PASSERT_KOMMUNALSJEF = "frist_passert_kommunalsjef"
     SKOLEEIER_VARSLET = "skoleeier_varslet"
     SKOLEEIER_HAR_VURDERT = "skoleeier_har_vurdert"
-    ALVORLIGHET_MAA_VURDERES = "alvorlighet_maa_vurderes"
+    SKOLEEIER_OPPFOLGING = "skoleeier_oppfolging"
+    SKOLEEIER_OPPFOLGING_PASSERT = "skoleeier_oppfolging_passert"
     ROLLEFORSLAG = "rolleforslag"
     ROLLEFORSLAG_AVGJORT = "rolleforslag_avgjort"
     ROLLE_GITT = "rolle_gitt"
@@ -119,12 +121,21 @@ OM_FRIST = frozenset(
 UTEN_INNSYN = frozenset(
     {Varseltype.FRIST_PASSERT_SKOLEEIER, Varseltype.FRIST_PASSERT_KOMMUNALSJEF, Varseltype.SAK_UTEN_ANSVARLIG}
 )
+# What has climbed to skoleeier or kommunalsjef because nobody below has done it.
+GAATT_VIDERE = UTEN_INNSYN | {Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_IKKE_AVGJORT}
 # This reaches systemforvalter, who gives roles and sees no sak. Its text is the number: keep it so.
 UTEN_LEDER = frozenset({Varseltype.INGEN_LEDER})
 # This reaches one who runs the archive without seeing any sak. Its text is the number and how many: keep it so.
 OM_ARKIVET = frozenset({Varseltype.IKKE_ARKIVERT})
 # These are for the one who receives a melding, and go when the melding is closed to them.
-OM_MELDING = frozenset({Varseltype.NY_MELDING, Varseltype.MELDING_IKKE_LEST, Varseltype.MELDING_UTEN_MOTTAKER})
+OM_MELDING = frozenset(
+    {
+        Varseltype.NY_MELDING,
+        Varseltype.MELDING_IKKE_LEST,
+        Varseltype.MELDING_IKKE_AVGJORT,
+        Varseltype.MELDING_UTEN_MOTTAKER,
+    }
+)
 # To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
 TIL_DEN_ANSATTE = frozenset(
     {
@@ -146,9 +157,61 @@ OM_FRAMLEGG = frozenset(
 # To those who lead the sak or follow it up: about what is on its way out of it.
 OM_UTLEVERING = frozenset({Varseltype.SLADDING_GODKJENNES, Varseltype.SLADDING_TILBAKE})
 OM_INNSYN = frozenset({Varseltype.INNSYN_FRIST, Varseltype.INNSYN_OVER})
+# The day skoleeier set for looking at a notice again.
+OM_OPPFOLGING = frozenset({Varseltype.SKOLEEIER_OPPFOLGING, Varseltype.SKOLEEIER_OPPFOLGING_PASSERT})
 
 # To those who lead a sak that lies at Statsforvalteren, and to those above them.
 OM_STATSFORVALTER = frozenset(type_ for type_ in Varseltype if type_.startswith("statsforvalter_"))
+
+# What asks somebody to do something: «Ordnet» when it is done (cases/varsling/ordnet.py). The others only tell.
+# First what belongs to no sak; these are found by their key alone, and have an index for it (``Varsel.Meta``).
+BER_OM_NOE_UTEN_SAK = frozenset(
+    {
+        Varseltype.MELDING_UTEN_MOTTAKER,
+        Varseltype.ROLLEFORSLAG,
+        Varseltype.FRAMLEGG_TIL_DEG,
+        Varseltype.FRAMLEGG_NY_FRIST,
+        Varseltype.FRAMLEGG_PAAMINNELSE,
+        Varseltype.FRAMLEGG_FRIST_UTE,
+        Varseltype.OVERFORING_KOMMET,
+        Varseltype.ARSHJUL_FRIST,
+        Varseltype.ARSHJUL_FORSINKET,
+        Varseltype.PROSEDYRE_LES,
+        Varseltype.PROSEDYRE_MINN,
+        Varseltype.PROSEDYRE_FORSINKET,
+        Varseltype.PROSEDYRE_MANGLER,
+        Varseltype.PROSEDYRE_REVISJON,
+        Varseltype.PROSEDYRE_REVISJON_PASSERT,
+        Varseltype.RESSURS_VIRKER_IKKE,
+        Varseltype.ARKIVET_TAR_IKKE_IMOT,
+        Varseltype.KLASSEREGLER_FRIST,
+        Varseltype.KLASSEREGLER_FORSINKET,
+    }
+)
+BER_OM_NOE = (
+    BER_OM_NOE_UTEN_SAK
+    | OM_FRIST
+    | OM_INNSYN
+    | {
+        # These three are found by the number of the melding.
+        Varseltype.NY_MELDING,
+        Varseltype.MELDING_IKKE_LEST,
+        Varseltype.MELDING_IKKE_AVGJORT,
+        Varseltype.SKOLEEIER_VARSLET,
+        *OM_OPPFOLGING,
+        Varseltype.INGEN_LEDER,
+        Varseltype.SAK_UTEN_ANSVARLIG,
+        Varseltype.FRAMLEGG_GODKJENNES,
+        Varseltype.FRAMLEGG_TILBAKE,
+        Varseltype.FRAMLEGG_UTEN_SVAR,
+        Varseltype.SLADDING_GODKJENNES,
+        Varseltype.SLADDING_TILBAKE,
+        Varseltype.STATSFORVALTER_KRAV,
+        Varseltype.STATSFORVALTER_FRIST,
+        Varseltype.STATSFORVALTER_PALEGG,
+        Varseltype.IKKE_ARKIVERT,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -161,6 +224,9 @@ class Varseltekst:
 TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.NY_MELDING: Varseltekst(_("Ny melding %(melding)s venter på deg.")),
     Varseltype.MELDING_IKKE_LEST: Varseltekst(_("Melding %(melding)s er ikke lest ennå.")),
+    Varseltype.MELDING_IKKE_AVGJORT: Varseltekst(
+        _("Melding %(melding)s er lest, men ingen har tatt stilling til den.")
+    ),
     Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
     Varseltype.MELDING_LEST: Varseltekst(_("Meldingen din %(melding)s er lest.")),
     Varseltype.MELDING_AVSLUTTET: Varseltekst(_("Meldingen din %(melding)s er lest og avsluttet.")),
@@ -183,7 +249,10 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.SKOLEEIER_VARSLET: Varseltekst(_("Varsel til skoleeier i sak %(sak)s.")),
     Varseltype.SKOLEEIER_HAR_VURDERT: Varseltekst(_("Skoleeier har vurdert varselet i sak %(sak)s.")),
-    Varseltype.ALVORLIGHET_MAA_VURDERES: Varseltekst(_("Sak %(sak)s: ta stilling til om saken er alvorlig.")),
+    Varseltype.SKOLEEIER_OPPFOLGING: Varseltekst(_("I dag skulle du følge opp varselet i sak %(sak)s.")),
+    Varseltype.SKOLEEIER_OPPFOLGING_PASSERT: Varseltekst(
+        _("Varselet i sak %(sak)s skulle vært fulgt opp %(dato)s. Skriv en ny vurdering, eller velg en ny dag.")
+    ),
     Varseltype.ROLLEFORSLAG: Varseltekst(_("Et forslag om en rolle venter på at du tar stilling.")),
     Varseltype.ROLLEFORSLAG_AVGJORT: Varseltekst(_("Det er tatt stilling til rollen du foreslo.")),
     Varseltype.ROLLE_GITT: Varseltekst(_("Du har fått en ny rolle.")),

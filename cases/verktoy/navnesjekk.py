@@ -42,15 +42,15 @@ def navn_i(tekst: str, elever: Sequence[Elev]) -> list[str]:
     return list(dict.fromkeys(t.form for t in treff if t.slag in SOM_NAVN))
 
 
-def smaatall_i(tekst: str) -> list[str]:
+def smaatall_i(tekst: str, hva: re.Pattern[str] = SMAATALL) -> list[str]:
     """Counts of so few that they point somebody out, as they are written; once each. No database."""
-    return list(dict.fromkeys(" ".join(m[0].split()) for m in SMAATALL.finditer(normalisert(tekst))))
+    return list(dict.fromkeys(" ".join(m[0].split()) for m in hva.finditer(normalisert(tekst))))
 
 
 def krev_sett_over(
-    tekster: Iterable[Kontrollert], elever: Iterable[Elev], *, sett_over: bool, tall: bool = False
+    tekster: Iterable[Kontrollert], elever: Iterable[Elev], *, sett_over: bool, tall: re.Pattern[str] | None = None
 ) -> None:
-    """Refuse, beside each field, what may be a name (or with ``tall`` a small number) until somebody has looked at it.
+    """Refuse, beside each field, what may be a name (or a small number by ``tall``) until somebody has looked at it.
 
     Raises:
         Regelbrudd: something was found, and it has not been looked over.
@@ -63,7 +63,7 @@ def krev_sett_over(
     for rad in tekster:
         if navn := navn_i(rad.tekst, elever):
             brudd.append(Brudd(_("Dette kan være navn på elever: %(ord)s.") % {"ord": _ramset(navn)}, felt=rad.felt))
-        if tall and (funnet := smaatall_i(rad.tekst)):
+        if tall is not None and (funnet := smaatall_i(rad.tekst, tall)):
             tekst = _("Så få kan kjennes igjen: %(ord)s. Skriv «noen» eller «få» i stedet.") % {"ord": _ramset(funnet)}
             brudd.append(Brudd(tekst, felt=rad.felt))
     if brudd:

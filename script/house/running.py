@@ -63,6 +63,20 @@ def _prepare(what: str, env: dict[str, str]) -> None:
         raise Stop(f"databasen kunne ikke gjøres klar: {last}")
 
 
+def web_command(port: int) -> list[str]:
+    """The web process: one, with a few threads."""
+    web = [str(VENV / "bin" / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
+    return [
+        *web,
+        "--blocking-threads",
+        "4",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "steinkjer_skolemiljo.wsgi:application",
+    ]
+
+
 def start_everything(house: Household, directory: Path, port: int, *, throw_away: bool = False) -> str:
     """Start it all, wait until the login page answers, and return the address."""
     address = f"http://{HOST}:{port}"
@@ -88,11 +102,8 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
     # From here on nobody is the owner of the tables.
     env.pop("DATABASE_OWNER_URL", None)
     say("Starter nettsiden, arbeideren og klokka …")
-    programs = VENV / "bin"
-    web = [str(programs / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
-    web += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "steinkjer_skolemiljo.wsgi:application"]
-    house.start("Nettsiden", web, log="web", env=env)
-    celery = [str(programs / "celery"), "-A", "steinkjer_skolemiljo"]
+    house.start("Nettsiden", web_command(port), log="web", env=env)
+    celery = [str(VENV / "bin" / "celery"), "-A", "steinkjer_skolemiljo"]
     worker = [*celery, "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "warning"]
     house.start("Arbeideren (Celery)", [*worker, "--without-mingle", "--without-gossip"], log="worker", env=env)
     beat = [*celery, "beat", "--schedule", str(directory / "klokke"), "--pidfile=", "--loglevel", "warning"]

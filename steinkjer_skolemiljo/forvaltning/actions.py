@@ -16,6 +16,7 @@ from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.overlevering.queries import har_aapent_arbeid
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.varsling.actions import varsle
+from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.forvaltning import access, regler
 from steinkjer_skolemiljo.organisation.models import (
@@ -306,6 +307,7 @@ def avgjor_forslag(*, aktor: Bruker, forslag_id: int, godkjent: bool, now: datet
             raise Regelbrudd(_("Forslaget er ikke aktuelt lenger. Si nei til det, og be om et nytt."))
         forslag.godkjent, forslag.avgjort_av, forslag.avgjort = godkjent, aktor, now
         lagre(forslag, aktor=aktor, now=now, provd=True)
+        ordne([Varseltype.ROLLEFORSLAG], f"rolleforslag:{forslag.pk}", now)
         if godkjent:
             _gi(
                 {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from uuid import uuid4
 import pytest
 from celery import Celery
 from django.db import connection
+from house.running import HOST, web_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,7 +111,8 @@ def redis() -> Iterator[Redis]:
         yield egen
 
 
-def _testbasen() -> str:
+def testbasen() -> str:
+    """The address of the database the test itself writes in now."""
     felter = connection.settings_dict
     bruker = quote(felter["USER"], safe="")
     passord = f":{quote(felter['PASSWORD'], safe='')}" if felter["PASSWORD"] else ""
@@ -134,7 +137,7 @@ class Arbeidsplass:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start a worker and wait until it is ready."""
-        prosess, logg = self._start(
+        prosess, logg = self._celery(
             *("steinkjer_skolemiljo", "worker"),
             *("-P", "threads", "-c", "2", "-Q", self.ko, "-n", f"{uuid4().hex}@test", "-l", "INFO"),
             *("--without-gossip", "--without-mingle", "--without-heartbeat"),
@@ -145,11 +148,25 @@ class Arbeidsplass:
     def start_klokke(self) -> subprocess.Popen[bytes]:
         """Start beat with a hurried schedule (``klokke.py``)."""
         plan = self.post.parent / f"plan.{len(self.prosesser)}"
-        prosess, logg = self._start("tests.arbeider.klokke", "beat", "-s", str(plan), "-l", "INFO", "--pidfile=")
+        prosess, logg = self._celery("tests.arbeider.klokke", "beat", "-s", str(plan), "-l", "INFO", "--pidfile=")
         vent_til(f"en klokke som går ({logg})", lambda: b"Sending due task" in logg.read_bytes())
         return prosess
 
-    def _start(self, app: str, *hva: str) -> tuple[subprocess.Popen[bytes], Path]:
+    def start_nettside(self, port: int) -> subprocess.Popen[bytes]:
+        """Start the web process, and wait until somebody can come to its port."""
+
+        def svarer() -> bool:
+            with socket.socket() as proeve:
+                return proeve.connect_ex((HOST, port)) == 0
+
+        prosess, logg = self._start(*web_command(port))
+        vent_til(f"en nettside som svarer ({logg})", svarer)
+        return prosess
+
+    def _celery(self, app: str, *hva: str) -> tuple[subprocess.Popen[bytes], Path]:
+        return self._start(sys.executable, "-m", "celery", "-A", app, *hva)
+
+    def _start(self, *kommando: str) -> tuple[subprocess.Popen[bytes], Path]:
         logg = self.logg.with_suffix(f".{len(self.prosesser)}")
         if self.posttjener is None:
             post = {
@@ -164,14 +181,14 @@ class Arbeidsplass:
             }
         with logg.open("wb") as fil:
             prosess = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", app, *hva],
+                kommando,
                 cwd=ROT,
                 stdout=fil,
                 stderr=subprocess.STDOUT,
                 env={
                     **os.environ,
                     "DJANGO_SETTINGS_MODULE": "steinkjer_skolemiljo.settings.test",
-                    "DATABASE_URL": _testbasen(),
+                    "DATABASE_URL": testbasen(),
                     "TEST_REDIS_URL": self.megler,
                     "TEST_KO": self.ko,
                     **post,

@@ -32,6 +32,7 @@ class _Samtale(socketserver.StreamRequestHandler):
                 post.mottatt += [rad for rad in brev if rad.startswith("Message-ID:")]
                 if post.tier_etter_brevet:
                     return
+                post.svar_paa_brev.wait()
                 self._si("250 tatt imot")
             else:
                 self._si("250 ja")
@@ -44,12 +45,15 @@ class _Tjener(socketserver.ThreadingTCPServer):
 
 
 class Posttjener:
-    """Takes mail, refuses it, is slow, or hangs up when it has taken it."""
+    """Takes mail, refuses it, is slow, holds its answer back, or hangs up when it has taken it."""
 
     def __init__(self) -> None:
         self.avslag = ""
         self.treghet = 0.0
         self.tier_etter_brevet = False
+        # Cleared, it has taken a letter and has yet to say so.
+        self.svar_paa_brev = threading.Event()
+        self.svar_paa_brev.set()
         self.mottatt: list[str] = []
         self.port = 0
         self._tjener: _Tjener | None = None

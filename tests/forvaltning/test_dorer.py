@@ -56,6 +56,7 @@ def test_rollen_gjelder_forst_nar_sektorleder_har_sagt_ja(roller: Rollebesetning
     forslag = _gi(roller.systemforvalter, roller.ansatt, Rolle.REKTOR, skole=roller.egge, begrunnelse="Ny rektor")
     actions.avgjor_forslag(aktor=roller.sektorleder, forslag_id=forslag.pk, godkjent=True, now=NAA)
     assert may(roller.ansatt, Handling.LEDE, sak.pk, I_DAG)
+    assert not Varsel.objects.filter(type="rolleforslag", ordnet__isnull=True).exists()
 
 
 def test_et_nei_gir_ingen_rolle_og_kan_ikke_gjores_om(roller: Rollebesetning) -> None:

@@ -161,6 +161,8 @@ def test_et_arkiv_som_er_nede_proves_igjen_til_noen_maa_se_paa_det(
             send_igjen(aktor=ikke, arkivering_id=rad.pk, now=naa)
     send_igjen(aktor=roller.systemforvalter, arkivering_id=rad.pk, now=naa)
     assert sending.sveip(naa) == 1
+    varsel.refresh_from_db()
+    assert varsel.ordnet is not None
     bestilt = Arkivforsok.objects.get(utfall="bestilt")
     assert (bestilt.av, arkivering(dokument).status) == (roller.systemforvalter, Status.SENDT)
 
@@ -259,6 +261,11 @@ def test_avsluttet_sak_som_ikke_er_arkivert_blir_sagt_fra_om_etter_fem_arbeidsda
         # Denied since, the notice goes with it.
         anklag(sak, roller.systemforvalter)
         assert not Varsel.objects.synlige_for(roller.systemforvalter, I_DAG).filter(type="ikke_arkivert")
+    # It comes after all: nobody is asked about it any more.
+    for rad in Arkivering.objects.filter(sak=sak):
+        arkivet.svar(f"dokument-{rad.dokument_id}")
+    sending.sveip(NAA + 7 * DAG)
+    assert not Varsel.objects.filter(type="ikke_arkivert", ordnet__isnull=True).exists()
     # Another number of days, and nothing at all where the archive is not connected.
     Innstilling.objects.create(nokkel="arkiv_alarm_arbeidsdager", verdi="1", gjelder_fra=I_DAG - DAG)
     annen = lag_sak(roller, avsluttet=fredag, fase="avsluttet")

@@ -93,6 +93,7 @@ def test_den_nye_skolen_faar_papirene_og_aapner_sin_egen_sak(client: Client, rol
     assert "forrige skole" in side(ny, reverse("sladding:oversikt", args=[nysak.nummer])).content.decode()
     with pytest.raises(Regelbrudd, match="alt åpnet"):
         actions.apne_sak(aktor=ny, nokkel=rad.nokkel, now=NAA)
+    assert not Varsel.objects.filter(type="overforing_kommet", ordnet__isnull=True).exists()
     # The old school does not come into the new sak, nor is the child's new trouble its business.
     assert side(rektor, reverse("sak:vis", args=[nysak.nummer])).status_code == 404
     # Whoever is near the pupil loses it at once, also here.

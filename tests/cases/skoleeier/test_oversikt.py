@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,20 +10,30 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.melding.actions import merk_lest
 from cases.sak.models import Eier, Inhabilitet, Kriterium, Sak
+from cases.sak.tilstand import oppdater
 from cases.skoleeier import queries
-from cases.skoleeier.actions import grunnlos, les_skoleeiervarsel, vurder_skoleeiervarsel
+from cases.skoleeier.actions import Skoleeiervurdering, grunnlos, les_skoleeiervarsel, vurder_skoleeiervarsel
 from cases.skoleeier.queries import Utvalg
-from steinkjer_skolemiljo.organisation.models import Gradering, Skole
+from cases.varsling.models import Varsel
+from cases.varsling.oppfolging import minn_om_oppfolging
+from cases.varsling.queries import gaatt_videre
+from cases.varsling.sveip import sveip
+from cases.varsling.tekster import setning
+from cases.varsling.uavgjort import minn_om_uavgjorte
+from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, Skole
 from tests.cases.skoleeier.oppsett import FLERE, VURDERING, Type, hent, lukk, send_varsel
-from tests.cast import I_DAG, NAA
-from tests.factories import anklag, lag_sak
+from tests.cases.varsling.hjelp import sak_til_evaluering
+from tests.cast import I_DAG, NAA, OSLO, bruker
+from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 OVERSIKT = reverse("skoleeier:oversikt")
+SKRIV_PAA_NYTT = "Skriv en ny vurdering, eller velg en ny dag."
 ALVORLIG: dict[str, Any] = {"alvorlig": True, "alvorlig_kriterier": [FLERE.value], "alvorlig_vurdert": NAA}
 
 
@@ -179,6 +189,94 @@ def test_egne_oppfoelgingsdatoer_staar_paa_oversikten(roller: Rollebesetning) ->
     vurder_skoleeiervarsel(aktor=roller.sektorleder, sak_id=varsel.sak_id, varsel_id=varsel.pk, data=VURDERING, now=NAA)
     assert queries.varsler(roller.sektorleder, dag=I_DAG, now=NAA).kommer == [varsel]
     assert "17. november" in hent(roller.sektorleder, OVERSIKT).content.decode()
+
+
+def test_det_som_er_gaatt_videre_staar_med_nummer_og_ingenting_mer(roller: Rollebesetning) -> None:
+    sak = sak_til_evaluering(roller)
+    egen = sak_til_evaluering(roller, elev=roller.annen_elev, **ALVORLIG)
+    melding = lag_melding(roller)
+    lest = lag_melding(roller, lest=NAA, lest_av=roller.rektor)
+    senere = datetime(2026, 11, 17, 9, tzinfo=OSLO)
+    for _gang in range(2):
+        sveip(senere)
+        minn_om_uavgjorte(senere)
+    viste, antall = gaatt_videre(roller.sektorleder, senere.date())
+    # What skoleeier follows anyway stands in its own list.
+    assert antall == len(viste) == 3
+    alt = " ".join(rad.setning for rad in viste)
+    for nummer in (sak.nummer, melding.nummer, lest.nummer):
+        assert nummer in alt
+    assert egen.nummer not in alt
+    side = hent(roller.sektorleder, OVERSIKT, senere).content.decode()
+    assert "Gått videre til deg" in side
+    assert "Nora Eggen" not in side.split("Gått videre til deg")[1].split("Venter på din vurdering")[0]
+    # Done, it is gone; and one who is denied never hears of it.
+    merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=senere)
+    assert gaatt_videre(roller.sektorleder, senere.date())[1] == 2
+    anklag(sak, roller.sektorleder)
+    assert [lest.nummer in rad.setning for rad in gaatt_videre(roller.sektorleder, senere.date())[0]] == [True]
+    assert gaatt_videre(roller.rektor_maere, senere.date()) == ([], 0)
+
+
+def test_en_skole_uten_leder_i_dag_staar_oeverst(roller: Rollebesetning) -> None:
+    assert queries.skoler_uten_leder(I_DAG) == []
+    rolle = Rolletildeling.objects.get(bruker=roller.rektor_maere)
+    rolle.til = I_DAG - timedelta(days=1)
+    rolle.save()
+    assert queries.skoler_uten_leder(I_DAG) == [roller.maere]
+    side = hent(roller.sektorleder, OVERSIKT).content.decode()
+    assert "Én skole har ingen leder i dag:</strong> Mære skole." in side
+    Rolletildeling.objects.create(
+        bruker=roller.ansatt_maere,
+        rolle=Rolle.REKTOR,
+        skole=roller.maere,
+        fra=I_DAG,
+        til=I_DAG,
+        stedfortreder_for=roller.rektor_maere,
+    )
+    assert queries.skoler_uten_leder(I_DAG) == []
+
+
+def test_de_grunnlose_kan_vises_for_seg(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    lag_sak(roller, elev=roller.annen_elev, skjerpet=True)
+    grunnlos(aktor=roller.rektor, sak_id=sak.pk, grunn="Gjelder en annen skole.", now=NAA)
+    assert _saker(roller.sektorleder, vis="grunnlose") == [sak]
+
+
+@pytest.mark.regel("D-23", "D-24")
+def test_skoleeier_minnes_om_det_de_selv_sa_de_skulle_foelge_opp(roller: Rollebesetning) -> None:
+    bruker("Annen Sektorleder", (Rolle.SEKTORLEDER, None))
+    sak = lag_sak(roller)
+    varsel = send_varsel(roller, sak)
+    vurder_skoleeiervarsel(aktor=roller.sektorleder, sak_id=sak.pk, varsel_id=varsel.pk, data=VURDERING, now=NAA)
+    Inhabilitet.objects.create(sak=sak, bruker=roller.sektorleder, grunn="Nabo", fra=NAA)
+
+    def sagt(dager: int) -> list[tuple[str, str]]:
+        minn_om_oppfolging(NAA + timedelta(days=dager))
+        rader = Varsel.objects.filter(type__startswith="skoleeier_oppfolging").order_by("pk")
+        return [(v.mottaker.fornavn, setning(v)) for v in rader.select_related("mottaker", "sak")]
+
+    # Tuesday 17 November: that day, and the day after it has passed. The one who is inhabil now is passed over.
+    assert sagt(6) == []
+    dagen = ("Annen", f"I dag skulle du følge opp varselet i sak {sak.nummer}.")
+    passert = (
+        "Annen",
+        f"Varselet i sak {sak.nummer} skulle vært fulgt opp 17. november 2026. {SKRIV_PAA_NYTT}",
+    )
+    assert sagt(7) == sagt(7) == [dagen]
+    assert sagt(8) == sagt(20) == [dagen, passert]
+    ny = Skoleeiervurdering(vurdering="Det går bedre.", oppfolging_dato=I_DAG + timedelta(days=40))
+    annen = Varsel.objects.filter(type="skoleeier_oppfolging")[0].mottaker
+    vurder_skoleeiervarsel(aktor=annen, sak_id=sak.pk, varsel_id=varsel.pk, data=ny, now=NAA + timedelta(days=20))
+    assert not Varsel.objects.filter(type__startswith="skoleeier_oppfolging", ordnet__isnull=True).exists()
+    # The new day is told of; and a sak that is closed asks for nothing.
+    assert len(sagt(40)) == 3
+    sak.refresh_from_db()
+    lukk(roller, sak)
+    oppdater(sak, aktor=roller.systemet, now=NAA + timedelta(days=41))
+    assert len(sagt(45)) == 3
+    assert not Varsel.objects.filter(type__startswith="skoleeier_oppfolging", ordnet__isnull=True).exists()
 
 
 # -- cost ------------------------------------------------------------------------------------------------------

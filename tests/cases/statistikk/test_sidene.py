@@ -167,6 +167,40 @@ def test_den_som_kommer_for_sent_mister_ikke_det_som_er_skrevet(publisert: Rolle
     assert send(leder, RAPPORT, FORSTE, versjon="2", innledning="x" * 4001).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("skrevet", "hva"),
+    [
+        ("Noras sak viser hvor viktig det er.", "navn på elever: «Nora»"),
+        ("Ola Mæhre fikk hjelp.", "navn på elever: «Ola Mæhre»"),
+        ("Det var tre alvorlige saker på Egge.", "Så få kan kjennes igjen: «tre alvorlige saker»"),
+        ("Det var 2 § 12-5-saker i fjor.", "Så få kan kjennes igjen: «2 § 12-5-saker»"),
+        ("4 elever byttet skole.", "Så få kan kjennes igjen: «4 elever»"),
+        ("Se sak 2026-0042.", "Et saksnummer hører ikke hjemme i rapporten: 2026-0042."),
+        ("Melding M-2026-0007 ble fulgt opp.", "Et saksnummer hører ikke hjemme i rapporten: M-2026-0007."),
+    ],
+)
+def test_ingen_kan_finnes_i_det_som_er_skrevet_heller(publisert: Rollebesetning, skrevet: str, hva: str) -> None:
+    leder = publisert.sektorleder
+    begynn_rapport(aktor=leder, skolear=2026, now=FORSTE)
+    tekster = TEKST | {"om_arbeidet": skrevet}
+    svar = send(leder, RAPPORT, FORSTE, versjon="1", **tekster)
+    assert svar.status_code == 422
+    side = svar.content.decode()
+    assert hva in side
+    assert skrevet in side
+    # A human has looked: then it stands, but a number never does.
+    sett_over = send(leder, RAPPORT, FORSTE, versjon="1", sett_over="on", **tekster)
+    assert sett_over.status_code == (422 if "saksnummer" in hva else 302)
+    assert Aarsrapport.objects.get().om_arbeidet == ("" if "saksnummer" in hva else skrevet)
+
+
+def test_vanlige_setninger_spoerres_det_ikke_om(publisert: Rollebesetning) -> None:
+    tekst = "Når en elev ikke har det trygt, lages en plan. To skoler har flere voksne ute. Vi fulgte opp 35–39 saker."
+    begynn_rapport(aktor=publisert.sektorleder, skolear=2026, now=FORSTE)
+    data = Rapporttekst(om_arbeidet=tekst)
+    assert skriv_rapport(aktor=publisert.sektorleder, skolear=2026, data=data, versjon=1, now=FORSTE).versjon == 2
+
+
 def test_et_aar_uten_tall_har_ingen_rapport(publisert: Rollebesetning) -> None:
     with pytest.raises(Regelbrudd, match="ingen tall"):
         begynn_rapport(aktor=publisert.sektorleder, skolear=2020, now=FORSTE)

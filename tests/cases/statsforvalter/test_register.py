@@ -318,6 +318,9 @@ def test_brevet_varsles_minnes_om_og_slutter_aa_mase_naar_alt_er_sendt(roller: R
     svar(roller.sektorleder, sak, krav)
     krav.refresh_from_db()
     assert krav.besvart == I_DAG
+    om_brevet = Varsel.objects.filter(type__in=["statsforvalter_krav", "statsforvalter_frist"])
+    assert om_brevet.exists()
+    assert not om_brevet.filter(ordnet__isnull=True).exists()
     sak.refresh_from_db()
     assert sak.neste_frist_type != Fristtype.STATSFORVALTER_SVAR
     aapne = Varsel.objects.filter(data__frist=Fristtype.STATSFORVALTER_SVAR, ordnet__isnull=True)

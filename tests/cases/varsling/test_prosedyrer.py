@@ -15,6 +15,7 @@ from cases.varsling.models import Varsel
 from cases.varsling.prosedyrer import minn_om_prosedyrene
 from procedures.actions import bekreft_lest, les_inn_katalog
 from procedures.innhold.prosedyre_1 import PROSEDYRE_1
+from procedures.lesing import gjeldende, skal_bekrefte
 from procedures.models import Ressurs, Ressursmelding
 from procedures.ressurser import actions as ressursene
 from procedures.ressurser.lenkesjekk import IkkeOffentlig, krev_offentlig, sjekk_lenkene
@@ -68,6 +69,12 @@ def test_alle_spurt_en_gang_minnet_og_ferdig_naar_de_har_lest(lest: Rollebesetni
         minn_om_prosedyrene(NAA + dager * DAG)
     assert varsler(lest.kontaktlarer) == ["prosedyre_les", "prosedyre_minn", "prosedyre_forsinket"]
     assert varsler(lest.rektor).count("prosedyre_mangler") == 1
+    # When the last one has read, nobody is asked about those who had not.
+    sene = {rad.bruker for bolk in skal_bekrefte(gjeldende()[0], I_DAG + 16 * DAG) for rad in bolk}
+    for sen in sene:
+        bekreft_lest(aktor=sen, slug=SLUG, versjon=1, now=NAA + 16 * DAG)
+    minn_om_prosedyrene(NAA + 16 * DAG)
+    assert "prosedyre_mangler" not in varsler(lest.rektor)
     # A newcomer in January is asked that day, has fourteen days, and makes nobody late.
     ny = bruker("Ny Januar", (Rolle.ANSATT, lest.egge), fra=date(2027, 1, 4))
     minn_om_prosedyrene(NAA + (date(2027, 1, 3) - I_DAG))
@@ -121,6 +128,8 @@ def test_ny_versjon_skifter_veiledningen_og_alle_blir_spurt_paa_nytt(lest: Rolle
     minn_om_prosedyrene(NAA + 10 * DAG)
     minn_om_prosedyrene(NAA + 41 * DAG)
     assert varsler(lest.sektorleder) == ["prosedyre_revisjon", "prosedyre_revisjon_passert"]
+    ny_versjon(lest, "Si fra til rektor, også når du er usikker.", neste_revisjon=I_DAG + 400 * DAG)
+    assert varsler(lest.sektorleder) == []
     assert versjon.status == "gjeldende"
 
 
@@ -156,6 +165,7 @@ def test_ressursene_sokes_i_meldes_og_sjekkes(lest: Rollebesetning, client: Clie
     assert "1 ressurs må sees på." in gaa(lest.sektorleder, "ressurser")
     assert gaa(lest.sektorleder, "ressurs_sjekket", nett.pk, post={"virker": "ja"}).startswith("302")
     assert not Ressursmelding.objects.filter(lukket__isnull=True).exists()
+    assert not Varsel.objects.filter(type="ressurs_virker_ikke", ordnet__isnull=True).exists()
     assert "må sees på." not in gaa(lest.sektorleder, "ressurser")
     skjema = {"tittel": "Ny side", "url": "http://uten.s.no/", "utgiver": "Oss", "for_hvem": "ansatte"}
     assert "begynner med https" in gaa(lest.sektorleder, "ny_ressurs", post=skjema)

@@ -161,6 +161,10 @@ def test_klassens_larere_blir_minnet_en_gang_foer_og_en_gang_etter(roller: Rolle
     assert setning(foer) == "20. november 2026 skal klassen se på hvordan det går med klassereglene."
     assert "5A" not in setning(etter)
     assert adresse(etter, roller.kontaktlarer, I_DAG) == LISTEN
+    assert {foer.ordnet, etter.ordnet} == {None}
+    # The class has another day for it: nobody is asked about the old one.
+    gjor(roller, "avtale", avtalt="Vi øver.", oppfolging=I_DAG + 19 * DAG)
+    assert not Varsel.objects.filter(ordnet__isnull=True).exists()
     # Nobody is kontaktlærer: then the rektor is told.
     for rad in Kontaktlarer.objects.filter(klasse=roller.klasse):
         rad.til = I_DAG
