@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PAAKREVD = _("Fyll ut dette feltet.")
 VELG = _("Velg ett av alternativene.")
 UGYLDIG_DATO = _("Skriv datoen som dag, måned og år, for eksempel 24.12.2026.")
+ETT_AV = _("Fyll ut ett av feltene.")
 FOR_LANG = _("Teksten er for lang: %(show_value)d tegn. Det er plass til %(limit_value)d.")
 
 
@@ -41,11 +42,16 @@ class SkjemaMixin(forms.BaseForm):
 
     use_required_attribute = False
     er_gjenopprettet = False
+    # Groups of fields where one must be filled in, whichever: none of them is «(valgfritt)». Words stand beside them
+    # (``ETT_AV``, or the form's own), and so does the error: which one lacks is the form's or the door's to say.
+    ett_av: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for felt in self.fields.values():
             self._kle(felt)
+        for navn in (navn for gruppe in self.ett_av for navn in gruppe if navn in self.fields):
+            self.fields[navn].ett_av = True  # type: ignore[attr-defined]  # read by the field's template
         if not self.is_bound:
             self._gi_tilbake()
 

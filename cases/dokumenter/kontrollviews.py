@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 class Kontrollskjema(SkjemaMixin, forms.Form):
     """The file itself, or its sum."""
 
+    ett_av = (("fil", "kontrollsum"),)
+
     fil = forms.FileField(
         label=_("Fila du har fått"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Fila blir ikke lagret, og ingen leser den."),
+        help_text=_("Fyll ut ett av feltene. Fila blir ikke lagret, og ingen leser den."),
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     kontrollsum = forms.CharField(

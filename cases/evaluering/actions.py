@@ -1,4 +1,4 @@
-"""Doors of the evaluation. Those of the closing stand in ``avslutning.py``, and of the next version in ``neste.py``."""
+"""Doors of the evaluation. Those of the closing stand in ``avslutning.py``; the next version is the plan's own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from cases.evaluering.avslutning import (
     registrer_ettersjekk,
 )
 from cases.evaluering.models import Elevsvar, Evaluering, Tiltaksvurdering
-from cases.evaluering.neste import ny_versjon_fra_evaluering
 from cases.lov import avslutning as lov
 from cases.lov.begreper import Elevsvar as LovensElevsvar
 from cases.lov.begreper import Konklusjon
@@ -50,7 +49,6 @@ __all__ = [
     "avslutt_sak",
     "evaluer",
     "gjenapne_sak",
-    "ny_versjon_fra_evaluering",
     "registrer_ettersjekk",
 ]
 

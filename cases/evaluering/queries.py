@@ -67,7 +67,6 @@ class Planer:
 class NesteVersjon:
     """What the newest evaluation asks for that is not done yet."""
 
-    evaluering: Evaluering
     videre: tuple[Tiltaksvurdering, ...]
     erstattes: tuple[Tiltaksvurdering, ...]
     avsluttes: tuple[Tiltaksvurdering, ...]
@@ -92,7 +91,6 @@ def neste_versjon(evalueringer: Sequence[Evaluering], planer: Planer) -> NesteVe
     vurderinger = list(siste.vurderinger.all())
     v = Tiltaksvurdering.Videre
     return NesteVersjon(
-        evaluering=siste,
         videre=tuple(rad for rad in vurderinger if rad.videre in Tiltaksvurdering.VIDEREFORES),
         erstattes=tuple(rad for rad in vurderinger if rad.videre == v.ERSTATTE),
         avsluttes=tuple(rad for rad in vurderinger if rad.videre == v.AVSLUTTE),

@@ -10,7 +10,6 @@ app_name = "evaluering"
 urlpatterns = [
     path("saker/<str:nummer>/evaluering/", views.vis, name="vis"),
     path("saker/<str:nummer>/evaluering/ny/", views.ny, name="ny"),
-    path("saker/<str:nummer>/evaluering/<int:evaluering>/ny-versjon", views.ny_versjon, name="ny_versjon"),
     path("saker/<str:nummer>/avslutt/", views.avslutt, name="avslutt"),
     path("saker/<str:nummer>/gjenapne/", views.gjenapne, name="gjenapne"),
     path("saker/<str:nummer>/ettersjekk/", views.ettersjekk, name="ettersjekk"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.evaluering import actions, queries
 from cases.evaluering.forms import Avslutningsskjema, Ettersjekkskjema, Evalueringsskjema, Gjenapningsskjema
@@ -101,25 +101,6 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
             return redirect("evaluering:vis" if videre else "sak:vis", nummer)
     merking = merking_i_saken(apnet.sak)
     return _skjemaside(request, apnet, "ny", skjema, plan=plan, bakteppe=bakteppe, merking=merking)
-
-
-@require_POST
-def ny_versjon(request: BrukerRequest, nummer: str, evaluering: int) -> HttpResponse:
-    """Begin the version of the plan that the evaluation asks for, and go on writing it."""
-    apnet = apne(request, nummer, Handling.LEDE)
-    try:
-        plan = actions.ny_versjon_fra_evaluering(
-            aktor=request.user, sak_id=apnet.sak.pk, evaluering_id=evaluering, now=apnet.tid.now
-        )
-    except Regelbrudd as feil:
-        messages.error(request, str(feil))
-        return redirect("evaluering:vis", nummer)
-    messages.success(
-        request,
-        _("Versjon %(versjon)s er påbegynt med det som skal gå videre. Se over den, og vedta den.")
-        % {"versjon": plan.versjon},
-    )
-    return redirect("tiltaksplan:rediger", nummer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

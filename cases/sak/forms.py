@@ -145,12 +145,18 @@ def _ledere(sak: Sak, dag: date) -> list[Bruker]:
 class Involvertskjema(SkjemaMixin, forms.Form):
     """Add a person the sak is said to concern."""
 
+    ett_av = (("elev", "beskrivelse"),)
+
     rolle = forms.ChoiceField(
         label=_("Hva er personens rolle?"), choices=Involvert.Rolle.choices, widget=forms.RadioSelect
     )
     kategori = forms.ChoiceField(label=_("Hvem er det?"), choices=Involvert.Kategori.choices, widget=forms.RadioSelect)
     elev = forms.ModelChoiceField(
-        label=_("Elev"), queryset=Elev.objects.none(), required=False, empty_label=_("Ingen valgt")
+        label=_("Elev"),
+        queryset=Elev.objects.none(),
+        required=False,
+        empty_label=_("Ingen valgt"),
+        help_text=_("Når det er en elev. Vet du ikke hvem, beskriver du eleven i det siste feltet."),
     )
     ansatt = forms.ModelChoiceField(
         label=_("Ansatt"), queryset=Bruker.objects.none(), required=False, empty_label=_("Ingen valgt")

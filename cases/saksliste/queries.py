@@ -6,20 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Paginator
 from django.db.models import (
-    BigIntegerField,
-    Case,
     Count,
     F,
-    Func,
-    IntegerField,
     OuterRef,
     Q,
     Subquery,
-    Value,
-    When,
     Window,
 )
 from django.db.models.functions import RowNumber
@@ -30,7 +23,7 @@ from cases.sak import access
 from cases.sak.models import Fase, Sak, Saktilgang
 from cases.sak.queries import klasse_kan_vises
 from cases.sak.vurdering import linjer
-from cases.sok.queries import Sok, elev_passer, nummer_passer, ord_i, sok_i_tekst, utdrag
+from cases.sok.queries import Sok, elev_passer, nummer_passer, ord_i, plass, sok_i_tekst, utdrag
 from steinkjer_skolemiljo.organisation.models import Bruker
 
 if TYPE_CHECKING:
@@ -178,18 +171,7 @@ def _sokt(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> tuple[SakQuerySet, 
     er_saken = Q()
     for ett in ord_:
         er_saken &= nummer_passer(ett) | elev_passer(ett)
-    plass = Func(
-        Value(sok.saker, output_field=ArrayField(BigIntegerField())),
-        F("pk"),
-        function="array_position",
-        output_field=IntegerField(),
-    )
-    return (
-        saker.filter(er_saken | Q(pk__in=sok.saker)).annotate(
-            plass=Case(When(er_saken, then=Value(0)), default=plass, output_field=IntegerField())
-        ),
-        sok,
-    )
+    return saker.filter(er_saken | Q(pk__in=sok.ider)).annotate(plass=plass(er_saken, sok)), sok
 
 
 def _rekkefolge(utvalg: Utvalg) -> tuple[Any, ...]:
@@ -221,7 +203,7 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
     ).get_page(side)
     vist = list(ark.object_list)
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in vist], spor.dag)
-    funnet = utdrag(sok, vist)
+    funnet = utdrag(sok, {sak.pk: sak.nummer for sak in vist})
     return Liste(
         ark=ark,
         linjer=[

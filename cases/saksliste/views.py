@@ -14,6 +14,7 @@ from cases.sak.queries import klassevalg, nokkeltall
 from cases.saksliste import queries
 from cases.saksliste.forms import VIS_SOM, Utvalgsskjema
 from cases.saksliste.queries import Spor
+from cases.sok.meldinger import Meldingssok, sok_i_meldinger
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
@@ -80,5 +81,9 @@ def saker(request: BrukerRequest) -> HttpResponse:
         liste = queries.liste(utvalg, spor, side=sidetall(request))
         vist = [rad.linje.sak.pk for rad in liste.linjer]
         innhold |= {"ark": liste.ark, "linjer": liste.linjer, "avkortet": liste.avkortet}
-    noter_liste(request.user, naa, Oppslag.Liste.SAKER, saker=vist)
+    # Where one searches, what has led to no sak yet is there too, for those who receive it.
+    meldinger = sok_i_meldinger(request.user, naa.dag, utvalg.q) if sidetall(request) == 1 else Meldingssok()
+    innhold["meldinger"] = meldinger
+    viste_meldinger = [treff.melding.pk for treff in meldinger.treff]
+    noter_liste(request.user, naa, Oppslag.Liste.SAKER, saker=vist, meldinger=viste_meldinger)
     return render(request, "cases/saksliste/_innhold.html" if request.htmx else "cases/saksliste/saker.html", innhold)

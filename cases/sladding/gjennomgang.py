@@ -61,10 +61,16 @@ class Gjennomgang:
             yield (
                 papir,
                 [
-                    (felt, list(_biter(tekst, treff, behold)))
+                    (felt, [*_fast(felt), *_biter(tekst, treff, behold)])
                     for felt, (tekst, treff) in zip(papir.felter, funnet, strict=True)
                 ],
             )
+
+
+def _fast(felt: Felt) -> Iterator[Bit]:
+    if felt.fast:
+        foran = f"{felt.fast}, " if felt.tekst else felt.fast
+        yield Bit(foran, foran)
 
 
 def _biter(tekst: str, treff: Sequence[Treff], behold: Collection[str]) -> Iterator[Bit]:

@@ -37,6 +37,11 @@ class Felt:
     tekst: str
     fast: str = ""
 
+    @property
+    def hele(self) -> str:
+        """The name that was chosen, and the text."""
+        return ", ".join(del_ for del_ in (self.fast, self.tekst) if del_)
+
 
 @dataclass(frozen=True)
 class Papir:

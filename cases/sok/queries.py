@@ -1,17 +1,33 @@
-"""Searching the texts of saker: ranked, with the piece where it stands; never from what the reader may not see."""
+"""Searching the texts of saker: ranked, with the piece where it stands; never from what the reader may not see.
+
+The meldinger that have led to no sak are searched in ``meldinger.py``, with what is shared here.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -27,9 +43,9 @@ from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.navnesok import fold, treffer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
 
     from cases.sak.models import SakQuerySet
     from cases.sok.kilder import Kilde
@@ -64,16 +80,19 @@ class Utdrag:
 
 @dataclass(frozen=True)
 class Sok:
-    """What a search found, best first: for each sak the text it was found best in. ``avkortet``: there was more."""
+    """What a search found, best first: for each sak (or melding) the text it was found best in.
+
+    ``avkortet``: there was more.
+    """
 
     ord: tuple[str, ...] = ()
-    tekster: Mapping[int, Soketekst] | None = None
+    tekster: Mapping[int, Soketekst] = field(default_factory=dict)
     avkortet: bool = False
 
     @property
-    def saker(self) -> list[int]:
-        """The saker where the words stand in a text, best first."""
-        return list(self.tekster or ())
+    def ider(self) -> list[int]:
+        """The saker (or meldinger) where the words stand in a text, best first."""
+        return list(self.tekster)
 
 
 def ord_i(sok: str) -> tuple[str, ...]:
@@ -116,20 +135,54 @@ def sok_i_tekst(bruker: Bruker, dag: date, sok: str, saker: SakQuerySet) -> Sok:
     ord_ = ord_i(sok)
     if not ord_:
         return Sok()
+    tekster = Soketekst.objects.filter(_kan_finnes_av(bruker, dag), sak__in=saker)
+    return finn(
+        ord_,
+        tekster,
+        lambda ett: elev_passer(ett, "sak__") | nummer_passer(ett, "sak__"),
+        lambda rad: rad.sak_id,
+    )
+
+
+def finn(
+    ord_: Sequence[str],
+    tekster: QuerySet[Soketekst],
+    i_navnet: Callable[[str], Q],
+    gjelder: Callable[[Soketekst], int | None],
+) -> Sok:
+    """Find the words in these texts, best first. One query.
+
+    Args:
+        ord_: what is searched for, at least one word.
+        tekster: the texts the reader may find something in.
+        i_navnet: the condition that what a text belongs to is called so, or has that number.
+        gjelder: what a text belongs to: its sak, or its melding.
+
+    """
     sporringer = [_sporring(o) for o in ord_]
     noen = reduce(or_, sporringer)
-    funn = Soketekst.objects.filter(_kan_finnes_av(bruker, dag), sak__in=saker, vektor=noen)
+    funn = tekster.filter(vektor=noen)
     if len(ord_) > 1:
         for ett, sporring in zip(ord_, sporringer, strict=True):
-            i_navnet = elev_passer(ett, "sak__") | nummer_passer(ett, "sak__")
-            funn = funn.filter(Q(vektor=sporring) | i_navnet | _sier_ingenting(sporring))
+            funn = funn.filter(Q(vektor=sporring) | i_navnet(ett) | _sier_ingenting(sporring))
     funn = funn.annotate(rang=SearchRank(F("vektor"), noen)).order_by("-rang", "-pk")
     funn = funn.select_related("melding").only("sak_id", "kilde", "objekt", "melding__nummer")
     rader = list(funn[: FLEST_TREFF + 1])
-    tekster: dict[int, Soketekst] = {}
+    beste: dict[int, Soketekst] = {}
     for rad in rader[:FLEST_TREFF]:
-        tekster.setdefault(rad.sak_id, rad)
-    return Sok(ord=ord_, tekster=tekster, avkortet=len(rader) > FLEST_TREFF)
+        beste.setdefault(gjelder(rad) or 0, rad)
+    return Sok(ord=tuple(ord_), tekster=beste, avkortet=len(rader) > FLEST_TREFF)
+
+
+def plass(er_den: Q, sok: Sok) -> Case:
+    """Where it stands in the list: 0 for those whose number or name it is, then where it stands best in a text."""
+    i_teksten = Func(
+        Value(sok.ider, output_field=ArrayField(BigIntegerField())),
+        F("pk"),
+        function="array_position",
+        output_field=IntegerField(),
+    )
+    return Case(When(er_den, then=Value(0)), default=i_teksten, output_field=IntegerField())
 
 
 def _kan_finnes_av(bruker: Bruker, dag: date) -> Q:
@@ -165,22 +218,28 @@ def _ikke_delt_med(bruker: Bruker, dag: date) -> Q:
     return ikke_delt
 
 
-def utdrag(sok: Sok, saker: Sequence[Sak]) -> dict[int, Utdrag]:
-    """For the saker of one page, the piece of text with what was found. At most two queries for each kind of text."""
-    rader = [(sak, sok.tekster[sak.pk]) for sak in saker if sok.tekster and sak.pk in sok.tekster]
+def utdrag(sok: Sok, numre: Mapping[int, str]) -> dict[int, Utdrag]:
+    """For what one page shows, the piece of text with what was found. At most two queries for each kind of text.
+
+    Args:
+        sok: what the search found.
+        numre: the id of each sak (or melding) on the page, and its number.
+
+    """
+    rader = [(pk, nummer, sok.tekster[pk]) for pk, nummer in numre.items() if pk in sok.tekster]
     if not rader:
         return {}
-    objekter = _objekter(rad for _sak, rad in rader)
-    tekster = [_tekst(objekter[rad.kilde, rad.objekt], KILDER[rad.kilde]) for _sak, rad in rader]
+    objekter = _objekter(rad for _pk, _nummer, rad in rader)
+    tekster = [_tekst(objekter[rad.kilde, rad.objekt], KILDER[rad.kilde]) for _pk, _nummer, rad in rader]
     biter = _med_merker(tekster, sok.ord)
     return {
-        sak.pk: Utdrag(
+        pk: Utdrag(
             navn=str(KILDER[rad.kilde].navn),
             dato=_dato(objekter[rad.kilde, rad.objekt], KILDER[rad.kilde]),
             biter=bit,
-            adresse=_adresse(sak, rad),
+            adresse=_adresse(nummer, rad),
         )
-        for (sak, rad), bit in zip(rader, biter, strict=True)
+        for (pk, nummer, rad), bit in zip(rader, biter, strict=True)
     }
 
 
@@ -232,8 +291,8 @@ def _dato(objekt: Model, kilde: Kilde) -> date | None:
     return localtime(verdi).date() if isinstance(verdi, datetime) else verdi
 
 
-def _adresse(sak: Sak, rad: Soketekst) -> str:
+def _adresse(nummer: str, rad: Soketekst) -> str:
     side = KILDER[rad.kilde].side
     if side:
-        return reverse(side, args=[sak.nummer])
+        return reverse(side, args=[nummer])
     return reverse("melding:ta_imot", args=[rad.melding.nummer]) if rad.melding is not None else ""

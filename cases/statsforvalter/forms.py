@@ -32,9 +32,9 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
-from cases.statsforvalter.vedtak import kan_ha_palegg, ubesvarte_klager
+from cases.statsforvalter.vedtak import INGEN_ANSVARLIG, kan_ha_palegg, ubesvarte_klager
 from steinkjer_skolemiljo.organisation.models import Bruker
-from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
+from steinkjer_skolemiljo.skjema import ETT_AV, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from datetime import date
@@ -142,6 +142,8 @@ class Dokumentvalg(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 class Svarskjema(Registerskjema):
     """What was sent."""
 
+    ett_av = (("dokumenter", "andre_dokumenter"),)
+
     sendt = forms.DateField(label=_("Når ble det sendt?"))
     kanal = _valg(_("Hvordan ble det sendt?"), Statsforvaltersvar.Kanal.choices)
     sendt_av = _kort(_("Hvem sendte det?"), 120, paakrevd=True)
@@ -150,6 +152,7 @@ class Svarskjema(Registerskjema):
         queryset=Dokument.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("Velg dem her, eller skriv dem i feltet under."),
     )
     andre_dokumenter = _tekst(
         _("Andre dokumenter, eller hva dere la fram"), _("Ett på hver linje, med dato."), kan_vente=True
@@ -209,6 +212,8 @@ class Vedtaksskjema(Registerskjema):
 class Paleggskjema(Registerskjema):
     """One order."""
 
+    ett_av = (("ansvarlig", "ansvarlig_rolle"),)
+
     vedtak = forms.ModelChoiceField(
         label=_("I hvilken avgjørelse?"), queryset=Statsforvaltervedtak.objects.none(), empty_label=_("Velg avgjørelse")
     )
@@ -220,7 +225,11 @@ class Paleggskjema(Registerskjema):
     )
     frist = forms.DateField(label=_("Fristen Statsforvalteren har satt"))
     ansvarlig = forms.ModelChoiceField(
-        label=_("Hvem har ansvar?"), queryset=Bruker.objects.none(), required=False, empty_label=_("Velg person")
+        label=_("Hvem har ansvar?"),
+        queryset=Bruker.objects.none(),
+        required=False,
+        empty_label=_("Velg person"),
+        help_text=ETT_AV,
     )
     ansvarlig_rolle = _kort(_("Eller en rolle"), 120, _("For eksempel: rektor, PPT."))
 
@@ -231,6 +240,13 @@ class Paleggskjema(Registerskjema):
         self.fields["ansvarlig"].queryset = kan_ha_palegg(sak, dag, aktor)  # type: ignore[attr-defined]
         if len(vedtak) == 1:
             self.initial.setdefault("vedtak", vedtak[0].pk)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must carry it; said together with what else is missing."""
+        ren = super().clean() or self.cleaned_data
+        if not self.has_error("ansvarlig") and not (ren.get("ansvarlig") or ren.get("ansvarlig_rolle")):
+            self.add_error("ansvarlig", INGEN_ANSVARLIG)
+        return ren
 
     def data_til_dor(self) -> Paleggdata:
         """The typed data the door takes."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.lov import statsforvalter as lov
 from cases.sak import access as saksadgang
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from cases.statsforvalter.models import Statsforvaltersak
 
 Utfall = Statsforvaltervedtak.Utfall
+INGEN_ANSVARLIG = gettext_lazy("Velg en person, eller skriv en rolle.")
 
 
 def kan_ha_palegg(sak: Sak, dag: date, aktor: Bruker) -> QuerySet[Bruker]:
@@ -332,7 +334,7 @@ def _ansvarlig_brudd(sak: Sak, data: Paleggdata, aktor: Bruker, dag: date) -> li
     if data.ansvarlig is None:
         if data.ansvarlig_rolle.strip():
             return []
-        return [Brudd(_("Velg hvem som har ansvar for pålegget."), felt="ansvarlig")]
+        return [Brudd(str(INGEN_ANSVARLIG), felt="ansvarlig")]
     kjent = kan_ha_palegg(sak, dag, aktor).filter(pk=data.ansvarlig.pk).exists()
     if kjent and kan_ha_tiltak(data.ansvarlig, sak.pk, dag):
         return []

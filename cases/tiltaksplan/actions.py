@@ -12,8 +12,6 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_vedtas
-from cases.overlevering.gjelder import overtatt_av
-from cases.overlevering.models import Overtakelse
 from cases.sak import access, kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import plan_fakta
@@ -24,6 +22,7 @@ from cases.sak.tilstand import krev_aapen, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan import palegg
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
+from cases.tiltaksplan.arv import arv
 from cases.tiltaksplan.bakgrunn import bakgrunn
 from cases.tiltaksplan.data import PLANFELT, RADFELT, Plandata, Tiltaksdata, som_skrevet
 from cases.tiltaksplan.fletting import Flettet, Kollisjon, flett
@@ -49,11 +48,6 @@ __all__ = [
     "vedta_tiltaksplan",
 ]
 
-# What a new version takes over from the last. The date of evaluation belongs to the version that is being written.
-ARVES = tuple(navn for navn in PLANFELT if navn not in {"evalueringsdato", "evaluering_begrunnelse"})
-# A tiltak that is done or ended stays in the version where it belongs.
-VIDEREFORES = (Tiltak.Status.PLANLAGT, Tiltak.Status.I_GANG, Tiltak.Status.IKKE_GJENNOMFORT)
-
 
 @dataclass(frozen=True)
 class Statusdata:
@@ -66,8 +60,8 @@ class Statusdata:
 def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
     """Begin a version of the plan: the first with its background filled in, a later one as a copy of the last.
 
-    Tiltak that are done or ended are not taken over; neither is the date of evaluation. What Statsforvalteren has
-    ordered and is not done, is always there.
+    Where the last one is evaluated, each tiltak goes on or stays behind as the evaluation says, whichever page the
+    version is begun from (``arv.py``). What Statsforvalteren has ordered and is not done, is always there.
 
     Raises:
         Regelbrudd: there is a draft already, or the sak is closed.
@@ -83,13 +77,10 @@ def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
             # What goes home is written in the school's målform (U-7).
             with translation.override(sak.skole.maalform):
                 plan.bakgrunn = bakgrunn(sak)
+            _lagre(plan, aktor=aktor, now=now)
         else:
             plan.versjon = forrige.versjon + 1
-            for felt in ARVES:
-                setattr(plan, felt, getattr(forrige, felt))
-        _lagre(plan, aktor=aktor, now=now)
-        if forrige is not None:
-            _arv_tiltak(forrige, plan, aktor=aktor, now=now)
+            arv(plan, forrige, aktor=aktor, now=now)
         palegg.legg_inn(sak, plan, aktor=aktor, now=now)
         logg(sak, Hendelsestype.PLAN_PAABEGYNT, aktor=aktor, now=now, objekt=plan, versjon=plan.versjon)
         oppdater(sak, aktor=aktor, now=now)
@@ -324,19 +315,6 @@ def _lagre_rader(plan: Tiltaksplan, rader: list[Tiltak], *, aktor: Bruker, now: 
     for nummer, rad in enumerate(rader):
         _lagre(rad, aktor=aktor, now=now, prefiks=f"tiltak-{nummer}-")
     plan.revisjon += 1
-
-
-def _arv_tiltak(forrige: Tiltaksplan, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> None:
-    rader = list(forrige.tiltak.filter(status__in=VIDEREFORES))
-    overtakere = overtatt_av(Overtakelse.Hva.TILTAK, [rad.pk for rad in rader])
-    for nummer, gammel in enumerate(rader, start=1):
-        nytt = Tiltak(plan=plan, rekkefolge=nummer, forrige=gammel)
-        for felt in (*RADFELT, "funn_tekst"):
-            setattr(nytt, felt, getattr(gammel, felt))
-        nytt.ansvarlig = overtakere.get(gammel.pk, nytt.ansvarlig)
-        if gammel.status == Tiltak.Status.I_GANG:
-            nytt.status = Tiltak.Status.I_GANG
-        _lagre(nytt, aktor=aktor, now=now)
 
 
 def _sett_status(sak: Sak, tiltak: Tiltak, data: Statusdata, *, aktor: Bruker, now: datetime) -> Tiltak:

@@ -28,6 +28,7 @@ class Tiltaksplan(Sporet):
         ANONYMT = "anonymt", _("Drøftes uten navn")
 
     # What a door tells its view about the save; never stored.
+    fra_evaluering: bool = False
     tatt_med: tuple[str, ...] = ()
     skrevne: tuple[int | None, ...] = ()
 

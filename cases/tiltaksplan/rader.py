@@ -47,6 +47,8 @@ def _naar_krysset(etikett: Any, lengde: int, hjelp: Any = "") -> TekstSomKanVent
 class Tiltaksskjema(SkjemaMixin, forms.Form):
     """One row: what, when, who, and what it builds on."""
 
+    ett_av = (("fra", "til", "hyppighet"), ("ansvarlig", "ansvarlig_rolle"))
+
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     beskrivelse = TekstSomKanVente(
         label=_("Hva skal de voksne på skolen gjøre?"),
@@ -57,7 +59,7 @@ class Tiltaksskjema(SkjemaMixin, forms.Form):
     til = forms.DateField(label=_("Til dato"), required=False)
     hyppighet = _kort(_("Hvor ofte"), 120)
     ansvarlig = ValgSomKanVente(label=_("Ansvarlig person"), empty_value=None)
-    ansvarlig_rolle = _kort(_("Ansvarlig rolle"), 120)
+    ansvarlig_rolle = _kort(_("Eller en rolle"), 120)
     nivaa = forms.ChoiceField(label=_("Nivå"), choices=Tiltak.Nivaa.choices, initial=Tiltak.Nivaa.INDIVID)
     funn = forms.ChoiceField(label=_("Bygger på"), required=False)
     grunnlag = forms.CharField(

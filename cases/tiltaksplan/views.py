@@ -78,13 +78,19 @@ def vis_plan(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 @require_POST
 def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
-    """Begin a version."""
+    """Begin a version, with what the evaluation of the last decided, and go on writing it."""
     apnet = apne(request, nummer, Handling.LEDE)
     try:
-        actions.ny_planversjon(aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now)
+        plan = actions.ny_planversjon(aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now)
     except Regelbrudd as feil:
         messages.error(request, str(feil))
         return redirect("tiltaksplan:vis", nummer)
+    if plan.fra_evaluering:
+        messages.success(
+            request,
+            _("Versjon %(versjon)s er påbegynt med det som skal gå videre. Se over den, og vedta den.")
+            % {"versjon": plan.versjon},
+        )
     return redirect("tiltaksplan:rediger", nummer)
 
 

@@ -101,10 +101,6 @@ class MedUtkast(SkjemaMixin, forms.Form):
             for tittel, navn_ in self.FOLDET
         ]
 
-    def data_til_dor(self) -> Any:
-        """The typed data the door takes."""
-        raise NotImplementedError
-
 
 class Samtaleskjema(MedUtkast):
     """A referat: who, when and what was said stand open; the rest is folded, and the part for the home apart."""
@@ -214,6 +210,10 @@ class Observasjonsskjema(MedUtkast):
     def data_til_dor(self) -> Observasjonsdata:
         """The typed data the door takes."""
         return Observasjonsdata(**{navn: verdi for navn, verdi in self.cleaned_data.items() if navn != "aapnet"})
+
+
+# What is written and kept as it is typed; each gives the data of its own door.
+Skriveskjema = Samtaleskjema | Observasjonsskjema
 
 
 class Kartleggingsskjema(SkjemaMixin, forms.Form):

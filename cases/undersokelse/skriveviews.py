@@ -17,7 +17,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne
 from cases.undersokelse import actions, referat, utkast
-from cases.undersokelse.forms import MedUtkast, Observasjonsskjema, Samtaleskjema
+from cases.undersokelse.forms import Observasjonsskjema, Samtaleskjema, Skriveskjema
 from cases.undersokelse.maler import sett_inn
 from cases.undersokelse.models import Observasjon, Samtale
 from cases.undersokelse.utsending import sendeskjema
@@ -40,7 +40,7 @@ class Slag:
     """One kind of thing that is written: its name, its doors, and what the page says."""
 
     navn: str
-    skjema: type[MedUtkast]
+    skjema: type[Skriveskjema]
     ny: Callable[..., object]
     rett: Callable[..., object]
     tittel: _StrPromise
@@ -77,7 +77,7 @@ OBSERVASJON = Slag(
 INGRESS_RETTING = _("Det som sto før, blir stående under det nye, så alle kan se hva som er rettet.")
 
 
-def _skjema(apnet: Apnet, slag: Slag, data: QueryDict | None = None, **initial: Any) -> MedUtkast:
+def _skjema(apnet: Apnet, slag: Slag, data: QueryDict | None = None, **initial: Any) -> Skriveskjema:
     if slag is SAMTALE:
         elever = list(actions.mulige_elever(apnet.sak).select_related("klasse"))
         return Samtaleskjema(data, elever=elever, initial=initial, auto_id="skriv_%s")
@@ -102,7 +102,7 @@ def _side(
     request: BrukerRequest,
     apnet: Apnet,
     slag: Slag,
-    skjema: MedUtkast,
+    skjema: Skriveskjema,
     *,
     gammel: Samtale | Observasjon | None,
     fortsetter: datetime | None = None,
@@ -177,7 +177,7 @@ def _aapne(request: BrukerRequest, apnet: Apnet, slag: Slag, gammel: Samtale | O
     return _side(request, apnet, slag, skjema, gammel=gammel, fortsetter=funnet.endret if funnet else None)
 
 
-def _med_sporsmaal(request: BrukerRequest, apnet: Apnet, slag: Slag) -> MedUtkast:
+def _med_sporsmaal(request: BrukerRequest, apnet: Apnet, slag: Slag) -> Skriveskjema:
     """The form as it was typed, with the questions put in: nothing is checked yet."""
     skjema = _skjema(apnet, slag)
     skjema.initial = {

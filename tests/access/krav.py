@@ -186,7 +186,6 @@ KRAV: dict[str, str] = {
     "tiltaksplan:merk_eget": "tiltaksansvarlig",
     "evaluering:vis": "lese",
     "evaluering:ny": "lede",
-    "evaluering:ny_versjon": "lede",
     "evaluering:avslutt": "lede",
     "evaluering:gjenapne": "lede",
     "evaluering:ettersjekk": "lede",

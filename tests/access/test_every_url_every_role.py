@@ -103,8 +103,8 @@ def finnes_ikke_her(navn: str, verden_: Verden, *, post: bool) -> bool:
     # No world has a framlegg, nor a copy of the read-log made for a guardian.
     if navn in IKKE_I_NOEN_VERDEN:
         return True
-    # There is no draft nor an evaluation, and the world's own grant has ended: it cannot be made longer.
-    borte = {"tiltaksplan:rediger", "tiltaksplan:vedta", "evaluering:ny_versjon", "sak:forleng_tilgang"}
+    # There is no draft, and the world's own grant has ended: it cannot be made longer.
+    borte = {"tiltaksplan:rediger", "tiltaksplan:vedta", "sak:forleng_tilgang"}
     return post and navn in borte
 
 

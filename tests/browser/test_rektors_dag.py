@@ -171,6 +171,13 @@ def test_rektor_finner_fram_i_sakene_med_tastene(
     page.go_back()
     page.locator(".utdrag mark").first.wait_for()
     assert page.locator("[name='q']").input_value() == "trampoline ida"
+    # What waits in the inbox is found too, above the saker.
+    rektor.gaa_til("/saker/?q=garderoben")
+    assert rektor.ser("Meldinger som ikke er blitt en sak")
+    page.keyboard.press("j")
+    assert "Nora Eggen" in i_fokus(page)
+    funn += rektor.axe()
+    assert not rektor.for_bred()
     rektor.gaa_til("/saker/?vis=alle")
     rektor.trykk("Tavle", "link")
     page.locator(".tavle").wait_for()

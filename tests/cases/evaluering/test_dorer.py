@@ -132,8 +132,8 @@ def test_den_som_ikke_har_sett_den_andres_evaluering_faar_vite_om_den(roller: Ro
 # ---- the next version
 
 
-def fra(sak: Sak, aktor: Any, evaluering: Evaluering) -> Tiltaksplan:
-    return actions.ny_versjon_fra_evaluering(aktor=aktor, sak_id=sak.pk, evaluering_id=evaluering.pk, now=NAA)
+def neste(sak: Sak, aktor: Any) -> Tiltaksplan:
+    return ny_planversjon(aktor=aktor, sak_id=sak.pk, now=NAA)
 
 
 def test_ny_versjon_tar_med_det_evalueringen_sier_skal_gaa_videre(roller: Rollebesetning, sak: Sak) -> None:
@@ -151,8 +151,8 @@ def test_ny_versjon_tar_med_det_evalueringen_sier_skal_gaa_videre(roller: Rolleb
             vurdert(sitte, V.Videre.ERSTATTE),
         ),
     )
-    plan = fra(sak, roller.rektor, evaluering)
-    assert (plan.versjon, plan.status) == (2, "utkast")
+    plan = neste(sak, roller.rektor)
+    assert (plan.versjon, plan.status, plan.fra_evaluering) == (2, "utkast", True)
     assert plan.evalueringsdato == evaluering.ny_evalueringsdato
     rader = list(plan.tiltak.all())
     assert [(rad.rekkefolge, rad.beskrivelse, rad.forrige) for rad in rader] == [
@@ -167,38 +167,80 @@ def test_ny_versjon_tar_med_det_evalueringen_sier_skal_gaa_videre(roller: Rolleb
     assert sak.hendelser.filter(type="plan_paabegynt").count() == 2
 
 
-def test_ny_versjon_lages_bare_av_den_nyeste_evalueringen_som_ber_om_den(roller: Rollebesetning, sak: Sak) -> None:
-    forste = evaluer(sak, roller)
-    fortsetter = evaluer(sak, roller, konklusjon=Evaluering.Konklusjon.FORTSETTE, begrunnelse="Snart.")
-    for evaluering in (forste, fortsetter):
-        with pytest.raises(Regelbrudd):
-            fra(sak, roller.rektor, evaluering)
-    siste = evaluer(sak, roller)
-    ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
+def test_det_evalueringen_avsluttet_kommer_ikke_igjen_ogsaa_naar_planen_ellers_fortsetter(
+    roller: Rollebesetning, sak: Sak
+) -> None:
+    folge, lek, samtale, sitte = Tiltak.objects.all()
+    sitte.status = Tiltak.Status.AVSLUTTET
+    sitte.save()
+    evaluer(
+        sak,
+        roller,
+        konklusjon=Evaluering.Konklusjon.FORTSETTE,
+        begrunnelse="Det virker snart.",
+        vurderinger=(vurdert(folge), vurdert(samtale, V.Videre.AVSLUTTE)),
+    )
+    # What was not evaluated goes on as its status says.
+    assert [rad.forrige for rad in neste(sak, roller.rektor).tiltak.all()] == [folge, lek]
+
+
+def test_den_nyeste_evalueringen_av_versjonen_som_gjelder_avgjor(roller: Rollebesetning, sak: Sak) -> None:
+    rader = list(Tiltak.objects.all())
+    evaluer(sak, roller, vurderinger=tuple(vurdert(rad, V.Videre.AVSLUTTE) for rad in rader))
+    evaluer(sak, roller, vurderinger=tuple(vurdert(rad) for rad in rader))
+    assert neste(sak, roller.rektor).tiltak.count() == 4
     with pytest.raises(Regelbrudd, match="utkast"):
-        fra(sak, roller.rektor, siste)
+        neste(sak, roller.rektor)
     assert Tiltaksplan.objects.count() == 2
 
 
+@pytest.mark.parametrize("hvordan", ["uten evaluering", "eldre versjon", "avslutter"])
+def test_ellers_er_ny_versjon_en_kopi_av_det_som_staar_igjen(roller: Rollebesetning, sak: Sak, hvordan: str) -> None:
+    rader = list(Tiltak.objects.all())
+    slutt = tuple(vurdert(rad, V.Videre.AVSLUTTE) for rad in rader)
+    if hvordan == "eldre versjon":
+        evaluer(sak, roller, vurderinger=slutt)
+        vedtatt(sak, roller.rektor, tiltak=RADER)
+    elif hvordan == "avslutter":
+        evaluer(
+            sak,
+            roller,
+            elevens_svar=Elevsvar.JA,
+            konklusjon=Evaluering.Konklusjon.AVSLUTTE,
+            ny_evalueringsdato=None,
+            vurderinger=slutt,
+        )
+    plan = neste(sak, roller.rektor)
+    assert (plan.fra_evaluering, plan.evalueringsdato) == (False, None)
+    assert [rad.beskrivelse for rad in plan.tiltak.all()] == [rad.beskrivelse for rad in rader]
+
+
+def test_et_paalagt_tiltak_staar_selv_om_det_er_merket_som_gjort(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    vedtatt(sak, roller.rektor, tiltak=(replace(TILTAK, palegg=True, palegg_referanse="2026/1"), *RADER[:1]))
+    paalagt, annet = Tiltak.objects.all()
+    paalagt.status = Tiltak.Status.GJENNOMFORT
+    paalagt.save()
+    evaluer(sak, roller, vurderinger=(vurdert(paalagt, V.Videre.FORTSETTE), vurdert(annet, V.Videre.AVSLUTTE)))
+    assert [rad.forrige for rad in neste(sak, roller.rektor).tiltak.all()] == [paalagt]
+
+
 def test_ny_versjon_lages_av_den_som_leder_saken(roller: Rollebesetning, sak: Sak) -> None:
-    evaluering = evaluer(sak, roller)
+    evaluer(sak, roller)
     sak.refresh_from_db()
     sak.delt_med_kontaktlarer = True
     sak.save()
     with pytest.raises(IkkeTilgang):
-        fra(sak, roller.kontaktlarer, evaluering)
+        neste(sak, roller.kontaktlarer)
     for fremmed in (roller.ansatt, roller.rektor_maere, roller.systemforvalter):
         with pytest.raises(IkkeFunnet):
-            fra(sak, fremmed, evaluering)
-    annen = lag_sak(roller, elev=roller.annen_elev)
-    with pytest.raises(IkkeFunnet):
-        fra(annen, roller.rektor, evaluering)
+            neste(sak, fremmed)
 
 
 def test_ny_versjon_er_alt_eller_ingenting(roller: Rollebesetning, sak: Sak) -> None:
-    evaluering = evaluer(sak, roller)
+    evaluer(sak, roller)
     with siste_skriving_nektes():
-        fra(sak, roller.rektor, evaluering)
+        neste(sak, roller.rektor)
     assert Tiltaksplan.objects.count() == 1
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from cases.evaluering import actions
@@ -73,13 +74,28 @@ def test_evalueringen_lagres_og_leder_til_en_ny_versjon(roller: Rollebesetning, 
     vist = hent(roller.rektor, side(sak, "vis")).content.decode()
     for tekst in ("Hun sover bedre.", "3 av 5", "Lag ny versjon fra evalueringen", "Slik har eleven svart over tid"):
         assert tekst in vist
-    svar = send(roller.rektor, side(sak, "ny_versjon", evaluering.pk), {})
+    svar = send(roller.rektor, reverse("tiltaksplan:ny", args=[sak.nummer]), {})
     assert svar["Location"] == reverse("tiltaksplan:rediger", args=[sak.nummer])
     assert Tiltaksplan.objects.get(status="utkast").versjon == 2
+    sagt = [str(melding) for melding in get_messages(svar.wsgi_request)]
+    assert sagt == ["Versjon 2 er påbegynt med det som skal gå videre. Se over den, og vedta den."]
+    assert "Evaluert 10. november 2026." in hent(roller.rektor, svar["Location"]).content.decode()
     assert "Fortsett på versjon 2" in hent(roller.rektor, side(sak, "vis")).content.decode()
     # A second press makes nothing more, and says why.
-    assert send(roller.rektor, side(sak, "ny_versjon", evaluering.pk), {}).status_code == 302
+    assert send(roller.rektor, reverse("tiltaksplan:ny", args=[sak.nummer]), {}).status_code == 302
     assert Tiltaksplan.objects.count() == 2
+
+
+@pytest.mark.parametrize("knapp", ["Lag ny versjon fra evalueringen", "Lag ny versjon"])
+def test_begge_knappene_gir_det_samme_utkastet(roller: Rollebesetning, sak: Sak, knapp: str) -> None:
+    send(roller.rektor, side(sak), skjema())
+    siden = side(sak, "vis") if knapp.endswith("evalueringen") else reverse("tiltaksplan:vis", args=[sak.nummer])
+    vist = hent(roller.rektor, siden).content.decode()
+    adresse = reverse("tiltaksplan:ny", args=[sak.nummer])
+    skjemaet = vist.partition(f'action="{adresse}"')[2].partition("</form>")[0]
+    assert f">{knapp}</button>" in skjemaet
+    send(roller.rektor, adresse, {})
+    assert "Videre: fortsette." in Tiltaksplan.objects.get(status="utkast").tiltak.get().grunnlag
 
 
 def test_ingen_svar_er_valgt_paa_forhaand_og_datoene_foreslaas(roller: Rollebesetning, sak: Sak) -> None:

@@ -159,7 +159,7 @@ def test_to_versjoner_sammenlignes_felt_for_felt_og_rad_for_rad(roller: Rollebes
         ("fjernet", "Bort"),
     ]
     side = svar.content.decode()
-    for ventet in ("<del>Først</del>", "<ins>Så</ins>", "Lagt til", "Fjernet", "Endret"):
+    for ventet in ("<p>Først</p></del>", "<p>Så</p></ins>", "Lagt til", "Fjernet", "Endret"):
         assert ventet in side
     assert "Velg to forskjellige versjoner." in hent(client, roller.rektor, lenke("sammenlign", sak)).content.decode()
 

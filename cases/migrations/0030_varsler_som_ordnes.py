@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_maa_ses_over_for_arkivet"),
+        ("cases", "0029_skoleeiers_liste_i_indeksen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
