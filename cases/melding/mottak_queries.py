@@ -16,9 +16,8 @@ from cases.lov.parametre import Parametre
 from cases.melding.models import Behandling, Melding, Meldingelev, Mottaker
 from cases.sak import access, kalender
 from cases.sak.fakta import melding_fakta
-from cases.sak.fristlinje import fristlinje
 from cases.sak.models import Involvert, Kriterium, Sak
-from cases.sak.vurdering import Forslagslinje, setning
+from cases.sak.vurdering import Forslagslinje, fristlinje, setning
 from steinkjer_skolemiljo.organisation.models import Rolle
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -183,19 +183,22 @@ class Sakslinje:
     knapp: str = ""
 
 
-def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
-    if frist is None:
-        return None
-    dato = localtime(frist.forfall).date()
+def fristlinje(frist: Frist, now: datetime) -> Fristlinje:
+    """A deadline in the reader's language: its name, its day, and how it was reckoned."""
+    dato, i_dag = localdate(frist.forfall), localdate(now)
     return Fristlinje(
-        navn=gettext(FRISTNAVN[frist.type]),
+        navn=fristnavn(frist.type),
         dato=dato,
         forsinket=frist.forsinket(now),
-        i_dag=dato == localtime(now).date(),
+        i_dag=dato == i_dag,
         utregning=setning(frist.utregning),
         grunnlag=str(GRUNNLAGSNAVN[frist.grunnlag]),
-        annet_aar=dato.year != localtime(now).year,
+        annet_aar=dato.year != i_dag.year,
     )
+
+
+def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
+    return fristlinje(frist, now) if frist is not None else None
 
 
 def les(sak: Sak, now: datetime) -> Vurdering:
@@ -258,7 +261,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
     adresse, knapp = _dor(steg.steg, sak, handlinger)
     return Saksvurdering(
         plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
-        frister=tuple(linje for frist in lest.frister if (linje := _frist(frist, now)) is not None),
+        frister=tuple(fristlinje(frist, now) for frist in lest.frister),
         neste=Stegvisning(
             tekst=setning(steg.tekst),
             frist=_frist(steg.frist, now),

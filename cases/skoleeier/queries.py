@@ -19,10 +19,9 @@ from cases.melding.models import JaNeiUsikker
 from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
-from cases.sak.fristlinje import fristlinje
 from cases.sak.hendelse import Hendelsestype
 from cases.sak.models import Eier, Hendelse, Kriterium, Sak
-from cases.sak.vurdering import linjer, setning
+from cases.sak.vurdering import fristlinje, linjer, setning
 from cases.skoleeier.models import Skoleeiervarsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, Skole, gjelder
 
