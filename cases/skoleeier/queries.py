@@ -20,7 +20,7 @@ from cases.sak import kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
 from cases.sak.hendelse import Hendelsestype
-from cases.sak.models import Eier, Hendelse, Kriterium, Sak
+from cases.sak.models import SKOLEEIER_SER, Eier, Hendelse, Kriterium, Sak
 from cases.sak.vurdering import fristlinje, linjer, setning
 from cases.skoleeier.models import Skoleeiervarsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, Skole, gjelder
@@ -51,8 +51,6 @@ VISNINGER: Mapping[str, _StrPromise] = {
     "forsinket": _("Forsinket"),
     "grunnlose": _("Ikke varslet: åpenbart grunnløst"),
 }
-# The condition of the partial index sak_skoleeier, word for word.
-FOLGES = Q(alvorlig=True) | Q(skjerpet=True) | Q(meldt_statsforvalter=True) | ~Q(eier=Eier.SKOLE)
 # What the register says; and what rektor has told of and nobody has registered yet.
 STATSFORVALTER = Q(hos_statsforvalter=True) | Q(
     meldt_statsforvalter=False, alvorlig_kriterier__contains=[Kriterium.STATSFORVALTER]
@@ -149,7 +147,7 @@ def saker(bruker: Bruker, utvalg: Utvalg, *, side: int, dag: date, now: datetime
 
     A search looks among closed saker too: who asks for a number wants that sak.
     """
-    fulgte = _i_visning(Sak.objects.visible_to(bruker, dag).filter(FOLGES), utvalg.vis, now)
+    fulgte = _i_visning(Sak.objects.visible_to(bruker, dag).filter(SKOLEEIER_SER), utvalg.vis, now)
     if utvalg.skole is not None:
         # A pupil whose address is protected is found by no school (A-13).
         fulgte = fulgte.filter(skole=utvalg.skole, elev__gradering=Gradering.INGEN)
@@ -204,7 +202,7 @@ def venter(bruker: Bruker, *, dag: date, now: datetime) -> Venter:
     ulest = Skoleeiervarsel.objects.filter(sak=OuterRef("pk"), lest__isnull=True)
     tall = (
         Sak.objects.visible_to(bruker, dag, Handling.FOLGE_OPP)
-        .filter(FOLGES, avsluttet__isnull=True)
+        .filter(SKOLEEIER_SER, avsluttet__isnull=True)
         .annotate(trygg=Subquery(nyeste.values("trygg_naa")[:1]), har_ulest=Exists(ulest))
         .aggregate(
             uleste=Count("pk", filter=Q(har_ulest=True)),
