@@ -13,6 +13,9 @@ from cases.arkiv.kvittering import Art
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What ARKIV_KANAL may be.
+MAPPE, FIKS = "mappe", "fiks"
+
 
 class Kanalfeil(Exception):  # noqa: N818 - the domain's word
     """The channel could not take it now; the sentence is a code, and says nothing about anyone.
@@ -82,6 +85,8 @@ class Kanal(Postkasse, Protocol):
 
 def tilkoblet() -> bool:
     """Whether this installation is connected to an archive. Asked by pages: it reads the settings and nothing else."""
+    if settings.ARKIV_KANAL == FIKS:
+        return bool(settings.FIKS_MOTTAKER_KONTO)
     return bool(settings.ARKIV_MAPPE)
 
 
@@ -89,6 +94,10 @@ def kanal() -> Kanal | None:
     """The channel of this installation, or none where the archive is not connected."""
     if not tilkoblet():
         return None
+    if settings.ARKIV_KANAL == FIKS:
+        from cases.arkiv.fiks.sender import Fikskanal  # noqa: PLC0415 - it knows the protocol above
+
+        return Fikskanal()
     from cases.arkiv.mappe import Mappekanal  # noqa: PLC0415 - it knows the protocol above
 
     return Mappekanal(Path(settings.ARKIV_MAPPE))
