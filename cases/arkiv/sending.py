@@ -13,7 +13,7 @@ import logging
 import time
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -206,30 +206,24 @@ def _avslag(arkivering: Arkivering) -> QuerySet[Arkivkvittering]:
 
 
 def _noter_sendt(arkivering: Arkivering, melding_id: str, now: datetime) -> None:
-    with transaction.atomic():
-        # The answer may have come already, and ended the try: then it has said how it went, and this changes nothing.
-        Arkivering.objects.select_for_update(of=("self",), no_key=True).get(pk=arkivering.pk)
-        if _avslutt_forsok(arkivering, Utfall.SENDT, melding_id=melding_id):
-            Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-                status=Status.SENDT, sendt=now, neste=None, feil=""
-            )
+    _noter(arkivering, Utfall.SENDT, melding_id=melding_id, status=Status.SENDT, sendt=now, neste=None, feil="")
 
 
 def _noter_feil(arkivering: Arkivering, feil: str, now: datetime) -> None:
-    if arkivering.forsok >= FORSOK:
-        _gi_opp(arkivering, feil)
-        return
-    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-        status=Status.FEILET, feil=feil[:300], neste=now + PAUSER[arkivering.forsok - 1]
-    )
-    _avslutt_forsok(arkivering, Utfall.FEILET, feil)
+    neste = now + PAUSER[arkivering.forsok - 1] if arkivering.forsok < FORSOK else None
+    _noter(arkivering, Utfall.FEILET, status=Status.FEILET, neste=neste, feil=feil[:300])
 
 
 def _gi_opp(arkivering: Arkivering, feil: str, utfall: Arkivforsok.Utfall = Utfall.FEILET) -> None:
-    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-        status=Status.FEILET, feil=feil[:300], neste=None
-    )
-    _avslutt_forsok(arkivering, utfall, feil)
+    _noter(arkivering, utfall, status=Status.FEILET, neste=None, feil=feil[:300])
+
+
+def _noter(arkivering: Arkivering, utfall: Arkivforsok.Utfall, *, melding_id: str = "", **felter: Any) -> None:
+    """End the try and say how it went. The answer may have come first, and ended it: then what it said stands."""
+    with transaction.atomic():
+        Arkivering.objects.select_for_update(of=("self",), no_key=True).get(pk=arkivering.pk)
+        if _avslutt_forsok(arkivering, utfall, felter["feil"], melding_id=melding_id):
+            Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(**felter)
 
 
 def _avslutt_forsok(

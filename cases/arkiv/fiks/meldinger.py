@@ -127,6 +127,7 @@ def _er_lagret(hoder: Mapping[str, Any]) -> bool:
 
 
 def _tekst(hoder: Mapping[str, Any], navn: str) -> str:
-    """A header as text: KS's clients write some as text and some as bytes."""
+    """A header as text the database can hold: KS's clients write some as text and some as bytes."""
     verdi = hoder.get(navn, "")
-    return verdi.decode("utf-8", "replace") if isinstance(verdi, bytes) else str(verdi)
+    tekst = verdi.decode("utf-8", "replace") if isinstance(verdi, bytes) else str(verdi)
+    return tekst.replace("\0", "")

@@ -330,6 +330,24 @@ def test_et_svar_som_kommer_for_sendingen_er_notert_blir_staaende(
     assert rad.tidligere_forsok.get().utfall == "sendt"
 
 
+@pytest.mark.parametrize("hva", [andre.UGYLDIG, "kvittering"])
+def test_et_svar_som_kommer_for_vi_gir_opp_aa_vente_paa_fiks_blir_staaende(
+    dokument: Dokument, fiks: Motpart, lytter: Fikslytter, hva: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fiks.svar, fiks.feil = [hva], {SEND: "gjort, uten svar"}
+    noter = sending._noter_feil
+
+    def svaret_forst(*alt: Any) -> None:
+        les(lytter, fiks, NAA)
+        noter(*alt)
+
+    monkeypatch.setattr(sending, "_noter_feil", svaret_forst)
+    assert sending.sveip(NAA) == 0
+    rad = arkivering(dokument)
+    assert rad.status == (Status.KVITTERT if hva == "kvittering" else Status.FEILET)
+    assert (rad.oppgitt, rad.feil.startswith("avvist")) == (hva != "kvittering",) * 2
+
+
 def test_det_som_ikke_er_et_svar_til_oss_tas_av_koen_og_endrer_ingenting(
     dokument: Dokument, fiks: Motpart, lytter: Fikslytter, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -344,7 +362,7 @@ def test_det_som_ikke_er_et_svar_til_oss_tas_av_koen_og_endrer_ingenting(
     fiks.svar_med("kvittering", "dokument-999999", xml=kvittering("dokument-999999"))
     fiks.svar_med(andre.TIDSAVBRUDD, svar_til=str(uuid4()))
     fiks.svar_med(andre.TIDSAVBRUDD)
-    fiks.svar_med("mottatt", "Nora Sand")
+    fiks.svar_med("mottatt", "Nora\0Sand", svar_til="\0")
     les(lytter, fiks)
     assert len(fiks.meglar.bekreftet) == 6
     assert arkivering(dokument).status == Status.SENDT
