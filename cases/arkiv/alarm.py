@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from cases.arkiv.innstillinger import Nokkel, innstilling
+from cases.arkiv.kanal import tilkoblet
 from cases.arkiv.models import Arkivering
 from cases.sak import kalender
 from cases.sak.access import ledere_ved, med_kommunerolle
@@ -35,7 +35,7 @@ def si_fra(now: datetime) -> int:
 
     Nothing where the archive is not connected: then nothing is expected to be there.
     """
-    if not settings.ARKIV_MAPPE:
+    if not tilkoblet():
         return 0
     _si_fra_om_oppgitte(now)
     dag = localdate(now)

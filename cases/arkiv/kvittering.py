@@ -1,9 +1,11 @@
-"""What the archive answers: read from ``arkivmeldingKvittering``. Pure."""
+"""What the archive answers: read from ``arkivmeldingKvittering``, and from what says that it came no further. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
 
 from lxml import etree
 
@@ -14,21 +16,82 @@ STORST = 1024 * 1024
 LENGST = 100
 # What an error's id may look like before it is shown to anyone; the archive's own words may hold a name.
 FEILKODE = re.compile(r"[\w.:-]{1,60}")
+# How our own codes begin, for answers that are no refusal: the same message may still be dealt with.
+EGEN_KODE = "fiks."
+# It came, and was meant for us, and nobody can make out what it says.
+UFORSTAATT = f"{EGEN_KODE}uforstaatt"
+
+
+class Art(StrEnum):
+    """What kind of answer it is, as its envelope says."""
+
+    KVITTERING = "kvittering"
+    # The archive has the message in hand, and says no more.
+    MOTTATT = "mottatt"
+    # It is wrong, and will be as wrong tomorrow.
+    AVVIST = "avvist"
+    # It was not dealt with: the same, sent again, may be.
+    IKKE_UTFORT = "ikke utført"
+    # It cannot be opened: what it says is not known.
+    ULESELIG = "uleselig"
 
 
 @dataclass(frozen=True)
 class Svar:
-    """The archive's answer about one document: where it is now, or that it was refused."""
+    """The archive's answer about one document: where it is now, that it was refused, or that it is being dealt with."""
 
     nokkel: str
     arkiv_id: str = ""
     fantes: bool = False
     feilkode: str = ""
+    underveis: bool = False
+    midlertidig: bool = False
 
     @property
     def arkivert(self) -> bool:
         """Whether the archive has it."""
         return bool(self.arkiv_id)
+
+
+def tolk(art: Art, innhold: bytes, *, nokkel: str, kode: str, system: str) -> Svar:
+    """What an answer of this kind says.
+
+    Args:
+        art: the kind, by its envelope.
+        innhold: what was in it.
+        nokkel: the key its envelope names; empty where it names none.
+        kode: our own code for why, where the kind alone does not say.
+        system: our name in external keys.
+
+    Raises:
+        IkkeXml: it should have been a receipt, and is none, or not one of ours.
+
+    """
+    match art:
+        case Art.KVITTERING:
+            return les_svar(innhold, filens_nokkel=nokkel, system=system)
+        case Art.MOTTATT:
+            return Svar(nokkel, underveis=True)
+        case Art.AVVIST:
+            feil_id = _feil_id(innhold)
+            return Svar(nokkel, feilkode="ukjent" if feil_id.startswith(EGEN_KODE) else feil_id or "ukjent")
+        case Art.IKKE_UTFORT:
+            # The archive's own number for what went wrong is what its supplier asks for.
+            feil_id = _feil_id(innhold)
+            return Svar(nokkel, feilkode=(f"{kode}:{feil_id}" if feil_id else kode)[:60], midlertidig=True)
+        case Art.ULESELIG:
+            return Svar(nokkel, feilkode=kode)
+        case _:
+            assert_never(art)
+
+
+def _feil_id(innhold: bytes) -> str:
+    """The number of an error message, or nothing: that it is an error is known without it."""
+    try:
+        funnet = _barn(les_xml(innhold), "feilId") if 0 < len(innhold) <= STORST else ""
+    except IkkeXml:
+        return ""
+    return funnet if FEILKODE.fullmatch(funnet) else ""
 
 
 def les_svar(innhold: bytes, *, filens_nokkel: str, system: str) -> Svar:

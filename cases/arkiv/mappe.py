@@ -31,7 +31,7 @@ class Mappekanal:
     def __init__(self, rot: Path) -> None:
         self.rot = rot
 
-    def send(self, pakke: Pakke) -> None:
+    def send(self, pakke: Pakke) -> str:
         """Write the package and give it its name in one step; the same package again is nothing new."""
         ut = self.rot / UT
         mal = ut / pakke.nokkel
@@ -39,7 +39,7 @@ class Mappekanal:
         try:
             ut.mkdir(mode=0o770, exist_ok=True)
             if mal.is_dir() and (mal / MELDING).read_bytes() == pakke.melding:
-                return
+                return ""
             halv.mkdir(mode=0o770)
             try:
                 _skriv(halv / pakke.filnavn, pakke.innhold)
@@ -51,6 +51,7 @@ class Mappekanal:
                 shutil.rmtree(halv, ignore_errors=True)
         except OSError as feil:
             raise Kanalfeil(f"mappen: {type(feil).__name__}") from feil
+        return ""
 
     def svar(self, hoyst: int) -> Iterator[Mottatt]:
         """The answers that lie there, the oldest first. A link is not followed, and what is too large is cut off."""

@@ -56,6 +56,8 @@ class Arkivering(models.Model):
     # When it may be tried (again); none when nothing more is done by itself.
     neste = models.DateTimeField(null=True, blank=True)
     sendt = models.DateTimeField(_("sendt"), null=True, blank=True)
+    # When the archive said that it has the message in hand. Only some channels are told.
+    bekreftet = models.DateTimeField(_("bekreftet"), null=True, blank=True)
     kvittert = models.DateTimeField(_("kvittert"), null=True, blank=True)
     arkiv_id = models.CharField(_("arkivets id"), max_length=100, blank=True)
     # A code: what was wrong, and nothing about anyone.
@@ -120,6 +122,8 @@ class Arkivforsok(models.Model):
     kanal = models.CharField(max_length=20, blank=True)
     utfall = models.CharField(max_length=8, choices=Utfall, default=Utfall.BEGYNT)
     feil = models.CharField(max_length=300, blank=True)
+    # What the channel called the message: an answer may say no more than which message it is about.
+    melding_id = models.CharField(max_length=36, blank=True)
     # Who asked for it to be tried again.
     av = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -135,6 +139,7 @@ class Arkivforsok(models.Model):
                 condition=Q(utfall="bestilt") ^ Q(av__isnull=True), name="bare_den_som_sender_igjen_er_nevnt"
             ),
         )
+        indexes = (models.Index(fields=["melding_id"], name="arkivforsok_melding_id", condition=~Q(melding_id="")),)
         triggers = (pgtrigger.Protect(name="arkivforsok_slettes_ikke", operation=pgtrigger.Delete),)
 
     def __str__(self) -> str:

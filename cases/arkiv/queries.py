@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.arkiv.access import ledede, synlige
 from cases.arkiv.actions import kan_sendes_igjen
 from cases.arkiv.fjernbar import kan_fjernes
+from cases.arkiv.hvorfor import forklar
 from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
 from cases.sak.models import Sak
 
@@ -46,10 +47,9 @@ class Linje:
     hva: str
     status: str
     merke: str
-    oppgitt: bool
+    hvorfor: str
     siden: datetime
     forsok: int
-    feil: str
     arkiv_id: str
     kan_sendes: bool
     # Whoever leads the sak goes through the names in it.
@@ -118,10 +118,9 @@ def _linje(rad: Arkivering, *, leder: bool) -> Linje:
         else "",
         status=rad.get_status_display(),
         merke=MERKER[Status(rad.status)],
-        oppgitt=rad.oppgitt,
+        hvorfor=forklar(rad),
         siden=rad.kvittert or rad.sendt or rad.opprettet,
         forsok=rad.forsok,
-        feil=rad.feil,
         arkiv_id=rad.arkiv_id,
         maa_ses_over=leder and rad.status == Status.VENTER,
         kan_sendes=rad.igjen,  # type: ignore[attr-defined]  # annotated above

@@ -3,15 +3,17 @@
 **Once or twice?** Handing over and noting that it was handed over cannot be one act. So the try is written down and
 committed first, as a lease: while it lasts nobody else sends that document. A worker that dies in between costs a
 second package with the same key and the same bytes, which the channel and the archive know as the same document.
-An answer is stored before it is put away, so one that is read twice is one row.
+An answer is stored before it is put away, so one that is read twice is one row. It may come before the try is noted,
+or be about an older try than the last: what it says of the document stands, whichever is written first.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from datetime import timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -22,7 +24,7 @@ from cases.arkiv.gjennomsyn import er_frigitt, maa_ses_over
 from cases.arkiv.innhold import arkivdokument, nokkel_for
 from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
 from cases.arkiv.koder import koder
-from cases.arkiv.kvittering import les_svar
+from cases.arkiv.kvittering import EGEN_KODE, UFORSTAATT, Art, Svar, tolk
 from cases.arkiv.models import Arkivering, Arkivforsok, Arkivkvittering
 from cases.arkiv.skjema import IkkeXml, krev_gyldig, krev_kvittering
 from cases.dokumenter.models import Dokument
@@ -34,8 +36,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from cases.arkiv.kanal import Kanal, Mottatt
-    from cases.arkiv.kvittering import Svar
+    from cases.arkiv.kanal import Kanal, Mottatt, Postkasse
 
 logger = logging.getLogger(__name__)
 Status = Arkivering.Status
@@ -57,6 +58,8 @@ NYE_OM_GANGEN = 500
 SVAR_OM_GANGEN = 200
 # When so many fail in a row the archive is down: the rest keep their tries for later.
 FEIL_PAA_RAD = 3
+# A slow archive must not make a sweep so long that its last document is sent after its lease: the rest is the next's.
+LENGST = LEIE / 2
 
 
 def sveip(now: datetime) -> int:
@@ -120,12 +123,13 @@ def send_klare(vei: Kanal, now: datetime) -> int:
     """Send what is due, the oldest first; returns how many were handed over."""
     _gi_opp_avbrutte(now)
     sendt = feil_paa_rad = 0
+    slutt = time.monotonic() + LENGST.total_seconds()
     for _nummer in range(OM_GANGEN):
-        arkivering = _ta_neste(vei, now)
+        arkivering = _ta_neste(vei, now) if time.monotonic() < slutt else None
         if arkivering is None:
             break
         try:
-            melding = _send(arkivering, vei)
+            melding_id = _send(arkivering, vei)
         except UgyldigArkivmelding as feil:
             # It will be as wrong tomorrow: somebody must look at it.
             _gi_opp(arkivering, str(feil))
@@ -138,7 +142,7 @@ def send_klare(vei: Kanal, now: datetime) -> int:
             logger.error("%s could not be sent: %s", arkivering.nokkel, type(feil).__name__)  # noqa: TRY400
             _noter_feil(arkivering, type(feil).__name__, now)
         else:
-            _noter_sendt(arkivering, melding, now)
+            _noter_sendt(arkivering, melding_id, now)
             sendt += 1
             feil_paa_rad = 0
     return sendt
@@ -170,50 +174,68 @@ def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
     return arkivering
 
 
-def _send(arkivering: Arkivering, vei: Kanal) -> bytes:
-    """Build the message, or take the one that was built before, and hand the package over."""
+def _send(arkivering: Arkivering, vei: Kanal) -> str:
+    """Build the message, or take the one that was built before, and hand the package over.
+
+    Returns what the channel calls it. A message is stored before it is handed over, and taken away again when it is
+    certain that it never left us: what may have left us is sent again as it was; what never did, as things are then.
+    """
     dokument = Dokument.objects.select_related("sak__skole", "elev__klasse", "laget_av").get(pk=arkivering.dokument_id)
     fakta = arkivdokument(dokument, koder())
-    # What has left us once is sent again as it was; what never did, as things are now.
-    if arkivering.melding is not None:
-        melding = bytes(arkivering.melding)
-    else:
-        melding = bygg(fakta, koder())
+    ny = arkivering.melding is None
+    melding = bygg(fakta, koder()) if arkivering.melding is None else bytes(arkivering.melding)
+    if ny:
         krev_gyldig(melding)
-    vei.send(Pakke(arkivering.nokkel, melding, fakta.referanse, fakta.innhold))
-    return melding
+        _behold(arkivering, melding)
+    try:
+        return vei.send(
+            Pakke(arkivering.nokkel, melding, fakta.referanse, fakta.innhold, omgang=_avslag(arkivering).count())
+        )
+    except Kanalfeil as feil:
+        if ny and not feil.uvisst:
+            _behold(arkivering, None)
+        raise
 
 
-def _noter_sendt(arkivering: Arkivering, melding: bytes, now: datetime) -> None:
-    # A receipt may have come already, from the try before: then the row says so, and this changes nothing.
-    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-        status=Status.SENDT, melding=melding, sendt=now, neste=None, feil=""
-    )
-    _avslutt_forsok(arkivering, Utfall.SENDT)
+def _behold(arkivering: Arkivering, melding: bytes | None) -> None:
+    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(melding=melding)
+
+
+def _avslag(arkivering: Arkivering) -> QuerySet[Arkivkvittering]:
+    """The times the archive has said no to what was sent; that nobody dealt with it is no such time."""
+    return arkivering.kvitteringer.filter(arkivert=False).exclude(feilkode__startswith=EGEN_KODE)
+
+
+def _noter_sendt(arkivering: Arkivering, melding_id: str, now: datetime) -> None:
+    _noter(arkivering, Utfall.SENDT, melding_id=melding_id, status=Status.SENDT, sendt=now, neste=None, feil="")
 
 
 def _noter_feil(arkivering: Arkivering, feil: str, now: datetime) -> None:
-    if arkivering.forsok >= FORSOK:
-        _gi_opp(arkivering, feil)
-        return
-    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-        status=Status.FEILET, feil=feil[:300], neste=now + PAUSER[arkivering.forsok - 1]
-    )
-    _avslutt_forsok(arkivering, Utfall.FEILET, feil)
+    neste = now + PAUSER[arkivering.forsok - 1] if arkivering.forsok < FORSOK else None
+    _noter(arkivering, Utfall.FEILET, status=Status.FEILET, neste=neste, feil=feil[:300])
 
 
 def _gi_opp(arkivering: Arkivering, feil: str, utfall: Arkivforsok.Utfall = Utfall.FEILET) -> None:
-    Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(
-        status=Status.FEILET, feil=feil[:300], neste=None
-    )
-    _avslutt_forsok(arkivering, utfall, feil)
+    _noter(arkivering, utfall, status=Status.FEILET, neste=None, feil=feil[:300])
 
 
-def _avslutt_forsok(arkivering: Arkivering, utfall: Arkivforsok.Utfall, feil: str = "") -> None:
-    arkivering.tidligere_forsok.filter(utfall=Utfall.BEGYNT).update(utfall=utfall, feil=feil[:300])
+def _noter(arkivering: Arkivering, utfall: Arkivforsok.Utfall, *, melding_id: str = "", **felter: Any) -> None:
+    """End the try and say how it went. The answer may have come first, and ended it: then what it said stands."""
+    with transaction.atomic():
+        Arkivering.objects.select_for_update(of=("self",), no_key=True).get(pk=arkivering.pk)
+        if _avslutt_forsok(arkivering, utfall, felter["feil"], melding_id=melding_id):
+            Arkivering.objects.filter(pk=arkivering.pk).exclude(status=Status.KVITTERT).update(**felter)
 
 
-def les_kvitteringer(vei: Kanal, now: datetime) -> int:
+def _avslutt_forsok(
+    arkivering: Arkivering, utfall: Arkivforsok.Utfall, feil: str = "", *, melding_id: str = ""
+) -> bool:
+    """End the try that is begun; returns whether there was one."""
+    begynt = arkivering.tidligere_forsok.filter(utfall=Utfall.BEGYNT)
+    return bool(begynt.update(utfall=utfall, feil=feil[:300], melding_id=melding_id))
+
+
+def les_kvitteringer(vei: Postkasse, now: datetime) -> int:
     """Store what the archive has answered; returns how many answers were understood."""
     antall = 0
     try:
@@ -229,45 +251,79 @@ def les_kvitteringer(vei: Kanal, now: datetime) -> int:
 def _motta(mottatt: Mottatt, now: datetime) -> bool:
     """Store one answer. What is not one of ours is put aside, and the log says why; never its words or its name."""
     try:
-        svar = les_svar(mottatt.innhold, filens_nokkel=mottatt.nokkel, system=koder().system)
-        krev_kvittering(mottatt.innhold)
+        svar = tolk(mottatt.art, mottatt.innhold, nokkel=mottatt.nokkel, kode=mottatt.kode, system=koder().system)
+        if mottatt.art == Art.KVITTERING:
+            krev_kvittering(mottatt.innhold)
     except IkkeXml as feil:
         logger.warning("an answer from the archive was not understood: %s", feil)
-        return False
+        if not mottatt.blir_borte:
+            return False
+        svar = Svar(mottatt.nokkel, feilkode=UFORSTAATT)
     with transaction.atomic():
-        arkivering = (
-            Arkivering.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("sak")
-            .filter(Q(sendt__isnull=False) | Q(forsok__gt=0), nokkel=svar.nokkel)
-            .first()
-        )
+        arkivering = _gjelder(svar, mottatt)
         if arkivering is None:
             logger.warning("an answer from the archive was about nothing we have sent")
             return False
-        _lagre_svar(arkivering, svar, mottatt.innhold, now)
+        if svar.underveis:
+            _noter_bekreftet(arkivering, now)
+        else:
+            _lagre_svar(arkivering, svar, mottatt, now)
     return True
 
 
-def _lagre_svar(arkivering: Arkivering, svar: Svar, innhold: bytes, now: datetime) -> None:
+def _gjelder(svar: Svar, mottatt: Mottatt) -> Arkivering | None:
+    """What the answer is about, locked: by its key, or by the message it answers."""
+    sendte = (
+        Arkivering.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("sak")
+        .filter(Q(sendt__isnull=False) | Q(forsok__gt=0))
+    )
+    if svar.nokkel:
+        return sendte.filter(nokkel=svar.nokkel).first()
+    if mottatt.svar_paa:
+        return sendte.filter(
+            Exists(Arkivforsok.objects.filter(arkivering=OuterRef("pk"), melding_id=mottatt.svar_paa))
+        ).first()
+    return None
+
+
+def _noter_bekreftet(arkivering: Arkivering, now: datetime) -> None:
+    """The archive has the message, and has not dealt with it yet; it is not a receipt."""
+    if arkivering.status != Status.KVITTERT and arkivering.bekreftet is None:
+        arkivering.bekreftet = now
+        arkivering.save(update_fields=["bekreftet"])
+
+
+def _lagre_svar(arkivering: Arkivering, svar: Svar, mottatt: Mottatt, now: datetime) -> None:
     _rad, ny = Arkivkvittering.objects.get_or_create(
         arkivering=arkivering,
-        sha256=sha256(innhold).hexdigest(),
+        sha256=sha256(mottatt.innhold).hexdigest(),
         defaults={
             "mottatt": now,
             "arkivert": svar.arkivert,
             "arkiv_id": svar.arkiv_id,
             "feilkode": svar.feilkode,
-            "innhold": innhold,
+            "innhold": mottatt.innhold,
         },
     )
     if not ny or arkivering.status == Status.KVITTERT:
         return
+    besvart = _besvart(arkivering, mottatt)
+    if not svar.arkivert and (arkivering.status == Status.ERSTATTET or _er_sendt_senere(arkivering, besvart)):
+        return
+    if besvart is None:
+        # That it was answered shows that it was sent, whoever did not live to note it.
+        _avslutt_forsok(arkivering, Utfall.SENDT, melding_id=mottatt.svar_paa)
+    arkivering.sendt = arkivering.sendt or now
     if svar.arkivert:
         arkivering.status, arkivering.kvittert, arkivering.arkiv_id = Status.KVITTERT, now, svar.arkiv_id
         arkivering.neste, arkivering.feil = None, ""
     else:
-        arkivering.status, arkivering.neste, arkivering.feil = Status.FEILET, None, f"avvist: {svar.feilkode}"
-    arkivering.save(update_fields=["status", "kvittert", "arkiv_id", "neste", "feil"])
+        arkivering.status, arkivering.bekreftet = Status.FEILET, None
+        igjen = svar.midlertidig and arkivering.forsok < FORSOK
+        arkivering.neste = now + PAUSER[max(arkivering.forsok, 1) - 1] if igjen else None
+        arkivering.feil = svar.feilkode if svar.feilkode.startswith(EGEN_KODE) else f"avvist: {svar.feilkode}"
+    arkivering.save(update_fields=["status", "sendt", "bekreftet", "kvittert", "arkiv_id", "neste", "feil"])
     if svar.arkivert:
         kom_fram(arkivering, now)
         logg(
@@ -278,3 +334,18 @@ def _lagre_svar(arkivering: Arkivering, svar: Svar, innhold: bytes, now: datetim
             objekt=arkivering,
             arkiv=svar.arkiv_id,
         )
+
+
+def _besvart(arkivering: Arkivering, mottatt: Mottatt) -> Arkivforsok | None:
+    """The try this answers, where both the channel and we know which."""
+    if not mottatt.svar_paa:
+        return None
+    return arkivering.tidligere_forsok.filter(melding_id=mottatt.svar_paa).order_by("pk").first()
+
+
+def _er_sendt_senere(arkivering: Arkivering, besvart: Arkivforsok | None) -> bool:
+    """Whether what went wrong did so with an older try than the last: that one has its own answer to come."""
+    if besvart is None:
+        return False
+    senere = arkivering.tidligere_forsok.filter(pk__gt=besvart.pk)
+    return senere.filter(utfall__in=[Utfall.SENDT, Utfall.BEGYNT]).exists()

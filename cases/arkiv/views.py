@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from cases.arkiv import actions, queries
 from cases.arkiv.access import drifter_arkivet, kan_se_arkivet
 from cases.arkiv.fjernbar import hindringer
 from cases.arkiv.forms import Avgjorelse, Filter, Opphev, Stans
+from cases.arkiv.kanal import tilkoblet
 from cases.arkiv.models import Fjerningsstans
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
@@ -53,7 +53,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
             "linjer": linjer,
             "antall": antall,
             "skjema": skjema,
-            "tilkoblet": bool(settings.ARKIV_MAPPE),
+            "tilkoblet": tilkoblet(),
             "drifter": drifter_arkivet(request.user, naa.dag),
         },
     )
@@ -153,7 +153,7 @@ def _saksside(
                 for rad in queries.stanser(sak)
             ],
             "skjema": stans or Stans(),
-            "tilkoblet": bool(settings.ARKIV_MAPPE),
+            "tilkoblet": tilkoblet(),
         },
         status=422 if stans is not None or opphev is not None else 200,
     )

@@ -252,11 +252,27 @@ VIRUSKONTROLL = environment.text("VIRUSKONTROLL", "")
 # Whether a worker tries the links of the resource collection: nothing else here asks the outside world.
 LENKESJEKK = environment.flag("LENKESJEKK")
 
-# The archive (cases/arkiv): the folder it watches; empty, nothing is sent. The installation's own codes as
-# «navn=verdi; navn=verdi», and where Fiks Arkiv's schemas lie, so that no message that breaks them is sent.
+# The archive (cases/arkiv): «mappe», the folder it watches (empty, nothing is sent), or «fiks». The installation's own
+# codes as «navn=verdi; navn=verdi», and where Fiks Arkiv's schemas lie, so that no message breaks them.
+ARKIV_KANAL = environment.text("ARKIV_KANAL", "mappe")
 ARKIV_MAPPE = environment.text("ARKIV_MAPPE", "")
 ARKIV_KODER = environment.pairs("ARKIV_KODER")
 FIKS_ARKIV_XSD_DIR = environment.text("FIKS_ARKIV_XSD_DIR", "")
+# Fiks Arkiv over Fiks IO (cases/arkiv/fiks). What every process may know: accounts, clients and addresses.
+FIKS_KONTO = environment.text("FIKS_KONTO", "")
+FIKS_MOTTAKER_KONTO = environment.text("FIKS_MOTTAKER_KONTO", "")
+FIKS_INTEGRASJON = environment.text("FIKS_INTEGRASJON", "")
+FIKS_MASKINPORTEN_KLIENT = environment.text("FIKS_MASKINPORTEN_KLIENT", "")
+FIKS_API = environment.text("FIKS_API", "https://api.fiks.ks.no")
+FIKS_AMQP = environment.text("FIKS_AMQP", "amqps://io.fiks.ks.no:5671")
+FIKS_MASKINPORTEN = environment.text("FIKS_MASKINPORTEN", "https://maskinporten.no/")
+# What only the worker and the listener are given. The files: the municipality's certificate with its key (.p12), the
+# account's private keys, the newest first, and the archive's own certificate where it was handed over by hand.
+FIKS_INTEGRASJON_PASSORD = environment.text("FIKS_INTEGRASJON_PASSORD", "")
+FIKS_VIRKSOMHETSSERTIFIKAT = environment.text("FIKS_VIRKSOMHETSSERTIFIKAT", "")
+FIKS_VIRKSOMHETSSERTIFIKAT_PASSORD = environment.text("FIKS_VIRKSOMHETSSERTIFIKAT_PASSORD", "")
+FIKS_NOKLER = environment.words("FIKS_NOKLER")
+FIKS_MOTTAKER_SERTIFIKAT = environment.text("FIKS_MOTTAKER_SERTIFIKAT", "")
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")

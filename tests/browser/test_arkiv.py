@@ -52,6 +52,9 @@ def test_fra_ikke_arkivert_til_to_som_er_enige(
     rektor.logg_inn(folk.rektor)
     rektor.gaa_til("/arkiv/")
     assert rektor.ser("3 ikke arkivert: 0 må ses over først, 1 har feilet, 2 er sendt uten kvittering")
+    # What is wrong, or waited for, in words.
+    assert rektor.ser("Dokumentet kan ikke sendes slik det er: PDF-en er ikke PDF/A. Sendes ikke igjen av seg selv.")
+    assert rektor.ser("Arkivet har ikke svart.")
     funn += _se(rektor, "liste")
     rektor.trykk("Send igjen")
     assert rektor.ser("sendes til arkivet på nytt")
