@@ -154,11 +154,12 @@ def test_et_brudd_merkes_og_et_svar_paa_mange_rammer_er_helt(roller: Rollebesetn
 
 
 def test_en_stille_forbindelse_holder_seg_i_live(fiks: Motpart, monkeypatch: pytest.MonkeyPatch) -> None:
-    fiks.meglar.puls = 1
-    monkeypatch.setattr(modulen, "PULS", 1)
+    # The other side gives up after twice this; a busy machine may be a second late.
+    fiks.meglar.puls = 2
+    monkeypatch.setattr(modulen, "PULS", 2)
     monkeypatch.setattr(modulen, "TIKK", 0.2)
     with Fikslytter(oppsett()) as lytter:
-        assert not lytter.vent(5)
+        assert not lytter.vent(7)
     assert fiks.meglar.innlogginger == 1
 
 
