@@ -29,6 +29,7 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.vedlegg.models import Filtype, Vedlegg
@@ -47,6 +48,7 @@ REGISTERET: tuple[type[Any], ...] = (
     Statsforvalterkrav,
     Fristforlengelse,
     Statsforvaltersvar,
+    Statsforvaltermote,
     Statsforvaltervedtak,
     Palegg,
     Paleggoppfolging,

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 MED = frozenset(
     "meldingelev undersokelse samtale observasjon kartlegging analyse tiltaksplan evaluering avslutning gjenapning "
     "statsforvaltersak statsforvalterkrav fristforlengelse statsforvaltersvar statsforvaltervedtak palegg "
-    "paleggoppfolging statsforvalterklage tvangsmulkt skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg "
-    "involvert redegjorelse inhabilitet".split()
+    "paleggoppfolging statsforvalterklage statsforvaltermote tvangsmulkt skoleeiervarsel saksovertakelse hendelse "
+    "loggnotat vedlegg involvert redegjorelse inhabilitet".split()
 )
 # Not printed, for a reason that stands on the first page in any case, or is told by ``_tellbart``.
 SAGT = frozenset(
