@@ -58,6 +58,7 @@ from cases.statsforvalter.models import (
     Svardokument,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksmerke, Tiltaksplan
 from cases.undersokelse.models import (
     Aktivitetsutkast,
@@ -152,6 +153,7 @@ __all__ = [
     "Soketekst",
     "Statsforvalterklage",
     "Statsforvalterkrav",
+    "Statsforvaltermote",
     "Statsforvaltersak",
     "Statsforvaltersvar",
     "Statsforvaltervedtak",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.text import capfirst
@@ -66,6 +67,7 @@ def skriv(sak: Sak, versjon: int, now: datetime) -> Ferdigskrevet:
 def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Sequence[Prove]) -> dict[str, Any]:
     return {
         "sak": sak,
+        "kommune": settings.KOMMUNENAVN,
         "sprak": sak.skole.maalform,
         "versjon": versjon,
         "laget": localtime(now).isoformat(timespec="seconds"),

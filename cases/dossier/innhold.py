@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -29,12 +30,14 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
 from cases.vedlegg.models import Filtype, Vedlegg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from django.db.models import Model, QuerySet
 
@@ -47,6 +50,7 @@ REGISTERET: tuple[type[Any], ...] = (
     Statsforvalterkrav,
     Fristforlengelse,
     Statsforvaltersvar,
+    Statsforvaltermote,
     Statsforvaltervedtak,
     Palegg,
     Paleggoppfolging,
@@ -273,7 +277,7 @@ def _aktivitet(rad: Any, gamle: list[Any], bevis: Bevisslag) -> Bilag:
             til = str(sendt.foresatt) if sendt.foresatt is not None else _("Eleven")
             deler.append(avsnitt(sendt, _("Referatet ble gitt til %(hvem)s") % {"hvem": til}, uten={"foresatt"}))
     else:
-        tittel = str(rad._meta.verbose_name).capitalize()
+        tittel = str(capfirst(rad._meta.verbose_name))
     for gammel in gamle:
         rader.append(_rad(gammel))
         deler.append(avsnitt(gammel, _("Slik sto det før det ble rettet %(naar)s") % {"naar": dag(rad.registrert)}))
@@ -311,7 +315,7 @@ def _tiltak(sak: Sak) -> Iterator[Bilag]:
         if ettersjekk is not None:
             deler.append(avsnitt(ettersjekk, _("Ettersjekk")))
             rader.append(_rad(ettersjekk))
-        tittel = str(rad._meta.verbose_name).capitalize()
+        tittel = str(capfirst(rad._meta.verbose_name))
         bevis = ((Bevisslag.AVSLUTNING, 0),)
         yield Bilag(tittel, dag(localtime(rad.tid).date()), tuple(deler), tuple(rader), bevis)
 
@@ -371,9 +375,14 @@ def _skoleeier(sak: Sak) -> Iterator[Bilag]:
 def _statsforvalteren(sak: Sak) -> Iterator[Bilag]:
     """What has passed between them and the kommune, and how each order was followed, as it was written down."""
     rader: list[Any] = [rad for modell in REGISTERET for rad in _med_personer(modell.objects.filter(sak=sak))]
-    for rad in sorted(rader, key=lambda rad: (rad.registrert, rad.pk)):
-        tittel = str(rad._meta.verbose_name).capitalize()
-        yield Bilag(tittel, dag(localtime(rad.registrert).date()), (avsnitt(rad),), (_rad(rad),))
+    for rad in sorted(rader, key=lambda rad: (_dagen(rad), rad.registrert, rad.pk)):
+        yield Bilag(str(capfirst(rad._meta.verbose_name)), dag(_dagen(rad)), (avsnitt(rad),), (_rad(rad),))
+
+
+def _dagen(rad: Any) -> date:
+    """The day a row of the register is about: when it was reported, came, was sent or done, not when it was typed."""
+    dager = (getattr(rad, felt, None) for felt in ("meldt", "sendt", "mottatt", "satt", "dato"))
+    return next((d for d in dager if d is not None), localtime(rad.registrert).date())
 
 
 def filer(sak: Sak) -> QuerySet[Vedlegg]:

@@ -1,4 +1,4 @@
-"""The log of a sak as the dossier prints it: every line, in the order it was done, with the document it points to."""
+"""The log of a sak as the dossier prints it: what people did, in order, with the document each line points to."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Not even that it was weighed goes out of the house (L-N.2).
 ALDRI = frozenset({Hendelsestype.MELDEPLIKT_VURDERT.value})
+# What the system does by itself with papers that stand here anyway is no part of what the school did.
+MASKINENS = frozenset({Hendelsestype.DOKUMENT_LAGET.value, Hendelsestype.DOKUMENT_ARKIVERT.value})
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,13 @@ class Kronologilinje:
 
 
 def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int]) -> list[Kronologilinje]:
-    """Every line of the log but those that are never told of. Two queries."""
+    """Every line of the log but those that are never told of, and the machine's own. Two queries."""
     hendelser = (
-        Hendelse.objects.filter(sak=sak).exclude(type__in=ALDRI).select_related("aktor").order_by("skjedde", "id")
+        Hendelse.objects.filter(sak=sak)
+        .exclude(type__in=ALDRI)
+        .exclude(type__in=MASKINENS, aktor__er_systemet=True)
+        .select_related("aktor")
+        .order_by("skjedde", "id")
     )
     notater = Loggnotat.objects.filter(sak=sak).in_bulk()
     linjer = []

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 MED = frozenset(
     "meldingelev undersokelse samtale observasjon kartlegging analyse tiltaksplan evaluering avslutning gjenapning "
     "statsforvaltersak statsforvalterkrav fristforlengelse statsforvaltersvar statsforvaltervedtak palegg "
-    "paleggoppfolging statsforvalterklage tvangsmulkt skoleeiervarsel saksovertakelse hendelse loggnotat vedlegg "
-    "involvert redegjorelse inhabilitet".split()
+    "paleggoppfolging statsforvalterklage statsforvaltermote tvangsmulkt skoleeiervarsel saksovertakelse hendelse "
+    "loggnotat vedlegg involvert redegjorelse inhabilitet".split()
 )
 # Not printed, for a reason that stands on the first page in any case, or is told by ``_tellbart``.
 SAGT = frozenset(
@@ -119,7 +119,8 @@ def ukjente_modeller() -> list[type[Model]]:
 
 def _aldri() -> Iterator[str]:
     yield _("Andre elevers saker, også når de kom av den samme meldingen. De er egne saker.")
-    yield _("Hvem som har tilgang til saken og hvem som har åpnet den, og påminnelser fra systemet.")
+    yield _("Hvem som har tilgang til saken og hvem som har åpnet den.")
+    yield _("Påminnelser fra systemet, og at papirene ble lagret og sendt til arkivet.")
     # The same words whether there is any or not.
     yield _(
         "Notater om den personlige meldeplikten til barnevern og politi. De er aldri med, enten de finnes eller ikke."

@@ -12,6 +12,7 @@ from cases.sak import access
 from cases.sak.access import HVEM_KAN, INGEN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
 from cases.sak.models import Saktilgang
+from cases.varsling.mottakere import med_stedfortredere
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -91,6 +92,9 @@ def andre_som_kan_se_over(framlegg: Framlegg, dag: date) -> list[Bruker]:
 
 
 def ledere_som_folger(framlegg: Framlegg, dag: date) -> list[Bruker]:
-    """Who is told what the employee does: the one who gave it, and the saksansvarlig; only those who may see it."""
-    mulige = {b.pk: b for b in (framlegg.frigitt_av, framlegg.sak.ansvarlig) if b is not None}
-    return [b for b in mulige.values() if b.is_active and kan_se(b, framlegg.sak_id, dag)]
+    """Who is told what the employee does: the one who gave it, the saksansvarlig, and their stand-ins.
+
+    Only those who may see it.
+    """
+    mulige = med_stedfortredere((b for b in (framlegg.frigitt_av, framlegg.sak.ansvarlig) if b is not None), dag)
+    return [b for b in mulige if b.is_active and kan_se(b, framlegg.sak_id, dag)]

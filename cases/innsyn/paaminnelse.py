@@ -13,6 +13,7 @@ from cases.lov import innsyn as lov
 from cases.sak import access
 from cases.sladding.access import kan_se
 from cases.varsling.actions import varsle
+from cases.varsling.mottakere import med_stedfortredere
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
 
@@ -49,7 +50,7 @@ def paaminn(krav_id: int, *, now: datetime, kalendere: Mapping[int, Skolekalende
         trinn = lov.paaminnelse(frist, dag, kalendere[sak.skole_id])
         if not trinn:
             return
-        mulige = [sak.ansvarlig, krav.registrert_av]
+        mulige = med_stedfortredere([sak.ansvarlig, krav.registrert_av], dag)
         if trinn == "over":
             mulige += [*access.ledere_ved(sak.skole_id, dag), *access.med_kommunerolle(Rolle.SEKTORLEDER, dag)]
         mottakere = [b for b in {b.pk: b for b in mulige}.values() if b.is_active and kan_se(b, sak.pk, dag)]

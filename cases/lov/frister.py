@@ -181,16 +181,20 @@ def _telling(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tek
             return Tekst(_("%(antall)s dager fra %(start)s."), verdier)
 
 
-def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, ansvarlig: Ansvarlig) -> Frist:
-    """A deadline that someone set as a date, such as the plan's own day of evaluation."""
-    return Frist(
-        type_,
-        regel,
-        slutt_paa(dato),
-        satt,
-        ansvarlig,
-        Tekst(_("Datoen ble satt %(start)s."), {"start": satt}),
-    )
+# Where people set a day, and so who: the plan has who adopted it, the talk who wrote it down.
+I_PLANEN = _("Datoen ble satt i tiltaksplanen, vedtatt %(start)s.")
+I_EVALUERINGEN = _("Datoen ble satt i evalueringen %(start)s.")
+I_SAMTALEN = _("Datoen ble satt i samtalen %(start)s.")
+VED_AVSLUTNINGEN = _("Datoen ble satt da saken ble avsluttet %(start)s.")
+# A sak may not rest (L-4.22): where nobody set a day, it is due from when one should have.
+PLANEN_HAR_INGEN = _("Datoen ble satt til dagen planen ble vedtatt, %(start)s, for planen har ingen dato.")
+EVALUERINGEN_HAR_INGEN = _("Datoen ble satt til dagen for evalueringen, %(start)s, for den har ingen ny dato.")
+
+
+def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, hvor: str) -> Frist:
+    """A deadline that someone set as a date, such as the plan's own day of evaluation; ``hvor`` says where."""
+    tekst = Tekst(hvor, {"start": satt})
+    return Frist(type_, regel, slutt_paa(dato), satt, Ansvarlig.ANSVARLIG, tekst)
 
 
 def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parametre: Parametre) -> tuple[Frist, ...]:
@@ -218,7 +222,7 @@ def _etter_avslutning(fakta: SakFakta) -> list[Frist]:
     if siste is None or siste.ettersjekk_dato is None or siste.ettersjekket:
         return []
     satt = siste.tid.astimezone(OSLO).date()
-    return [paa_dato(Fristtype.ETTERSJEKK, "D-13", siste.ettersjekk_dato, satt, Ansvarlig.ANSVARLIG)]
+    return [paa_dato(Fristtype.ETTERSJEKK, "D-13", siste.ettersjekk_dato, satt, VED_AVSLUTNINGEN)]
 
 
 def har_handlet(fakta: SakFakta) -> bool:
@@ -303,8 +307,13 @@ def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     dato = neste_evaluering(fakta)
     plan = fakta.virksom_plan
     if dato is not None and plan is not None and plan.vedtatt is not None:
-        satt = evaluering.dato if evaluering is not None else plan.vedtatt.astimezone(OSLO).date()
-        frister.append(paa_dato(Fristtype.EVALUERING, "D-7", dato, satt, Ansvarlig.ANSVARLIG))
+        if evaluering is not None:
+            satt = evaluering.dato
+            hvor = I_EVALUERINGEN if evaluering.ny_evalueringsdato is not None else EVALUERINGEN_HAR_INGEN
+        else:
+            satt = plan.vedtatt.astimezone(OSLO).date()
+            hvor = I_PLANEN if plan.evalueringsdato is not None else PLANEN_HAR_INGEN
+        frister.append(paa_dato(Fristtype.EVALUERING, "D-7", dato, satt, hvor))
     return frister
 
 
@@ -314,7 +323,7 @@ def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     if sist is not None:
         frister.append(mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.SAMTALE_MED_ELEVEN, sist, Ansvarlig.ANSVARLIG))
     frister.extend(
-        paa_dato(Fristtype.AVTALT_SAMTALE, "D-8", samtale.neste, samtale.dato, Ansvarlig.ANSVARLIG)
+        paa_dato(Fristtype.AVTALT_SAMTALE, "D-8", samtale.neste, samtale.dato, I_SAMTALEN)
         for samtale in samtaler.avtalte(fakta)
         if samtale.neste is not None
     )

@@ -121,6 +121,7 @@ class Hendelsestype(StrEnum):
     STATSFORVALTER_KLAGE = "statsforvalter_klage"
     STATSFORVALTER_MULKT = "statsforvalter_mulkt"
     STATSFORVALTER_MULKT_STANSET = "statsforvalter_mulkt_stanset"
+    STATSFORVALTER_MOTE = "statsforvalter_mote"
     STATSFORVALTER_SLUTT = "statsforvalter_slutt"
     VEDLEGG = "vedlegg"
     VEDLEGG_SPERRET = "vedlegg_sperret"
@@ -318,6 +319,7 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             Hendelsestype.STATSFORVALTER_KLAGE: (_("Det ble klaget på Statsforvalterens avgjørelse."), "dokumentere"),
             Hendelsestype.STATSFORVALTER_MULKT: (_("Kommunen fikk tvangsmulkt."), "dokumentere"),
             Hendelsestype.STATSFORVALTER_MULKT_STANSET: (_("Tvangsmulkten stanset."), "dokumentere"),
+            Hendelsestype.STATSFORVALTER_MOTE: (_("Møte med Statsforvalteren."), "dokumentere"),
             Hendelsestype.STATSFORVALTER_SLUTT: (
                 _("Registeret over saken hos Statsforvalteren ble lukket: %(hvordan)s."),
                 "dokumentere",

@@ -26,6 +26,7 @@ from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.varsling.actions import varsle
+from cases.varsling.mottakere import med_stedfortredere
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import OM_OPPFOLGING, Varseltype
 from steinkjer_skolemiljo.organisation.models import Rolle
@@ -233,7 +234,7 @@ def vurder_skoleeiervarsel(
         oppdater(sak, aktor=aktor, now=now)
         if sak.ansvarlig_id != aktor.pk:
             varsle(
-                [sak.ansvarlig],
+                med_stedfortredere([sak.ansvarlig], dag),
                 Varseltype.SKOLEEIER_HAR_VURDERT,
                 f"skoleeiervarsel:{varsel.pk}:vurdert:{sak.versjon}",
                 now=now,

@@ -32,6 +32,8 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote import Motedata
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.statsforvalter.vedtak import INGEN_ANSVARLIG, kan_ha_palegg, ubesvarte_klager
 from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.skjema import ETT_AV, SkjemaMixin, TekstSomKanVente
@@ -179,6 +181,20 @@ class Svarskjema(Registerskjema):
                 "dokumenter": tuple(ren.get("dokumenter", ())),
             }
         )
+
+
+class Moteskjema(Registerskjema):
+    """A meeting that has been."""
+
+    dato = forms.DateField(label=_("Når var møtet?"))
+    hvordan = _valg(_("Hvordan?"), Statsforvaltermote.Hvordan.choices)
+    deltakere = _kort(_("Hvem var med?"), 500, _("Navn og rolle."), paakrevd=True)
+    tatt_opp = _tekst(_("Hva ble tatt opp?"), rader=5)
+    avtalt = _tekst(_("Hva ble avtalt?"), _("Hvem gjør hva, og når."), kan_vente=True)
+
+    def data_til_dor(self) -> Motedata:
+        """The typed data the door takes."""
+        return Motedata(**{**self.ren, "hvordan": Statsforvaltermote.Hvordan(self.ren["hvordan"])})
 
 
 class Vedtaksskjema(Registerskjema):

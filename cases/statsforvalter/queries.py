@@ -24,13 +24,25 @@ from cases.statsforvalter.models import (
     Svardokument,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote_models import Statsforvaltermote
+from cases.statsforvalter.varsler import varslet_om
 from cases.tiltaksplan.models import Tiltak
+from cases.varsling.models import Varsel
+from cases.varsling.tekster import Varseltype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from cases.sak.models import Sak
+
+
+@dataclass(frozen=True)
+class Varslet:
+    """When the house told those above of something, and whom (L-6.4)."""
+
+    naar: datetime
+    hvem: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,7 @@ class Kravlinje:
 
     krav: Statsforvalterkrav
     passert: bool
+    varslet: Varslet | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,8 @@ class Rundelinje:
     krav: tuple[Kravlinje, ...]
     vedtak: tuple[Vedtakslinje, ...]
     mulkter: tuple[Mulktlinje, ...]
+    varslet: Varslet | None
+    moter: tuple[Statsforvaltermote, ...]
 
     @property
     def aapen(self) -> bool:
@@ -111,7 +126,7 @@ class Register:
 
 
 def register(sak: Sak, dag: date) -> Register:
-    """The sak's register, newest first. Some twelve queries, whatever it holds."""
+    """The sak's register, newest first. Some fourteen queries, whatever it holds."""
     uten_innhold = Dokument.objects.uten_innhold()
     svar = Statsforvaltersvar.objects.select_related("registrert_av").prefetch_related(
         Prefetch("dokumenter", Svardokument.objects.prefetch_related(Prefetch("dokument", uten_innhold)))
@@ -136,9 +151,10 @@ def register(sak: Sak, dag: date) -> Register:
         .prefetch_related(Prefetch("krav", krav))
         .prefetch_related(Prefetch("vedtak", vedtak))
         .prefetch_related("mulkter")
+        .prefetch_related(Prefetch("moter", Statsforvaltermote.objects.select_related("registrert_av")))
     )
-    tiltak = tiltak_i_planen(sak)
-    linjer = [_runde(sak, runde, tiltak, dag) for runde in runder]
+    tiltak, varslet = tiltak_i_planen(sak), _varslet(sak)
+    linjer = [_runde(sak, runde, tiltak, varslet, dag) for runde in runder]
     return Register(
         naa=next((linje for linje in linjer if linje.aapen), None),
         tidligere=tuple(linje for linje in linjer if not linje.aapen),
@@ -151,6 +167,22 @@ def tiltak_i_planen(sak: Sak) -> Mapping[str, Tiltak]:
     return {rad.palegg_referanse: rad for rad in rader}
 
 
+def _varslet(sak: Sak) -> dict[tuple[Varseltype, int], Varslet]:
+    """When those above were told that the sak was reported, and of each letter. One query."""
+    rader = (
+        Varsel.objects.filter(sak=sak, type__in=[Varseltype.STATSFORVALTER_MELDT, Varseltype.STATSFORVALTER_KRAV])
+        .select_related("mottaker")
+        .order_by("opprettet", "pk")
+    )
+    samlet: dict[tuple[Varseltype, int], list[Varsel]] = {}
+    for rad in rader:
+        samlet.setdefault((Varseltype(rad.type), varslet_om(rad.nokkel)), []).append(rad)
+    return {
+        om: Varslet(varsler[0].opprettet, tuple(varsel.mottaker.navn for varsel in varsler))
+        for om, varsler in samlet.items()
+    }
+
+
 def uken(sak: Sak, meldt: date) -> str:
     """What the week of § 12-6 says of a report made on this day, by both counts, in words (D-6)."""
     meldetid = None
@@ -159,12 +191,22 @@ def uken(sak: Sak, meldt: date) -> str:
     return setning(lov.kan_komme_tilbake(meldt, sak.tatt_opp_med_rektor, meldetid))
 
 
-def _runde(sak: Sak, runde: Statsforvaltersak, tiltak: Mapping[str, Tiltak], dag: date) -> Rundelinje:
+def _runde(
+    sak: Sak,
+    runde: Statsforvaltersak,
+    tiltak: Mapping[str, Tiltak],
+    varslet: Mapping[tuple[Varseltype, int], Varslet],
+    dag: date,
+) -> Rundelinje:
     return Rundelinje(
         runde=runde,
         uken=uken(sak, runde.meldt),
         krav=tuple(
-            Kravlinje(krav, passert=krav.besvart is None and krav.frist < dag and runde.avsluttet is None)
+            Kravlinje(
+                krav,
+                passert=krav.besvart is None and krav.frist < dag and runde.avsluttet is None,
+                varslet=varslet.get((Varseltype.STATSFORVALTER_KRAV, krav.pk)),
+            )
             for krav in runde.krav.all()
         ),
         vedtak=tuple(_vedtak(vedtak, tiltak, dag) for vedtak in runde.vedtak.all()),
@@ -174,6 +216,8 @@ def _runde(sak: Sak, runde: Statsforvaltersak, tiltak: Mapping[str, Tiltak], dag
             )
             for mulkt in runde.mulkter.all()
         ),
+        varslet=varslet.get((Varseltype.STATSFORVALTER_MELDT, runde.pk)),
+        moter=tuple(runde.moter.all()),
     )
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_STED}/krav/", views.krav, name="krav"),
     path(f"{_STED}/krav/<int:krav>/frist/", views.frist, name="frist"),
     path(f"{_STED}/krav/<int:krav>/svar/", views.svar, name="svar"),
+    path(f"{_STED}/mote/", views.mote, name="mote"),
     path(f"{_STED}/vedtak/", views.vedtak, name="vedtak"),
     path(f"{_STED}/palegg/", views.palegg, name="palegg"),
     path(f"{_STED}/palegg/<int:palegg>/", views.oppfolging, name="oppfolging"),

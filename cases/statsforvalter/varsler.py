@@ -52,6 +52,11 @@ def slutt_aa_be(sak: Sak, rad: Statsforvalterkrav | Palegg, *, now: datetime) ->
         ordne([type_], _nokkel(type_, rad), now, sak=sak)
 
 
+def varslet_om(nokkel: str) -> int:
+    """The primary key of what a notice of these tells of, from its key."""
+    return int(nokkel.split(":")[2])
+
+
 def _nokkel(type_: Varseltype, rad: Model) -> str:
     return f"{type_.value}:{rad._meta.model_name}:{rad.pk}"
 

@@ -17,6 +17,7 @@ from cases.sak.oppslag import apne
 from cases.sak.vurdering import vurder
 from cases.statsforvalter import actions, forms, queries
 from cases.statsforvalter import vedtak as vedtaksdorer
+from cases.statsforvalter.mote import registrer_mote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +188,22 @@ def svar(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
         punkter=rad.punkter,
         dossier=_dossier(nummer),
         beskjed=_("Svaret er registrert."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def mote(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Write down a meeting."""
+    apnet = _apne(request, nummer)
+    queries.aapen_runde(apnet.sak)
+    return _fyll_ut(
+        request,
+        apnet,
+        forms.Moteskjema(**_start(request, apnet, dato=apnet.tid.dag)),
+        registrer_mote,
+        tittel=_("Møte med Statsforvalteren"),
+        ingress=_("Skriv det kort, med en gang etter møtet. Det kan ikke endres etterpå."),
+        beskjed=_("Møtet er skrevet inn."),
     )
 
 

@@ -18,8 +18,8 @@ from cases.sak import kalender
 from cases.sak.access import ledere_ved
 from cases.varsling.actions import varsle
 from cases.varsling.models import Varsel
+from cases.varsling.mottakere import med_stedfortredere
 from cases.varsling.ordnet import ordne
-from cases.varsling.stige import Krets
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling, gjelder
 
@@ -77,7 +77,6 @@ def minn_om_arshjulet(now: datetime) -> int:
     skoler = {rad.hjul.skole_id for rad in rader}
     rektorer = _rektorer(skoler, dag)
     kalendere, parametre = kalender.kalendere(skoler), kalender.parametre()
-    stedfortredere = Krets((), dag).stedfortredere
     arbeider = set(
         Rolletildeling.objects.filter(
             gjelder(dag),
@@ -88,7 +87,7 @@ def minn_om_arshjulet(now: datetime) -> int:
     )
     for rad in rader:
         if rad.ansvarlig is not None and (rad.ansvarlig_id, rad.hjul.skole_id) in arbeider:
-            nederst = [rad.ansvarlig, *stedfortredere(rad.ansvarlig.pk)]
+            nederst = med_stedfortredere([rad.ansvarlig], dag)
         else:
             nederst = rektorer[rad.hjul.skole_id]
         for steg in _steg(rad.frist, dag, kalendere[rad.hjul.skole_id], parametre):

@@ -122,6 +122,7 @@ KRAV: dict[str, str] = {
     "statsforvalter:krav": "skoleeiervarsel",
     "statsforvalter:frist": "skoleeiervarsel",
     "statsforvalter:svar": "skoleeiervarsel",
+    "statsforvalter:mote": "skoleeiervarsel",
     "statsforvalter:oppfolging": "skoleeiervarsel",
     "statsforvalter:vedtak": "folge_opp",
     "statsforvalter:palegg": "folge_opp",

@@ -133,7 +133,28 @@ def test_planens_egen_dato_er_fristen_for_evaluering() -> None:
     frist = frister(med_plan())[Fristtype.EVALUERING]
     assert frist.forfall.astimezone(OSLO).date() == om(18)
     assert frist.start == om(4)
-    assert str(frist.utregning) == "Datoen ble satt 14.11.2026."
+    assert str(frist.utregning) == "Datoen ble satt i tiltaksplanen, vedtatt 14.11.2026."
+
+
+@pytest.mark.regel("D-7", "D-8", "D-13")
+def test_en_satt_dato_sier_hvor_den_ble_satt() -> None:
+    def hvor(fakta: Any, type_: Fristtype) -> str:
+        return str(frister(fakta)[type_].utregning)
+
+    uten = med_plan(planer=(plan(vedtatt=om(4), evalueringsdato=None),))
+    assert hvor(uten, Fristtype.EVALUERING) == (
+        "Datoen ble satt til dagen planen ble vedtatt, 14.11.2026, for planen har ingen dato."
+    )
+    ny_dato = evaluering(Elevsvar.DELVIS, Konklusjon.FORTSETTE)
+    assert hvor(med_plan(evalueringer=(ny_dato,)), Fristtype.EVALUERING) == "Datoen ble satt i evalueringen 28.11.2026."
+    uten_ny_dato = evaluering(Elevsvar.NEI, Konklusjon.FORTSETTE, ny_evalueringsdato=None)
+    assert hvor(med_plan(evalueringer=(uten_ny_dato,)), Fristtype.EVALUERING) == (
+        "Datoen ble satt til dagen for evalueringen, 28.11.2026, for den har ingen ny dato."
+    )
+    avtale = SamtaleFakta(dato=om(1), type=Samtaletype.FORESATTE, neste=om(8))
+    assert hvor(sak(samtaler=(avtale,)), Fristtype.AVTALT_SAMTALE) == "Datoen ble satt i samtalen 11.11.2026."
+    lukket = trygg(avslutninger=(AVSLUTTET,))
+    assert hvor(lukket, Fristtype.ETTERSJEKK) == "Datoen ble satt da saken ble avsluttet 30.11.2026."
 
 
 @pytest.mark.regel("D-7")

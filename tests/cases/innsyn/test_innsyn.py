@@ -212,11 +212,21 @@ def test_de_som_svarer_faar_paaminnelse_og_listen_viser_bare_egne(client: Client
         )
 
     rektors = roller.rektor.email
+    # Whoever stands in for rektor is told too (D-23).
+    vikar = bruker("Vikar Rektor")
+    Rolletildeling.objects.create(
+        bruker=vikar,
+        rolle=Rolle.REKTOR,
+        skole=roller.egge,
+        fra=I_DAG + 28 * DAG,
+        til=I_DAG + 28 * DAG,
+        stedfortreder_for=roller.rektor,
+    )
     assert typer(0) == []
     assert typer(2) == typer(3) == [("innsyn_frist", rektors)]
     assert typer(4)[1:] == [("innsyn_over", rektors)]
-    assert typer(28)[2:] == [("innsyn_frist", rektors)]
-    assert typer(31)[3:] == [("innsyn_over", rektors)]
+    assert typer(28)[2:] == [("innsyn_frist", rektors), ("innsyn_frist", vikar.email)]
+    assert typer(31)[4:] == [("innsyn_over", rektors)]
 
     def side(person: Bruker, adresse: str) -> Any:
         client.force_login(person)

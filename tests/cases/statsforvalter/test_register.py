@@ -42,6 +42,8 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote import Motedata, registrer_mote
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan import actions as planer
 from cases.tiltaksplan.data import som_skrevet
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -93,6 +95,19 @@ def svar(aktor: Bruker, sak: Sak, krav: Statsforvalterkrav, **felter: Any) -> St
         }
     )
     return actions.registrer_svar(aktor=aktor, sak_id=sak.pk, krav_id=krav.pk, data=data, now=NAA)
+
+
+def skriv_mote(aktor: Bruker, sak: Sak, **felter: Any) -> Statsforvaltermote:
+    data = Motedata(
+        **{
+            "dato": I_DAG,
+            "hvordan": Statsforvaltermote.Hvordan.VIDEO,
+            "deltakere": "Lien og rektor",
+            "tatt_opp": "Vaktplanen.",
+            **felter,
+        }
+    )
+    return registrer_mote(aktor=aktor, sak_id=sak.pk, data=data, now=NAA)
 
 
 def avgjor(aktor: Bruker, sak: Sak, utfall: Utfall = Utfall.BRUDD, **felter: Any) -> Statsforvaltervedtak:
@@ -233,6 +248,7 @@ def test_hver_dor_sporr_hvem(roller: Rollebesetning, sak: Sak) -> None:
         ),
         "svar": lambda p: svar(p, sak, krav),
         "oppfolging": lambda p: folg(p, sak, palegg),
+        "mote": lambda p: skriv_mote(p, sak),
     }
     foer = Hendelse.objects.count()
     for navn, dor in (lederes | bare_skoleeier).items():
@@ -350,6 +366,9 @@ def test_det_som_ikke_henger_sammen_nektes_ved_feltet(roller: Rollebesetning, sa
     assert felt(lambda: svar(rektor, sak, krav, andre_dokumenter=" ")) == ["andre_dokumenter"]
     assert felt(lambda: svar(rektor, sak, krav, hele=False)) == ["gjenstaar"]
     assert felt(lambda: svar(rektor, sak, krav, sendt=I_DAG - DAG)) == ["sendt"]
+    assert felt(lambda: skriv_mote(rektor, sak, dato=i_morgen)) == ["dato"]
+    assert felt(lambda: skriv_mote(rektor, sak, dato=i_fjor)) == ["dato"]
+    assert felt(lambda: skriv_mote(rektor, sak, tatt_opp="")) == ["tatt_opp"]
     fremmed = papir(vedtatt(lag_sak(roller, elev=roller.annen_elev), rektor), rektor)
     assert felt(lambda: svar(rektor, sak, krav, dokumenter=(fremmed,))) == ["dokumenter"]
     assert felt(lambda: avgjor(leder, sak, dato=i_fjor)) == ["dato"]
@@ -502,6 +521,7 @@ def test_det_som_er_skrevet_kan_ikke_skrives_om_eller_fjernes(roller: Rollebeset
         (sendt, "sendt", I_DAG - 9 * DAG),
         (i, "utfall", "ikke_brudd"),
         (p, "tekst", "Annet"),
+        (skriv_mote(roller.rektor, sak), "avtalt", "Noe annet"),
     ):
         rad.refresh_from_db()
         setattr(rad, felt, verdi)
@@ -595,6 +615,17 @@ def test_fra_brev_til_paalegg_paa_sidene(roller: Rollebesetning, sak: Sak) -> No
         ).status_code
         == 302
     )
+    mote = {
+        "dato": "2026-11-10",
+        "hvordan": "tilsyn",
+        "deltakere": "Seniorrådgiver Lien og rektor",
+        "tatt_opp": "De ville se vaktplanen.",
+        "avtalt": "Rektor sender den i morgen.",
+    }
+    assert hent(rektor, adresse("mote")).status_code == 200
+    assert send(rektor, adresse("mote"), {**felles, **mote, "deltakere": ""}).status_code == 422
+    assert send(rektor, adresse("mote"), {**felles, **mote}).status_code == 302
+    assert "Møte med Statsforvalteren." in hent(rektor, reverse("sak:logg", args=[sak.nummer])).content.decode()
     for navn, felter in (
         ("klage", {"vedtak": p.vedtak_id, "dato": "2026-11-10", "hvem": "foresatt", "gjelder": "For svakt"}),
         ("mulkt", {"satt": "2026-11-10", "belop": "5000", "hvor_ofte": "dag", "fra": "2026-11-10", "gjelder": "P 1"}),
@@ -607,7 +638,13 @@ def test_fra_brev_til_paalegg_paa_sidene(roller: Rollebesetning, sak: Sak) -> No
     )
     assert send(leder, adresse("slutt"), {"slutt": "ferdig", "avsluttet": "2026-11-10"}).status_code == 422
     side = hent(rektor, adresse("vis")).content.decode()
-    for ventet in ("plan-v1.pdf", "Fast voksen", "For svakt", "Begynt", "5000 kroner", "Stanset 10. november 2026"):
+    for ventet in (
+        *("plan-v1.pdf", "Fast voksen", "For svakt", "Begynt", "5000 kroner", "Stanset 10. november 2026"),
+        *("De besøkte skolen 10. november 2026", "De ville se vaktplanen.", "Rektor sender den i morgen."),
+        # Who was told, and when: that the sak was reported, and that a letter had come.
+        "<dd>Sektor Leder, Kommunal Sjef, 10. november 2026, 09:00</dd>",
+        "Fikk beskjed 10. november 2026, 09:00: Sektor Leder, Kommunal Sjef.",
+    ):
         assert ventet in side, ventet
     assert hent(roller.kontaktlarer, adresse("vis")).status_code == 403
     assert hent(roller.ansatt, adresse("vis")).status_code == 404
@@ -617,6 +654,7 @@ def test_fra_brev_til_paalegg_paa_sidene(roller: Rollebesetning, sak: Sak) -> No
 
 def test_siden_koster_like_mye_med_mange(client: Client, roller: Rollebesetning, sak: Sak) -> None:
     def fyll() -> None:
+        skriv_mote(roller.rektor, sak)
         krav = krev(roller.rektor, sak)
         svar(roller.rektor, sak, krav)
         i = avgjor(roller.sektorleder, sak)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from cases.lov.begreper import Ansvarlig, Fristtype
-from cases.lov.frister import Frist, paa_dato
+from cases.lov.begreper import Fristtype
+from cases.lov.frister import I_PLANEN, Frist, paa_dato
 from cases.lov.kalender import OSLO, Skolekalender
 from cases.lov.parametre import Maal, Parametre
 from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn, tidligst_epost
@@ -19,7 +19,7 @@ HOSTFERIE = Skolekalender(
 
 
 def frist(dato: date = TIRSDAG, type_: Fristtype = Fristtype.EVALUERING, satt: date = date(2026, 9, 1)) -> Frist:
-    return paa_dato(type_, "D-7", dato, satt, Ansvarlig.ANSVARLIG)
+    return paa_dato(type_, "D-7", dato, satt, I_PLANEN)
 
 
 def trinn(
