@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0029_varsler_som_ordnes"),
+        ("cases", "0032_fiks_arkiv"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
