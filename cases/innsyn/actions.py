@@ -192,7 +192,7 @@ def gi(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: datet
         sladding = krav.sladding
         if sladding is None:
             raise Regelbrudd(_("Velg først hva som skal gis."))
-        alle = {(v.kilde, v.objekt_id): v.tittel for v in _valgbare(sak)}
+        alle = {(v.kilde, v.objekt_id): v.navn for v in _valgbare(sak)}
         valgte = {(Kilde(k.kilde), k.objekt_id) for k in sladding.kilder.all()}
         holdt = [tittel for nokkel, tittel in alle.items() if nokkel not in valgte]
         noe_skjult = bool(sladding.egne_ord) or sladding.valg.filter(beholdes=False).exists()
@@ -239,7 +239,7 @@ def avslaa(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: d
             utfall=Innsynsavgjorelse.Utfall.AVSLAG,
             hjemler=[k.value for k in (rett.hjemler if not rett.kan_gis else _AVSLAGSHJEMLER)],
             begrunnelse=begrunnelse.strip(),
-            holdt_tilbake=[v.tittel for v in _valgbare(krav.sak)] if rett.bekreftes else [],
+            holdt_tilbake=[v.navn for v in _valgbare(krav.sak)] if rett.bekreftes else [],
             avgjort=now,
             avgjort_av=aktor,
         )

@@ -22,7 +22,7 @@ from cases.sak.vurdering import setning
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.forms import Velgskjema
 from cases.sladding.gjennomgang import gjennomga
-from cases.sladding.kilder import valgbare
+from cases.sladding.kilder import navngitte, valgbare
 from cases.sladding.models import Sladding
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
@@ -112,6 +112,7 @@ def _kravside(request: BrukerRequest, apnet: Apnet, krav: Innsynskrav, **skjemae
         "kontrollert": kontrollert,
         "velg": Velgskjema(valgbare=papirer, initial={"papirer": [v.nokkel for v in papirer]}) if papirer else None,
         "sladding": krav.sladding,
+        "papirer": navngitte(krav.sladding) if krav.besvart is not None and krav.sladding is not None else [],
         "klart": klart,
         "krever_to": to,
         "venter": venter,

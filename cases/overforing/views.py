@@ -17,11 +17,11 @@ from cases.overforing.forms import Overforingsskjema
 from cases.overforing.models import Overforing
 from cases.sak.access import HVEM_KAN, Handling, Situasjon
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
-from cases.sak.models import Oppslag
+from cases.sak.models import Oppslag, Sak
 from cases.sak.oppslag import apne, noter, noter_liste, tid
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.gjennomgang import gjennomga
-from cases.sladding.kilder import valgbare
+from cases.sladding.kilder import navngitte, valgbare
 from cases.sladding.models import Kilde, Sladding
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
@@ -149,7 +149,8 @@ def _leder(request: BrukerRequest) -> Tid:
 def mottatt(request: BrukerRequest) -> HttpResponse:
     """What other schools have given a school one leads."""
     naa = _leder(request)
-    rader = mottatte(request.user, naa.dag).select_related("sak__elev", "til_skole", "ny_sak").order_by("-sendt", "-pk")
+    rader = mottatte(request.user, naa.dag).select_related("sak__elev", "sak__skole", "til_skole")
+    rader = rader.order_by("-sendt", "-pk")
     ark = Paginator(rader, PER_SIDE).get_page(sidetall(request))
     noter_liste(request.user, naa, Oppslag.Liste.OVERFORING, elever=[rad.sak.elev_id for rad in ark.object_list])
     return render(request, "cases/overforing/mottatt.html", {"ark": ark})
@@ -174,9 +175,13 @@ def _hent(request: BrukerRequest, nokkel: UUID, hva: Oppslag.Hva) -> tuple[Overf
 @require_safe
 def les(request: BrukerRequest, nokkel: UUID) -> HttpResponse:
     """What was given, as the new school sees it: its papers, and nothing of the sak."""
-    rad, _naa = _hent(request, nokkel, Oppslag.Hva.DOKUMENT)
-    papirer = rad.sladding.kilder.all()
-    return render(request, "cases/overforing/les.html", {"overforing": rad, "papirer": papirer})
+    rad, naa = _hent(request, nokkel, Oppslag.Hva.DOKUMENT)
+    innhold = {
+        "overforing": rad,
+        "papirer": navngitte(rad.sladding),
+        "ser_saken": Sak.objects.visible_to(request.user, naa.dag).filter(overfort_fra=rad).exists(),
+    }
+    return render(request, "cases/overforing/les.html", innhold)
 
 
 @require_safe

@@ -43,7 +43,7 @@ class Velgskjema(SkjemaMixin, forms.Form):
     def __init__(self, *args: Any, valgbare: Sequence[Valgbart], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.valgbare = {v.nokkel: v for v in valgbare}
-        self.fields["papirer"].choices = [(v.nokkel, v.tittel) for v in valgbare]  # type: ignore[attr-defined]
+        self.fields["papirer"].choices = [(v.nokkel, v.navn) for v in valgbare]  # type: ignore[attr-defined]
 
     def valgte(self) -> list[tuple[Kilde, int]]:
         """The papers, in the order of the page."""

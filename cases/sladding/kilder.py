@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cases.sak.models import Sak
+    from cases.sladding.models import Sladdekilde
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Valgbart:
     def nokkel(self) -> str:
         """Its name in a form."""
         return f"{self.kilde.value}-{self.objekt_id}"
+
+    @property
+    def navn(self) -> str:
+        """What it is called, and its day: two of a kind are told apart."""
+        return f"{self.tittel}, {_dag(self.dato)}"
 
 
 # What may go where. In the elevmappe lies what the family has a right to unasked; what other pupils told is theirs.
@@ -178,6 +184,12 @@ def valgbare(sak: Sak, formaal: str) -> list[Valgbart]:
         for kilde in KILDER[formaal]
         for rad in _RADER[kilde](sak)
     ]
+
+
+def navngitte(sladding: Sladding) -> list[tuple[Sladdekilde, str]]:
+    """The papers of a letting out, each with what it is called; by its kind alone where it has been corrected since."""
+    navn = {(v.kilde.value, v.objekt_id): v.navn for v in valgbare(sladding.sak, sladding.formaal)}
+    return [(rad, navn.get((rad.kilde, rad.objekt_id), str(rad))) for rad in sladding.kilder.all()]
 
 
 def papirer(sak: Sak, valgte: Iterable[tuple[Kilde, int]]) -> list[Papir]:

@@ -19,7 +19,7 @@ from cases.sladding.access import andre_som_kan_se_over
 from cases.sladding.actions import Valg
 from cases.sladding.forms import Sladdeskjema, Tilbakeskjema, Velgskjema
 from cases.sladding.gjennomgang import gjennomga
-from cases.sladding.kilder import valgbare
+from cases.sladding.kilder import navngitte, valgbare
 from cases.sladding.models import Sladding
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _sladdingside(request: BrukerRequest, apnet: Apnet, rad: Sladding, tilbake: 
     brukt = {rad.gjennomgatt_av_id, rad.sendt_av_id}
     innhold = {
         "sladding": rad,
+        "papirer": navngitte(rad) if rad.er_frigitt else [],
         "til_elevmappa": rad.formaal == Sladding.Formaal.ELEVMAPPE,
         "sett_over": sett_over,
         # Something has changed since it was decided: then nothing of the old decision is shown as if it held.
