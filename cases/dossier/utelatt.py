@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.dossier import innhold as innholdet
 from cases.framlegg.models import Framlegg
@@ -43,15 +43,22 @@ SAGT = frozenset(
     "fjerningsstans fjerningsforslag".split()
 )
 
+ANDRES_SAKER = gettext_lazy("Andre elevers saker, også når de kom av den samme meldingen. De er egne saker.")
+
 
 def setninger(sak: Sak, innhold: Innhold) -> list[str]:
     """What is not in, one sentence each: what there is of it, and then what is never in."""
-    return [*_tellbart(sak, innhold), *_ukjente(sak), *_aldri()]
+    if innhold.alt:
+        return [*_utkast(sak), *_filer(sak), *_ukjente(sak), *_aldri_i_arkivet()]
+    return [*_utkast(sak), *_tellbart(sak, innhold), *_filer(sak), *_ukjente(sak), *_aldri()]
+
+
+def _utkast(sak: Sak) -> Iterator[str]:
+    if Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).exists():
+        yield _("Et utkast til tiltaksplan: det er ikke vedtatt, og gjelder ikke.")
 
 
 def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
-    if Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).exists():
-        yield _("Et utkast til tiltaksplan: det er ikke vedtatt, og gjelder ikke.")
     if antall := Framlegg.objects.filter(sak=sak).count():
         yield ngettext(
             "%(antall)s framlegg til en ansatt: det hører til den ansattes egen sak. At det ble gitt, står i "
@@ -87,6 +94,9 @@ def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
             "Innholdet i %(antall)s meldinger som gjengir noe helsepersonell fikk vite i behandling.",
             innhold.helsehemmelig,
         ) % {"antall": innhold.helsehemmelig}
+
+
+def _filer(sak: Sak) -> Iterator[str]:
     for rad in innholdet.filer(sak).select_related("melding"):
         if not rad.er_klar:
             hvorfor = {
@@ -117,8 +127,15 @@ def ukjente_modeller() -> list[type[Model]]:
     ]
 
 
+def _aldri_i_arkivet() -> Iterator[str]:
+    yield str(ANDRES_SAKER)
+    yield _("Utgavene til elevmappa: de er arkivert for seg, i mappa til eleven de gjelder.")
+    yield _("Utkast til framlegg, sladding og overføring: ingen fikk dem.")
+    yield _("Hvem som har åpnet saken, og påminnelser fra systemet. Leseloggen har sin egen tid.")
+
+
 def _aldri() -> Iterator[str]:
-    yield _("Andre elevers saker, også når de kom av den samme meldingen. De er egne saker.")
+    yield str(ANDRES_SAKER)
     yield _("Hvem som har tilgang til saken og hvem som har åpnet den, og påminnelser fra systemet.")
     # The same words whether there is any or not.
     yield _(
