@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from cases.arkiv.arkivmelding import UgyldigArkivmelding, bygg
-from cases.arkiv.gjennomsyn import er_frigitt, maa_ses_over
+from cases.arkiv.gjennomsyn import er_frigitt, er_rettet, maa_ses_over
 from cases.arkiv.innhold import arkivdokument, nokkel_for
 from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
 from cases.arkiv.koder import koder
@@ -69,8 +69,13 @@ def sveip(now: datetime) -> int:
 
 
 def arkivverdige() -> QuerySet[Dokument]:
-    """What goes to the archive: the editions made for a pupil's elevmappe (R-3, R-4). Never the full ones."""
-    return Dokument.objects.filter(utgave=Dokument.Utgave.ELEVMAPPE, elev__isnull=False)
+    """What goes to the archive: the editions made for a pupil's elevmappe (R-3, R-4), and the saksmappe of its own.
+
+    The other full editions are within the saksmappe.
+    """
+    return Dokument.objects.filter(
+        Q(utgave=Dokument.Utgave.ELEVMAPPE, elev__isnull=False) | Q(type=Dokument.Type.SAKSMAPPE_ARKIV)
+    )
 
 
 def registrer_nye(now: datetime) -> int:
@@ -95,7 +100,7 @@ def registrer_nye(now: datetime) -> int:
     )
     # What has been sent is the archive's: it gets a receipt, and the newer one points to it.
     Arkivering.objects.filter(
-        Q(Exists(nyere)) | er_frigitt(),
+        Q(Exists(nyere)) | er_frigitt() | er_rettet(),
         status__in=[Status.VENTER, Status.IKKE_SENDT, Status.FEILET],
         sendt__isnull=True,
     ).update(status=Status.ERSTATTET, neste=None)
@@ -171,13 +176,16 @@ def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
 
 def _send(arkivering: Arkivering, vei: Kanal) -> bytes:
     """Build the message, or take the one that was built before, and hand the package over."""
-    dokument = Dokument.objects.select_related("sak__skole", "elev__klasse", "laget_av").get(pk=arkivering.dokument_id)
-    fakta = arkivdokument(dokument, koder())
+    dokument = Dokument.objects.select_related("sak__skole", "sak__elev__klasse", "elev__klasse", "laget_av").get(
+        pk=arkivering.dokument_id
+    )
+    egne = koder() if dokument.utgave == Dokument.Utgave.ELEVMAPPE else koder().for_saksmappe()
+    fakta = arkivdokument(dokument, egne)
     # What has left us once is sent again as it was; what never did, as things are now.
     if arkivering.melding is not None:
         melding = bytes(arkivering.melding)
     else:
-        melding = bygg(fakta, koder())
+        melding = bygg(fakta, egne)
         krev_gyldig(melding)
     vei.send(Pakke(arkivering.nokkel, melding, fakta.referanse, fakta.innhold))
     return melding
@@ -236,7 +244,8 @@ def _motta(mottatt: Mottatt, now: datetime) -> bool:
     with transaction.atomic():
         arkivering = (
             Arkivering.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("sak")
+            .select_related("sak", "dokument")
+            .defer("dokument__innhold")
             .filter(Q(sendt__isnull=False) | Q(forsok__gt=0), nokkel=svar.nokkel)
             .first()
         )
@@ -268,9 +277,10 @@ def _lagre_svar(arkivering: Arkivering, svar: Svar, innhold: bytes, now: datetim
         arkivering.status, arkivering.neste, arkivering.feil = Status.FEILET, None, f"avvist: {svar.feilkode}"
     arkivering.save(update_fields=["status", "kvittert", "arkiv_id", "neste", "feil"])
     if svar.arkivert:
+        saksmappe = arkivering.dokument.type == Dokument.Type.SAKSMAPPE_ARKIV
         logg(
             arkivering.sak,
-            Hendelsestype.DOKUMENT_ARKIVERT,
+            Hendelsestype.SAKSMAPPE_ARKIVERT if saksmappe else Hendelsestype.DOKUMENT_ARKIVERT,
             aktor=systemet(),
             now=now,
             objekt=arkivering,
