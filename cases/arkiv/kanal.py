@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 class Kanalfeil(Exception):  # noqa: N818 - the domain's word
@@ -48,6 +48,12 @@ class Kanal(Protocol):
 
     def ferdig(self, mottatt: Mottatt, *, forstatt: bool) -> None:
         """Put an answer away, after what it said has been stored, or because it could not be understood."""
+
+    def rydd(self, nokler: Collection[str]) -> int:
+        """Take away what is left on our side of these papers: packages nobody fetched, and answers that were read.
+
+        Returns of how many papers there was something. Raises ``Kanalfeil`` when it could not be done.
+        """
 
 
 def kanal() -> Kanal | None:

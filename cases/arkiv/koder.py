@@ -41,14 +41,20 @@ class Koder:
     # What everyone may read in the journal. Never anything about a pupil (R-5, R-11).
     offentlig_tittel: str = "Skolemiljøsak, elev"
     offentlig_mappetittel: str = "Elevmappe"
-    # The whole sak lies in a folder of its own, which others read than those who read elevmapper.
-    saksmappe_arkivdel: str = "SAK"
+    # The whole sak lies in a folder of its own, which others read than those who read elevmapper. Where it is and who
+    # reads it has no answer of ours: no name is hidden in it, so until both are set none is sent.
+    saksmappe_arkivdel: str = ""
+    saksmappe_tilgangsrestriksjon: str = ""
     saksmappe_mappetype: str = "SKOLEMILJOSAK"
     saksmappe_klassifikasjonssystem: str = ""
     saksmappe_klasse: str = ""
-    saksmappe_tilgangsrestriksjon: str = "UO"
     saksmappe_skjermingshjemmel: str = "Offl. § 13, jf. fvl. § 13"
     offentlig_saksmappetittel: str = "Skolemiljøsak, elev"
+
+    @property
+    def tar_saksmapper(self) -> bool:
+        """Whether this installation has said where whole saker go, and who reads them there."""
+        return bool(self.saksmappe_arkivdel and self.saksmappe_tilgangsrestriksjon)
 
     def for_saksmappe(self) -> Koder:
         """The codes of the folder of the whole sak, in place of the elevmappe's."""
@@ -64,9 +70,17 @@ class Koder:
         )
 
 
-# These may be empty: then the element is left out.
+# These may be empty: then the element is left out, or no saksmappe is sent.
 VALGFRIE = frozenset(
-    {"klassifikasjonssystem", "klasse", "saksmappe_klassifikasjonssystem", "saksmappe_klasse", "journalenhet"}
+    {
+        "klassifikasjonssystem",
+        "klasse",
+        "journalenhet",
+        "saksmappe_arkivdel",
+        "saksmappe_tilgangsrestriksjon",
+        "saksmappe_klassifikasjonssystem",
+        "saksmappe_klasse",
+    }
 )
 LENGST = 120
 

@@ -156,12 +156,13 @@ def _gi_opp_avbrutte(now: datetime) -> None:
 
 def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
     """Claim the next one: this try is counted and nobody else may take it before the lease ends."""
+    klare = Arkivering.objects.filter(neste__lte=now, forsok__lt=FORSOK)
+    if not koder().tar_saksmapper:
+        # They wait, and go by themselves when somebody has said where to.
+        klare = klare.exclude(dokument__type=Dokument.Type.SAKSMAPPE_ARKIV)
     with transaction.atomic():
         arkivering = (
-            Arkivering.objects.filter(neste__lte=now, forsok__lt=FORSOK)
-            .select_for_update(of=("self",), skip_locked=True, no_key=True)
-            .order_by("neste", "pk")
-            .first()
+            klare.select_for_update(of=("self",), skip_locked=True, no_key=True).order_by("neste", "pk").first()
         )
         if arkivering is None:
             return None

@@ -218,7 +218,7 @@ def _dokumenter(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
         yield Bilag(
             tittel=_("%(type)s, versjon %(versjon)s") % {"type": rad.get_type_display(), "versjon": rad.versjon},
             dato=_dag(rad.laget),
-            avsnitt=(lesing.avsnitt(rad, uten={"objekt_type", "objekt_id", "type"}),),
+            avsnitt=(lesing.avsnitt(rad, uten={"objekt_type", "objekt_id", "type", "mime"}),),
             rader=(noekkel(rad),),
             vedlegg=Vedleggsfil(rad.filnavn, Filtype.PDF, bytes(rad.innhold)),
         )

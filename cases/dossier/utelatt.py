@@ -21,7 +21,7 @@ from cases.tiltaksplan.models import Tiltaksplan
 from cases.vedlegg.models import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from django.db.models import Model
 
@@ -49,7 +49,8 @@ ANDRES_SAKER = gettext_lazy("Andre elevers saker, også når de kom av den samme
 def setninger(sak: Sak, innhold: Innhold) -> list[str]:
     """What is not in, one sentence each: what there is of it, and then what is never in."""
     if innhold.alt:
-        return [*_utkast(sak), *_filer(sak), *_ukjente(sak), *_aldri_i_arkivet()]
+        trykt = {navn for navn, _pk in innholdet.rader_i(innhold)}
+        return [*_utkast(sak), *_filer(sak), *_ukjente(sak, trykt), *_aldri_i_arkivet()]
     return [*_utkast(sak), *_tellbart(sak, innhold), *_filer(sak), *_ukjente(sak), *_aldri()]
 
 
@@ -107,9 +108,11 @@ def _filer(sak: Sak) -> Iterator[str]:
             yield _("Filen «%(navn)s»: %(hvorfor)s.") % {"navn": rad.navn, "hvorfor": hvorfor}
 
 
-def _ukjente(sak: Sak) -> Iterator[str]:
-    """Kinds of rows that have come to the house since this was written."""
+def _ukjente(sak: Sak, trykt: Collection[str] = ()) -> Iterator[str]:
+    """Kinds of rows that have come to the house since this was written, and that are not printed all the same."""
     for modell in ukjente_modeller():
+        if modell._meta.model_name in trykt:
+            continue
         antall = modell._default_manager.filter(sak=sak).count()
         if antall:
             navn = modell._meta.verbose_name_plural if antall > 1 else modell._meta.verbose_name
