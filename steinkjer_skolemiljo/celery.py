@@ -76,6 +76,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=1, minute=30),
         "options": {"expires": 3 * 60 * 60},
     },
+    # After the papers, which are in it; drawn at night, and in the archive before anyone comes to work.
+    "bestill_saksmapper": {
+        "task": "arkiv.bestill_saksmapper",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3 * 60 * 60},
+    },
     # Someone waits on the page: ten seconds and the making itself. One that takes longer is not begun twice.
     "lag_dossierer": {"task": "dossier.lag", "schedule": 10.0, "options": {"expires": 9}},
     # A changed target or skolerute moves open deadlines from the day it applies. The request that changed it leaves a

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from cases.arkiv.access import kan_avgjore, ledede
 from cases.arkiv.alarm import kom_fram
-from cases.arkiv.fjernbar import hindringer
+from cases.arkiv.fjernbar import IKKE_I_SAKSMAPPA, hindringer
+from cases.arkiv.fjerning import KanIkkeFjernes, usikret
 from cases.arkiv.models import Arkivering, Arkivforsok, Fjerningsforslag, Fjerningsstans
+from cases.dossier.actions import bestill_i
+from cases.dossier.models import Dossier
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
@@ -134,7 +137,7 @@ def foreslaa_fjerning(*, aktor: Bruker, nummer: str, now: datetime) -> Fjernings
         raise IkkeFunnet
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
-        _krev_fjernbar(sak.pk, now)
+        _krev_fjernbar(sak, now)
         forslag = Fjerningsforslag(sak=sak, foreslatt=now, foreslatt_av=aktor)
         try:
             lagre(forslag, aktor=aktor, now=now)
@@ -166,7 +169,7 @@ def avgjor_fjerning(*, aktor: Bruker, forslag_id: int, godkjent: bool, begrunnel
             return
         if forslag.foreslatt_av_id == aktor.pk:
             raise Regelbrudd(_("Den som foreslo at saken kan fjernes, kan ikke godkjenne det."))
-        _krev_fjernbar(sak.pk, now)
+        _krev_fjernbar(sak, now)
         forslag.godkjent, forslag.avgjort, forslag.avgjort_av = True, now, aktor
         forslag.begrunnelse = begrunnelse.strip()
         try:
@@ -185,6 +188,47 @@ def _avvis(forslag: Fjerningsforslag, sak: Sak, aktor: Bruker, now: datetime, hv
     logg(sak, Hendelsestype.FJERNING_AVVIST, aktor=aktor, now=now, objekt=forslag)
 
 
-def _krev_fjernbar(sak_id: int, now: datetime) -> None:
-    if funn := hindringer(sak_id, localdate(now)):
+def _krev_fjernbar(sak: Sak, now: datetime) -> None:
+    """Nothing stands in the way, and every row is in the archive as it is now."""
+    funn = hindringer(sak.pk, localdate(now))
+    if not funn:
+        try:
+            savnet = usikret(sak)
+        except KanIkkeFjernes:
+            savnet = ["noe av en annen saks"]
+        funn = [IKKE_I_SAKSMAPPA] if savnet else []
+    if funn:
         raise Regelbrudd(Brudd(tekst=str(hindring.setning), regel="R-8") for hindring in funn)
+
+
+def lag_saksmappe(*, aktor: Bruker, nummer: str, now: datetime) -> Dossier:
+    """Ask for the archive's saksmappe of a closed sak; a worker makes it, and it is sent by itself.
+
+    Nobody gets to open it by this, so whoever leads the sak may ask, also one who may not read all of it.
+
+    Raises:
+        IkkeFunnet: the person does not lead such a sak.
+        Regelbrudd: the sak is open.
+
+    """
+    dag = localdate(now)
+    sak_id = ledede(aktor, dag).filter(nummer=nummer).values_list("pk", flat=True).first()
+    if sak_id is None:
+        raise IkkeFunnet
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        if sak.avsluttet is None:
+            raise Regelbrudd(_("Saksmappa for arkivet lages når saken er avsluttet."))
+        return bestill_i(sak, Dossier.Formaal.ARKIV, aktor=aktor, now=now)
+
+
+def andres_papirer_er_lagt(*, aktor: Bruker, sak_id: int, now: datetime) -> None:
+    """Say that what is written here about another pupil lies in that pupil's folder too (R-4). Kept in the log.
+
+    Raises:
+        IkkeFunnet, IkkeTilgang: as in every door.
+
+    """
+    with transaction.atomic():
+        sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        logg(sak, Hendelsestype.ANDRES_PAPIRER_LAGT, aktor=aktor, now=now)

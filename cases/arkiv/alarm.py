@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.timezone import localdate
 
 from cases.arkiv.innstillinger import Nokkel, innstilling
 from cases.arkiv.kanal import tilkoblet
 from cases.arkiv.models import Arkivering
+from cases.dossier.models import Dossier
 from cases.sak import kalender
 from cases.sak.access import ledere_ved, med_kommunerolle
 from cases.sak.models import Sak
@@ -40,10 +41,15 @@ def si_fra(now: datetime) -> int:
     _si_fra_om_oppgitte(now)
     dag = localdate(now)
     dager = innstilling(Nokkel.ALARM_DAGER, dag)
+    # Whose saksmappe could not be made: it is a paper that is not in the archive as much as any.
+    lagde = Dossier.objects.til_arkivet().filter(sak=OuterRef("pk"))
+    ulaget = Q(Exists(lagde.filter(status=Dossier.Status.FEILET))) & ~Q(
+        Exists(lagde.exclude(status=Dossier.Status.FEILET))
+    )
     # Working days are never fewer than days: nearer than this nothing can be due.
     saker = list(
         Sak.objects.filter(
-            Exists(Arkivering.objects.filter(sak=OuterRef("pk")).exclude(status__in=FERDIG)),
+            Q(Exists(Arkivering.objects.filter(sak=OuterRef("pk")).exclude(status__in=FERDIG))) | ulaget,
             # Closed again after it was reopened, it is told of again.
             ~Exists(
                 Varsel.objects.filter(
@@ -53,7 +59,10 @@ def si_fra(now: datetime) -> int:
             avsluttet__lt=now - timedelta(days=dager),
         )
         .select_related("ansvarlig")
-        .annotate(ikke_arkivert=Count("arkiveringer", filter=~Q(arkiveringer__status__in=FERDIG)))
+        .annotate(
+            ikke_arkivert=Count("arkiveringer", filter=~Q(arkiveringer__status__in=FERDIG)),
+            uten_saksmappe=ExpressionWrapper(ulaget, output_field=BooleanField()),
+        )
         .order_by("avsluttet", "pk")[:OM_GANGEN]
     )
     kalendere = kalender.kalendere({sak.skole_id for sak in saker})
@@ -71,7 +80,7 @@ def si_fra(now: datetime) -> int:
             f"arkiv:{sak.pk}:{avsluttet}",
             now=now,
             sak=sak,
-            antall=sak.ikke_arkivert,  # type: ignore[attr-defined]  # annotated above
+            antall=sak.ikke_arkivert + sak.uten_saksmappe,  # type: ignore[attr-defined]  # annotated above
         )
         antall += 1
     return antall

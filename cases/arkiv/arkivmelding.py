@@ -56,7 +56,8 @@ class Arkivdokument:
     """All the archive is told of one document. ``grad`` is the code for a protected address, or empty."""
 
     nokkel: str
-    elevnokkel: str
+    # Our name for the folder it goes into.
+    mappenokkel: str
     saksnummer: str
     elev: Navn
     fodt: date
@@ -77,6 +78,10 @@ class Arkivdokument:
     parter: tuple[Part, ...] = ()
     # The key of the document this one takes the place of.
     erstatter: str = ""
+    # The whole sak, in a folder of its own and in no pupil's.
+    hele_saken: bool = False
+    # Whether the folder is that of the pupil whose sak it is: another pupil's does not hear of the sak (A-6).
+    egen_sak: bool = True
 
     @property
     def referanse(self) -> str:
@@ -86,11 +91,17 @@ class Arkivdokument:
     @property
     def tittel(self) -> str:
         """What the document is, with the saksnummer; shielded, and without names all the same."""
-        return f"{self.typenavn}, versjon {self.versjon}, skolemiljøsak {self.saksnummer}"
+        hva = f"{self.typenavn}, versjon {self.versjon}"
+        return f"{hva}, skolemiljøsak {self.saksnummer}" if self.egen_sak else hva
 
     @property
     def mappetittel(self) -> str:
-        """The elevmappe's shielded title: how the archive finds the pupil. No name for a protected address (A-14)."""
+        """The folder's shielded title: how the archive finds the pupil. No name for a protected address (A-14).
+
+        The whole sak's has never a name: the pupil stands as a shielded part of it.
+        """
+        if self.hele_saken:
+            return f"Skolemiljøsak {self.saksnummer}"
         if self.grad:
             return "Elevmappe"
         return f"Elevmappe – {self.elev.fornavn} {self.elev.etternavn}, født {self.fodt:%d.%m.%Y}"
@@ -138,7 +149,8 @@ def _krev(dokument: Arkivdokument, koder: Koder) -> None:
         # A school is a clue to where a child with a protected address is (A-13, A-14).
         skolens = [dokument.mappetittel, *(tekst for _hva, tekst in apne), *(part.navn for part in dokument.parter)]
         grunner += ["skolens navn står i meldingen"] if any(dokument.skole in tekst for tekst in skolens) else []
-        grunner += ["mappetittelen røper eleven"] if roper(dokument.mappetittel, dokument.elev, dokument.klasse) else []
+    if (dokument.grad or dokument.hele_saken) and roper(dokument.mappetittel, dokument.elev, dokument.klasse):
+        grunner.append("mappetittelen røper eleven")
     if grunner:
         raise UgyldigArkivmelding(*grunner)
 
@@ -196,7 +208,7 @@ def _skjerming(forelder: etree._Element, dokument: Arkivdokument, koder: Koder) 
 
 
 def _mappe(rot: etree._Element, dokument: Arkivdokument, koder: Koder) -> None:
-    """The pupil's elevmappe: made by the archive the first time, found by its key after that."""
+    """The folder, an elevmappe or the sak's own: made by the archive the first time, found by its key after that."""
     mappe = _under(rot, "mappe")
     _tekst(mappe, "tittel", dokument.mappetittel)
     _tekst(mappe, "offentligTittel", koder.offentlig_mappetittel)
@@ -213,7 +225,7 @@ def _mappe(rot: etree._Element, dokument: Arkivdokument, koder: Koder) -> None:
         _tekst(klasse, "klassifikasjonssystemID", koder.klassifikasjonssystem)
         _tekst(klasse, "klasseID", koder.klasse)
         _ja(klasse, "erSkjermet", ja=True)
-    _nokkel(mappe, koder, dokument.elevnokkel)
+    _nokkel(mappe, koder, dokument.mappenokkel)
     _kode(mappe, "mappetype", koder.mappetype)
 
 
@@ -223,7 +235,7 @@ def _journalpost(rot: etree._Element, dokument: Arkivdokument, koder: Koder) -> 
     _tekst(post, "opprettetDato", dokument.laget.isoformat(timespec="seconds"))
     _tekst(post, "opprettetAv", dokument.laget_av)
     mappe = _under(post, "referanseForelderMappe")
-    _nokkel(mappe, koder, dokument.elevnokkel, METADATA)
+    _nokkel(mappe, koder, dokument.mappenokkel, METADATA)
     _skjerming(post, dokument, koder)
     _dokumentbeskrivelse(post, dokument, koder)
     _tekst(post, "tittel", dokument.tittel)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's own name for it
 
 from cases.arkiv.fiks import oppsett as fiks
-from cases.arkiv.kanal import FIKS, MAPPE
+from cases.arkiv.kanal import FIKS, MAPPE, tilkoblet
 from cases.arkiv.koder import koder
 from cases.arkiv.skjema import KVITTERING, OPPRETT
 
@@ -26,9 +26,13 @@ def arkivet_kan_brukes(**_kwargs: Any) -> list[CheckMessage]:
     """Stop a start in which every document would fail on its way to the archive."""
     feil: list[CheckMessage] = []
     try:
-        koder()
+        tar_saksmapper = koder().tar_saksmapper
     except ValueError as grunn:
         feil.append(Error(str(grunn), id="arkiv.E001"))
+    else:
+        if tilkoblet() and not tar_saksmapper:
+            tekst = "Ingen saksmappe sendes til arkivet før ARKIV_KODER har saksmappe_arkivdel og %s."
+            feil.append(Warning(tekst % "saksmappe_tilgangsrestriksjon", id="arkiv.W004"))
     if settings.ARKIV_KANAL not in {MAPPE, FIKS}:
         feil.append(Error(f"ARKIV_KANAL må være «{MAPPE}» eller «{FIKS}».", id="arkiv.E004"))
     if settings.ARKIV_MAPPE and not Path(settings.ARKIV_MAPPE).is_absolute():

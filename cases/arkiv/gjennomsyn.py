@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from cases.arkiv.models import Arkivering
 from cases.sladding.gjennomgang import har_funn
 from cases.sladding.models import Kilde, Sladdekilde, Sladding
+from cases.undersokelse.models import Samtale
 
 if TYPE_CHECKING:
     from cases.dokumenter.models import Dokument
@@ -44,3 +46,9 @@ def er_frigitt() -> Q:
         )
         q |= Q(dokument__objekt_type=modell) & Q(Exists(frigitt))
     return q
+
+
+def er_rettet() -> Q:
+    """The rows that wait for eyes and whose referat has been corrected since: now the correction is looked over."""
+    rettelse = Samtale.objects.filter(rettelse_av=OuterRef("dokument__objekt_id"))
+    return Q(status=Arkivering.Status.VENTER, dokument__objekt_type="cases.samtale") & Q(Exists(rettelse))

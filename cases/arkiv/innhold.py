@@ -11,6 +11,7 @@ from cases.arkiv.arkivmelding import Arkivdokument, Part
 from cases.arkiv.models import Arkivering
 from cases.dokumenter.maskering import Navn
 from cases.dokumenter.models import Dokument
+from cases.sak.models import Eier
 from cases.tiltaksplan.models import Planutsending
 from cases.undersokelse.models import Referatutsending
 from steinkjer_skolemiljo.organisation.models import Gradering
@@ -30,17 +31,21 @@ def nokkel_for(dokument_id: int) -> str:
 
 
 def arkivdokument(dokument: Dokument, koder: Koder) -> Arkivdokument:
-    """All the archive is told of this document. ``sak``, ``sak.skole``, ``elev`` and ``laget_av`` fetched with it."""
-    elev = dokument.elev
+    """All the archive is told of this document, with the codes of the folder it goes into.
+
+    ``sak.skole``, ``sak.elev``, ``elev`` and ``laget_av`` fetched with it.
+    """
+    hele_saken = dokument.type == Dokument.Type.SAKSMAPPE_ARKIV
+    elev = dokument.sak.elev if hele_saken else dokument.elev
     if elev is None:
-        raise ValueError("only an elevmappe's document goes to the archive")
+        raise ValueError("only an elevmappe's document and the whole sak go to the archive")
     sendt, hjemme = _sendt_hjem(dokument, koder)
     # The archive is the municipality's own: it speaks one language, whoever reads the pages.
     with translation.override("nb"):
         typenavn = str(dokument.get_type_display())
     return Arkivdokument(
         nokkel=nokkel_for(dokument.pk),
-        elevnokkel=f"elev-{elev.pk}",
+        mappenokkel=f"sak-{dokument.sak_id}" if hele_saken else f"elev-{elev.pk}",
         saksnummer=dokument.sak.nummer,
         elev=Navn(elev.fornavn, elev.etternavn, elev.kallenavn),
         fodt=elev.fodselsdato,
@@ -61,6 +66,8 @@ def arkivdokument(dokument: Dokument, koder: Koder) -> Arkivdokument:
         sendt=sendt,
         parter=(_avsender(dokument, elev, koder), *hjemme),
         erstatter=_erstatter(dokument),
+        hele_saken=hele_saken,
+        egen_sak=elev.pk == dokument.sak.elev_id,
     )
 
 
@@ -73,8 +80,12 @@ def grad(elev: Elev, koder: Koder) -> str:
 
 
 def _avsender(dokument: Dokument, elev: Elev, koder: Koder) -> Part:
-    """The school; the municipality where the school would be a clue, and then nobody by name either."""
-    if elev.er_gradert:
+    """The school; the municipality where the school would be a clue, and then nobody by name either.
+
+    So also of a whole sak the school did not lead: that there is one against its leaders is more than a number (L-5.8).
+    """
+    ikke_skolens = dokument.type == Dokument.Type.SAKSMAPPE_ARKIV and dokument.sak.eier != Eier.SKOLE
+    if elev.er_gradert or ikke_skolens:
         return Part(koder.intern_avsender, koder.organisasjon)
     av = "" if dokument.laget_av.er_systemet else dokument.laget_av.navn
     return Part(koder.intern_avsender, dokument.sak.skole.navn, saksbehandler=av)

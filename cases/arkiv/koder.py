@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -41,10 +41,47 @@ class Koder:
     # What everyone may read in the journal. Never anything about a pupil (R-5, R-11).
     offentlig_tittel: str = "Skolemiljøsak, elev"
     offentlig_mappetittel: str = "Elevmappe"
+    # The whole sak lies in a folder of its own, which others read than those who read elevmapper. Where it is and who
+    # reads it has no answer of ours: no name is hidden in it, so until both are set none is sent.
+    saksmappe_arkivdel: str = ""
+    saksmappe_tilgangsrestriksjon: str = ""
+    saksmappe_mappetype: str = "SKOLEMILJOSAK"
+    saksmappe_klassifikasjonssystem: str = ""
+    saksmappe_klasse: str = ""
+    saksmappe_skjermingshjemmel: str = "Offl. § 13, jf. fvl. § 13"
+    offentlig_saksmappetittel: str = "Skolemiljøsak, elev"
+
+    @property
+    def tar_saksmapper(self) -> bool:
+        """Whether this installation has said where whole saker go, and who reads them there."""
+        return bool(self.saksmappe_arkivdel and self.saksmappe_tilgangsrestriksjon)
+
+    def for_saksmappe(self) -> Koder:
+        """The codes of the folder of the whole sak, in place of the elevmappe's."""
+        return replace(
+            self,
+            arkivdel=self.saksmappe_arkivdel,
+            mappetype=self.saksmappe_mappetype,
+            klassifikasjonssystem=self.saksmappe_klassifikasjonssystem,
+            klasse=self.saksmappe_klasse,
+            tilgangsrestriksjon=self.saksmappe_tilgangsrestriksjon,
+            skjermingshjemmel=self.saksmappe_skjermingshjemmel,
+            offentlig_mappetittel=self.offentlig_saksmappetittel,
+        )
 
 
-# These may be empty: then the element is left out.
-VALGFRIE = frozenset({"klassifikasjonssystem", "klasse", "journalenhet"})
+# These may be empty: then the element is left out, or no saksmappe is sent.
+VALGFRIE = frozenset(
+    {
+        "klassifikasjonssystem",
+        "klasse",
+        "journalenhet",
+        "saksmappe_arkivdel",
+        "saksmappe_tilgangsrestriksjon",
+        "saksmappe_klassifikasjonssystem",
+        "saksmappe_klasse",
+    }
+)
 LENGST = 120
 
 
@@ -69,6 +106,7 @@ def les_koder(satt: Mapping[str, str]) -> Koder:
         if len(verdi) > LENGST:
             raise ValueError(f"ARKIV_KODER: {navn} er lengre enn {LENGST} tegn")
     funnet = Koder(**{navn: verdi.strip() for navn, verdi in satt.items()})
-    if bool(funnet.klassifikasjonssystem) != bool(funnet.klasse):
-        raise ValueError("ARKIV_KODER: klassifikasjonssystem og klasse må settes sammen")
+    for en in (funnet, funnet.for_saksmappe()):
+        if bool(en.klassifikasjonssystem) != bool(en.klasse):
+            raise ValueError("ARKIV_KODER: klassifikasjonssystem og klasse må settes sammen")
     return funnet

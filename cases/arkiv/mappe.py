@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cases.arkiv.kanal import Kanalfeil, Mottatt, Pakke
-from cases.arkiv.kvittering import STORST
+from cases.arkiv.koder import koder
+from cases.arkiv.kvittering import STORST, les_svar
+from cases.arkiv.skjema import IkkeXml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 UT, KVITTERING = "ut", "kvittering"
 BEHANDLET, UFORSTATT = "behandlet", "uforstatt"
@@ -78,6 +80,42 @@ class Mappekanal:
             return  # another worker has moved it
         except OSError as feil:
             raise Kanalfeil(f"kvitteringene: {type(feil).__name__}") from feil
+
+    def rydd(self, nokler: Collection[str]) -> int:
+        """Remove the packages of these keys, half ones too, and the answers about them; returns of how many papers.
+
+        Raises ``Kanalfeil`` when it could not be done.
+        """
+        kjente = set(nokler)
+        ryddet: set[str] = set()
+        try:
+            for pakke in _i(self.rot / UT):
+                # A half one is «.key.…».
+                if (nokkel := pakke.name.lstrip(".").split(".")[0]) in kjente and not pakke.is_symlink():
+                    shutil.rmtree(pakke)
+                    ryddet.add(nokkel)
+            for svar in (fil for mappe in ("", BEHANDLET, UFORSTATT) for fil in _i(self.rot / KVITTERING / mappe)):
+                if svar.suffix == ".xml" and not svar.is_symlink() and (nokkel := _om(svar)) in kjente:
+                    svar.unlink(missing_ok=True)
+                    ryddet.add(nokkel)
+        except OSError as feil:
+            raise Kanalfeil(f"mappen: {type(feil).__name__}") from feil
+        return len(ryddet)
+
+
+def _i(mappe: Path) -> list[Path]:
+    """What lies in a folder, in order; nothing where there is no folder."""
+    return sorted(mappe.iterdir()) if mappe.is_dir() else []
+
+
+def _om(svar: Path) -> str:
+    """Which paper an answer is about: by its name, or by what stands in it."""
+    with svar.open("rb") as strom:
+        innhold = strom.read(STORST + 1)
+    try:
+        return les_svar(innhold, filens_nokkel="", system=koder().system).nokkel or svar.stem
+    except IkkeXml:
+        return svar.stem
 
 
 def _sett_paa_plass(halv: Path, mal: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -288,6 +289,9 @@ class Saksfjerning(models.Model):
     hode = models.CharField(max_length=64)
     # [our key, the archive's id, sha256 of the document], one for each.
     arkivert = models.JSONField()
+    # The sum of each paper there was → its day, its version, and whether a newer one stood in its place: whoever holds
+    # one can still be told that the school made it.
+    papirer = models.JSONField(default=dict, blank=True)
     # Table → pairs of first and last id.
     ider = models.JSONField()
 
@@ -299,6 +303,8 @@ class Saksfjerning(models.Model):
             models.CheckConstraint(condition=~Q(godkjent_av=F("foreslatt_av")), name="fjernet_av_to"),
             models.CheckConstraint(condition=~Q(arkivert=[]), name="fjernet_sak_er_arkivert"),
         )
+        # A paper that is asked for by its sum.
+        indexes = (GinIndex(fields=["papirer"], name="saksfjerning_papirer"),)
         triggers = (pgtrigger.Protect(name="saksfjerning_bare_legges_til", operation=BARE_LEGGES_TIL),)
 
     def __str__(self) -> str:

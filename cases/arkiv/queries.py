@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from cases.arkiv.access import ledede, synlige
 from cases.arkiv.actions import kan_sendes_igjen
-from cases.arkiv.fjernbar import kan_fjernes
+from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, kan_fjernes, venter_paa_arkivet
 from cases.arkiv.hvorfor import forklar
 from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
+from cases.dossier.models import Dossier
 from cases.sak.models import Sak
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
 
+    from cases.arkiv.fjernbar import Hindring
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 PER_SIDE = 25
@@ -137,6 +139,18 @@ class Fjernbar:
 
 
 @dataclass(frozen=True)
+class Nesten:
+    """A sak that lacks nothing but what the archive has to have: what, and whether its saksmappe is being made."""
+
+    sak_id: int
+    nummer: str
+    avsluttet: datetime | None
+    mangler: list[Hindring]
+    kan_lages: bool
+    lages: bool
+
+
+@dataclass(frozen=True)
 class Forslag:
     """A proposal, and what this person may say to it."""
 
@@ -168,6 +182,24 @@ def fjernbare(bruker: Bruker, dag: date, *, side: int) -> tuple[Page[Sak], list[
         )
         for sak in ark.object_list
         if sak.avsluttet is not None
+    ]
+
+
+def nesten_fjernbare(bruker: Bruker, dag: date) -> list[Nesten]:
+    """The saker this person leads that lack only the archive's part, the longest closed first; at most a page."""
+    venter, mangler = venter_paa_arkivet(dag)
+    lages = Dossier.objects.til_arkivet().filter(sak=OuterRef("pk"), status=Dossier.Status.BESTILT)
+    saker = ledede(bruker, dag).filter(venter).annotate(**mangler, lages=Exists(lages)).order_by("avsluttet", "pk")
+    return [
+        Nesten(
+            sak_id=sak.pk,
+            nummer=sak.nummer,
+            avsluttet=sak.avsluttet,
+            mangler=(hva := funnet(vars(sak))),
+            kan_lages=not sak.lages and any(h.navn in SAKSMAPPAS for h in hva),  # type: ignore[attr-defined]
+            lages=sak.lages,  # type: ignore[attr-defined]  # annotated above
+        )
+        for sak in saker[:PER_SIDE]
     ]
 
 

@@ -20,7 +20,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cases.arkiv.alarm import kom_fram
 from cases.arkiv.arkivmelding import UgyldigArkivmelding, bygg
-from cases.arkiv.gjennomsyn import er_frigitt, maa_ses_over
+from cases.arkiv.gjennomsyn import er_frigitt, er_rettet, maa_ses_over
 from cases.arkiv.innhold import arkivdokument, nokkel_for
 from cases.arkiv.kanal import Kanalfeil, Pakke, kanal
 from cases.arkiv.koder import koder
@@ -73,8 +73,13 @@ def sveip(now: datetime) -> int:
 
 
 def arkivverdige() -> QuerySet[Dokument]:
-    """What goes to the archive: the editions made for a pupil's elevmappe (R-3, R-4). Never the full ones."""
-    return Dokument.objects.filter(utgave=Dokument.Utgave.ELEVMAPPE, elev__isnull=False)
+    """What goes to the archive: the editions made for a pupil's elevmappe (R-3, R-4), and the saksmappe of its own.
+
+    The other full editions are within the saksmappe.
+    """
+    return Dokument.objects.filter(
+        Q(utgave=Dokument.Utgave.ELEVMAPPE, elev__isnull=False) | Q(type=Dokument.Type.SAKSMAPPE_ARKIV)
+    )
 
 
 def registrer_nye(now: datetime) -> int:
@@ -99,7 +104,7 @@ def registrer_nye(now: datetime) -> int:
     )
     # What has been sent is the archive's: it gets a receipt, and the newer one points to it.
     Arkivering.objects.filter(
-        Q(Exists(nyere)) | er_frigitt(),
+        Q(Exists(nyere)) | er_frigitt() | er_rettet(),
         status__in=[Status.VENTER, Status.IKKE_SENDT, Status.FEILET],
         sendt__isnull=True,
     ).update(status=Status.ERSTATTET, neste=None)
@@ -156,12 +161,13 @@ def _gi_opp_avbrutte(now: datetime) -> None:
 
 def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
     """Claim the next one: this try is counted and nobody else may take it before the lease ends."""
+    klare = Arkivering.objects.filter(neste__lte=now, forsok__lt=FORSOK)
+    if not koder().tar_saksmapper:
+        # They wait, and go by themselves when somebody has said where to.
+        klare = klare.exclude(dokument__type=Dokument.Type.SAKSMAPPE_ARKIV)
     with transaction.atomic():
         arkivering = (
-            Arkivering.objects.filter(neste__lte=now, forsok__lt=FORSOK)
-            .select_for_update(of=("self",), skip_locked=True, no_key=True)
-            .order_by("neste", "pk")
-            .first()
+            klare.select_for_update(of=("self",), skip_locked=True, no_key=True).order_by("neste", "pk").first()
         )
         if arkivering is None:
             return None
@@ -180,10 +186,13 @@ def _send(arkivering: Arkivering, vei: Kanal) -> str:
     Returns what the channel calls it. A message is stored before it is handed over, and taken away again when it is
     certain that it never left us: what may have left us is sent again as it was; what never did, as things are then.
     """
-    dokument = Dokument.objects.select_related("sak__skole", "elev__klasse", "laget_av").get(pk=arkivering.dokument_id)
-    fakta = arkivdokument(dokument, koder())
+    dokument = Dokument.objects.select_related("sak__skole", "sak__elev__klasse", "elev__klasse", "laget_av").get(
+        pk=arkivering.dokument_id
+    )
+    egne = koder() if dokument.utgave == Dokument.Utgave.ELEVMAPPE else koder().for_saksmappe()
+    fakta = arkivdokument(dokument, egne)
     ny = arkivering.melding is None
-    melding = bygg(fakta, koder()) if arkivering.melding is None else bytes(arkivering.melding)
+    melding = bygg(fakta, egne) if arkivering.melding is None else bytes(arkivering.melding)
     if ny:
         krev_gyldig(melding)
         _behold(arkivering, melding)
@@ -275,7 +284,8 @@ def _gjelder(svar: Svar, mottatt: Mottatt) -> Arkivering | None:
     """What the answer is about, locked: by its key, or by the message it answers."""
     sendte = (
         Arkivering.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("sak")
+        .select_related("sak", "dokument")
+        .defer("dokument__innhold")
         .filter(Q(sendt__isnull=False) | Q(forsok__gt=0))
     )
     if svar.nokkel:
@@ -326,9 +336,10 @@ def _lagre_svar(arkivering: Arkivering, svar: Svar, mottatt: Mottatt, now: datet
     arkivering.save(update_fields=["status", "sendt", "bekreftet", "kvittert", "arkiv_id", "neste", "feil"])
     if svar.arkivert:
         kom_fram(arkivering, now)
+        saksmappe = arkivering.dokument.type == Dokument.Type.SAKSMAPPE_ARKIV
         logg(
             arkivering.sak,
-            Hendelsestype.DOKUMENT_ARKIVERT,
+            Hendelsestype.SAKSMAPPE_ARKIVERT if saksmappe else Hendelsestype.DOKUMENT_ARKIVERT,
             aktor=systemet(),
             now=now,
             objekt=arkivering,

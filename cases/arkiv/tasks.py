@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from cases.arkiv import alarm, sending
+from cases.arkiv import alarm, saksmappe, sending
 
 
 @shared_task(name="arkiv.arkiver", time_limit=300)
@@ -18,3 +18,9 @@ def arkiver() -> None:
 def si_fra() -> None:
     """Tell of closed saker that are not archived, and of documents nobody tries to send any more."""
     alarm.si_fra(timezone.localtime())
+
+
+@shared_task(name="arkiv.bestill_saksmapper", time_limit=300)
+def bestill_saksmapper() -> None:
+    """Ask for the archive's saksmappe of closed saker that lack one."""
+    saksmappe.bestill_manglende(timezone.localtime())

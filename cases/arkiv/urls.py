@@ -13,6 +13,8 @@ urlpatterns = [
     path("arkiv/kan-fjernes/", views.kan_fjernes, name="kan_fjernes"),
     path("arkiv/kan-fjernes/<int:forslag>/avgjor", views.avgjor, name="avgjor"),
     path("arkiv/kan-fjernes/<str:nummer>/foreslaa", views.foreslaa, name="foreslaa"),
+    path("arkiv/kan-fjernes/<str:nummer>/saksmappe", views.lag_saksmappe, name="lag_saksmappe"),
     path("saker/<str:nummer>/arkiv/", views.sak, name="sak"),
+    path("saker/<str:nummer>/arkiv/andres-papirer", views.andres_papirer, name="andres_papirer"),
     path("saker/<str:nummer>/arkiv/<int:stans>/opphev", views.opphev, name="opphev"),
 ]

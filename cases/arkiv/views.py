@@ -14,7 +14,9 @@ from cases.arkiv.access import drifter_arkivet, kan_se_arkivet
 from cases.arkiv.fjernbar import hindringer
 from cases.arkiv.forms import Avgjorelse, Filter, Opphev, Stans
 from cases.arkiv.kanal import tilkoblet
+from cases.arkiv.koder import koder
 from cases.arkiv.models import Fjerningsstans
+from cases.arkiv.saksmappe import tilstand
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
 from cases.sak.models import Oppslag, Sak
@@ -54,6 +56,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
             "antall": antall,
             "skjema": skjema,
             "tilkoblet": tilkoblet(),
+            "tar_saksmapper": koder().tar_saksmapper,
             "drifter": drifter_arkivet(request.user, naa.dag),
         },
     )
@@ -73,7 +76,9 @@ def _fjerningsside(
 ) -> HttpResponse:
     ark, saker = queries.fjernbare(request.user, naa.dag, side=sidetall(request))
     venter, godkjente = queries.forslag(request.user, naa.dag)
-    viste = [sak.pk for sak in ark.object_list] + [rad.sak_id for rad in (*venter, *godkjente)]
+    nesten = queries.nesten_fjernbare(request.user, naa.dag)
+    viste = [*(sak.pk for sak in ark.object_list), *(rad.sak_id for rad in (*venter, *godkjente))]
+    viste += [rad.sak_id for rad in nesten]
     noter_liste(request.user, naa, Oppslag.Liste.ARKIV, saker=viste)
     return render(
         request,
@@ -86,6 +91,7 @@ def _fjerningsside(
                 for rad in venter
             ],
             "godkjente": godkjente,
+            "nesten": nesten,
             "avslag": avslag,
         },
         status=422 if sendt is not None or avslag else 200,
@@ -108,6 +114,19 @@ def foreslaa(request: BrukerRequest, nummer: str) -> HttpResponse:
         return _fjerningsside(request, naa, avslag=" ".join(brudd.tekst for brudd in feil.brudd))
     messages.success(request, _("Forslaget er skrevet ned. En annen må godkjenne det før saken kan fjernes."))
     return redirect("arkiv:kan_fjernes")
+
+
+@require_POST
+def lag_saksmappe(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Ask for the archive's saksmappe; nobody opens the sak by that. Back to the page it was asked from."""
+    naa = _arkivets(request)
+    fra_saken = "fra_saken" in request.POST
+    try:
+        actions.lag_saksmappe(aktor=request.user, nummer=nummer, now=naa.now)
+    except Regelbrudd as feil:
+        return _fjerningsside(request, naa, avslag=" ".join(brudd.tekst for brudd in feil.brudd))
+    messages.success(request, _("Saksmappa for arkivet blir laget, og sendes av seg selv når den er ferdig."))
+    return redirect("arkiv:sak", nummer) if fra_saken else redirect("arkiv:kan_fjernes")
 
 
 @require_POST
@@ -148,12 +167,14 @@ def _saksside(
             "fane": "dokumenter",
             "linjer": queries.i_saken(sak, apnet.tid.now),
             "hindringer": hindringer(sak.pk, apnet.tid.dag),
+            "saksmappe": tilstand(sak),
             "stanser": [
                 (rad, opphev[1] if opphev is not None and opphev[0] == rad.pk else Opphev(prefix=f"s{rad.pk}"))
                 for rad in queries.stanser(sak)
             ],
             "skjema": stans or Stans(),
             "tilkoblet": tilkoblet(),
+            "tar_saksmapper": koder().tar_saksmapper,
         },
         status=422 if stans is not None or opphev is not None else 200,
     )
@@ -203,3 +224,12 @@ def opphev(request: BrukerRequest, nummer: str, stans: int) -> HttpResponse:
             messages.success(request, _("Stansen er opphevet."))
             return redirect("arkiv:sak", nummer)
     return _saksside(request, apnet, opphev=(stans, skjema))
+
+
+@require_POST
+def andres_papirer(request: BrukerRequest, nummer: str) -> HttpResponse:
+    """Say that what is about another pupil lies in that pupil's folder."""
+    apnet = apne(request, nummer, Handling.LEDE, hva=Oppslag.Hva.DOKUMENT)
+    actions.andres_papirer_er_lagt(aktor=request.user, sak_id=apnet.sak.pk, now=apnet.tid.now)
+    messages.success(request, _("Det er notert i loggen."))
+    return redirect("arkiv:sak", nummer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localtime
 
+from cases.arkiv.models import Saksfjerning
 from cases.dokumenter.models import SHA256, Dokument
 from cases.dokumenter.slag import slag_av
 from cases.framlegg.models import Framleggdokument
@@ -26,9 +28,9 @@ from cases.statistikk.models import Rapportdokument
 from steinkjer_skolemiljo.proxy import klientadresse
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.http import HttpRequest
+
+    from cases.sak.models import Sak
 
 SUM = re.compile(rf"[0-9a-f]{{{SHA256}}}")
 # Asked by one address in a minute, in one process. Nothing can be guessed: it is so that nobody takes the house down.
@@ -60,7 +62,25 @@ def svar(sum_: str) -> Svar | None:
     utskrift = Innsynsutskrift.objects.filter(sha256=sum_).values_list("laget", flat=True).first()
     rapport = Rapportdokument.objects.filter(sha256=sum_).values_list("rapport__fryst", flat=True).first()
     naar = framlegg or utskrift or rapport
-    return Svar(localtime(naar).date(), 1, erstattet=False) if naar is not None else None
+    return Svar(localtime(naar).date(), 1, erstattet=False) if naar is not None else _fjernet(sum_)
+
+
+def _fjernet(sum_: str) -> Svar | None:
+    """A paper of a sak that was removed after it was archived: the removal kept what may be said of it."""
+    rad = Saksfjerning.objects.filter(papirer__has_key=sum_).values_list("papirer", flat=True).first()
+    if rad is None:
+        return None
+    dato, versjon, erstattet = rad[sum_]
+    return Svar(date.fromisoformat(dato), versjon, erstattet=erstattet)
+
+
+def sakens_papirer(sak: Sak) -> dict[str, tuple[str, int, bool]]:
+    """Each paper of a sak that somebody may hold, by its sum: its day, its version, and whether it was replaced."""
+    papirer = {rad.sha256: _dokument(rad) for rad in Dokument.objects.sakens_egne(sak).uten_innhold()}
+    for modell, vei in ((Framleggdokument, "framlegg__sak"), (Innsynsutskrift, "sak")):
+        for sum_, laget in modell.objects.filter(**{vei: sak}).values_list("sha256", "laget"):
+            papirer[sum_] = Svar(localtime(laget).date(), 1, erstattet=False)
+    return {sum_: (svar.dato.isoformat(), svar.versjon, svar.erstattet) for sum_, svar in papirer.items()}
 
 
 def _dokument(rad: Dokument) -> Svar:

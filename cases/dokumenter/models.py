@@ -30,6 +30,10 @@ class DokumentQuerySet(models.QuerySet["Dokument"]):
         """The documents of one row, in every edition and version."""
         return self.filter(objekt_type=objekt._meta.label_lower, objekt_id=objekt.pk)
 
+    def sakens_egne(self, sak: Sak) -> Self:
+        """A sak's documents, but what was made for the archive alone: that goes nowhere else."""
+        return self.filter(sak=sak).exclude(type=Dokument.Type.SAKSMAPPE_ARKIV)
+
 
 class Dokument(models.Model):
     """A frozen document of a sak. The database refuses every change of it."""
@@ -43,6 +47,8 @@ class Dokument(models.Model):
         VARSEL_SKOLEEIER = "varsel_skoleeier", _("Varsel til skoleeier")
         FRAMLEGG = "framlegg", _("Framlegg til ansatt")
         DOSSIER = "dossier", _("Saksmappe")
+        # The sak whole, as the archive keeps it: in a folder of its own, and in no pupil's.
+        SAKSMAPPE_ARKIV = "saksmappe_arkiv", _("Saksmappe for arkivet")
         OVERFORING = "overforing", _("Overføring til ny skole")
         INNSYN = "innsyn", _("Innsyn")
 
@@ -84,9 +90,10 @@ class Dokument(models.Model):
                 condition=Q(utgave="elevmappe", elev__isnull=False) | Q(utgave="intern", elev__isnull=True),
                 name="elevmappens_dokument_har_elev",
             ),
-            # R-3: neither what is said to an employee nor what is said to skoleeier belongs in a pupil's folder.
+            # R-3: neither what is said to an employee or to skoleeier, nor the whole sak, belongs in a pupil's folder.
             models.CheckConstraint(
-                condition=~Q(type__in=["framlegg", "varsel_skoleeier"]) | Q(utgave="intern"),
+                condition=~Q(type__in=["framlegg", "varsel_skoleeier", "dossier", "saksmappe_arkiv"])
+                | Q(utgave="intern"),
                 name="ikke_alt_kan_i_elevmappa",
             ),
             models.CheckConstraint(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 PER_SIDE = 25
+# A dossier has a page and a rule of its own (cases/dossier): whoever is denied a part of it has none of it. What is
+# made for the archive is opened there, and here by nobody.
+HELE = frozenset({Dokument.Type.DOSSIER, Dokument.Type.SAKSMAPPE_ARKIV})
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ def dokumenter(apnet: Apnet, bruker: Bruker, *, side: int) -> Page[Linje]:
         if (linje := _linje(apnet, slag, rad, laget)) is not None
     ]
     if apnet.for_ledere:
-        # A dossier has a page and a rule of its own (cases/dossier): whoever is denied a part of it has none of it.
-        andre = [rad for rad in alle if slag_av(rad) is None and rad.type != Dokument.Type.DOSSIER]
+        andre = [rad for rad in alle if slag_av(rad) is None and rad.type not in HELE]
         linjer += [_annet(apnet.sak, rad) for rad in andre]
         linjer += _framlegg(apnet.sak)
     linjer.sort(key=lambda linje: linje.dato, reverse=True)
@@ -149,6 +151,6 @@ def dokument(apnet: Apnet, bruker: Bruker, pk: int) -> Dokument:
         raise IkkeFunnet
     if slag_av(rad) is not None:
         papir(apnet, bruker, rad.type, rad.objekt_id, rad.utgave)
-    elif not apnet.for_ledere or rad.type == Dokument.Type.DOSSIER:
+    elif not apnet.for_ledere or rad.type in HELE:
         raise IkkeFunnet
     return rad

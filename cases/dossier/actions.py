@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
@@ -77,15 +78,21 @@ def bestill(*, aktor: Bruker, sak_id: int, now: datetime) -> Dossier:
     """
     with transaction.atomic():
         sak = access.laas(aktor, sak_id, localdate(now))
-        siste = Dossier.objects.filter(sak=sak).order_by("-versjon").first()
-        if siste is not None and siste.status == Dossier.Status.BESTILT:
-            return siste
-        return Dossier.objects.create(
-            sak=sak,
-            versjon=siste.versjon + 1 if siste is not None else 1,
-            bestilt=now,
-            bestilt_av=aktor,
-        )
+        return bestill_i(sak, Dossier.Formaal.STATSFORVALTER, aktor=aktor, now=now)
+
+
+def bestill_i(sak: Sak, formaal: Dossier.Formaal, *, aktor: Bruker, now: datetime) -> Dossier:
+    """The same for a door that holds the sak already, and has let the actor in."""
+    siste = Dossier.objects.filter(sak=sak, formaal=formaal).order_by("-versjon").first()
+    if siste is not None and siste.status == Dossier.Status.BESTILT:
+        return siste
+    return Dossier.objects.create(
+        sak=sak,
+        formaal=formaal,
+        versjon=siste.versjon + 1 if siste is not None else 1,
+        bestilt=now,
+        bestilt_av=aktor,
+    )
 
 
 def registrer_oversendelse(
@@ -100,7 +107,7 @@ def registrer_oversendelse(
     """
     with transaction.atomic():
         sak = access.laas(aktor, sak_id, localdate(now))
-        dossier = Dossier.objects.filter(sak=sak, versjon=versjon, status=Dossier.Status.FERDIG).first()
+        dossier = Dossier.objects.til_statsforvalteren(sak, versjon).first()
         if dossier is None or dossier.ferdig is None:
             raise IkkeFunnet
         if data.dato > localdate(now):

@@ -30,10 +30,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 # The first half of the lock's name; the second is the dossier.
 LAAS = 1206
+TYPER = {
+    Dossier.Formaal.STATSFORVALTER: Dokument.Type.DOSSIER,
+    Dossier.Formaal.ARKIV: Dokument.Type.SAKSMAPPE_ARKIV,
+}
+FILNAVN = {Dossier.Formaal.STATSFORVALTER: "saksmappe", Dossier.Formaal.ARKIV: "saksmappe-for-arkivet"}
 
 
 class MistetTilgang(Exception):  # noqa: N818 - the domain's word
     """The one who asked may no longer read all of the sak."""
+
+
+class Gjenapnet(Exception):  # noqa: N818 - the domain's word
+    """It was to go to the archive, and the sak is open again."""
 
 
 @contextmanager
@@ -84,6 +93,9 @@ def lag(dossier_id: int, *, klokke: Callable[[], datetime] = timezone.localtime)
         except MistetTilgang:
             _gi_opp(dossier, Dossier.Feil.TILGANG)
             return False
+        except Gjenapnet:
+            _gi_opp(dossier, Dossier.Feil.AAPEN)
+            return False
         except Exception as feil:  # noqa: BLE001 - one that cannot be made must not stop the others
             # The number and the kind of error: what the sak says never enters a log.
             logger.error("dossier %s could not be made: %s", dossier.pk, type(feil).__name__)  # noqa: TRY400
@@ -111,13 +123,13 @@ def _lag(dossier: Dossier, klokke: Callable[[], datetime]) -> None:
     with transaction.atomic():
         dokument = frys(
             sak=dossier.sak,
-            type=Dokument.Type.DOSSIER,
+            type=TYPER[Dossier.Formaal(dossier.formaal)],
             utgave=Dokument.Utgave.INTERN,
             # Of the sak, not of this making of it: then whoever holds an old one can be told that there is a newer.
             objekt=dossier.sak,
             versjon=dossier.versjon,
             innhold=pdf,
-            filnavn=f"saksmappe-{dossier.sak.nummer}-v{dossier.versjon}.pdf",
+            filnavn=f"{FILNAVN[Dossier.Formaal(dossier.formaal)]}-{dossier.sak.nummer}-v{dossier.versjon}.pdf",
             aktor=dossier.bestilt_av,
             now=klokke(),
         )
@@ -128,6 +140,8 @@ def _lag(dossier: Dossier, klokke: Callable[[], datetime]) -> None:
             oyeblikk=naa,
             sider=sider,
             bilag=skrevet.antall_bilag,
+            lenker=skrevet.lenker,
+            rader=skrevet.rader,
         )
 
 
@@ -135,6 +149,10 @@ def _les(dossier: Dossier, naa: datetime) -> Ferdigskrevet:
     with ett_oyeblikk():
         felt = ("sak__elev__klasse", "sak__elev__skole", "sak__skole", "sak__klasse", "sak__ansvarlig", "bestilt_av")
         rad = Dossier.objects.select_related(*felt).get(pk=dossier.pk)
-        if not access.har_det_ennaa(rad.bestilt_av, rad.sak, naa.date()):
+        # What the archive gets is opened by nobody here, so nobody need be allowed to.
+        for_arkivet = rad.formaal == Dossier.Formaal.ARKIV
+        if for_arkivet and rad.sak.avsluttet is None:
+            raise Gjenapnet
+        if not for_arkivet and not access.har_det_ennaa(rad.bestilt_av, rad.sak, naa.date()):
             raise MistetTilgang
-        return dokumentet.skriv(rad.sak, rad.versjon, naa)
+        return dokumentet.skriv(rad.sak, rad.versjon, naa, for_arkivet=for_arkivet)

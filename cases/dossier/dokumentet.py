@@ -1,4 +1,7 @@
-"""The dossier as a page: what is read in one moment, written in the school's own language."""
+"""The dossier as a page: what is read in one moment, written in the school's own language.
+
+For the archive it is the same page with more in it, and with the sum of every row that is in it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.text import capfirst
@@ -13,18 +17,23 @@ from django.utils.timezone import localtime
 
 from cases.dossier import forslag, kronologi, utelatt
 from cases.dossier import innhold as innholdet
+from cases.dossier.bevis import summer
+from cases.dossier.bilag import noekkel
 from cases.dossier.models import FELTER, PLIKTFELT, SYNSFELT, Redegjorelse
 from cases.dossier.utdrag import person
 from cases.lov.begreper import Delplikt
 from cases.lov.kilder import Kilde, hjemmel
-from cases.sak.models import Involvert
+from cases.sak.models import Hendelse, Involvert
 from cases.sak.vurdering import DELPLIKTNAVN, STATUSNAVN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from cases.dossier.innhold import Innhold, Vedleggsfil
+    from cases.dossier.bevis import Summer
+    from cases.dossier.bilag import Noekkel, Vedleggsfil
+    from cases.dossier.innhold import Innhold
+    from cases.dossier.kronologi import Kronologilinje
     from cases.lov.generalprove import Prove
     from cases.sak.models import Sak
 
@@ -36,6 +45,10 @@ class Ferdigskrevet:
     html: str
     filer: Sequence[tuple[int, Vedleggsfil]]
     antall_bilag: int
+    # How many lines the log had.
+    lenker: int
+    # For the archive: the rows that are in it, as they were.
+    rader: Summer
 
 
 @dataclass(frozen=True)
@@ -48,20 +61,37 @@ class Pliktrad:
     bilag: tuple[int, ...]
 
 
-def skriv(sak: Sak, versjon: int, now: datetime) -> Ferdigskrevet:
+def skriv(sak: Sak, versjon: int, now: datetime, *, for_arkivet: bool = False) -> Ferdigskrevet:
     """Read the sak and write its dossier. The caller holds the transaction that makes it one moment.
 
     Args:
         sak: with pupil, class, school and saksansvarlig.
         versjon: which making it is.
         now: the moment it is read at.
+        for_arkivet: all that is kept of it, and the proof of it.
 
     """
     with translation.override(sak.skole.maalform):
-        innhold = innholdet.les(sak)
+        innhold = innholdet.les(sak, alt=for_arkivet)
         prover = forslag.prover(sak, now)
-        html = render_to_string("cases/dossier/dossier.html", _felles(sak, versjon, now, innhold, prover))
-    return Ferdigskrevet(html, innhold.filer, len(innhold.bilag))
+        linjer = kronologi.les(sak, innhold.nummer_av_rad, alt=for_arkivet)
+        felles = _felles(sak, versjon, now, innhold, prover)
+        html = render_to_string("cases/dossier/dossier.html", {**felles, "kronologi": linjer})
+    return Ferdigskrevet(
+        html,
+        innhold.filer,
+        len(innhold.bilag),
+        lenker=Hendelse.objects.filter(sak=sak).aggregate(siste=Max("lenke"))["siste"] or 0,
+        rader=summer(_rader(sak, innhold, linjer)) if for_arkivet else {},
+    )
+
+
+def _rader(sak: Sak, innhold: Innhold, linjer: Sequence[Kronologilinje]) -> Iterator[Noekkel]:
+    """Every row that is printed."""
+    yield from innholdet.rader_i(innhold)
+    for linje in linjer:
+        yield from linje.rader
+    yield from (noekkel(rad) for rad in Redegjorelse.objects.filter(sak=sak))
 
 
 def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Sequence[Prove]) -> dict[str, Any]:
@@ -80,7 +110,6 @@ def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Seq
         "plikter": [_pliktrad(prove, innhold) for prove in prover],
         "innhold": innhold,
         "redegjorelse": list(_redegjorelse(sak, now)),
-        "kronologi": kronologi.les(sak, innhold.nummer_av_rad),
         "utelatt": utelatt.setninger(sak, innhold),
         "personer": _personer(sak),
         "statsforvalter": _statsforvalterens_nummer(sak),

@@ -1,18 +1,21 @@
 """Everything of a sak as numbered documents, read in one transaction: nothing of it has changed while it was read.
 
-What is not in is said by ``utelatt``; what counts as evidence for which duty, by the law's rehearsal.
+What is not in is said by ``utelatt``; what counts as evidence for which duty, by the law's rehearsal. The archive has
+more of each row, and chapters of its own (``arkivutgave``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from cases.dossier.utdrag import Avsnitt, Felt, avsnitt, dag, person
+from cases.dossier import arkivutgave
+from cases.dossier.bilag import Bilag, Kapittel, Lesing, Vedleggsfil, med_personer, noekkel
+from cases.dossier.utdrag import Felt, dag, person
 from cases.evaluering.models import Avslutning, Evaluering, Gjenapning
 from cases.inngripen.models import Inngripen
 from cases.lov.generalprove import Bevisslag
@@ -32,19 +35,18 @@ from cases.statsforvalter.models import (
 )
 from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan.models import Tiltaksplan
-from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Samtale, Undersokelse
-from cases.vedlegg.models import Filtype, Vedlegg
+from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Referatutsending, Samtale, Undersokelse
+from cases.vedlegg.models import Vedlegg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
 
+    from cases.dossier.bilag import Noekkel
     from cases.sak.models import Sak
 
-# A row: its model's name and its key.
-Noekkel = tuple[str, int]
 REGISTERET: tuple[type[Any], ...] = (
     Statsforvaltersak,
     Statsforvalterkrav,
@@ -57,56 +59,6 @@ REGISTERET: tuple[type[Any], ...] = (
     Statsforvalterklage,
     Tvangsmulkt,
 )
-BILDER = frozenset({Filtype.JPEG, Filtype.PNG, Filtype.WEBP})
-
-
-@dataclass(frozen=True)
-class Bilag:
-    """One numbered document of the dossier."""
-
-    tittel: str
-    dato: str
-    avsnitt: tuple[Avsnitt, ...]
-    # The rows that are printed in it: what the log and the duties point to.
-    rader: tuple[Noekkel, ...]
-    # What the law calls it where it is evidence.
-    bevis: tuple[tuple[Bevisslag, int], ...] = ()
-    nr: int = 0
-    vedlegg: Vedleggsfil | None = None
-
-
-@dataclass(frozen=True)
-class Vedleggsfil:
-    """A file that is embedded; a picture and a plain text are printed too."""
-
-    pk: int
-    navn: str
-    type: str
-    innhold: bytes
-
-    @property
-    def er_bilde(self) -> bool:
-        """Whether it is printed as a picture."""
-        return self.type in BILDER
-
-    @property
-    def er_tekst(self) -> bool:
-        """Whether it is printed as text."""
-        return self.type == Filtype.TXT
-
-    @property
-    def tekst(self) -> str:
-        """A plain text as it is printed."""
-        return self.innhold.decode("utf-8", errors="replace") if self.er_tekst else ""
-
-
-@dataclass(frozen=True)
-class Kapittel:
-    """A part of the dossier: its heading and its documents, in order."""
-
-    kode: str
-    tittel: str
-    bilag: tuple[Bilag, ...]
 
 
 @dataclass(frozen=True)
@@ -116,6 +68,8 @@ class Innhold:
     kapitler: tuple[Kapittel, ...]
     helsehemmelig: int = 0
     interne_notater: int = 0
+    # Read for the archive.
+    alt: bool = False
 
     @property
     def bilag(self) -> list[Bilag]:
@@ -138,24 +92,25 @@ class Innhold:
         return [(bilag.nr, bilag.vedlegg) for bilag in self.bilag if bilag.vedlegg is not None]
 
 
-@dataclass
-class _Telling:
-    helsehemmelig: int = 0
-    interne_notater: int = 0
-    per_kapittel: dict[str, list[Bilag]] = field(default_factory=dict)
+def les(sak: Sak, *, alt: bool = False) -> Innhold:
+    """Read all of it, in the language that is active. The caller holds the transaction that makes it one moment.
 
+    Args:
+        sak: the sak.
+        alt: for the archive: also what is kept from everybody else.
 
-def les(sak: Sak) -> Innhold:
-    """Read all of it, in the language that is active. The caller holds the transaction that makes it one moment."""
-    telling = _Telling()
+    """
+    lesing = Lesing(alt)
     kapitler = [
-        Kapittel("meldinger", _("Meldinger"), tuple(_meldinger(sak, telling))),
-        Kapittel("inngripen", _("Fysisk inngripen"), tuple(_inngripen(sak))),
-        Kapittel("undersokelse", _("Undersøkelse"), tuple(_undersokelse(sak, telling))),
-        Kapittel("tiltak", _("Tiltaksplaner, evalueringer og avslutning"), tuple(_tiltak(sak))),
-        Kapittel("skoleeier", _("Varsler til skoleeier"), tuple(_skoleeier(sak))),
-        Kapittel("statsforvalteren", _("Saken hos Statsforvalteren"), tuple(_statsforvalteren(sak))),
-        Kapittel("vedlegg", _("Vedlegg"), tuple(_vedlegg(sak))),
+        *([arkivutgave.saken(sak, lesing)] if alt else []),
+        Kapittel("meldinger", _("Meldinger"), tuple(_meldinger(sak, lesing))),
+        Kapittel("inngripen", _("Fysisk inngripen"), tuple(_inngripen(sak, lesing))),
+        Kapittel("undersokelse", _("Undersøkelse"), tuple(_undersokelse(sak, lesing))),
+        Kapittel("tiltak", _("Tiltaksplaner, evalueringer og avslutning"), tuple(_tiltak(sak, lesing))),
+        Kapittel("skoleeier", _("Varsler til skoleeier"), tuple(_skoleeier(sak, lesing))),
+        Kapittel("statsforvalteren", _("Saken hos Statsforvalteren"), tuple(_statsforvalteren(sak, lesing))),
+        Kapittel("vedlegg", _("Vedlegg"), tuple(_vedlegg(sak, lesing))),
+        *(arkivutgave.kapitler(sak, lesing) if alt else []),
     ]
     nr = 0
     ferdig = []
@@ -166,19 +121,10 @@ def les(sak: Sak) -> Innhold:
             nummerert.append(replace(bilag, nr=nr))
         if nummerert:
             ferdig.append(replace(kapittel, bilag=tuple(nummerert)))
-    return Innhold(tuple(ferdig), telling.helsehemmelig, telling.interne_notater)
+    return Innhold(tuple(ferdig), lesing.helsehemmelig, lesing.interne_notater, alt)
 
 
-def _rad(rad: Model) -> Noekkel:
-    return (rad._meta.model_name or "", rad.pk)
-
-
-def _med_personer(rader: QuerySet[Any]) -> QuerySet[Any]:
-    """With whoever the columns name, so that no row costs a query of its own."""
-    return rader.select_related(*(f.name for f in rader.model._meta.concrete_fields if f.is_relation and not f.null))
-
-
-def _meldinger(sak: Sak, telling: _Telling) -> Iterator[Bilag]:
+def _meldinger(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     meldinger = (
         Melding.objects.filter(elever__sak=sak)
         .select_related("melder", "skole", "lest_av", "behandlet_av", "mottak__av")
@@ -187,29 +133,32 @@ def _meldinger(sak: Sak, telling: _Telling) -> Iterator[Bilag]:
         .distinct()
     )
     for melding in meldinger:
-        hemmelig = melding.fra_behandling == FraBehandling.SAMTYKKE
-        telling.helsehemmelig += hemmelig
+        hemmelig = melding.fra_behandling == FraBehandling.SAMTYKKE and not lesing.alt
+        lesing.helsehemmelig += hemmelig
         if hemmelig:
             uten = {felt.name for felt in melding._meta.concrete_fields} - {"sendt", "oppdaget", "lest", "skole"}
             tekst = _(
                 "Meldingen er fra helsepersonell, og gjengir noe som kom fram i behandling. Innholdet er ikke med."
             )
-            hoved = replace(avsnitt(melding, uten=uten), tekster=(Felt("", tekst),))
+            hoved = replace(lesing.avsnitt(melding, uten=uten), tekster=(Felt("", tekst),))
         else:
-            hoved = avsnitt(melding)
+            hoved = lesing.avsnitt(melding)
         navn = [str(rad.elev or rad.beskrivelse) for rad in melding.elever.all()]
         krenkere = [_krenker(rad) for rad in melding.involverte.all()] if not hemmelig else []
         om = ((_("Gjelder"), ", ".join(navn)), (_("Kan ha krenket"), ", ".join(krenkere)))
         deler = [replace(hoved, fakta=(*((n, v) for n, v in om if v), *hoved.fakta))]
-        rader = [_rad(melding)]
+        rader = [noekkel(melding), *map(noekkel, melding.elever.all()), *map(noekkel, melding.involverte.all())]
         for tillegg in melding.tillegg.all():
-            rader.append(_rad(tillegg))
-            skjult = hemmelig or tillegg.fra_behandling == FraBehandling.SAMTYKKE
-            deler.append(avsnitt(tillegg, _("Tillegg"), uten={"tekst"} if skjult else ()))
+            rader.append(noekkel(tillegg))
+            skjult = hemmelig or (tillegg.fra_behandling == FraBehandling.SAMTYKKE and not lesing.alt)
+            deler.append(lesing.avsnitt(tillegg, _("Tillegg"), uten={"tekst"} if skjult else ()))
         mottak = getattr(melding, "mottak", None)
         if mottak is not None:
-            rader.append(_rad(mottak))
-            deler.append(avsnitt(mottak, _("Hva mottakeren gjorde")))
+            rader.append(noekkel(mottak))
+            deler.append(lesing.avsnitt(mottak, _("Hva mottakeren gjorde")))
+        for inhabil in melding.inhabile.select_related("bruker") if lesing.alt else ():
+            rader.append(noekkel(inhabil))
+            deler.append(lesing.avsnitt(inhabil, _("Inhabil ved mottaket")))
         yield Bilag(
             tittel=_("Melding %(nummer)s") % {"nummer": melding.nummer},
             dato=dag(localtime(melding.sendt).date()),
@@ -224,7 +173,7 @@ def _krenker(rad: Any) -> str:
     return f"{rad.get_kategori_display()}: {hvem}" if hvem else str(rad.get_kategori_display())
 
 
-def _inngripen(sak: Sak) -> Iterator[Bilag]:
+def _inngripen(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     """Documentation of what the school itself did, and so always in: from the sak's meldinger, and about its pupil."""
     fra_meldingene = Inngripen.objects.filter(melding__elever__sak=sak)
     om_eleven = Inngripen.objects.filter(elev=sak.elev_id, skole=sak.skole_id)
@@ -232,21 +181,21 @@ def _inngripen(sak: Sak) -> Iterator[Bilag]:
     for rad in rader.select_related("elev", "skole", "grep_inn", "registrert_av").prefetch_related(
         "tillegg__skrevet_av"
     ):
-        deler = [avsnitt(rad), *(avsnitt(t, _("Tillegg")) for t in rad.tillegg.all())]
+        deler = [lesing.avsnitt(rad), *(lesing.avsnitt(t, _("Tillegg")) for t in rad.tillegg.all())]
         yield Bilag(
             tittel=_("Fysisk inngripen"),
             dato=dag(rad.dato),
             avsnitt=tuple(deler),
-            rader=(_rad(rad), *(_rad(t) for t in rad.tillegg.all())),
+            rader=(noekkel(rad), *(noekkel(t) for t in rad.tillegg.all())),
             bevis=((Bevisslag.INNGRIPEN, rad.melding_id),) if rad.melding_id is not None else (),
         )
 
 
-def _undersokelse(sak: Sak, telling: _Telling) -> Iterator[Bilag]:
+def _undersokelse(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     plan = Undersokelse.objects.filter(sak=sak).first()
     if plan is not None:
         tittel, dato = _("Plan for undersøkelsen"), dag(localtime(plan.startet).date())
-        yield Bilag(tittel, dato, (avsnitt(plan),), (_rad(plan),))
+        yield Bilag(tittel, dato, (lesing.avsnitt(plan),), (noekkel(plan),))
     slag: list[tuple[type[Any], Bevisslag]] = [
         (Samtale, Bevisslag.SAMTALE),
         (Observasjon, Bevisslag.OBSERVASJON),
@@ -255,36 +204,41 @@ def _undersokelse(sak: Sak, telling: _Telling) -> Iterator[Bilag]:
     ]
     funnet: list[tuple[Any, Bilag]] = []
     for modell, bevis in slag:
-        rader = list(_med_personer(modell.objects.filter(sak=sak)).order_by("dato", "pk"))
+        rader = list(med_personer(modell.objects.filter(sak=sak)).order_by("dato", "pk"))
         if modell is Samtale:
-            telling.interne_notater = sum(bool(rad.internt_notat) for rad in rader)
+            lesing.interne_notater = sum(bool(rad.internt_notat) for rad in rader)
         kan_rettes = hasattr(modell, "rettelse_av")
         etter_pk = {rad.pk: rad for rad in rader}
         for rad in gjeldende(rader) if kan_rettes else rader:
             gamle = list(tidligere(rad, etter_pk)) if kan_rettes else []
-            funnet.append((rad, _aktivitet(rad, gamle, bevis)))
+            funnet.append((rad, _aktivitet(rad, gamle, bevis, lesing)))
     funnet.sort(key=lambda par: (par[0].dato, par[0].registrert, par[0].pk))
     yield from (bilag for _rad_, bilag in funnet)
 
 
-def _aktivitet(rad: Any, gamle: list[Any], bevis: Bevisslag) -> Bilag:
-    deler = [avsnitt(rad)]
-    rader = [_rad(rad)]
+def _aktivitet(rad: Any, gamle: list[Any], bevis: Bevisslag, lesing: Lesing) -> Bilag:
+    deler = [lesing.avsnitt(rad)]
+    rader = [noekkel(rad)]
     if isinstance(rad, Samtale):
         tittel = _("Samtale: %(hvem)s") % {"hvem": rad.get_type_display()}
-        for sendt in rad.utsendinger.select_related("foresatt", "registrert_av"):
-            rader.append(_rad(sendt))
+        # What went home before it was corrected did so too.
+        for sendt in Referatutsending.objects.filter(samtale__in=[rad, *gamle]).select_related(
+            "foresatt", "registrert_av"
+        ):
+            rader.append(noekkel(sendt))
             til = str(sendt.foresatt) if sendt.foresatt is not None else _("Eleven")
-            deler.append(avsnitt(sendt, _("Referatet ble gitt til %(hvem)s") % {"hvem": til}, uten={"foresatt"}))
+            deler.append(lesing.avsnitt(sendt, _("Referatet ble gitt til %(hvem)s") % {"hvem": til}, uten={"foresatt"}))
     else:
         tittel = str(capfirst(rad._meta.verbose_name))
     for gammel in gamle:
-        rader.append(_rad(gammel))
-        deler.append(avsnitt(gammel, _("Slik sto det før det ble rettet %(naar)s") % {"naar": dag(rad.registrert)}))
+        rader.append(noekkel(gammel))
+        deler.append(
+            lesing.avsnitt(gammel, _("Slik sto det før det ble rettet %(naar)s") % {"naar": dag(rad.registrert)})
+        )
     return Bilag(tittel, dag(rad.dato), tuple(deler), tuple(rader), ((bevis, rad.pk),))
 
 
-def _tiltak(sak: Sak) -> Iterator[Bilag]:
+def _tiltak(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     planer = (
         Tiltaksplan.objects.filter(sak=sak)
         .exclude(status=Tiltaksplan.Status.UTKAST)
@@ -301,44 +255,44 @@ def _tiltak(sak: Sak) -> Iterator[Bilag]:
         .order_by("dato", "pk")
     )
     for plan in planer:
-        yield _plan(plan)
+        yield _plan(plan, lesing)
         for evaluering in evalueringer:
             if evaluering.plan_id == plan.pk:
-                yield _evaluering(evaluering)
+                yield _evaluering(evaluering, lesing)
     slutt: list[Any] = [
         *Avslutning.objects.filter(sak=sak).select_related("av", "ettersjekk__registrert_av"),
         *Gjenapning.objects.filter(sak=sak).select_related("av"),
     ]
     for rad in sorted(slutt, key=lambda rad: rad.tid):
-        deler, rader = [avsnitt(rad)], [_rad(rad)]
+        deler, rader = [lesing.avsnitt(rad)], [noekkel(rad)]
         ettersjekk = getattr(rad, "ettersjekk", None)
         if ettersjekk is not None:
-            deler.append(avsnitt(ettersjekk, _("Ettersjekk")))
-            rader.append(_rad(ettersjekk))
+            deler.append(lesing.avsnitt(ettersjekk, _("Ettersjekk")))
+            rader.append(noekkel(ettersjekk))
         tittel = str(capfirst(rad._meta.verbose_name))
         bevis = ((Bevisslag.AVSLUTNING, 0),)
         yield Bilag(tittel, dag(localtime(rad.tid).date()), tuple(deler), tuple(rader), bevis)
 
 
-def _plan(plan: Tiltaksplan) -> Bilag:
-    deler = [avsnitt(plan)]
-    rader = [_rad(plan)]
+def _plan(plan: Tiltaksplan, lesing: Lesing) -> Bilag:
+    deler = [lesing.avsnitt(plan)]
+    rader = [noekkel(plan)]
     for nummer, tiltak in enumerate(plan.tiltak.all(), start=1):
-        rader.append(_rad(tiltak))
-        del_ = avsnitt(tiltak, _("Tiltak %(nummer)s") % {"nummer": nummer})
+        rader.append(noekkel(tiltak))
+        del_ = lesing.avsnitt(tiltak, _("Tiltak %(nummer)s") % {"nummer": nummer})
         del_ = replace(del_, tekst_forst=True)
         merker = [
             f"{dag(m.dato)}: {m.get_hva_display()}{f'. {m.notat}' if m.notat else ''} ({person(m.av)})"
             for m in sorted(tiltak.merker.all(), key=lambda m: (m.dato, m.pk))
         ]
-        rader += [_rad(m) for m in tiltak.merker.all()]
+        rader += [noekkel(m) for m in tiltak.merker.all()]
         if merker:
             del_ = replace(del_, tekster=(*del_.tekster, Felt(_("Fulgt opp"), "\n".join(merker))))
         deler.append(del_)
     for sendt in plan.utsendinger.all():
-        rader.append(_rad(sendt))
+        rader.append(noekkel(sendt))
         til = str(sendt.foresatt) if sendt.foresatt is not None else _("Eleven")
-        deler.append(avsnitt(sendt, _("Planen ble gitt til %(hvem)s") % {"hvem": til}, uten={"foresatt"}))
+        deler.append(lesing.avsnitt(sendt, _("Planen ble gitt til %(hvem)s") % {"hvem": til}, uten={"foresatt"}))
     return Bilag(
         tittel=_("Tiltaksplan, versjon %(versjon)s") % {"versjon": plan.versjon},
         dato=dag(localtime(plan.vedtatt).date()) if plan.vedtatt is not None else "",
@@ -348,12 +302,14 @@ def _plan(plan: Tiltaksplan) -> Bilag:
     )
 
 
-def _evaluering(evaluering: Evaluering) -> Bilag:
-    deler = [avsnitt(evaluering)]
-    rader = [_rad(evaluering)]
+def _evaluering(evaluering: Evaluering, lesing: Lesing) -> Bilag:
+    deler = [lesing.avsnitt(evaluering)]
+    rader = [noekkel(evaluering)]
     for vurdering in evaluering.vurderinger.all():
-        rader.append(_rad(vurdering))
-        deler.append(avsnitt(vurdering, _("Om tiltaket «%(tiltak)s»") % {"tiltak": vurdering.tiltak.beskrivelse}))
+        rader.append(noekkel(vurdering))
+        deler.append(
+            lesing.avsnitt(vurdering, _("Om tiltaket «%(tiltak)s»") % {"tiltak": vurdering.tiltak.beskrivelse})
+        )
     return Bilag(
         tittel=_("Evaluering av versjon %(versjon)s") % {"versjon": evaluering.plan.versjon},
         dato=dag(evaluering.dato),
@@ -363,20 +319,26 @@ def _evaluering(evaluering: Evaluering) -> Bilag:
     )
 
 
-def _skoleeier(sak: Sak) -> Iterator[Bilag]:
+def _skoleeier(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     varsler = Skoleeiervarsel.objects.filter(sak=sak).select_related("varslet_av", "lest_av").order_by("varslet", "pk")
     for varsel in varsler:
         tittel, dato = _("Varsel til skoleeier"), dag(localtime(varsel.varslet).date())
-        yield Bilag(tittel, dato, (avsnitt(varsel),), (_rad(varsel),), ((Bevisslag.VARSEL, varsel.pk),))
+        yield Bilag(tittel, dato, (lesing.avsnitt(varsel),), (noekkel(varsel),), ((Bevisslag.VARSEL, varsel.pk),))
     for rad in Saksovertakelse.objects.filter(sak=sak).select_related("av").order_by("tid", "pk"):
-        yield Bilag(str(rad.get_retning_display()), dag(localtime(rad.tid).date()), (avsnitt(rad),), (_rad(rad),))
+        yield Bilag(
+            str(rad.get_retning_display()), dag(localtime(rad.tid).date()), (lesing.avsnitt(rad),), (noekkel(rad),)
+        )
 
 
-def _statsforvalteren(sak: Sak) -> Iterator[Bilag]:
+def _statsforvalteren(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     """What has passed between them and the kommune, and how each order was followed, as it was written down."""
-    rader: list[Any] = [rad for modell in REGISTERET for rad in _med_personer(modell.objects.filter(sak=sak))]
+    rader: list[Any] = [rad for modell in REGISTERET for rad in med_personer(modell.objects.filter(sak=sak))]
     for rad in sorted(rader, key=lambda rad: (_dagen(rad), rad.registrert, rad.pk)):
-        yield Bilag(str(capfirst(rad._meta.verbose_name)), dag(_dagen(rad)), (avsnitt(rad),), (_rad(rad),))
+        deler, rader_ = [lesing.avsnitt(rad)], [noekkel(rad)]
+        if lesing.alt and isinstance(rad, Statsforvaltersvar):
+            del_, sendt = arkivutgave.sendte_dokumenter(rad)
+            deler, rader_ = [*deler, *del_], [*rader_, *sendt]
+        yield Bilag(str(capfirst(rad._meta.verbose_name)), dag(_dagen(rad)), tuple(deler), tuple(rader_))
 
 
 def _dagen(rad: Any) -> date:
@@ -396,18 +358,19 @@ def fra_helsepersonell(rad: Vedlegg) -> bool:
     return rad.melding is not None and rad.melding.fra_behandling == FraBehandling.SAMTYKKE
 
 
-def _vedlegg(sak: Sak) -> Iterator[Bilag]:
+def _vedlegg(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     for rad in filer(sak).select_related("melding", "samtale", "observasjon"):
-        if not rad.er_klar or fra_helsepersonell(rad):
+        if not rad.er_klar or (fra_helsepersonell(rad) and not lesing.alt):
             continue
-        deler = avsnitt(rad, uten={"melding", "samtale", "observasjon", "tillegg"})
+        deler = lesing.avsnitt(rad, uten={"melding", "samtale", "observasjon", "tillegg"})
         hvor = _hvor(rad)
+        kontroll, rader = arkivutgave.om_filen(rad, lesing) if lesing.alt else ((), ())
         yield Bilag(
             tittel=_("Vedlegg: %(navn)s") % {"navn": rad.navn},
             dato=dag(localtime(rad.lagt_ved).date()),
-            avsnitt=(replace(deler, fakta=(*(((_("Hører til"), hvor),) if hvor else ()), *deler.fakta)),),
-            rader=(_rad(rad),),
-            vedlegg=Vedleggsfil(rad.pk, rad.navn, rad.type, b"".join(rad.biter())),
+            avsnitt=(replace(deler, fakta=(*(((_("Hører til"), hvor),) if hvor else ()), *deler.fakta)), *kontroll),
+            rader=(noekkel(rad), *rader),
+            vedlegg=Vedleggsfil(rad.navn, rad.type, b"".join(rad.biter())),
         )
 
 

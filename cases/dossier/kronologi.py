@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from cases.dossier.bilag import noekkel
 from cases.dossier.utdrag import dag, person
 from cases.sak.hendelse import Hendelsestype, linje
 from cases.sak.kronologi.models import Loggnotat
@@ -16,7 +17,7 @@ from cases.sak.models import Hendelse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cases.dossier.innhold import Noekkel
+    from cases.dossier.bilag import Noekkel
     from cases.sak.models import Sak
 
 # Not even that it was weighed goes out of the house (L-N.2).
@@ -27,7 +28,7 @@ MASKINENS = frozenset({Hendelsestype.DOKUMENT_LAGET.value, Hendelsestype.DOKUMEN
 
 @dataclass(frozen=True)
 class Kronologilinje:
-    """One line: when it was done, what, by whom, and in which document it can be read."""
+    """One line: when it was done, what, by whom, in which document it can be read, and the rows it is made of."""
 
     naar: str
     setning: str
@@ -35,17 +36,14 @@ class Kronologilinje:
     skrevet: str
     tekst: str
     bilag: int
+    rader: tuple[Noekkel, ...] = ()
 
 
-def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int]) -> list[Kronologilinje]:
-    """Every line of the log but those that are never told of, and the machine's own. Two queries."""
-    hendelser = (
-        Hendelse.objects.filter(sak=sak)
-        .exclude(type__in=ALDRI)
-        .exclude(type__in=MASKINENS, aktor__er_systemet=True)
-        .select_related("aktor")
-        .order_by("skjedde", "id")
-    )
+def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int], *, alt: bool = False) -> list[Kronologilinje]:
+    """Every line of the log. Unless all is asked for, not those never told of, nor the machine's own. Two queries."""
+    hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor").order_by("skjedde", "id")
+    if not alt:
+        hendelser = hendelser.exclude(type__in=ALDRI).exclude(type__in=MASKINENS, aktor__er_systemet=True)
     notater = Loggnotat.objects.filter(sak=sak).in_bulk()
     linjer = []
     for hendelse in hendelser:
@@ -53,8 +51,9 @@ def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int]) -> list[Kronologilinje]:
         notat = notater.get(hendelse.objekt_id or 0) if hendelse.objekt_type == "loggnotat" else None
         tekst = ""
         if notat is not None:
-            tekst = _("(Teksten er ikke med.)") if notat.for_ledere else notat.tekst
-            if notat.med_hvem and not notat.for_ledere:
+            skjult = notat.for_ledere and not alt
+            tekst = _("(Teksten er ikke med.)") if skjult else notat.tekst
+            if notat.med_hvem and not skjult:
                 tekst = _("Med %(hvem)s. %(tekst)s") % {"hvem": notat.med_hvem, "tekst": tekst}
         skjedde = localtime(hendelse.skjedde)
         # The start of a day is an hour nobody wrote down.
@@ -67,6 +66,7 @@ def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int]) -> list[Kronologilinje]:
                 skrevet=dag(hendelse.registrert) if funnet.registrert_senere else "",
                 tekst=tekst,
                 bilag=nummer_av_rad.get((hendelse.objekt_type, hendelse.objekt_id or 0), 0),
+                rader=(noekkel(hendelse), *((noekkel(notat),) if notat is not None else ())),
             )
         )
     return linjer

@@ -56,11 +56,31 @@ class Redegjorelse(Sporet):
         return str(self.sak)
 
 
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """By whom it is made for: the two are never mixed."""
+
+    def til_statsforvalteren(self, sak: Sak, versjon: int | None = None) -> DossierQuerySet:
+        """Those that are opened here, and may be sent when they are finished; or one of them."""
+        egne = self.filter(sak=sak, formaal=Dossier.Formaal.STATSFORVALTER)
+        return egne if versjon is None else egne.filter(versjon=versjon, status=Dossier.Status.FERDIG)
+
+    def til_arkivet(self) -> DossierQuerySet:
+        """Those nobody opens here."""
+        return self.filter(formaal=Dossier.Formaal.ARKIV)
+
+
 class Dossier(models.Model):
     """One making of a dossier: asked for, taken up by a worker, and in the end one frozen document.
 
     Until it is done nothing of it exists but this row; a worker that dies leaves it to be taken up by the next.
     """
+
+    class Formaal(models.TextChoices):
+        """Who it is made for: it decides what is in it, and who may open it."""
+
+        STATSFORVALTER = "statsforvalter", _("Statsforvalteren")
+        # All that is kept of a closed sak. Nobody opens it here: it is the archive's (R-2).
+        ARKIV = "arkiv", _("Arkivet")
 
     class Status(models.TextChoices):
         BESTILT = "bestilt", _("Blir laget")
@@ -76,11 +96,13 @@ class Dossier(models.Model):
     class Feil(models.TextChoices):
         TILGANG = "tilgang", _("Den som ba om saksmappa, kan ikke lenger lese alt i saken.")
         FORSOK = "forsok", _("Det gikk galt flere ganger.")
+        AAPEN = "aapen", _("Saken ble gjenåpnet før saksmappa var laget.")
 
     # A making that has been begun this many times is not begun again by itself.
     FLEST_FORSOK = 3
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="dossierer")
+    formaal = models.CharField(_("for hvem"), max_length=16, choices=Formaal, default=Formaal.STATSFORVALTER)
     versjon = models.PositiveIntegerField(_("versjon"))
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.BESTILT)
     steg = models.CharField(_("hvor langt"), max_length=8, choices=Steg, default=Steg.VENTER)
@@ -93,19 +115,31 @@ class Dossier(models.Model):
     ferdig = models.DateTimeField(null=True, blank=True)
     sider = models.PositiveIntegerField(_("sider"), default=0)
     bilag = models.PositiveIntegerField(_("bilag"), default=0)
+    # How many lines the sak's log had then: more lines since, and it is no longer all of the sak.
+    lenker = models.PositiveIntegerField(default=0)
+    # For the archive: which rows are in it and the sum of each (cases/dossier/bevis.py); a removal is held against it.
+    rader = models.JSONField(default=dict, blank=True)
     dokument = models.OneToOneField(Dokument, models.PROTECT, null=True, blank=True, related_name="dossier")
+
+    objects = DossierQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("saksmappe")
         verbose_name_plural = _("saksmapper")
         ordering = ("-versjon",)
         constraints = (
-            models.UniqueConstraint(fields=["sak", "versjon"], name="dossier_versjon_en_gang"),
-            models.UniqueConstraint(fields=["sak"], condition=Q(status="bestilt"), name="ett_dossier_lages_om_gangen"),
+            models.UniqueConstraint(fields=["sak", "formaal", "versjon"], name="dossier_versjon_en_gang"),
+            models.UniqueConstraint(
+                fields=["sak", "formaal"], condition=Q(status="bestilt"), name="ett_dossier_lages_om_gangen"
+            ),
             models.CheckConstraint(
                 condition=Q(status="ferdig", dokument__isnull=False, ferdig__isnull=False, oyeblikk__isnull=False)
                 | (~Q(status="ferdig") & Q(dokument__isnull=True, ferdig__isnull=True)),
                 name="ferdig_dossier_har_dokument",
+            ),
+            models.CheckConstraint(
+                condition=~Q(formaal="arkiv", status="ferdig") | ~Q(rader={}),
+                name="arkivets_saksmappe_sier_hva_den_har",
             ),
             models.CheckConstraint(condition=Q(status="feilet") | Q(feil=""), name="bare_feilet_dossier_har_feil"),
         )
@@ -120,7 +154,9 @@ class Dossier(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status__in=["ferdig", "feilet"]),
             ),
-            pgtrigger.ReadOnly(name="dossierets_bestilling_staar", fields=["sak", "versjon", "bestilt", "bestilt_av"]),
+            pgtrigger.ReadOnly(
+                name="dossierets_bestilling_staar", fields=["sak", "formaal", "versjon", "bestilt", "bestilt_av"]
+            ),
         )
 
     def __str__(self) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from weasyprint.document import Document
 
-    from cases.dossier.innhold import Vedleggsfil
+    from cases.dossier.bilag import Vedleggsfil
 
 # PDF/A-3 is the one that may hold files of any kind.
 PDF_VARIANT = "pdf/a-3a"
@@ -30,7 +30,7 @@ VEDLEGG = "vedlegg:"
 
 
 class MedVedlegg(BareEgneFiler):
-    """Our own static files, and the pictures of the sak that the dossier prints; nothing else in the world."""
+    """Our own static files, and the sak's pictures by the number of their document; nothing else in the world."""
 
     def __init__(self, bilder: Mapping[int, Vedleggsfil]) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ def tegn(html: str, filer: Sequence[tuple[int, Vedleggsfil]]) -> tuple[bytes, in
         filer: each with the number of its document, which begins its name inside.
 
     """
-    henter = MedVedlegg({fil.pk: fil for _nr, fil in filer})
+    henter = MedVedlegg(dict(filer))
     dokument: Any = tegnet(html, henter)
     innlagt = [
         Attachment(

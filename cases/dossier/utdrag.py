@@ -27,7 +27,7 @@ UTEN_ORD = frozenset(
     "id sak nokkel nummer revisjon fane rettelse_av plan melding evaluering tiltak samtale observasjon inngripen "
     "avslutning forrige rekkefolge versjon gruppe".split()
 )
-# By model: never given away, whoever asks (L-4.17), or said elsewhere in the same document.
+# By model: not given to others, whoever asks (L-4.17), or said elsewhere in the same document. The archive has it all.
 UTELATT: dict[str, frozenset[str]] = {
     "samtale": frozenset({"internt_notat"}),
     "tiltaksplan": frozenset({"status", "opprettet", "opprettet_av"}),
@@ -70,23 +70,25 @@ def dag(naar: date | datetime | None) -> str:
     return date_format(naar, "j. F Y")
 
 
-def avsnitt(rad: models.Model, tittel: str = "", *, uten: Collection[str] = ()) -> Avsnitt:
+def avsnitt(rad: models.Model, tittel: str = "", *, uten: Collection[str] = (), alt: bool = False) -> Avsnitt:
     """All that a row says, in the order of its columns. What is empty is left out.
 
     Args:
         rad: the row.
         tittel: its heading within the document.
         uten: columns that are said elsewhere in the same document.
+        alt: for the archive: what is kept from others too, and which row of the sak it points to.
 
     """
-    navn = rad._meta.model_name or ""
-    borte = UTEN_ORD | UTELATT.get(navn, frozenset()) | frozenset(uten)
+    borte = UTEN_ORD | frozenset(uten)
+    if not alt:
+        borte |= UTELATT.get(rad._meta.model_name or "", frozenset())
     fakta: list[tuple[str, str]] = []
     tekster: list[Felt] = []
     for felt in rad._meta.concrete_fields:
-        if felt.name in borte:
+        if felt.name in borte or isinstance(felt, models.BinaryField):
             continue
-        verdi = _verdi(rad, felt)
+        verdi = _verdi(rad, felt, alt=alt)
         if not verdi:
             continue
         hva = str(capfirst(felt.verbose_name))
@@ -97,7 +99,7 @@ def avsnitt(rad: models.Model, tittel: str = "", *, uten: Collection[str] = ()) 
     return Avsnitt(tittel, tuple(fakta), tuple(tekster))
 
 
-def _verdi(rad: models.Model, felt: models.Field[Any, Any]) -> str:
+def _verdi(rad: models.Model, felt: models.Field[Any, Any], *, alt: bool) -> str:
     verdi = getattr(rad, felt.name)
     if verdi is None or verdi in ("", []):
         return ""
@@ -108,7 +110,7 @@ def _verdi(rad: models.Model, felt: models.Field[Any, Any]) -> str:
         valg = dict(felt.base_field.flatchoices)
         return ", ".join(str(valg.get(v, v)) for v in verdi)
     if isinstance(felt, models.JSONField):
-        return "\n".join(f"{en['navn']}: {en['syn']}" for en in verdi if isinstance(en, dict) and en.get("syn"))
+        return "\n".join(_ledd(en) for en in verdi if isinstance(en, str) or en.get("syn"))
     if felt.flatchoices:
         return str(dict(felt.flatchoices).get(verdi, verdi))
     if isinstance(verdi, date):
@@ -118,7 +120,12 @@ def _verdi(rad: models.Model, felt: models.Field[Any, Any]) -> str:
     if isinstance(verdi, Bruker):
         return person(verdi)
     # Another row of the sak is a document of its own.
-    return "" if isinstance(verdi, models.Model) and verdi._meta.app_label == "cases" else str(verdi)
+    return "" if isinstance(verdi, models.Model) and verdi._meta.app_label == "cases" and not alt else str(verdi)
+
+
+def _ledd(en: str | dict[str, str]) -> str:
+    """One of many in a list: what somebody thinks, or words."""
+    return en if isinstance(en, str) else f"{en['navn']}: {en['syn']}"
 
 
 def person(bruker: Bruker) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.dossier import innhold as innholdet
 from cases.framlegg.models import Framlegg
@@ -21,7 +21,7 @@ from cases.tiltaksplan.models import Tiltaksplan
 from cases.vedlegg.models import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from django.db.models import Model
 
@@ -43,15 +43,23 @@ SAGT = frozenset(
     "fjerningsstans fjerningsforslag".split()
 )
 
+ANDRES_SAKER = gettext_lazy("Andre elevers saker, også når de kom av den samme meldingen. De er egne saker.")
+
 
 def setninger(sak: Sak, innhold: Innhold) -> list[str]:
     """What is not in, one sentence each: what there is of it, and then what is never in."""
-    return [*_tellbart(sak, innhold), *_ukjente(sak), *_aldri()]
+    if innhold.alt:
+        trykt = {navn for navn, _pk in innholdet.rader_i(innhold)}
+        return [*_utkast(sak), *_filer(sak), *_ukjente(sak, trykt), *_aldri_i_arkivet()]
+    return [*_utkast(sak), *_tellbart(sak, innhold), *_filer(sak), *_ukjente(sak), *_aldri()]
+
+
+def _utkast(sak: Sak) -> Iterator[str]:
+    if Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).exists():
+        yield _("Et utkast til tiltaksplan: det er ikke vedtatt, og gjelder ikke.")
 
 
 def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
-    if Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).exists():
-        yield _("Et utkast til tiltaksplan: det er ikke vedtatt, og gjelder ikke.")
     if antall := Framlegg.objects.filter(sak=sak).count():
         yield ngettext(
             "%(antall)s framlegg til en ansatt: det hører til den ansattes egen sak. At det ble gitt, står i "
@@ -87,6 +95,9 @@ def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
             "Innholdet i %(antall)s meldinger som gjengir noe helsepersonell fikk vite i behandling.",
             innhold.helsehemmelig,
         ) % {"antall": innhold.helsehemmelig}
+
+
+def _filer(sak: Sak) -> Iterator[str]:
     for rad in innholdet.filer(sak).select_related("melding"):
         if not rad.er_klar:
             hvorfor = {
@@ -97,9 +108,11 @@ def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
             yield _("Filen «%(navn)s»: %(hvorfor)s.") % {"navn": rad.navn, "hvorfor": hvorfor}
 
 
-def _ukjente(sak: Sak) -> Iterator[str]:
-    """Kinds of rows that have come to the house since this was written."""
+def _ukjente(sak: Sak, trykt: Collection[str] = ()) -> Iterator[str]:
+    """Kinds of rows that have come to the house since this was written, and that are not printed all the same."""
     for modell in ukjente_modeller():
+        if modell._meta.model_name in trykt:
+            continue
         antall = modell._default_manager.filter(sak=sak).count()
         if antall:
             navn = modell._meta.verbose_name_plural if antall > 1 else modell._meta.verbose_name
@@ -117,8 +130,15 @@ def ukjente_modeller() -> list[type[Model]]:
     ]
 
 
+def _aldri_i_arkivet() -> Iterator[str]:
+    yield str(ANDRES_SAKER)
+    yield _("Utgavene til elevmappa: de er arkivert for seg, i mappa til eleven de gjelder.")
+    yield _("Utkast til framlegg, sladding og overføring: ingen fikk dem.")
+    yield _("Hvem som har åpnet saken, og påminnelser fra systemet. Leseloggen har sin egen tid.")
+
+
 def _aldri() -> Iterator[str]:
-    yield _("Andre elevers saker, også når de kom av den samme meldingen. De er egne saker.")
+    yield str(ANDRES_SAKER)
     yield _("Hvem som har tilgang til saken og hvem som har åpnet den.")
     yield _("Påminnelser fra systemet, og at papirene ble lagret og sendt til arkivet.")
     # The same words whether there is any or not.

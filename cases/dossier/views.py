@@ -46,9 +46,9 @@ def _siden(
 ) -> HttpResponse:
     """The page of the dossier, perhaps with one form that was refused."""
     dossierer = list(
-        Dossier.objects.filter(sak=apnet.sak)
+        Dossier.objects.til_statsforvalteren(apnet.sak)
         .select_related("bestilt_av", "dokument")
-        .defer("dokument__innhold")
+        .defer("rader", "dokument__innhold")
         .prefetch_related("oversendelser__registrert_av")
     )
     lages = dossierer[0] if dossierer and dossierer[0].status == Dossier.Status.BESTILT else None
@@ -124,7 +124,7 @@ def lag(request: BrukerRequest, nummer: str) -> HttpResponse:
 def pdf(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
     """One finished dossier, as it was frozen."""
     apnet = _apne(request, nummer, Oppslag.Hva.DOKUMENT)
-    rad = Dossier.objects.filter(sak=apnet.sak, versjon=versjon).select_related("dokument").first()
+    rad = Dossier.objects.til_statsforvalteren(apnet.sak, versjon).select_related("dokument").first()
     if rad is None or rad.dokument is None:
         raise IkkeFunnet
     return HttpResponse(
@@ -138,7 +138,7 @@ def pdf(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
 def sendt(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
     """Note that a dossier was sent."""
     apnet = _apne(request, nummer)
-    if not Dossier.objects.filter(sak=apnet.sak, versjon=versjon, status=Dossier.Status.FERDIG).exists():
+    if not Dossier.objects.til_statsforvalteren(apnet.sak, versjon).exists():
         raise IkkeFunnet
     skjema = Oversendelsesskjema(request.POST, auto_id=f"sendt-{versjon}-%s")
     if skjema.is_valid():

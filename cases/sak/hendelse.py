@@ -137,6 +137,8 @@ class Hendelsestype(StrEnum):
     OVERFORT_TIL_SKOLE = "overfort_til_skole"
     OVERFORT_FRA_SKOLE = "overfort_fra_skole"
     DOKUMENT_ARKIVERT = "dokument_arkivert"
+    SAKSMAPPE_ARKIVERT = "saksmappe_arkivert"
+    ANDRES_PAPIRER_LAGT = "andres_papirer_lagt"
     FJERNING_STANSET = "fjerning_stanset"
     FJERNING_IKKE_STANSET = "fjerning_ikke_stanset"
     FJERNING_FORESLATT = "fjerning_foreslatt"
@@ -361,6 +363,10 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
     **{
         type_: Talemaate(setning, "dokumentere", til_hjemmet=False, for_ledere=True)
         for type_, setning in {
+            Hendelsestype.SAKSMAPPE_ARKIVERT: _("Saksmappa ble arkivert, i en egen mappe: %(arkiv)s."),
+            Hendelsestype.ANDRES_PAPIRER_LAGT: _(
+                "Det som er skrevet her om en annen elev, ble lagt i den elevens mappe."
+            ),
             Hendelsestype.FJERNING_STANSET: _("Det ble bestemt at saken ikke skal fjernes herfra: %(grunn)s."),
             Hendelsestype.FJERNING_IKKE_STANSET: _("Stansen i å fjerne saken herfra ble opphevet: %(grunn)s."),
             Hendelsestype.FJERNING_FORESLATT: _("Det ble foreslått at saken kan fjernes herfra."),
@@ -401,6 +407,7 @@ DOKUMENTNAVN: Mapping[str, _StrPromise] = {
     "avslutning": _("Avslutningen"),
     "varsel_skoleeier": _("Varselet til skoleeier"),
     "dossier": _("Saksmappa"),
+    "saksmappe_arkiv": _("Saksmappa for arkivet, versjon %(versjon)s,"),
     "overforing": _("Overføringen til ny skole"),
     "innsyn": _("En utgave til innsyn"),
 }

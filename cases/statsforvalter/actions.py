@@ -201,7 +201,7 @@ def registrer_svar(
             tekst = _("Velg dokumentene som ble sendt, eller skriv hva dere la fram.")
             brudd.append(Brudd(tekst, felt="andre_dokumenter", regel="L-6.3"))
         ider = {dokument.pk for dokument in data.dokumenter}
-        if Dokument.objects.filter(pk__in=ider, sak=sak).count() != len(ider):
+        if Dokument.objects.sakens_egne(sak).filter(pk__in=ider).count() != len(ider):
             brudd.append(Brudd(_("Velg blant dokumentene i saken."), felt="dokumenter"))
         if not data.hele and not data.gjenstaar.strip():
             brudd.append(Brudd(_("Skriv hva som gjenstår."), felt="gjenstaar"))

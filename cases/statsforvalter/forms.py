@@ -165,7 +165,7 @@ class Svarskjema(Registerskjema):
     def __init__(self, *args: Any, sak: Sak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # What goes to Statsforvalteren is the full edition (L-6.3).
-        dokumenter = Dokument.objects.filter(sak=sak, utgave=Dokument.Utgave.INTERN).uten_innhold()
+        dokumenter = Dokument.objects.sakens_egne(sak).filter(utgave=Dokument.Utgave.INTERN).uten_innhold()
         self.fields["dokumenter"].queryset = dokumenter  # type: ignore[attr-defined]
         if not dokumenter.exists():
             del self.fields["dokumenter"]

@@ -94,6 +94,7 @@ def start_everything(house: Household, directory: Path, port: int, *, throw_away
         SITE_URL=address,
         # Nobody watches it here, but one can look at what would be sent.
         ARKIV_MAPPE=str(directory.resolve() / "arkiv"),
+        ARKIV_KODER="saksmappe_arkivdel=SAK; saksmappe_tilgangsrestriksjon=UO",
     )
     (directory / "arkiv").mkdir(parents=True, exist_ok=True)
     say("Gjør databasen klar (første gang lages en hel oppdiktet kommune) …")

@@ -56,6 +56,8 @@ KRAV: dict[str, str] = {
     "arkiv:kan_fjernes": "egen_test",
     "arkiv:foreslaa": "egen_test",
     "arkiv:avgjor": "egen_test",
+    "arkiv:lag_saksmappe": "egen_test",
+    "arkiv:andres_papirer": "lede",
     "arkiv:sak": "lede",
     "arkiv:opphev": "lede",
     "sladding:oversikt": "skoleeiervarsel",

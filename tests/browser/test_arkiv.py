@@ -11,8 +11,9 @@ import pytest
 from cases.arkiv import sending
 from cases.arkiv.models import Fjerningsforslag
 from cases.dokumenter.models import Dokument
-from tests.cases.arkiv.test_sidene import arkiver_alt
-from tests.cases.arkiv.verden import Arkivet, lag_dokument, lag_gammel_sak
+from cases.dossier import arbeid
+from cases.reaksjon.models import Reaksjon
+from tests.cases.arkiv.verden import SAKSMAPPER, Arkivet, arkiver_alt, kvitter, lag_dokument, lag_gammel_sak
 from tests.cast import NAA
 from tests.factories import lag_sak
 
@@ -38,7 +39,7 @@ def _se(person: Person, navn: str) -> list[str]:
 def test_fra_ikke_arkivert_til_to_som_er_enige(
     ny_person: Callable[..., Person], folk: Rollebesetning, tmp_path: Path, settings: Any
 ) -> None:
-    settings.ARKIV_MAPPE = str(tmp_path)
+    settings.ARKIV_MAPPE, settings.ARKIV_KODER = str(tmp_path), SAKSMAPPER
     gammel = lag_gammel_sak(folk)
     arkiver_alt(gammel, folk, Arkivet(tmp_path))
     aapen = lag_sak(folk, elev=folk.annen_elev)
@@ -88,4 +89,54 @@ def test_fra_ikke_arkivert_til_to_som_er_enige(
     assert drift.ser("To personer har godkjent disse.")
     funn += _se(drift, "godkjent")
     assert Fjerningsforslag.objects.get(sak=gammel).avgjort_av == folk.systemforvalter
+    assert funn == []
+
+
+def test_lederen_lager_saksmappa_og_saken_kan_fjernes(
+    ny_person: Callable[..., Person], folk: Rollebesetning, tmp_path: Path, settings: Any
+) -> None:
+    settings.ARKIV_MAPPE, settings.ARKIV_KODER = str(tmp_path), SAKSMAPPER
+    arkivet = Arkivet(tmp_path)
+    gammel = lag_gammel_sak(folk)
+    lag_dokument(gammel, folk)
+    kvitter(gammel, arkivet)
+    andre = lag_sak(folk, elev=folk.annen_elev, avsluttet=NAA, fase="avsluttet")
+    Reaksjon.objects.create(
+        sak=andre, elev=folk.elev, dato=NAA.date(), regel="Vi snakker pent", hendelse="Sa stygge ting",
+        reaksjon="Samtale", bestemt_av=folk.rektor, elev_hort=True, elevens_forklaring="Jeg tullet", registrert=NAA,
+        registrert_av=folk.rektor,
+    )  # fmt: skip
+
+    funn: list[str] = []
+    rektor = ny_person()
+    rektor.logg_inn(folk.rektor)
+    # From the list, without opening the sak: that would begin the read-log's years anew.
+    rektor.gaa_til("/arkiv/kan-fjernes/")
+    assert rektor.ser("Mangler bare noe i arkivet")
+    assert rektor.ser("Saksmappa for arkivet er ikke laget etter at saken ble avsluttet.")
+    funn += _se(rektor, "mangler-saksmappe")
+    rektor.trykk("Lag saksmappe for arkivet")
+    assert rektor.ser("blir laget, og sendes av seg selv når den er ferdig")
+    assert not rektor.page.get_by_role("button", name="Lag saksmappe for arkivet").count()
+    funn += _se(rektor, "saksmappe-lages")
+    assert arbeid.lag_ventende(klokke=lambda: NAA) == 1
+    kvitter(gammel, arkivet)
+    rektor.gaa_til("/arkiv/kan-fjernes/")
+    rektor.trykk("Foreslå å fjerne")
+    assert rektor.ser("En annen må godkjenne det")
+
+    # From the sak's own page, where it says what stands in the way and what to do about it.
+    rektor.gaa_til(f"/saker/{andre.nummer}/arkiv/")
+    assert rektor.ser("Den skal også ligge i den elevens mappe.")
+    funn += _se(rektor, "sak-mangler")
+    rektor.trykk("Det ligger i den elevens mappe")
+    assert rektor.ser("Det er notert i loggen.")
+    assert not rektor.page.get_by_role("button", name="Det ligger i den elevens mappe").count()
+    rektor.trykk("Lag saksmappe for arkivet")
+    assert rektor.ser("Venter på tur")
+    assert arbeid.lag_ventende(klokke=lambda: NAA) == 1
+    kvitter(andre, arkivet)
+    rektor.gaa_til(f"/saker/{andre.nummer}/arkiv/")
+    assert rektor.ser("Lag en ny saksmappe for arkivet")
+    funn += _se(rektor, "sak-arkivert")
     assert funn == []

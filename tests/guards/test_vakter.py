@@ -204,6 +204,7 @@ UNNTATT = {
     "cases/arkiv/actions.py",  # locked before the rule is asked
     "cases/arkiv/alarm.py",  # acts for the system; each notice asks the rule
     "cases/arkiv/fjernbar.py",  # what stands in the way of a sak the caller has been let in to
+    "cases/arkiv/saksmappe.py",  # asked for by the system, of every closed sak
     "cases/arkiv/fjerning.py",  # run by whoever owns the database, for what two persons have decided
     "cases/varsling/sveip.py",  # the sweep acts for the system
     "cases/varsling/bolker.py",

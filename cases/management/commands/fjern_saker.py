@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from cases.arkiv.fjerning import IkkeEier, KanIkkeFjernes, fjern, godkjente
+from cases.arkiv.fjerning import IkkeEier, KanIkkeFjernes, fjern, godkjente, rydd_arkivmappa
+from cases.arkiv.kanal import Kanalfeil
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -54,6 +55,16 @@ class Command(BaseCommand):
                 logger.info("Fjernet etter arkivering: sak %s, id %s, hode %s", nummer, rad.sak_id, rad.hode)
                 self.stdout.write(f"  {nummer}: fjernet")
         if options["utfor"]:
+            # What is committed has gone; should it be cut off here, the next run takes the rest.
+            self._rydd()
             self.stdout.write(f"Fjernet: {fjernet}. Det er skrevet en rad om hver.")
         else:
             self.stdout.write("Ingenting er fjernet. Kjør med --utfor for å fjerne dem.")
+
+    def _rydd(self) -> None:
+        try:
+            ryddet = rydd_arkivmappa()
+        except Kanalfeil as feil:
+            raise CommandError(f"Arkivets mappe ble ikke ryddet ({feil}). Kjør kommandoen igjen.") from feil
+        if ryddet:
+            self.stdout.write(f"Tatt bort fra arkivets mappe: {ryddet}")

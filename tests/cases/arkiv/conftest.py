@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cases.arkiv.verden import Arkivet
+from tests.cases.arkiv.verden import SAKSMAPPER, Arkivet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,5 +17,6 @@ if TYPE_CHECKING:
 def arkivet(tmp_path: Path, settings: Any) -> Arkivet:
     """The folder, connected."""
     settings.ARKIV_MAPPE = str(tmp_path)
+    settings.ARKIV_KODER = SAKSMAPPER
     settings.FIKS_ARKIV_XSD_DIR = os.environ.get("FIKS_ARKIV_XSD_DIR", "")
     return Arkivet(tmp_path)

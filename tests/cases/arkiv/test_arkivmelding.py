@@ -37,7 +37,7 @@ NAVN = Navn("Máret Áŋŋá", "Đặng-Żółć", "ميسا")
 def dokument(**annet: Any) -> Arkivdokument:
     felles: dict[str, Any] = {
         "nokkel": "dokument-12",
-        "elevnokkel": "elev-3",
+        "mappenokkel": "elev-3",
         "saksnummer": "2026-0042",
         "elev": NAVN,
         "fodt": date(2015, 1, 2),

@@ -11,9 +11,20 @@ from django.urls import reverse
 from cases.arkiv import sending
 from cases.arkiv.models import Fjerningsforslag, Fjerningsstans
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier
+from cases.reaksjon.models import Reaksjon
+from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Hendelse, Oppslag
 from steinkjer_skolemiljo.organisation.models import Naerstaende
-from tests.cases.arkiv.verden import Arkivet, arkivering, lag_dokument, lag_gammel_sak
+from tests.cases.arkiv.verden import (
+    Arkivet,
+    arkiver_alt,
+    arkivering,
+    kvitter,
+    lag_dokument,
+    lag_gammel_sak,
+    lag_saksmappe,
+)
 from tests.cases.sporringer import antall
 from tests.cast import NAA
 from tests.factories import anklag, lag_sak
@@ -21,7 +32,6 @@ from tests.factories import anklag, lag_sak
 if TYPE_CHECKING:
     from django.test import Client
 
-    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -33,18 +43,6 @@ def spor(client: Client, hvem: Bruker, adresse: str, data: dict[str, Any] | None
     with time_machine.travel(NAA, tick=False):
         svar = client.get(adresse) if data is None else client.post(adresse, data)
     return svar.status_code, svar.content.decode()
-
-
-def arkiver_alt(sak: Sak, roller: Rollebesetning, arkivet: Arkivet) -> None:
-    """All of a sak in the archive, the saksmappe too."""
-    dokumenter = [
-        lag_dokument(sak, roller, type_=type_, now=sak.avsluttet or NAA)
-        for type_ in (Dokument.Type.AVSLUTNING, Dokument.Type.DOSSIER)
-    ]
-    sending.sveip(NAA)
-    for dokument in dokumenter:
-        arkivet.svar(f"dokument-{dokument.pk}")
-    sending.sveip(NAA)
 
 
 def test_lista_sier_lederen_hva_det_er_og_driften_bare_et_nummer(
@@ -101,11 +99,15 @@ def test_lista_koster_like_mye_med_en_og_med_mange(client: Client, roller: Rolle
     sak = lag_sak(roller)
     lag_dokument(sak, roller, innhold=b"%PDF-1.7")
     sending.sveip(NAA)
+    lag_gammel_sak(roller)
     sider = (LISTE, reverse("arkiv:sak", args=[sak.nummer]), FJERNES)
     en = [antall(client, roller.rektor, side) for side in sider]
     for type_ in (Dokument.Type.REFERAT, Dokument.Type.EVALUERING, Dokument.Type.MELDING):
         lag_dokument(sak, roller, type_=type_)
         lag_dokument(lag_sak(roller), roller, type_=type_)
+    # And saker that lack only the archive's part.
+    for _nr in range(3):
+        lag_gammel_sak(roller)
     sending.sveip(NAA)
     assert [antall(client, roller.rektor, side) for side in sider] == en
     assert max(en) <= 60
@@ -169,24 +171,80 @@ def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rol
     ]
 
 
-def test_hver_hindring_holder_saken_her(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
-    from cases.arkiv.fjernbar import HINDRINGER, hindringer, uten_dekning  # noqa: PLC0415 - reads the models
-
-    aapen = lag_sak(roller, alvorlig_kriterier=["statsforvalter_involvert"])
-    lag_dokument(aapen, roller)
+def test_mangler_bare_saksmappa_staar_neste_steg_paa_siden(
+    client: Client, roller: Rollebesetning, arkivet: Arkivet
+) -> None:
+    sak = lag_gammel_sak(roller)
+    lag_dokument(sak, roller)
+    kvitter(sak, arkivet)
+    status, side = spor(client, roller.rektor, FJERNES)
+    assert (status, "Saksmappa for arkivet er ikke laget etter at saken ble avsluttet." in side) == (200, True)
+    be_om = reverse("arkiv:lag_saksmappe", args=[sak.nummer])
+    assert f'action="{be_om}"' in side
+    # To others the sak is not there; and asked from here it is not opened, so the read-log's years do not begin anew.
+    for ikke in (roller.systemforvalter, roller.rektor_maere):
+        assert sak.nummer not in spor(client, ikke, FJERNES)[1]
+        assert spor(client, ikke, be_om, {})[0] == 404
+    assert spor(client, roller.kontaktlarer, be_om, {})[0] == 404
+    assert spor(client, roller.rektor, be_om)[0] == 405
+    assert spor(client, roller.rektor, be_om, {})[0] == 302
+    side = spor(client, roller.rektor, FJERNES)[1]
+    assert "Saksmappa for arkivet blir laget" in side
+    assert f'action="{be_om}"' not in side
+    assert not Oppslag.objects.filter(sak=sak).exists()
+    Dossier.objects.update(status="feilet", feil="forsok")
+    laget = lag_saksmappe(sak, roller)
     sending.registrer_nye(NAA)
-    client.force_login(roller.rektor)
-    side = spor(client, roller.rektor, reverse("arkiv:sak", args=[aapen.nummer]))[1]
-    navn = [hindring.navn for hindring in hindringer(aapen.pk, NAA.date())]
-    assert navn == ["aapen", "elev_i_skolen", "stanset", "ikke_arkivert", "uten_saksmappe", "leselogg"]
-    assert "Saksmappa er ikke laget og arkivert etter at saken ble avsluttet." in side
-    # What no archived document covers stands in the way, whichever room it is in.
-    uten = {modell._meta.model_name for modell, _vei in uten_dekning()}
-    assert {"vedlegg", "framlegg", "reaksjon", "inngripen", "skoleeiervarsel"} <= uten
-    assert {h.navn for h in HINDRINGER} >= set(navn)
-    status, side = spor(client, roller.rektor, reverse("arkiv:foreslaa", args=[aapen.nummer]), {})
-    assert (status, "Saken er ikke avsluttet." in side) == (422, True)
-    assert not Fjerningsforslag.objects.exists()
+    side = spor(client, roller.rektor, FJERNES)[1]
+    assert "Ikke alle dokumentene er kvittert av arkivet." in side
+    assert f'action="{be_om}"' not in side
+    assert "Saksmappe for arkivet, versjon 2" in spor(client, roller.rektor, LISTE)[1]
+    driftens = spor(client, roller.systemforvalter, LISTE)[1]
+    assert (f"dokument-{laget.dokument_id}" in driftens, "Saksmappe for arkivet" in driftens) == (True, False)
+    kvitter(sak, arkivet)
+    side = spor(client, roller.rektor, FJERNES)[1]
+    assert reverse("arkiv:foreslaa", args=[sak.nummer]) in side
+    # An open one says when it is made, and is refused in words.
+    aapen = lag_sak(roller, elev=roller.annen_elev)
+    status, side = spor(client, roller.rektor, reverse("arkiv:lag_saksmappe", args=[aapen.nummer]), {})
+    assert (status, "lages når saken er avsluttet." in side) == (422, True)
+
+
+def test_sakens_side_sier_hvor_saksmappa_er_og_hva_som_skal_gjores(
+    client: Client, roller: Rollebesetning, arkivet: Arkivet
+) -> None:
+    sak = lag_gammel_sak(roller, meldt_statsforvalter=True)
+    adresse = reverse("arkiv:sak", args=[sak.nummer])
+    be_om, lagt = reverse("arkiv:lag_saksmappe", args=[sak.nummer]), reverse("arkiv:andres_papirer", args=[sak.nummer])
+    side = spor(client, roller.rektor, adresse)[1]
+    assert "Den blir laget av seg selv om natta" in side
+    assert "Neste steg er å lage den" in side
+    assert "Bestem at den skal bli stående av den grunn" in side
+    assert lagt not in side
+    status, _ = spor(client, roller.rektor, be_om, {"fra_saken": ""})
+    assert status == 302
+    assert "Venter på tur" in spor(client, roller.rektor, adresse)[1]
+    Dossier.objects.update(status="feilet", feil="forsok")
+    assert "Det gikk galt flere ganger." in spor(client, roller.rektor, adresse)[1]
+    laget = lag_saksmappe(sak, roller)
+    assert laget.dokument is not None
+    kvitter(sak, arkivet)
+    side = spor(client, roller.rektor, adresse)[1]
+    assert laget.dokument.sha256 in side
+    assert "Noe er gjort i saken" not in side
+    Reaksjon.objects.create(
+        sak=sak, elev=roller.annen_elev, dato=NAA.date(), regel="…", hendelse="…", reaksjon="…",
+        bestemt_av=roller.rektor, elev_hort=True, elevens_forklaring="…", registrert=NAA, registrert_av=roller.rektor,
+    )  # fmt: skip
+    logg(sak, Hendelsestype.REAKSJON, aktor=roller.rektor, now=NAA)
+    side = spor(client, roller.rektor, adresse)[1]
+    assert "Noe er gjort i saken etter at den ble laget." in side
+    assert f'action="{lagt}"' in side
+    for ikke in (roller.rektor_maere, roller.systemforvalter, roller.kontaktlarer):
+        assert spor(client, ikke, lagt, {})[0] == 404
+    assert spor(client, roller.rektor, lagt, {})[0] == 302
+    assert f'action="{lagt}"' not in spor(client, roller.rektor, adresse)[1]
+    assert Hendelse.objects.get(sak=sak, type="andres_papirer_lagt").aktor == roller.rektor
 
 
 @pytest.mark.parametrize("adresse", [LISTE, FJERNES])

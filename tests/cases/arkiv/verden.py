@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cases.arkiv import sending
 from cases.arkiv.models import Arkivering
 from cases.dokumenter.actions import frys
 from cases.dokumenter.models import Dokument
+from cases.dossier import dokumentet
+from cases.dossier.models import Dossier
 from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.cases.arkiv.test_arkivmelding import INNHOLD, avslag, kvittering
 from tests.cast import NAA, OSLO
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Elev
     from tests.cast import Rollebesetning
 
+# Where whole saker go, and who reads them there.
+SAKSMAPPER = {"saksmappe_arkivdel": "SAK", "saksmappe_tilgangsrestriksjon": "XX"}
 # Long ago, and a pupil who has left grunnskolen since.
 AVSLUTTET = datetime(2018, 5, 2, 12, 0, tzinfo=OSLO)
 
@@ -72,6 +77,45 @@ def lag_dokument(
         "aktor": roller.rektor,
     }
     return frys(sak=sak, type=type_, versjon=versjon, now=now, **felles | annet)
+
+
+def lag_saksmappe(sak: Sak, roller: Rollebesetning, now: datetime = NAA) -> Dossier:
+    """The archive's saksmappe with all it must say of what is in it; but nothing is drawn."""
+    versjon = Dossier.objects.til_arkivet().filter(sak=sak).count() + 1
+    skrevet = dokumentet.skriv(sak, versjon, now, for_arkivet=True)
+    dokument = lag_dokument(
+        sak, roller, type_=Dokument.Type.SAKSMAPPE_ARKIV, utgave=Dokument.Utgave.INTERN, now=now, versjon=versjon
+    )
+    return Dossier.objects.create(
+        sak=sak,
+        formaal=Dossier.Formaal.ARKIV,
+        versjon=versjon,
+        status=Dossier.Status.FERDIG,
+        bestilt=now,
+        bestilt_av=roller.rektor,
+        oyeblikk=now,
+        ferdig=now,
+        dokument=dokument,
+        lenker=skrevet.lenker,
+        rader=skrevet.rader,
+    )
+
+
+def arkiver_alt(sak: Sak, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    """All of a sak in the archive: its papers, and the saksmappe."""
+    naar = sak.avsluttet or NAA
+    if not Dokument.objects.filter(sak=sak, type=Dokument.Type.AVSLUTNING).exists():
+        lag_dokument(sak, roller, now=naar)
+    lag_saksmappe(sak, roller, naar)
+    kvitter(sak, arkivet)
+
+
+def kvitter(sak: Sak, arkivet: Arkivet) -> None:
+    """What the sak has is sent, and the archive answers for all of it."""
+    sending.sveip(NAA)
+    for nokkel in Arkivering.objects.filter(sak=sak, status="sendt").values_list("nokkel", flat=True):
+        arkivet.svar(nokkel)
+    sending.sveip(NAA)
 
 
 def arkivering(dokument: Dokument) -> Arkivering:

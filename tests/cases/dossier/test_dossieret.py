@@ -206,7 +206,7 @@ def test_det_som_skrives_mens_det_leses_er_ikke_med_og_bare_en_arbeider_holder_p
         finally:
             connection.close()
 
-    def mens_en_annen_skriver(sak: Sak, versjon: int, now: datetime) -> Any:
+    def mens_en_annen_skriver(sak: Sak, versjon: int, now: datetime, **annet: Any) -> Any:
         antall = sak.samtaler.count()  # the moment is now
         traad = threading.Thread(target=i_en_annen_traad)
         traad.start()
@@ -214,7 +214,7 @@ def test_det_som_skrives_mens_det_leses_er_ikke_med_og_bare_en_arbeider_holder_p
         assert antall == sak.samtaler.count()
         with pytest.raises(DatabaseError), transaction.atomic():
             Dossier.objects.filter(pk=rad.pk).update(sider=1)  # nothing is written in the moment it reads
-        return les(sak, versjon, now)
+        return les(sak, versjon, now, **annet)
 
     monkeypatch.setattr(dokumentet, "skriv", mens_en_annen_skriver)
     assert arbeid.lag(rad.pk, klokke=klokke)
