@@ -24,6 +24,8 @@ SKOLEEIER = "skoleeier"
 NODINNSYN = "nodinnsyn"
 # Read the framlegg that was given to them, and nothing else.
 DEN_ANSATTE = "den_ansatte"
+# Leads the school the pupil has moved to, and read what was given it, and nothing else.
+NY_SKOLE = "ny_skole"
 
 
 class Oppgave(StrEnum):
@@ -32,6 +34,7 @@ class Oppgave(StrEnum):
     SAKSANSVARLIG = "saksansvarlig"
     LEDER_SAKEN = "leder_saken"
     FRAMLEGG = "framlegg"
+    OVERFORT = "overfort"
     REKTOR = "rektor"
     KONTAKTLARER = "kontaktlarer"
     TILGANG = "tilgang"
@@ -97,6 +100,7 @@ def oppgave(blikk: Blikk, knyttet: Tilknytning) -> Begrunnelse | None:
         (Oppgave.SAKSANSVARLIG, _naa(knyttet.ansvarlig, blikk)),
         (Oppgave.LEDER_SAKEN, blikk.rolle in LEDER_SAKEN),
         (Oppgave.FRAMLEGG, blikk.rolle == DEN_ANSATTE),
+        (Oppgave.OVERFORT, blikk.rolle == NY_SKOLE),
         (Oppgave.REKTOR, _naa(knyttet.rektor, blikk)),
         (Oppgave.KONTAKTLARER, blikk.rolle == KONTAKTLARER),
     )

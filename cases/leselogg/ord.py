@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from cases.leselogg.oppgave import DEN_ANSATTE, Begrunnelse, Oppgave
+from cases.leselogg.oppgave import DEN_ANSATTE, NY_SKOLE, Begrunnelse, Oppgave
 from cases.sak.access import SITUASJONSNAVN, Situasjon
 from cases.sak.models import Oppslag
 from steinkjer_skolemiljo.organisation.models import Rolle
@@ -27,12 +27,14 @@ ANDRE_ROLLER: Mapping[str, _StrPromise] = {
     Rolle.STOTTETJENESTE: _("Støttetjeneste"),
     Rolle.SYSTEMFORVALTER: _("Systemforvalter"),
     DEN_ANSATTE: _("Den framlegget gjelder"),
+    NY_SKOLE: _("Leder ved den nye skolen"),
 }
 
 OPPGAVER: Mapping[Oppgave, _StrPromise] = {
     Oppgave.SAKSANSVARLIG: _("Saksansvarlig"),
     Oppgave.LEDER_SAKEN: _("Leder saken"),
     Oppgave.FRAMLEGG: _("Leste framlegget, ikke saken"),
+    Oppgave.OVERFORT: _("Leste det som ble overført, ikke saken"),
     Oppgave.REKTOR: _("Rektor ved skolen"),
     Oppgave.KONTAKTLARER: _("Kontaktlærer, saken er delt"),
     Oppgave.TILGANG: _("Har fått tilgang"),

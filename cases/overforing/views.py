@@ -15,10 +15,10 @@ from cases.overforing import actions
 from cases.overforing.access import mottatte
 from cases.overforing.forms import Overforingsskjema
 from cases.overforing.models import Overforing
-from cases.sak.access import HVEM_KAN, Handling, Situasjon
+from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag, Sak
-from cases.sak.oppslag import apne, noter, noter_liste, tid
+from cases.sak.oppslag import NY_SKOLE, apne, noter, noter_liste, tid
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import navngitte, valgbare
@@ -168,7 +168,7 @@ def _hent(request: BrukerRequest, nokkel: UUID, hva: Oppslag.Hva) -> tuple[Overf
     if rad is None:
         raise IkkeFunnet
     grunn = _("Overført til ny skole")
-    noter(request.user, naa.now, sak=rad.sak, hva=hva, rolle=Situasjon.SKOLELEDER.value, grunn=grunn)
+    noter(request.user, naa.now, sak=rad.sak, hva=hva, rolle=NY_SKOLE, grunn=grunn)
     return rad, naa
 
 

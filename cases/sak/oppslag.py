@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SAMME_BLIKK = timedelta(minutes=1)
 # One who has been given a framlegg reads it, and never the sak.
 DEN_ANSATTE = "den_ansatte"
+# Leads the school the pupil has moved to, and reads what was given it.
+NY_SKOLE = "ny_skole"
 # A room of the sak that is a part of it by name; a new page in the room is logged right by itself.
 DELER: Mapping[str, Oppslag.Hva] = {
     "undersokelse": Oppslag.Hva.UNDERSOKELSE,

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ SIZES = {1280: 1.0, 360: 2.0}
 HEIGHTS = {1280: 900, 360: 740}
 # What is said at the end of the file's name when the page is dark.
 DARK = "-mork"
+COLOURS = 256
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 BROWSER += ["--disable-sync", "--no-first-run", "--hide-scrollbars", "--lang=nb-NO"]
 # Dates are written as the page's language has them, whatever languages the browser came with.
@@ -174,10 +177,10 @@ class Visit:
         height = min(HEIGHT_MAX, page.evaluate("document.documentElement.scrollHeight"))
         # A window as long as the picture: what is fixed to its foot is at the foot.
         page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=path)
+        _shoot(page, path)
         if dark:
             page.emulate_media(color_scheme="dark")
-            page.screenshot(path=path.with_stem(path.stem + DARK))
+            _shoot(page, path.with_stem(path.stem + DARK))
             page.emulate_media(color_scheme="light")
 
     def paper(self, url: str, path: Path) -> None:
@@ -192,6 +195,12 @@ class Visit:
             file.flush()
             command = [program, "-png", "-r", "80", "-singlefile", file.name, str(path.with_suffix(""))]
             subprocess.run(command, check=True)
+
+
+def _shoot(page: Page, path: Path) -> None:
+    """One picture, in so few colours that it is a third as large, and looks the same."""
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _one(visit: Visit, place: Path, picture: Picture) -> bool:

@@ -63,6 +63,7 @@ def test_den_naermeste_handlingen_er_den_som_nevnes() -> None:
         ("kommunalsjef", Oppgave.LEDER_SAKEN),
         ("settesaksbehandler", Oppgave.LEDER_SAKEN),
         ("den_ansatte", Oppgave.FRAMLEGG),
+        ("ny_skole", Oppgave.OVERFORT),
         ("kontaktlarer", Oppgave.KONTAKTLARER),
         ("skrivetilgang", Oppgave.TILGANG),
         ("lesetilgang", Oppgave.TILGANG),
