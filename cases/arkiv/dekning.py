@@ -72,6 +72,7 @@ I_SAKSMAPPA = frozenset(
         "fristforlengelse",
         "statsforvaltersvar",
         "svardokument",
+        "statsforvaltermote",
         "statsforvaltervedtak",
         "palegg",
         "paleggoppfolging",

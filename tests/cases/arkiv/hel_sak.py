@@ -48,7 +48,7 @@ from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from cases.statsforvalter import actions as statsforvalter
 from cases.statsforvalter import data as registeret
-from cases.statsforvalter import vedtak
+from cases.statsforvalter import mote, vedtak
 from cases.statsforvalter.models import (
     Palegg,
     Statsforvalterklage,
@@ -57,6 +57,7 @@ from cases.statsforvalter.models import (
     Statsforvaltervedtak,
     Tvangsmulkt,
 )
+from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan import actions as tiltaksplan
 from cases.tiltaksplan.data import som_skrevet
 from cases.tiltaksplan.merking import Merkedata, merk_tiltak
@@ -498,6 +499,12 @@ def _statsforvalteren(sak: Sak, roller: Rollebesetning) -> None:
         ),
         now=now + timedelta(hours=1),
     )  # fmt: skip
+    mote.registrer_mote(
+        aktor=rektor,
+        sak_id=sak.pk,
+        data=mote.Motedata(dag, Statsforvaltermote.Hvordan.VIDEO, "ord-motte", "ord-tatt-opp-der", "ord-avtalt-der"),
+        now=now + timedelta(hours=2),
+    )
     now, dag = now + 10 * DAG, dag + 10 * DAG
     felles: dict[str, Any] = {"aktor": sektor, "sak_id": sak.pk}
     avgjort = vedtak.registrer_vedtak(
