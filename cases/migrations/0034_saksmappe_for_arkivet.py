@@ -10,7 +10,7 @@ from steinkjer_skolemiljo.migrering import Samlet
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0033_moter_med_statsforvalteren"),
+        ("cases", "0033_moter_og_mer_tid_hos_statsforvalteren"),
     ]
 
     operations = [

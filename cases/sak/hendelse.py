@@ -118,6 +118,7 @@ class Hendelsestype(StrEnum):
     STATSFORVALTER_VEDTAK = "statsforvalter_vedtak"
     STATSFORVALTER_PALEGG = "statsforvalter_palegg"
     STATSFORVALTER_PALEGG_FULGT = "statsforvalter_palegg_fulgt"
+    STATSFORVALTER_PALEGG_FRIST = "statsforvalter_palegg_frist"
     STATSFORVALTER_KLAGE = "statsforvalter_klage"
     STATSFORVALTER_MULKT = "statsforvalter_mulkt"
     STATSFORVALTER_MULKT_STANSET = "statsforvalter_mulkt_stanset"
@@ -316,6 +317,10 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
             ),
             Hendelsestype.STATSFORVALTER_PALEGG_FULGT: (
                 _("Pålegg %(nummer)s ble fulgt opp: %(status)s."),
+                "sette_inn_tiltak",
+            ),
+            Hendelsestype.STATSFORVALTER_PALEGG_FRIST: (
+                _("Statsforvalteren ga mer tid til pålegg %(nummer)s: %(frist)s."),
                 "sette_inn_tiltak",
             ),
             Hendelsestype.STATSFORVALTER_KLAGE: (_("Det ble klaget på Statsforvalterens avgjørelse."), "dokumentere"),

@@ -137,10 +137,11 @@ class Statsforvalterkrav(Registrert):
 
 
 class Fristforlengelse(Registrert):
-    """A deadline that Statsforvalteren has moved, and why."""
+    """A deadline that Statsforvalteren has moved, of a request or of an order, and why."""
 
     sak = models.ForeignKey(Sak, models.PROTECT, related_name="+")
-    krav = models.ForeignKey(Statsforvalterkrav, models.PROTECT, related_name="forlengelser")
+    krav = models.ForeignKey(Statsforvalterkrav, models.PROTECT, null=True, blank=True, related_name="forlengelser")
+    palegg = models.ForeignKey("cases.Palegg", models.PROTECT, null=True, blank=True, related_name="forlengelser")
     dato = models.DateField(_("innvilget"))
     fra_frist = models.DateField(_("frist før"))
     til_frist = models.DateField(_("ny frist"))
@@ -155,6 +156,9 @@ class Fristforlengelse(Registrert):
                 condition=Q(til_frist__gt=F("fra_frist")),
                 name="fristforlengelse_gir_mer_tid",
                 violation_error_message=_("Den nye fristen må være etter den gamle."),
+            ),
+            models.CheckConstraint(
+                condition=Q(krav__isnull=True) ^ Q(palegg__isnull=True), name="fristforlengelse_er_av_ett"
             ),
         )
         triggers = (pgtrigger.Protect(name="fristforlengelse_bare_legges_til", operation=BARE_LEGGES_TIL),)
@@ -328,7 +332,7 @@ class Palegg(Registrert):
                 name="palegg_ferdig_har_dato",
             ),
         )
-        triggers = _fryst("palegg", "status", "ferdig")
+        triggers = _fryst("palegg", "frist", "status", "ferdig")
 
     def __str__(self) -> str:
         return self.referanse

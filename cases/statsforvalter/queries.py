@@ -137,7 +137,7 @@ def register(sak: Sak, dag: date) -> Register:
         .prefetch_related(Prefetch("svar", svar))
     )
     palegg = Palegg.objects.select_related("ansvarlig").prefetch_related(
-        Prefetch("oppfolginger", Paleggoppfolging.objects.select_related("registrert_av"))
+        Prefetch("oppfolginger", Paleggoppfolging.objects.select_related("registrert_av")), "forlengelser"
     )
     klager = Statsforvalterklage.objects.prefetch_related("avgjorelser")
     vedtak = (

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_STED}/vedtak/", views.vedtak, name="vedtak"),
     path(f"{_STED}/palegg/", views.palegg, name="palegg"),
     path(f"{_STED}/palegg/<int:palegg>/", views.oppfolging, name="oppfolging"),
+    path(f"{_STED}/palegg/<int:palegg>/frist/", views.palegg_frist, name="palegg_frist"),
     path(f"{_STED}/klage/", views.klage, name="klage"),
     path(f"{_STED}/mulkt/", views.mulkt, name="mulkt"),
     path(f"{_STED}/mulkt/<int:mulkt>/stans/", views.stans, name="stans"),

@@ -45,7 +45,7 @@ def si_fra(sak: Sak, type_: Varseltype, rad: Model, *, aktor: Bruker, now: datet
 def slutt_aa_be(sak: Sak, rad: Statsforvalterkrav | Palegg, *, now: datetime) -> None:
     """A letter is answered or has another day, or an order is done: what was told of it asks for nothing more."""
     if isinstance(rad, Palegg):
-        typer = [Varseltype.STATSFORVALTER_PALEGG]
+        typer = [Varseltype.STATSFORVALTER_PALEGG, Varseltype.STATSFORVALTER_FRIST]
     else:
         typer = [Varseltype.STATSFORVALTER_KRAV, Varseltype.STATSFORVALTER_FRIST]
     for type_ in typer:

@@ -18,11 +18,18 @@ from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.tilstand import oppdater
 from cases.statsforvalter.actions import aapen, dato_brudd, ny, skriv
-from cases.statsforvalter.models import Palegg, Paleggoppfolging, Statsforvalterklage, Statsforvaltervedtak, Tvangsmulkt
+from cases.statsforvalter.models import (
+    Fristforlengelse,
+    Palegg,
+    Paleggoppfolging,
+    Statsforvalterklage,
+    Statsforvaltervedtak,
+    Tvangsmulkt,
+)
 from cases.statsforvalter.varsler import si_fra, slutt_aa_be
 from cases.tiltaksplan.access import kan_ha_tiltak
 from cases.tiltaksplan.models import Tiltaksplan
-from cases.tiltaksplan.palegg import legg_inn
+from cases.tiltaksplan.palegg import flytt_frister, legg_inn
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.sporing import lagre
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
 
     from cases.sak.models import Sak
     from cases.statsforvalter.data import (
+        Forlengelsedata,
         Klagedata,
         Mulktdata,
         Oppfolgingsdata,
@@ -191,6 +199,53 @@ def folg_opp_palegg(
     return rad
 
 
+def forleng_palegg(
+    *, aktor: Bruker, sak_id: int, palegg_id: int, data: Forlengelsedata, sett: int | None = None, now: datetime
+) -> Fristforlengelse:
+    """Note that Statsforvalteren has given more time to do an order; the old deadline and the reason are kept.
+
+    The draft that somebody writes on has the new day at once; an adopted version keeps the one it was adopted with.
+
+    Raises:
+        IkkeFunnet: no such order in the open round.
+        Regelbrudd: it is done, the new deadline is no later, no reason, or somebody registered meanwhile.
+
+    """
+    with transaction.atomic():
+        sak, runde = aapen(aktor, sak_id, now, sett, skoleeier=True)
+        palegg = Palegg.objects.filter(pk=palegg_id, runde=runde).first()
+        if palegg is None:
+            raise IkkeFunnet
+        if palegg.ferdig is not None:
+            raise Regelbrudd(_("Pålegget er alt ferdig."))
+        brudd = dato_brudd(now, dato=data.dato)
+        if data.til_frist <= palegg.frist:
+            brudd.append(Brudd(_("Den nye fristen må være etter den gamle."), felt="til_frist"))
+        if data.dato < palegg.mottatt:
+            brudd.append(Brudd(_("Fristen kan ikke være utsatt før pålegget kom."), felt="dato"))
+        if brudd:
+            raise Regelbrudd(brudd)
+        rad = ny(Fristforlengelse(sak=sak, palegg=palegg, fra_frist=palegg.frist, **vars(data)), aktor=aktor, now=now)
+        palegg.frist = data.til_frist
+        skriv(palegg, aktor=aktor, now=now)
+        slutt_aa_be(sak, palegg, now=now)
+        _i_utkastet(sak, aktor=aktor, now=now)
+        logg(
+            sak,
+            Hendelsestype.STATSFORVALTER_PALEGG_FRIST,
+            aktor=aktor,
+            now=now,
+            skjedde=gjort(data.dato, now),
+            objekt=palegg,
+            nummer=palegg.nummer,
+            frist=date_format(data.til_frist, "j. F Y"),
+        )
+        oppdater(sak, aktor=aktor, now=now)
+        dato = data.til_frist.isoformat()
+        si_fra(sak, Varseltype.STATSFORVALTER_FRIST, palegg, aktor=aktor, now=now, dato=dato)
+    return rad
+
+
 def registrer_klage(
     *, aktor: Bruker, sak_id: int, data: Klagedata, sett: int | None = None, now: datetime
 ) -> Statsforvalterklage:
@@ -321,9 +376,12 @@ def _oppfolging(sak: Sak, palegg: Palegg, data: Oppfolgingsdata, *, aktor: Bruke
 
 
 def _i_utkastet(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
-    """The draft somebody writes on gets the order at once, as another's change: nobody adopts it unread."""
+    """The draft somebody writes on gets an order or its new day at once, as another's change: none adopts it unread."""
     utkast = Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).first()
-    if utkast is None or sak.avsluttet is not None or not legg_inn(sak, utkast, aktor=aktor, now=now):
+    if utkast is None or sak.avsluttet is not None:
+        return
+    endret = flytt_frister(sak, utkast, aktor=aktor, now=now) + legg_inn(sak, utkast, aktor=aktor, now=now)
+    if not endret:
         return
     utkast.revisjon += 1
     utkast.fane = ""

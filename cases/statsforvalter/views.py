@@ -265,6 +265,26 @@ def oppfolging(request: BrukerRequest, nummer: str, palegg: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
+def palegg_frist(request: BrukerRequest, nummer: str, palegg: int) -> HttpResponse:
+    """Register that more time was given to do an order."""
+    apnet = _apne(request, nummer, skoleeier=True)
+    rad = queries.palegg_i(queries.aapen_runde(apnet.sak), palegg)
+
+    def dor(**felter: Any) -> object:
+        return vedtaksdorer.forleng_palegg(palegg_id=rad.pk, **felter)
+
+    return _fyll_ut(
+        request,
+        apnet,
+        forms.Forlengelseskjema(**_start(request, apnet, dato=apnet.tid.dag)),
+        dor,
+        tittel=_("Statsforvalteren har gitt mer tid"),
+        ingress=_("Den gamle fristen og grunnen blir stående."),
+        beskjed=_("Den nye fristen er registrert."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def klage(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register an appeal."""
     apnet = _apne(request, nummer, skoleeier=True)

@@ -12,13 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases.sak.feil import Brudd
-from cases.statsforvalter.models import Palegg
+from cases.statsforvalter.models import Fristforlengelse, Palegg
 from cases.tiltaksplan.models import Tiltak
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from cases.sak.models import Sak
     from cases.tiltaksplan.data import Plandata
@@ -52,8 +52,28 @@ def laaste(sak_id: int, rader: Iterable[Tiltak]) -> frozenset[int]:
     )
 
 
+def flytt_frister(sak: Sak, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> int:
+    """Give the orders of a draft the day Statsforvalteren has moved them to; returns how many were changed.
+
+    A day the school has set itself is left as it is.
+    """
+    flyttet: dict[str, tuple[date, set[date]]] = {}
+    for rad in Fristforlengelse.objects.filter(sak=sak, palegg__isnull=False).select_related("palegg"):
+        if rad.palegg is not None:
+            flyttet.setdefault(rad.palegg.referanse, (rad.palegg.frist, set()))[1].add(rad.fra_frist)
+    antall = 0
+    for tiltak in plan.tiltak.filter(palegg=True, palegg_referanse__in=flyttet) if flyttet else ():
+        ny, gamle = flyttet[tiltak.palegg_referanse]
+        if tiltak.til in gamle:
+            tiltak.til = ny
+            lagre(tiltak, aktor=aktor, now=now)
+            antall += 1
+    return antall
+
+
 def legg_inn(sak: Sak, plan: Tiltaksplan, *, aktor: Bruker, now: datetime) -> int:
     """Put the orders that are not done into a draft, where they are not there already; returns how many were put in."""
+    flytt_frister(sak, plan, aktor=aktor, now=now)
     rader = list(plan.tiltak.all())
     finnes = {rad.palegg_referanse for rad in rader if rad.palegg}
     borte = ferdige(sak.pk)

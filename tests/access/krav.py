@@ -128,6 +128,7 @@ KRAV: dict[str, str] = {
     "statsforvalter:oppfolging": "skoleeiervarsel",
     "statsforvalter:vedtak": "folge_opp",
     "statsforvalter:palegg": "folge_opp",
+    "statsforvalter:palegg_frist": "folge_opp",
     "statsforvalter:klage": "folge_opp",
     "statsforvalter:mulkt": "folge_opp",
     "statsforvalter:stans": "folge_opp",

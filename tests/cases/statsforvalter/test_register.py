@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from cases.dokumenter.models import Dokument
@@ -18,6 +18,7 @@ from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import FOR_LEDERE, TALEMAATER, Hendelsestype
 from cases.sak.models import Eier, Hendelse, Involvert, Nodinnsyn, Oppslag, Sak
+from cases.sak.vurdering import vurder
 from cases.skoleeier.queries import Utvalg, saker, venter
 from cases.statsforvalter import actions, queries, vedtak
 from cases.statsforvalter.data import (
@@ -34,6 +35,7 @@ from cases.statsforvalter.data import (
     Vedtaksdata,
 )
 from cases.statsforvalter.models import (
+    Fristforlengelse,
     Palegg,
     Statsforvalterklage,
     Statsforvalterkrav,
@@ -451,6 +453,59 @@ def test_paalegget_er_et_laast_tiltak_til_det_er_gjort(roller: Rollebesetning, s
     folg(rektor, sak, p, Status.I_GANG)
     p.refresh_from_db()
     assert p.ferdig is None
+
+
+@pytest.mark.regel("D-12", "L-6.5")
+def test_mer_tid_til_et_paalegg_flytter_fristen_og_tiltaket_i_utkastet(roller: Rollebesetning, sak: Sak) -> None:
+    rektor, leder = roller.rektor, roller.sektorleder
+    vedtatt(sak, rektor)
+    meld(rektor, sak)
+    p = paalegg(leder, sak, avgjor(leder, sak))
+    utkast = planer.ny_planversjon(aktor=rektor, sak_id=sak.pk, now=NAA)
+    sett, gammel, ny = utkast.revisjon, p.frist, p.frist + 14 * DAG
+
+    def forleng(person: Bruker, til: date = ny, dato: date = I_DAG) -> Fristforlengelse:
+        return vedtak.forleng_palegg(
+            aktor=person, sak_id=sak.pk, palegg_id=p.pk, data=Forlengelsedata(dato, til, "Ventet på PPT"), now=NAA
+        )
+
+    with pytest.raises(IkkeTilgang):
+        forleng(rektor)
+    for til, dato, felt in ((gammel, I_DAG, "til_frist"), (ny, I_DAG + DAG, "dato"), (ny, I_DAG - DAG, "dato")):
+        with pytest.raises(Regelbrudd) as feil:
+            forleng(leder, til, dato)
+        assert [b.felt for b in feil.value.brudd] == [felt]
+    rad = forleng(leder)
+    assert (rad.krav, rad.palegg, rad.fra_frist, rad.til_frist) == (None, p, gammel, ny)
+    utkast.refresh_from_db()
+    assert (Tiltak.objects.get(plan=utkast, palegg=True).til, utkast.revisjon) == (ny, sett + 1)
+    sak.refresh_from_db()
+    assert fakta_for(sak) == fakta_for_mange([sak])[sak.pk]
+    (frist,) = [f for f in vurder(sak, NAA, handlinger=()).frister if "pålegg" in f.navn.lower()]
+    assert frist.dato == ny
+    # The old day is asked for no more, and those above know the new one.
+    om_det = Varsel.objects.filter(type__in=["statsforvalter_palegg", "statsforvalter_frist"], ordnet__isnull=True)
+    assert set(om_det.values_list("type", "data__dato")) == {("statsforvalter_frist", ny.isoformat())}
+    sted = reverse("statsforvalter:palegg_frist", args=[sak.nummer, p.pk])
+    assert (hent(rektor, sted).status_code, hent(leder, sted).status_code) == (403, 200)
+    side = hent(rektor, reverse("statsforvalter:vis", args=[sak.nummer])).content.decode()
+    assert "Fristen ble flyttet fra 10. desember til 24. desember 2026" in side
+    assert "Ventet på PPT" in side
+    # A day the school has set itself is its own; what is done is done.
+    tiltak = Tiltak.objects.get(plan=utkast, palegg=True)
+    tiltak.til = I_DAG + 3 * DAG
+    tiltak.save()
+    forleng(leder, ny + DAG)
+    tiltak.refresh_from_db()
+    assert tiltak.til == I_DAG + 3 * DAG
+    folg(rektor, sak, p)
+    with pytest.raises(Regelbrudd, match="alt ferdig"):
+        forleng(leder, ny + 2 * DAG)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as peker:
+        peker.execute(
+            "INSERT INTO cases_fristforlengelse (registrert, registrert_av_id, sak_id, dato, fra_frist, til_frist, grunn)"
+            " SELECT registrert, registrert_av_id, sak_id, dato, fra_frist, til_frist, grunn FROM cases_fristforlengelse"
+        )
 
 
 @pytest.mark.regel("L-6.6")
