@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 def versjon_html(versjon: Prosedyreversjon) -> str:
     """Write the paper as a page, in bokmål: it is the municipality's. Asks no clock."""
+    from steinkjer_skolemiljo.papir import hode  # noqa: PLC0415 - most of a second, which few processes need
+
     with translation.override("nb"):
         return render_to_string(
             "procedures/pdf.html",
             {
+                **hode(),
                 "versjon": versjon,
                 "dok": dokument(versjon, Avsnitt.objects.filter(versjon=versjon).order_by("rekkefolge")),
                 "laget": versjon.publisert.isoformat(timespec="seconds"),

@@ -64,7 +64,11 @@ def skriv(sak: Sak, versjon: int, now: datetime) -> Ferdigskrevet:
 
 
 def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Sequence[Prove]) -> dict[str, Any]:
+    from steinkjer_skolemiljo.papir import hode  # noqa: PLC0415 - brings WeasyPrint, which few processes need
+
     return {
+        **hode(),
+        "avsender": sak.skole.navn,
         "sak": sak,
         "sprak": sak.skole.maalform,
         "versjon": versjon,

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 
 from cases.innsyn.models import Innsynsavgjorelse, Innsynskrav
 from cases.lov.kilder import Kilde, hjemmel
-from steinkjer_skolemiljo.papir import til_pdf
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from cases.lov.innsyn import Rett
@@ -28,13 +28,14 @@ def brev_pdf(krav: Innsynskrav, avgjorelse: Innsynsavgjorelse, rett: Rett) -> by
         html = render_to_string(
             "cases/innsyn/brev.html",
             {
+                **hode(),
                 "krav": krav,
                 "avgjorelse": avgjorelse,
                 "til": mottaker(krav),
                 "bekreftes": rett.bekreftes,
                 "elev": sak.elev.navn if rett.bekreftes else "",
                 "nummer": sak.nummer if rett.bekreftes else "",
-                "skole": "" if sak.elev.er_gradert or not rett.bekreftes else sak.skole.navn,
+                "avsender": "" if sak.elev.er_gradert or not rett.bekreftes else sak.skole.navn,
                 "avslag": avgjorelse.utfall == Innsynsavgjorelse.Utfall.AVSLAG,
                 "alt": avgjorelse.utfall == Innsynsavgjorelse.Utfall.INNVILGET,
                 "hjemler": [hjemmel(Kilde(kode), dag).henvisning for kode in avgjorelse.hjemler],

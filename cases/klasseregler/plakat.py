@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from annual_wheel.queries import skolear_navn
-from steinkjer_skolemiljo.papir import til_pdf
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ def plakat_pdf(klasse: Klasse, regler: Sequence[Regelforslag], *, ark: str) -> b
         html = render_to_string(
             "cases/klasseregler/plakat.html",
             {
+                **hode(),
+                "avsender": klasse.skole.navn,
                 "klasse": klasse,
                 "regler": regler,
                 "aar": skolear_navn(klasse.skolear),

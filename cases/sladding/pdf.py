@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from cases.lov.kilder import Kilde as Lovkilde
 from cases.lov.kilder import hjemmel
 from cases.sladding.models import Sladding
-from steinkjer_skolemiljo.papir import til_pdf
+from steinkjer_skolemiljo.papir import hode, til_pdf
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,9 +26,10 @@ def papir_pdf(sladding: Sladding, papir: Papir, *, now: datetime, nummer: int = 
         html = render_to_string(
             "cases/sladding/papir.html",
             {
+                **hode(),
                 "sak": sak,
                 # Where the address is protected the paper does not tell which school.
-                "skole": "" if sak.elev.er_gradert else sak.skole.navn,
+                "avsender": "" if sak.elev.er_gradert else sak.skole.navn,
                 "klasse": sak.klasse.navn if sak.klasse is not None and not sak.elev.er_gradert else "",
                 "papir": papir,
                 "nummer": nummer,

@@ -257,3 +257,13 @@ def test_ingenting_er_skrevet_som_ikke_er_laget() -> None:
         if isinstance(node, ast.Raise) and node.exc is not None and "NotImplementedError" in ast.unparse(node.exc)
     ]
     assert not funn, "Skriv formen med en union eller en Protocol: da sier typekontrollen det som mangler."
+
+
+def test_alle_papirer_har_det_samme_hodet() -> None:
+    egne = {
+        str(fil.relative_to(ROT / "templates"))
+        for fil in (ROT / "templates").rglob("*.html")
+        if "<html" in fil.read_text(encoding="utf-8")
+    }
+    # The pages' own, the paper's own, and the one that must do without everything else.
+    assert egne == {"base.html", "papir/ramme.html", "500.html"}
