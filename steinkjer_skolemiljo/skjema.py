@@ -8,12 +8,14 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from steinkjer_skolemiljo.organisation.innlogging.tekst import gjenopprettet
+from steinkjer_skolemiljo.organisation.innlogging.tekst import MERKE, gjenopprettet
 
 if TYPE_CHECKING:
     from django.forms import Field
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
+# As Django has it where a form does not say otherwise.
+STANDARD_ID = "id_%s"
 PAAKREVD = _("Fyll ut dette feltet.")
 VELG = _("Velg ett av alternativene.")
 UGYLDIG_DATO = _("Skriv datoen som dag, måned og år, for eksempel 24.12.2026.")
@@ -57,19 +59,30 @@ class SkjemaMixin(forms.BaseForm):
 
     def _gi_tilbake(self) -> None:
         """Show again what the person had written here when their session ended; it has been carried out nowhere."""
-        skrevet = gjenopprettet.get()
+        skrevet = next((felter for felter in gjenopprettet.get() if self._er_fra_her(felter)), None)
         if skrevet is None:
             return
+        self.er_gjenopprettet = True
+        self.initial = {
+            **self.initial,
+            **{n: f.widget.value_from_datadict(skrevet, {}, self.add_prefix(n)) for n, f in self.fields.items()},
+        }
+
+    @property
+    def skjemamerke(self) -> str:
+        """What the form calls itself in what it sends, so that two of a page are not taken for each other."""
+        id_ = "" if self.auto_id == STANDARD_ID else str(self.auto_id)
+        return " ".join(del_ for del_ in (type(self).__name__, id_, self.prefix or "") if del_)
+
+    def _er_fra_her(self, felter: QueryDict) -> bool:
+        """Whether these fields are those of this form: by its mark where it sent one, and by what they are."""
+        if MERKE in felter:
+            return felter[MERKE] == self.skjemamerke
         # Boxes that are not ticked are not sent; every other field of the form that was sent is there.
         alltid = [
             self.add_prefix(n) for n, felt in self.fields.items() if not isinstance(felt.widget, IKKE_ALLTID_SENDT)
         ]
-        if all(navn in skrevet for navn in alltid) and any(self.add_prefix(n) in skrevet for n in self.fields):
-            self.er_gjenopprettet = True
-            self.initial = {
-                **self.initial,
-                **{n: f.widget.value_from_datadict(skrevet, {}, self.add_prefix(n)) for n, f in self.fields.items()},
-            }
+        return all(navn in felter for navn in alltid) and any(self.add_prefix(n) in felter for n in self.fields)
 
     @staticmethod
     def _kle(felt: Field) -> None:

@@ -53,9 +53,9 @@ class Planredigering:
         # What the buttons that only rearrange the page have done, for one who listens to it.
         self.gjort = ""
         self.fokus: tuple[int, str] | None = None
-        if data is None and (skrevet := gjenopprettet.get()) is not None and "tiltak-TOTAL_FORMS" in skrevet:
+        if data is None:
             # Written before the session ended: the plan and all its rows, as they were sent.
-            data = skrevet
+            data = next((felter for felter in gjenopprettet.get() if "tiltak-TOTAL_FORMS" in felter), None)
         if data is not None:
             self._bind(self._med_den_andres(data))
             return

@@ -13,7 +13,9 @@
   var frist;
   var slutt = false;
   var lengst = false;
-  var endret = null;
+  // The forms that have been written in, the last of them last.
+  var endrede = [];
+  var underveis = false;
   var kanal = "BroadcastChannel" in window ? new window.BroadcastChannel("okt") : null;
   var deler = {
     varsel: boks.querySelector("[data-okt-varsel]"),
@@ -72,23 +74,50 @@
     if (!slutt) boks.querySelector("[data-okt-fortsett]").click();
   });
 
+  function side() { return window.location.pathname + window.location.search; }
+
+  // Which page a form stands on, and where it would have been sent.
+  function merker(skjema) {
+    var til = new window.URL(skjema.getAttribute("action") || side(), window.location.href);
+    return { _side: side(), _til: til.pathname };
+  }
+
+  function behold(skjema) {
+    var felter = new window.URLSearchParams(merker(skjema));
+    // Files are not kept.
+    new window.FormData(skjema).forEach(function (verdi, navn) {
+      if (typeof verdi === "string") felter.append(navn, verdi);
+    });
+    return window.fetch(boks.dataset.behold, { method: "POST", body: felter, redirect: "manual" });
+  }
+
   boks.querySelector("[data-okt-inn]").addEventListener("click", function () {
-    var side = window.location.pathname + window.location.search;
-    if (!endret || !document.contains(endret)) {
-      window.location.assign(boks.dataset.inn + "?next=" + encodeURIComponent(side));
+    var skrevet = endrede.filter(function (skjema) { return document.contains(skjema); });
+    var siste = skrevet.pop();
+    if (underveis) return;
+    if (!siste) {
+      window.location.assign(boks.dataset.inn + "?next=" + encodeURIComponent(side()));
       return;
     }
-    // The form is not sent to where it was going: it is only kept.
-    var her = document.createElement("input");
-    her.type = "hidden"; her.name = "_side"; her.value = side;
-    endret.appendChild(her);
-    endret.setAttribute("action", boks.dataset.behold);
-    window.HTMLFormElement.prototype.submit.call(endret);
+    underveis = true;
+    // No form is sent to where it was going: each is only kept. They wait for each other, for the first brings the key.
+    skrevet.reduce(function (foer, skjema) {
+      return foer.then(function () { return behold(skjema); });
+    }, Promise.resolve()).then(function () {
+      Object.entries(merker(siste)).forEach(function (par) {
+        var felt = document.createElement("input");
+        felt.type = "hidden"; felt.name = par[0]; felt.value = par[1];
+        siste.appendChild(felt);
+      });
+      siste.setAttribute("action", boks.dataset.behold);
+      window.HTMLFormElement.prototype.submit.call(siste);
+    }).catch(function () { underveis = false; /* no network: all of it still stands on the page */ });
   });
 
   document.addEventListener("input", function (e) {
     var skjema = e.target.form;
-    if (skjema && skjema.method === "post" && !skjema.hasAttribute("data-ikke-behold")) endret = skjema;
+    if (!skjema || skjema.method !== "post" || skjema.hasAttribute("data-ikke-behold")) return;
+    endrede = endrede.filter(function (annet) { return annet !== skjema; }).concat(skjema);
   });
   document.body.addEventListener("okt-slutt", avslutt);
   // Whatever else asks the server keeps the session alive.

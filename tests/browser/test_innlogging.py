@@ -11,10 +11,12 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
+from cases.tiltaksplan.models import Tiltak, Tiltaksmerke
 from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.innlogging import totp
 from steinkjer_skolemiljo.organisation.innlogging.models import Sesjon
 from tests.browser.conftest import Person
+from tests.cases.planer import TILTAK, vedtatt
 from tests.factories import lag_sak
 from tests.innlogging.hjelp import HEMMELIGHET, sett_opp
 
@@ -212,6 +214,43 @@ def test_naar_tiden_er_ute_dekkes_siden_og_teksten_tas_vare_paa(
     assert person.page.locator("[name='hva_sies']").input_value() == "Nora er redd i garderoben."
     _bilde(person, "gjenopprettet")
     assert not Samtale.objects.exists()
+
+
+def test_alle_skjemaene_paa_siden_tas_vare_paa_hvert_for_seg(
+    ny_person: Callable[..., Person], folk: Rollebesetning
+) -> None:
+    sak = lag_sak(folk)
+    vedtatt(sak, folk.rektor, tiltak=(TILTAK, TILTAK))
+    en, to = Tiltak.objects.values_list("pk", flat=True)
+    skrevet = {f"tiltak-{en}-notat": "Ferien.", f"tiltak-{to}-notat": "Sykdom.", f"merke-{to}-notat": "Gikk fint."}
+    person = ny_person()
+    person.page.clock.install()
+    person.logg_inn(folk.rektor)
+    side = f"/saker/{sak.nummer}/tiltaksplan/"
+    person.gaa_til(side)
+    for lokk in person.page.locator(".tiltakskort summary").all():
+        lokk.click()
+    for felt, ord_ in skrevet.items():
+        person.page.locator(f"#{felt}").fill(ord_)
+    person.page.clock.fast_forward("30:01")
+    boks = person.page.get_by_role("alertdialog")
+    boks.wait_for()
+    Sesjon.objects.all().delete()
+    boks.get_by_role("button", name="Logg inn igjen").click()
+    person.page.wait_for_url("**/logg-inn/?next=**")
+    person.skriv("username", folk.rektor.email)
+    person.skriv("password", "demo")
+    person.page.locator("main button[type='submit']").click()
+    person.page.wait_for_url("**" + side)
+    for felt, ord_ in skrevet.items():
+        # Not behind a closed lid.
+        person.page.locator(f"#{felt}").wait_for(state="visible")
+        assert person.page.locator(f"#{felt}").input_value() == ord_
+    assert person.page.locator(f"#merke-{en}-notat").input_value() == ""
+    # Nothing of it lies in the browser, and nothing was carried out.
+    lager = person.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert not [ord_ for ord_ in skrevet.values() if ord_ in lager]
+    assert not Tiltaksmerke.objects.exists()
 
 
 def test_en_del_som_hentes_etter_slutten_dekker_siden(ny_person: Callable[..., Person], folk: Rollebesetning) -> None:

@@ -8,13 +8,15 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from cases.melding.models import Melding, Meldingsutkast
 from cases.sak.models import Oppslag
 from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.innlogging.models import Tekstgjemme
+from steinkjer_skolemiljo.organisation.innlogging.tekst import FLEST_SKJEMAER, finn
+from tests.cases.planer import TILTAK, vedtatt
 from tests.cast import NAA
 from tests.factories import lag_sak
 from tests.innlogging.hjelp import inne, skriv_passord
@@ -217,6 +219,92 @@ def test_knappen_etter_utlopet_tar_vare_paa_uten_aa_utfore(roller: Rollebesetnin
         assert TEKST in client.get(side).content.decode()
         for ond in ("https://ond.example/", "//ond.example/", "/\\ond.example"):
             assert client.post("/logg-inn/behold/", {"_side": ond, **felter})["Location"] == "/"
+
+
+def _tiltakene(roller: Rollebesetning) -> tuple[Client, str, dict[str, dict[str, str]]]:
+    """The plan's page with two forms of the same fields, and what is written in each."""
+    sak = lag_sak(roller)
+    vedtatt(sak, roller.rektor, tiltak=(TILTAK, TILTAK))
+    client = Client()
+    skriv_passord(client, roller.rektor)
+    side = f"/saker/{sak.nummer}/tiltaksplan/"
+    skrevet = {}
+    for rad, notat in zip(client.get(side).context["rader"], ("Ferien.", "Sykdom."), strict=True):
+        felter = {"status": "ikke_gjennomfort", "notat": notat, "_skjema": rad.status.skjemamerke}
+        skrevet[reverse("tiltaksplan:status", args=[sak.nummer, rad.rad.pk])] = felter
+    return client, side, skrevet
+
+
+def test_to_skjemaer_med_de_samme_feltene_faar_hver_sin_tekst(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False) as klokka:
+        client, side, skrevet = _tiltakene(roller)
+        klokka.shift(45 * 60)
+        for til, felter in skrevet.items():
+            svar = client.post("/logg-inn/behold/", {"_side": side, "_til": til, **felter})
+            assert svar["Location"] == f"/logg-inn/?next={side}"
+        assert Tekstgjemme.objects.count() == 1
+        skriv_passord(client, roller.rektor)
+
+        def notater() -> list[str]:
+            return [rad.status["notat"].value() for rad in client.get(side).context["rader"]]
+
+        assert notater() == ["Ferien.", "Sykdom."]
+        igjen = client.get(side)
+        # The form for a mark on the same tiltak has a note too, and did not get this one.
+        assert [rad.merke["notat"].value() or "" for rad in igjen.context["rader"]] == ["", ""]
+        # Each is gone when it is sent, and the other stays until then; a refusal is no sending.
+        (forste, felter), (andre, andres) = skrevet.items()
+        assert client.post(forste, {**felter, "notat": ""}, headers=_fra(side)).status_code == 422
+        assert notater() == ["Ferien.", "Sykdom."]
+        assert client.post(forste, felter, headers=_fra(side)).status_code == 302
+        assert Tekstgjemme.objects.exists()
+        assert notater() == ["Ferien.", "Sykdom."]
+        assert [rad.status.er_gjenopprettet for rad in client.get(side).context["rader"]] == [False, True]
+        assert client.post(andre, andres, headers=_fra(side)).status_code == 302
+        assert not Tekstgjemme.objects.exists()
+
+
+def _fra(side: str) -> dict[str, str]:
+    return {"Referer": f"http://testserver{side}"}
+
+
+def test_uten_javascript_tas_ogsaa_det_rette_skjemaet_vare_paa(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False) as klokka:
+        client, side, skrevet = _tiltakene(roller)
+        (_forste, _ord), (andre, felter) = skrevet.items()
+        assert f'name="_skjema" value="{felter["_skjema"]}"' in client.get(side).content.decode()
+        klokka.shift(45 * 60)
+        assert client.post(andre, felter, headers=_fra(side))["Location"] == f"/logg-inn/?next={side}"
+        skriv_passord(client, roller.rektor)
+        assert [rad.status.er_gjenopprettet for rad in client.get(side).context["rader"]] == [False, True]
+
+
+def test_den_som_skriver_paa_nytt_i_et_skjema_faar_det_nyeste(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False):
+        client, side, skrevet = _tiltakene(roller)
+        til, felter = next(iter(skrevet.items()))
+        for notat in ("Først.", "Så."):
+            client.post("/logg-inn/behold/", {"_side": side, "_til": til, **felter, "notat": notat})
+        assert client.get(side).context["rader"][0].status["notat"].value() == "Så."
+
+
+def test_et_skjema_som_gjelder_innloggingen_tas_ikke_vare_paa_hvor_det_enn_staar(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False):
+        client, side, _skrevet = _tiltakene(roller)
+        client.post("/logg-inn/behold/", {"_side": side, "_til": "/min-side/passord/", "nytt": "noe hemmelig"})
+        assert not Tekstgjemme.objects.exists()
+
+
+def test_hoyst_ti_skjemaer_paa_en_side_tas_vare_paa(roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False):
+        client, side, _skrevet = _tiltakene(roller)
+        for nummer in range(FLEST_SKJEMAER + 2):
+            felter = {"_til": f"{side}tiltak/{nummer}/status", "notat": str(nummer)}
+            client.post("/logg-inn/behold/", {"_side": side, **felter})
+        request = RequestFactory().get(side)
+        request.COOKIES = {navn: kapsel.value for navn, kapsel in client.cookies.items()}
+        funnet = [felter["notat"] for felter in finn(request, roller.rektor, side, NAA)]
+        assert funnet == [str(nummer) for nummer in range(11, 1, -1)]
 
 
 def test_meldingens_utkast_er_der_etter_ny_innlogging(roller: Rollebesetning) -> None:

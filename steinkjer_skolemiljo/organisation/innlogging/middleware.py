@@ -84,7 +84,7 @@ class Tekstvern:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Remember who is here; forget the kept text when it has been sent again."""
-        merke = tekst.gjenopprettet.set(None)
+        merke = tekst.gjenopprettet.set(())
         try:
             response = self.get_response(request)
         finally:
@@ -92,9 +92,11 @@ class Tekstvern:
         bruker = request.user
         if bruker.is_authenticated:
             tekst.husk_hvem(request, response, bruker)
-            sendt = request.method == "POST" and response.status_code in {302, 303}
+            # A piece of a page answers 200 when it is saved, and 422 when something must be mended.
+            ferdig = {302, 303} | ({200, 204} if "HX-Request" in request.headers else set())
+            sendt = request.method == "POST" and response.status_code in ferdig
             if sendt and settings.TEKST_COOKIE_NAME in request.COOKIES:
-                tekst.kast(request, bruker, tekst.siden(request))
+                tekst.kast(request, bruker, tekst.siden(request), timezone.now())
         return response
 
     def process_view(self, request: HttpRequest, visning: Visning, args: Any, kwargs: Any) -> HttpResponseBase | None:
@@ -115,20 +117,28 @@ class Tekstvern:
     def _gi_tilbake(request: HttpRequest) -> None:
         assert request.user.is_authenticated  # noqa: S101 - for the type checker
         funnet = tekst.finn(request, request.user, request.get_full_path(), timezone.now())
-        if funnet is not None:
+        if funnet:
             tekst.gjenopprettet.set(funnet)
             messages.warning(
                 request, _("Du ble logget ut før dette ble lagret. Her er det du skrev. Se over, og lagre.")
             )
 
 
-def ta_vare_paa(request: HttpRequest, side: str = "") -> HttpResponseBase:
-    """Keep the posted text for the one who was last logged in here, and ask for login. Carries nothing out."""
-    side = side or tekst.siden(request)
+def ta_vare_paa(request: HttpRequest, side: str = "", til: str = "") -> HttpResponseBase:
+    """Keep the posted text for the one who was last logged in here, and ask for login. Carries nothing out.
+
+    Args:
+        request: with the fields of one form.
+        side: the page it stood on; without it, the one it came from.
+        til: where the form was to be sent; without it, where it was.
+
+    """
+    side, til = side or tekst.siden(request), til or request.path
     hvem = request.user.pk or tekst.hvem_sist(request)
     nokkel = None
-    if hvem is not None and not er_om_innlogging(side) and tekst.kan_beholdes(side, request.POST):
-        nokkel = tekst.gjem(request, hvem, side, timezone.now())
+    om_innlogging = er_om_innlogging(side) or er_om_innlogging(til)
+    if hvem is not None and not om_innlogging and tekst.kan_beholdes(side, request.POST):
+        nokkel = tekst.gjem(request, hvem, side, til, timezone.now())
     response: HttpResponseBase = redirect(side) if request.user.is_authenticated else redirect_to_login(side)
     if nokkel is not None:
         tekst.send_nokkel(response, nokkel)

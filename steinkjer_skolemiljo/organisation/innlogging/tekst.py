@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import json
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
@@ -34,11 +36,15 @@ if TYPE_CHECKING:
 VARER = timedelta(minutes=30)
 # Many times the longest form; more than this is not something a person wrote.
 STORST = 400_000
+# Of one page; nobody writes in more of them at a time.
+FLEST_SKJEMAER = 10
 SALT = "skolemiljo.sist-innlogget"
+# What a form calls itself in what it sends (steinkjer_skolemiljo/skjema.py).
+MERKE = "_skjema"
 
-# The fields given back on this request, for forms to show (steinkjer_skolemiljo/skjema.py).
 V = TypeVar("V", bound="Callable[..., Any]")
-gjenopprettet: ContextVar[QueryDict | None] = ContextVar("gjenopprettet", default=None)
+# The fields given back on this request, form by form, for forms to show (steinkjer_skolemiljo/skjema.py).
+gjenopprettet: ContextVar[tuple[QueryDict, ...]] = ContextVar("gjenopprettet", default=())
 
 
 def hvem_sist(request: HttpRequest) -> int | None:
@@ -74,8 +80,11 @@ def _avtrykk(nokkel: str, side: str) -> str:
     return hashlib.sha256(f"{nokkel}\n{side}".encode()).hexdigest()
 
 
-def gjem(request: HttpRequest, bruker_id: int, side: str, now: datetime) -> str | None:
-    """Keep what was posted for this person and page; returns the browser's key, or nothing when it was not kept."""
+def gjem(request: HttpRequest, bruker_id: int, side: str, til: str, now: datetime) -> str | None:
+    """Keep what was posted for this person and page; returns the browser's key, or nothing when it was not kept.
+
+    A page may have several forms: each is kept for itself, by where it is sent and its own mark.
+    """
     felter = request.POST.copy()
     felter.pop("csrfmiddlewaretoken", None)
     tekst = felter.urlencode()
@@ -88,15 +97,43 @@ def gjem(request: HttpRequest, bruker_id: int, side: str, now: datetime) -> str 
         nokkel = Fernet.generate_key().decode()
         kryptering = Fernet(nokkel)
     Tekstgjemme.objects.filter(utloper__lte=now).delete()
-    Tekstgjemme.objects.update_or_create(
-        avtrykk=_avtrykk(nokkel, side),
-        defaults={
-            "bruker_id": bruker_id,
-            "innhold": kryptering.encrypt(tekst.encode()),
-            "utloper": now + VARER,
-        },
-    )
+    with transaction.atomic():
+        skjemaer = _les(nokkel, _rad(nokkel, side, bruker_id, now))
+        skjemaer.pop(_skjemaet(til, request.POST), None)
+        skjemaer[_skjemaet(til, request.POST)] = tekst
+        Tekstgjemme.objects.update_or_create(
+            avtrykk=_avtrykk(nokkel, side),
+            defaults={
+                "bruker_id": bruker_id,
+                "innhold": _skriv(kryptering, dict(list(skjemaer.items())[-FLEST_SKJEMAER:])),
+                "utloper": now + VARER,
+            },
+        )
     return nokkel
+
+
+def _skjemaet(til: str, felter: QueryDict) -> str:
+    """Which form of the page it is: where it is sent, and its own mark where it has one."""
+    return f"{til}\n{felter.get(MERKE, '')}"
+
+
+def _rad(nokkel: str, side: str, bruker_id: int, now: datetime) -> Tekstgjemme | None:
+    return Tekstgjemme.objects.filter(avtrykk=_avtrykk(nokkel, side), bruker=bruker_id, utloper__gt=now).first()
+
+
+def _les(nokkel: str, rad: Tekstgjemme | None) -> dict[str, str]:
+    """The forms in a row, the last written last; none where the key does not open it."""
+    if rad is None:
+        return {}
+    try:
+        skjemaer: dict[str, str] = json.loads(Fernet(nokkel).decrypt(bytes(rad.innhold)))
+    except (InvalidToken, ValueError):
+        return {}
+    return skjemaer
+
+
+def _skriv(kryptering: Fernet, skjemaer: dict[str, str]) -> bytes:
+    return kryptering.encrypt(json.dumps(skjemaer).encode())
 
 
 def send_nokkel(response: HttpResponseBase, nokkel: str) -> None:
@@ -104,24 +141,28 @@ def send_nokkel(response: HttpResponseBase, nokkel: str) -> None:
     _kapsel(response, settings.TEKST_COOKIE_NAME, nokkel, VARER)
 
 
-def finn(request: HttpRequest, bruker: Bruker, side: str, now: datetime) -> QueryDict | None:
-    """What this person wrote on this page in this browser before the session ended."""
+def finn(request: HttpRequest, bruker: Bruker, side: str, now: datetime) -> tuple[QueryDict, ...]:
+    """What this person wrote in the forms of this page in this browser before the session ended, the last first."""
     nokkel = request.COOKIES.get(settings.TEKST_COOKIE_NAME, "")
     if not nokkel:
-        return None
-    rad = Tekstgjemme.objects.filter(avtrykk=_avtrykk(nokkel, side), bruker=bruker, utloper__gt=now).first()
-    if rad is None:
-        return None
-    try:
-        return QueryDict(Fernet(nokkel).decrypt(bytes(rad.innhold)), encoding="utf-8")
-    except (InvalidToken, ValueError):
-        return None
+        return ()
+    skjemaer = _les(nokkel, _rad(nokkel, side, bruker.pk, now))
+    return tuple(QueryDict(tekst, encoding="utf-8") for tekst in reversed(skjemaer.values()))
 
 
-def kast(request: HttpRequest, bruker: Bruker, side: str) -> None:
-    """It has been sent again, and is needed no more."""
+def kast(request: HttpRequest, bruker: Bruker, side: str, now: datetime) -> None:
+    """It has been sent again, and is needed no more; what stands in the other forms of the page still is."""
     nokkel = request.COOKIES.get(settings.TEKST_COOKIE_NAME, "")
-    Tekstgjemme.objects.filter(avtrykk=_avtrykk(nokkel, side), bruker=bruker).delete()
+    with transaction.atomic():
+        rad = _rad(nokkel, side, bruker.pk, now)
+        skjemaer = _les(nokkel, rad)
+        if rad is None or skjemaer.pop(_skjemaet(request.path, request.POST), None) is None:
+            return
+        if skjemaer:
+            rad.innhold = _skriv(Fernet(nokkel), skjemaer)
+            rad.save(update_fields=["innhold"])
+        else:
+            rad.delete()
 
 
 def _kan_vises(sti: str) -> bool:

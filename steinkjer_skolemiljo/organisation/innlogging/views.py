@@ -129,12 +129,15 @@ def behold(request: HttpRequest) -> HttpResponseBase:
     """Keep what stands in a form on a page whose session has ended. The form itself is not carried out."""
     side = request.POST.get("_side", "/")
     felter = request.POST.copy()
-    felter.pop("_side", None)
+    til = request.POST.get("_til", "")
+    for vaart in ("_side", "_til"):
+        felter.pop(vaart, None)
     request.POST = felter  # type: ignore[assignment]  # the same fields, less our own
     if not side.startswith("/") or side.startswith("//") or "\\" in side:
         side = "/"
     # After a refusal the browser stands at an address that only takes what is sent.
-    return ta_vare_paa(request, side if er_om_innlogging(side) else tekst.naermeste(side))
+    naermeste = side if er_om_innlogging(side) else tekst.naermeste(side)
+    return ta_vare_paa(request, naermeste, til or side.partition("?")[0])
 
 
 @login_not_required
