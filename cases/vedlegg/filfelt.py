@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from cases.vedlegg.klargjoring import Klarfil
 
-# No HEIC here: then a telephone makes a JPEG of its picture by itself.
-TAR = "image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt"
+TAR = "image/jpeg,image/heic,image/png,image/webp,.heic,.heif,.jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt"
 INTIME = gettext_lazy(
     "Legg aldri ved nakenbilder eller andre intime bilder av barn. Ikke lagre dem og ikke videresend dem. "
     "Kontakt politiet, og skriv bare at bildet finnes."

@@ -21,7 +21,7 @@ _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1"
 
 
 def er_heic(innhold: bytes) -> bool:
-    """Whether it is the kind of picture an iPhone makes by itself: known, so that it can be said what to do."""
+    """Whether it is the kind of picture an iPhone makes by itself. It is never stored so: it becomes JPEG."""
     return innhold[4:8] == b"ftyp" and innhold[8:12] in _HEIC
 
 

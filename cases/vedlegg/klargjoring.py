@@ -10,16 +10,15 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from cases.vedlegg.bilder import BILDER, Bildefeil, tegn_paa_nytt
+from cases.vedlegg.bilder import BILDER, Bildefeil, heic_til_jpeg, tegn_paa_nytt
 from cases.vedlegg.filnavn import rent_navn, uten_like
 from cases.vedlegg.filtype import er_heic, filtype
+from cases.vedlegg.models import Filtype
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.core.files.uploadedfile import UploadedFile
-
-    from cases.vedlegg.models import Filtype
 
 _FORSTE = 80  # characters of a name in a sentence about it
 
@@ -80,33 +79,34 @@ def _en(fil: UploadedFile[Any]) -> Klarfil:
             % {"navn": navn, "plass": plass(settings.VEDLEGG_STORST)}
         )
     innhold = fil.read()
-    if er_heic(innhold):
+    heic = er_heic(innhold)
+    type_ = Filtype.JPEG if heic else filtype(innhold, fil.name or "")
+    if type_ is None:
         raise Filfeil(
             _(
-                "«%(navn)s» er et bilde i formatet HEIC. Ta et skjermbilde av det, eller velg «Mest kompatibel» under "
-                "Kamera og Formater i innstillingene på telefonen, og ta bildet på nytt."
+                "«%(navn)s» kan ikke legges ved. Bruk bilde (JPEG, HEIC, PNG, WebP), PDF, Word (.docx), ODT eller "
+                "ren tekst."
             )
             % {"navn": navn}
         )
-    type_ = filtype(innhold, fil.name or "")
-    if type_ is None:
-        raise Filfeil(
-            _("«%(navn)s» kan ikke legges ved. Bruk bilde (JPEG, PNG, WebP), PDF, Word (.docx), ODT eller ren tekst.")
-            % {"navn": navn}
-        )
     if type_ in BILDER:
-        innhold = _bilde(innhold, type_, navn)
+        innhold = _bilde(innhold, type_, navn, heic=heic)
     return Klarfil(rent_navn(fil.name or "", type_), type_, innhold, sha256(innhold).hexdigest())
 
 
-def _bilde(innhold: bytes, type_: Filtype, navn: str) -> bytes:
+def _bilde(innhold: bytes, type_: Filtype, navn: str, *, heic: bool) -> bytes:
     try:
-        return tegn_paa_nytt(innhold, type_)
+        return heic_til_jpeg(innhold, hoyst=settings.VEDLEGG_STORST) if heic else tegn_paa_nytt(innhold, type_)
     except Bildefeil as feil:
         setninger = {
             "for_stort": _("«%(navn)s» har for mange bildepunkter. Ta et skjermbilde av det i stedet."),
             "beveger_seg": _("«%(navn)s» er et bilde som beveger seg. Ta et skjermbilde av det i stedet."),
-            "skadet": _("«%(navn)s» kan ikke åpnes. Filen kan være skadet."),
+            "skadet": _(
+                "«%(navn)s» kan ikke åpnes. Filen kan være skadet. Ta et skjermbilde av den, eller velg «Mest "
+                "kompatibel» under Kamera og Formater i innstillingene på telefonen, og ta bildet på nytt."
+            )
+            if heic
+            else _("«%(navn)s» kan ikke åpnes. Filen kan være skadet."),
         }
         raise Filfeil(setninger[feil.grunn] % {"navn": navn}) from None
 

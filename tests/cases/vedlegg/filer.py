@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -20,19 +21,52 @@ def fil(navn: str, innhold: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(navn, innhold)
 
 
-def jpeg(*, orientering: int = 1, bredde: int = 60, hoyde: int = 40) -> bytes:
-    """A photo that tells where it was taken, with a comment, its left half red."""
-    bilde = Image.new("RGB", (bredde, hoyde), "blue")
-    bilde.paste("red", (0, 0, bredde // 2, hoyde))
+def _kameraets_ord(orientering: int) -> Image.Exif:
     exif = Image.Exif()
     exif[0x010F] = "Kamerafabrikken"
     exif[0x0112] = orientering
     exif[0x010E] = HEMMELIG
     exif.get_ifd(0x8825)[1] = "N"
     exif.get_ifd(0x8825)[2] = (64.0, 0.0, 53.0)
+    return exif
+
+
+def jpeg(*, orientering: int = 1, bredde: int = 60, hoyde: int = 40) -> bytes:
+    """A photo that tells where it was taken, with a comment, its left half red."""
+    bilde = Image.new("RGB", (bredde, hoyde), "blue")
+    bilde.paste("red", (0, 0, bredde // 2, hoyde))
     ut = BytesIO()
-    bilde.save(ut, "JPEG", exif=exif, comment=HEMMELIG.encode(), quality=95)
+    bilde.save(ut, "JPEG", exif=_kameraets_ord(orientering), comment=HEMMELIG.encode(), quality=95)
     return ut.getvalue()
+
+
+def heic(*, orientering: int = 1, bredde: int = 128, hoyde: int = 96, modus: str = "RGB", stoy: bool = False) -> bytes:
+    """A photo as an iPhone takes it, that tells where: its left half red, or all of it noise."""
+    bilde = (
+        Image.effect_noise((bredde, hoyde), 60).convert(modus) if stoy else Image.new(modus, (bredde, hoyde), "blue")
+    )
+    if not stoy:
+        bilde.paste("red", (0, 0, bredde // 2, hoyde))
+    ut = BytesIO()
+    foto = pillow_heif.from_pillow(bilde)
+    foto.info.update(exif=_kameraets_ord(orientering).tobytes(), xmp=f"<x>{HEMMELIG}</x>".encode())
+    foto.save(ut, quality=50 if stoy else 90)
+    return ut.getvalue()
+
+
+def to_i_en() -> bytes:
+    """Two photos in one file."""
+    ut = BytesIO()
+    foto = pillow_heif.from_pillow(Image.new("RGB", (64, 64), "red"))
+    foto.add_from_pillow(Image.new("RGB", (64, 64), "blue"))
+    foto.save(ut)
+    return ut.getvalue()
+
+
+def sier_at_det_er(innhold: bytes, bredde: int, hoyde: int) -> bytes:
+    """The same photo with another size written in its head."""
+    sted = innhold.index(b"ispe") + 8
+    return innhold[:sted] + struct.pack(">II", bredde, hoyde) + innhold[sted + 8 :]
 
 
 def png(modus: str = "RGBA") -> bytes:

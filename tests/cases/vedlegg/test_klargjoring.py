@@ -5,16 +5,34 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from cases.vedlegg.bilder import Bildefeil, heic_til_jpeg
 from cases.vedlegg.filnavn import LENGSTE, rent_navn, uten_like
 from cases.vedlegg.filtype import filtype
 from cases.vedlegg.klargjoring import Klarfil, gjor_klar
 from cases.vedlegg.models import NAVN, Filtype
-from tests.cases.vedlegg.filer import HEMMELIG, PDF, arkiv, docx, fil, jpeg, kjempebilde, odt, png, webp
+from tests.cases.vedlegg.filer import (
+    HEMMELIG,
+    PDF,
+    arkiv,
+    docx,
+    fil,
+    heic,
+    jpeg,
+    kjempebilde,
+    odt,
+    png,
+    sier_at_det_er,
+    to_i_en,
+    webp,
+)
+
+HEIC = b"\x00\x00\x00\x18ftypheic"
 
 
 def klar(navn: str, innhold: bytes) -> Klarfil:
@@ -33,6 +51,7 @@ def nektet(navn: str, innhold: bytes) -> str:
     ("navn", "innhold", "type_", "lagret"),
     [
         ("Bilde.JPG", jpeg(), Filtype.JPEG, "Bilde.jpg"),
+        ("IMG_0042.HEIC", heic(), Filtype.JPEG, "IMG_0042.jpg"),
         ("skjerm.png", png(), Filtype.PNG, "skjerm.png"),
         ("skjerm.webp", webp(), Filtype.WEBP, "skjerm.webp"),
         ("brev.pdf", PDF, Filtype.PDF, "brev.pdf"),
@@ -78,7 +97,7 @@ def test_typen_leses_av_innholdet_og_navnet_faar_den_endelsen(
 def test_alt_annet_nektes_med_en_setning_som_sier_hva_som_kan_brukes(navn: str, innhold: bytes) -> None:
     setning = nektet(navn, innhold)
     assert navn in setning
-    assert "Bruk bilde (JPEG, PNG, WebP), PDF, Word (.docx), ODT eller ren tekst." in setning
+    assert "Bruk bilde (JPEG, HEIC, PNG, WebP), PDF, Word (.docx), ODT eller ren tekst." in setning
 
 
 def test_en_pakket_bombe_blir_aldri_pakket_ut() -> None:
@@ -92,7 +111,12 @@ def test_en_pakket_bombe_blir_aldri_pakket_ut() -> None:
     ("navn", "innhold", "ord_"),
     [
         ("tom.pdf", b"", "er tom"),
-        ("IMG_1.HEIC", b"\x00\x00\x00\x18ftypheic" + bytes(50), "HEIC"),
+        ("IMG_1.HEIC", b"\x00\x00\x00\x18ftypheic" + bytes(50), "Mest kompatibel"),
+        ("halv.heic", heic()[:400], "Mest kompatibel"),
+        ("kjempe.heic", sier_at_det_er(heic(), 9000, 8000), "for mange bildepunkter"),
+        # Says that it is small, and is not: the reader lets it be no larger than it says.
+        ("bombe.heic", sier_at_det_er(heic(bredde=800, hoyde=600), 16, 16), "Mest kompatibel"),
+        ("serie.heic", to_i_en(), "beveger seg"),
         ("kjempe.png", kjempebilde(), "for mange bildepunkter"),
         ("halv.jpg", jpeg()[:400], "kan være skadet"),
         ("bare hode.png", b"\x89PNG\r\n\x1a\n", "kan være skadet"),
@@ -108,7 +132,9 @@ def test_det_som_ikke_kan_aapnes_faar_hver_sin_setning(navn: str, innhold: bytes
     assert ord_ in nektet(navn, innhold)
 
 
-@pytest.mark.parametrize("innhold", [jpeg(), png(), png("P"), png("I;16"), png("1"), png("LA"), webp()])
+@pytest.mark.parametrize(
+    "innhold", [jpeg(), heic(), heic(modus="RGBA"), png(), png("P"), png("I;16"), png("1"), png("LA"), webp()]
+)
 def test_et_bilde_faar_ikke_med_seg_sted_kamera_eller_ord(innhold: bytes) -> None:
     ferdig = klar("bilde", innhold).innhold
     for spor in (HEMMELIG.encode(), b"Kamerafabrikken", b"Exif", b"GPS", b"ns.adobe"):
@@ -124,6 +150,35 @@ def test_et_bilde_staar_rett_vei_ogsaa_uten_merket_som_sa_det() -> None:
         roed: Any = bilde.convert("RGB").getpixel((20, 5))
     # The left half is the upper half now.
     assert roed[0] > 200 > roed[2]
+
+
+@pytest.mark.parametrize(("orientering", "bredde"), [(1, 128), (6, 96)])
+def test_et_bilde_fra_en_iphone_blir_jpeg_rett_vei_med_de_samme_fargene(orientering: int, bredde: int) -> None:
+    with Image.open(BytesIO(klar("IMG_1.HEIC", heic(orientering=orientering)).innhold)) as bilde:
+        assert (bilde.format, bilde.mode, bilde.width) == ("JPEG", "RGB", bredde)
+        roed: Any = bilde.getpixel((5, 5))
+        blaa: Any = bilde.getpixel((bilde.width - 5, bilde.height - 5))
+    assert (roed[0] > 200, roed[2] < 50) == (True, True)
+    assert (blaa[2] > 200, blaa[0] < 50) == (True, True)
+
+
+def test_det_som_ses_gjennom_blir_hvitt_i_jpeg() -> None:
+    gjennomsiktig = Image.new("RGBA", (64, 64), (0, 0, 0, 0))
+    ut = BytesIO()
+    pillow_heif.from_pillow(gjennomsiktig).save(ut, quality=90)
+    with Image.open(BytesIO(klar("logo.heic", ut.getvalue()).innhold)) as bilde:
+        assert bilde.getpixel((30, 30)) == (255, 255, 255)
+
+
+def test_heic_faar_den_kvaliteten_det_er_plass_til(settings: Any) -> None:
+    bilde = heic(bredde=640, hoyde=480, stoy=True)
+    helt = klar("IMG_1.HEIC", bilde).innhold
+    settings.VEDLEGG_STORST = len(helt) - 1
+    mindre = klar("IMG_1.HEIC", bilde).innhold
+    assert len(mindre) < len(helt)
+    # And where not even the least of it has room, none is stored.
+    with pytest.raises(Bildefeil, match="for_stort"):
+        heic_til_jpeg(bilde, hoyst=1000)
 
 
 def test_det_som_er_gjemt_etter_bildet_blir_borte() -> None:
@@ -169,7 +224,7 @@ def test_ethvert_navn_blir_et_navn_som_kan_vises_og_lagres(navn: str) -> None:
     assert rent_navn(rent, Filtype.PDF) == rent
 
 
-@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xd8\xff", b"%PDF-", b"RIFF0000WEBP"]))
+@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xd8\xff", b"%PDF-", b"RIFF0000WEBP", HEIC]))
 def test_ingen_bytes_faar_lesingen_til_aa_feile(innhold: bytes, foran: bytes) -> None:
     filtype(foran + innhold, "x.txt")
     klare, feil = gjor_klar([fil("x.txt", foran + innhold)])
