@@ -190,7 +190,12 @@ class Moteskjema(Registerskjema):
     hvordan = _valg(_("Hvordan?"), Statsforvaltermote.Hvordan.choices)
     deltakere = _kort(_("Hvem var med?"), 500, _("Navn og rolle."), paakrevd=True)
     tatt_opp = _tekst(_("Hva ble tatt opp?"), rader=5)
-    avtalt = _tekst(_("Hva ble avtalt?"), _("Hvem gjør hva, og når."), kan_vente=True)
+    avtalt = _tekst(_("Hva ble avtalt?"), _("Hvem gjør hva, og når."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Sometimes nothing is.
+        self.fields["avtalt"].required = False
 
     def data_til_dor(self) -> Motedata:
         """The typed data the door takes."""

@@ -679,7 +679,8 @@ def test_fra_brev_til_paalegg_paa_sidene(roller: Rollebesetning, sak: Sak) -> No
     }
     assert hent(rektor, adresse("mote")).status_code == 200
     assert send(rektor, adresse("mote"), {**felles, **mote, "deltakere": ""}).status_code == 422
-    assert send(rektor, adresse("mote"), {**felles, **mote}).status_code == 302
+    for avtalt in (mote["avtalt"], ""):
+        assert send(rektor, adresse("mote"), {**felles, **mote, "avtalt": avtalt}).status_code == 302
     assert "Møte med Statsforvalteren." in hent(rektor, reverse("sak:logg", args=[sak.nummer])).content.decode()
     for navn, felter in (
         ("klage", {"vedtak": p.vedtak_id, "dato": "2026-11-10", "hvem": "foresatt", "gjelder": "For svakt"}),
