@@ -50,7 +50,7 @@ class Rapportskjema(SkjemaMixin, forms.Form):
     om_elevene = _blokk(_("Om elevenes svar"))
     veien_videre = _blokk(_("Veien videre"), _("Hva skal kommunen og skolene gjøre det neste året?"))
     sett_over = forms.BooleanField(
-        label=_("Jeg har sett over. Ingen elev eller ansatt kan kjennes igjen i det jeg har skrevet."), required=False
+        label=_("Jeg har sett over, og ingen elev eller ansatt kan kjennes igjen i det jeg har skrevet"), required=False
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from cases.dokumenter.navnefunn import Slag
 from cases.sak.feil import Brudd, Regelbrudd
 from cases.verktoy.navnesjekk import Kontrollert, krev_sett_over
 from steinkjer_skolemiljo.organisation.models import Elev
@@ -49,7 +50,7 @@ def krev_uten_personer(data: Rapporttekst, *, sett_over: bool) -> None:
     ]
     if brudd:
         raise Regelbrudd(brudd)
-    krev_sett_over(tekster, _nevnte(tekster), sett_over=sett_over, tall=SMAATALL)
+    krev_sett_over(tekster, _nevnte(tekster), sett_over=sett_over, tall=SMAATALL, slag=frozenset({Slag.NAVN}))
 
 
 def _nevnte(tekster: Sequence[Kontrollert]) -> list[Elev]:

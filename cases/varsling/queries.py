@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
 
 from cases.melding.models import Melding
 from cases.sak.models import Sak
@@ -61,7 +62,7 @@ class Videre:
 
 
 def gaatt_videre(bruker: Bruker, dag: date) -> tuple[list[Videre], int]:
-    """What has climbed to this person and is not done, in saker they may not open; the oldest first. Two queries.
+    """What has climbed to this person and is not done, in saker they may not open; the oldest day first. Two queries.
 
     Returns the first ones and how many there are. Those they may open stand in their own lists.
     """
@@ -77,7 +78,8 @@ def gaatt_videre(bruker: Bruker, dag: date) -> tuple[list[Videre], int]:
     for rad in rader:
         ting = (rad.sak_id, rad.data.get("melding"), rad.data.get("frist"), rad.data.get("dato"))
         en_av_hver.setdefault(ting, rad)
-    return [Videre(setning(rad), rad.opprettet) for rad in list(en_av_hver.values())[:PER_SIDE]], len(en_av_hver)
+    eldst = sorted(en_av_hver.values(), key=lambda rad: rad.data.get("dato") or localdate(rad.opprettet).isoformat())
+    return [Videre(setning(rad), rad.opprettet) for rad in eldst[:PER_SIDE]], len(eldst)
 
 
 def antall_uleste(bruker: Bruker, dag: date) -> int:

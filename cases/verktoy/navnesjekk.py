@@ -35,11 +35,11 @@ class Kontrollert:
     tekst: str
 
 
-def navn_i(tekst: str, elever: Sequence[Elev]) -> list[str]:
+def navn_i(tekst: str, elever: Sequence[Elev], slag: frozenset[Slag] = SOM_NAVN) -> list[str]:
     """What may be the name of one of these pupils, as it is written, in order; once each. No database."""
     personer = [Person(Navn(elev.fornavn, elev.etternavn, elev.kallenavn), "", "") for elev in elever]
     treff = finn(normalisert(tekst), personer)
-    return list(dict.fromkeys(t.form for t in treff if t.slag in SOM_NAVN))
+    return list(dict.fromkeys(t.form for t in treff if t.slag in slag))
 
 
 def smaatall_i(tekst: str, hva: re.Pattern[str] = SMAATALL) -> list[str]:
@@ -48,9 +48,17 @@ def smaatall_i(tekst: str, hva: re.Pattern[str] = SMAATALL) -> list[str]:
 
 
 def krev_sett_over(
-    tekster: Iterable[Kontrollert], elever: Iterable[Elev], *, sett_over: bool, tall: re.Pattern[str] | None = None
+    tekster: Iterable[Kontrollert],
+    elever: Iterable[Elev],
+    *,
+    sett_over: bool,
+    tall: re.Pattern[str] | None = None,
+    slag: frozenset[Slag] = SOM_NAVN,
 ) -> None:
     """Refuse, beside each field, what may be a name (or a small number by ``tall``) until somebody has looked at it.
+
+    ``slag``: how sure it must be that it is a name. Among the pupils of a whole municipality every other word is nearly
+    somebody's name.
 
     Raises:
         Regelbrudd: something was found, and it has not been looked over.
@@ -61,7 +69,7 @@ def krev_sett_over(
     elever = list(elever)
     brudd = []
     for rad in tekster:
-        if navn := navn_i(rad.tekst, elever):
+        if navn := navn_i(rad.tekst, elever, slag):
             brudd.append(Brudd(_("Dette kan være navn på elever: %(ord)s.") % {"ord": _ramset(navn)}, felt=rad.felt))
         if tall is not None and (funnet := smaatall_i(rad.tekst, tall)):
             tekst = _("Så få kan kjennes igjen: %(ord)s. Skriv «noen» eller «få» i stedet.") % {"ord": _ramset(funnet)}

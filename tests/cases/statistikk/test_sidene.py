@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +17,7 @@ from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.statistikk.actions import Rapporttekst, begynn_rapport, frys_rapport, lag_maanedstall, skriv_rapport
 from cases.statistikk.eksport import ufarlig
 from cases.statistikk.models import Aarsrapport, Maanedstall
+from steinkjer_skolemiljo.organisation.models import Elev
 from tests.cases.sporringer import antall
 from tests.cases.statistikk.oppsett import hent, send
 from tests.cases.statistikk.test_maanedstall import FORSTE, fyll
@@ -195,10 +196,23 @@ def test_ingen_kan_finnes_i_det_som_er_skrevet_heller(publisert: Rollebesetning,
 
 
 def test_vanlige_setninger_spoerres_det_ikke_om(publisert: Rollebesetning) -> None:
-    tekst = "Når en elev ikke har det trygt, lages en plan. To skoler har flere voksne ute. Vi fulgte opp 35–39 saker."
+    tekst = "Når en elev ikke har det trygt, lages en plan. To skoler holdt fristene. Vi fulgte opp 35–39 saker i år."
     begynn_rapport(aktor=publisert.sektorleder, skolear=2026, now=FORSTE)
     data = Rapporttekst(om_arbeidet=tekst)
     assert skriv_rapport(aktor=publisert.sektorleder, skolear=2026, data=data, versjon=1, now=FORSTE).versjon == 2
+    # «Holdt» is a letter from the surname of a pupil whose first name stands somewhere else: that is no name here.
+    Elev.objects.create(
+        fornavn="Nora",
+        etternavn="Holte",
+        fodselsdato=date(2016, 5, 1),
+        skole=publisert.egge,
+        klasse=publisert.klasse,
+        sokenavn="nora holte",
+    )
+    data = Rapporttekst(om_arbeidet=tekst, veien_videre="Nora fikk hjelp.")
+    with pytest.raises(Regelbrudd) as feil:
+        skriv_rapport(aktor=publisert.sektorleder, skolear=2026, data=data, versjon=2, now=FORSTE)
+    assert [b.felt for b in feil.value.brudd] == ["veien_videre", "sett_over"]
 
 
 def test_et_aar_uten_tall_har_ingen_rapport(publisert: Rollebesetning) -> None:
