@@ -80,6 +80,9 @@ def forhandsvisning(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer, Handling.LEDE, samme_blikk=True)
     utkast = Tiltaksplan.objects.filter(sak=apnet.sak, status=Tiltaksplan.Status.UTKAST).first()
     if utkast is None:
+        if request.headers.get("Sec-Fetch-Dest") == "iframe":
+            # Adopted while the frame was on its way: it keeps what it shows, and no page of ours stands in it.
+            return HttpResponse(status=204)
         raise IkkeFunnet
     from cases.dokumenter.pdf import tiltaksplan_html  # noqa: PLC0415 - brings WeasyPrint, which few processes need
 

@@ -56,7 +56,7 @@ def _i_midten_av(setning: str) -> bool:
         # Who asks twice in one transaction is else told the same as the first time.
         peker.execute("SELECT pg_stat_clear_snapshot()")
         peker.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE %s", [f"{setning}%"]
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE %s", [f"%{setning}%"]
         )
         (antall,) = peker.fetchone()
     return bool(antall)
@@ -114,7 +114,7 @@ def test_postgresql_faller_midt_i_sveipen_og_midt_i_sendingen(
         # In the middle of a sweep: the saker are locked, the notices on their way in, and nothing is committed.
         with suppress(OperationalError), ingen_faar_skrive_varsler():
             arbeidsplass.start_klokke()
-            vent_til("sveipen midt i varslene", lambda: _i_midten_av('INSERT INTO "cases_varsel"'))
+            vent_til("sveipen midt i varslene", lambda: _i_midten_av("INSERT INTO cases_varsel"))
             postgres.fall()
         connection.close()
         vent_til("arbeiderne merker det", lambda: feilet() > 1)

@@ -115,6 +115,8 @@ def test_det_som_mangler_og_papiret_folger_det_som_skrives(
     expect(mangler).to_have_count(4)
     rektor.page.frame_locator("[data-papir]").get_by_text("Nora er alene i friminuttene.").wait_for()
     rektor.page.locator("summary", has_text="Hent forslag").click()
+    # To type does not wait for what has just been opened; to press does.
+    rektor.page.locator("#banksok").click()
     rektor.page.locator("#banksok").type("garderobe")
     expect(rektor.page.locator("#bankliste li")).to_have_count(3)
     rektor.page.locator("[name='hent'][value='garderober']").click()

@@ -137,6 +137,17 @@ def test_bare_den_som_leder_ser_papiret_av_et_utkast(roller: Rollebesetning, cli
         assert send(client, fremmed, lenke("autolagre", sak), utfylt(RAD)).status_code == 404
 
 
+def test_en_ramme_som_kommer_etter_vedtaket_beholder_papiret_den_viser(roller: Rollebesetning, client: Client) -> None:
+    sak = lag_sak(roller)
+    vedtatt(sak, roller.rektor)
+    adresse = reverse("dokumenter:forhandsvisning", args=[sak.nummer])
+    with time_machine.travel(NAA, tick=False):
+        client.force_login(roller.rektor)
+        assert client.get(adresse, headers={"Sec-Fetch-Dest": "iframe"}).status_code == 204
+    # One who types the address is told that there is nothing.
+    assert hent(client, roller.rektor, adresse).status_code == 404
+
+
 def test_to_versjoner_sammenlignes_felt_for_felt_og_rad_for_rad(roller: Rollebesetning, client: Client) -> None:
     sak = lag_sak(roller)
     vedtatt(sak, roller.rektor, maal="Først", tiltak=(TILTAK, replace(TILTAK, beskrivelse="Bort")))
