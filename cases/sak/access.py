@@ -128,22 +128,20 @@ def betingelse(bruker: Bruker, handling: Handling, dag: date, del_: Del | None =
 def _tillatt(bruker: Bruker, handling: Handling, dag: date, del_: Del | None = None) -> Q:
     """The situations that open this action to this person, before any reason to deny it."""
     roller = roller_for(bruker, dag)
-    apner: dict[Situasjon, Q] = {}
-    for situasjon, handlinger in POLICY.items():
-        if handling in handlinger:
-            if del_ is not None and situasjon in GJESTER:
-                q = som_gjest(situasjon, bruker, roller, dag, del_)
-            else:
-                q = SITUASJONER[situasjon](bruker, roller, dag)
-            if q is not INGEN:
-                apner[situasjon] = q
-    # What another situation opens too is not asked twice: the database would look through both.
-    if Situasjon.LEDER_UNDER_INHABIL in apner:
-        apner.pop(Situasjon.SKOLELEDER, None)
-    if Situasjon.SKOLEEIER in apner and apner.get(Situasjon.SAKSLEDER_SKOLEEIER) is LEDET_AV_SKOLEEIER:
-        del apner[Situasjon.SAKSLEDER_SKOLEEIER]
     lov = Q()
-    for q in apner.values():
+    apnet: set[Situasjon] = set()
+    # The weakest first: what it opens, the stronger need not be asked for. The database would look through both.
+    for situasjon, handlinger in reversed(tuple(POLICY.items())):
+        dekket = situasjon is Situasjon.SKOLELEDER and Situasjon.LEDER_UNDER_INHABIL in apnet
+        if handling not in handlinger or dekket:
+            continue
+        if del_ is not None and situasjon in GJESTER:
+            q = som_gjest(situasjon, bruker, roller, dag, del_)
+        else:
+            q = SITUASJONER[situasjon](bruker, roller, dag)
+        if q is INGEN or (q is LEDET_AV_SKOLEEIER and Situasjon.SKOLEEIER in apnet):
+            continue
+        apnet.add(situasjon)
         lov |= q
     return lov or INGEN
 

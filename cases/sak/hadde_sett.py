@@ -55,7 +55,7 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
         etter_skole[sak.skole_id].append(sak)
     meldt = list(
         Involvert.objects.filter(sak__gruppe__in=etter_gruppe, rolle=Involvert.Rolle.MULIG_KRENKER).values_list(
-            "sak", "sak__gruppe", "ansatt", "kategori", "lagt_til"
+            "sak", "sak__gruppe", "ansatt", "lagt_til"
         )
     )
     par = {(sak.pk, ansatt) for _sak, gruppe, ansatt, *_rest in meldt if ansatt for sak in etter_gruppe[gruppe]}
@@ -74,18 +74,16 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
         perioder[skole or 0].append((person, til))
     for sak in alle:
         ledelsen = perioder[sak.skole_id]
-        egne = [(ansatt, kategori, lagt_til) for pk, _gruppe, ansatt, kategori, lagt_til in meldt if pk == sak.pk]
+        egne = [(ansatt, lagt_til) for pk, _gruppe, ansatt, lagt_til in meldt if pk == sak.pk]
         if sak.ledelse_innmeldt or any(_er_leder(rad, ledelsen) for rad in egne):
             siden = localdate(sak.mottatt)
             par |= {(sak.pk, person) for person, til in ledelsen if til is None or til >= siden}
     return par
 
 
-def _er_leder(meldt: tuple[int | None, str, datetime], ledelsen: list[tuple[int, date | None]]) -> bool:
-    ansatt, kategori, lagt_til = meldt
-    return kategori == Involvert.Kategori.LEDER or any(
-        person == ansatt and (til is None or localdate(lagt_til) <= til) for person, til in ledelsen
-    )
+def _er_leder(meldt: tuple[int | None, datetime], ledelsen: list[tuple[int, date | None]]) -> bool:
+    ansatt, lagt_til = meldt
+    return any(person == ansatt and (til is None or localdate(lagt_til) <= til) for person, til in ledelsen)
 
 
 def stengte(sak: Sak) -> frozenset[int]:

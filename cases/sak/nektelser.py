@@ -64,17 +64,14 @@ BEGIN
     IF NOT EXISTS (SELECT FROM organisation_rolletildeling WHERE bruker_id = hvem AND rolle IN ({ledelse})) THEN
         RETURN;
     END IF;
-    -- Someone in the person's own leadership is accused: as the door has noted, as the row says, or because an accused
-    -- employee is or has since become a leader where the person is one.
+    -- Someone in the person's own leadership is accused: as the sak says (where a leader is named it always does), or
+    -- because an accused employee is or has since become a leader where the person is one.
     RETURN QUERY WITH egen AS (
             SELECT skole_id, (til + 1)::timestamp AT TIME ZONE {sone} AS slutt FROM organisation_rolletildeling
             WHERE bruker_id = hvem AND rolle IN ({ledelse})
         )
         SELECT s.id FROM egen JOIN cases_sak s ON s.skole_id = egen.skole_id AND s.ledelse_innmeldt
             WHERE egen.slutt IS NULL OR s.mottatt < egen.slutt
-        UNION ALL SELECT s.id FROM cases_involvert i JOIN cases_sak s ON s.id = i.sak_id
-            JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
-            WHERE i.rolle = 'mulig_krenker' AND i.kategori = 'leder'
         UNION ALL SELECT s.id FROM organisation_rolletildeling leder
             JOIN cases_involvert i ON i.ansatt_id = leder.bruker_id AND i.rolle = 'mulig_krenker'
                 AND (leder.til IS NULL OR i.lagt_til < (leder.til + 1)::timestamp AT TIME ZONE {sone})

@@ -100,7 +100,7 @@ class Krets:
     def ser(self, bruker: Bruker, sak_id: int) -> bool:
         """Whether this person sees this sak."""
         if bruker.pk not in self._leser:
-            synlige = Sak.objects.visible_to(bruker, self._dag).blant(self._ider)
+            synlige = Sak.objects.visible_to(bruker, self._dag).filter(pk__blant=self._ider)
             self._leser[bruker.pk] = frozenset(synlige.values_list("pk", flat=True))
         return sak_id in self._leser[bruker.pk]
 

@@ -121,7 +121,7 @@ def _sveip_saker(
     with transaction.atomic():
         saker = list(
             Sak.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-            .blant(sak_ider)
+            .filter(pk__blant=sak_ider)
             .prefetch_related("ansvarlig")
             .order_by("pk")
         )

@@ -15,7 +15,7 @@ from steinkjer_skolemiljo.organisation.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     # Role, school, delegated authority, whose stand-in.
@@ -42,7 +42,8 @@ class Roller:
     leder_skoler: frozenset[int]
     rektor_skoler: frozenset[int]
     alle_skoler: frozenset[int]
-    klasser: frozenset[int]
+    # The classes the person is kontaktlærer for, with the school of each.
+    klasser: Mapping[int, int]
     sektorleder: bool = False
     kommunalsjef: bool = False
     systemforvalter: bool = False
@@ -87,9 +88,9 @@ def roller_for(bruker: Bruker, dag: date) -> Roller:
         else []
     )
     klasser = (
-        frozenset(Kontaktlarer.objects.filter(gjelder(dag), bruker=bruker).values_list("klasse_id", flat=True))
+        dict(Kontaktlarer.objects.filter(gjelder(dag), bruker=bruker).values_list("klasse_id", "klasse__skole_id"))
         if tildelinger
-        else frozenset()
+        else {}
     )
     roller = _roller(tildelinger, klasser)
     if minne is not None:
@@ -106,19 +107,19 @@ def husk_roller(brukere: Iterable[Bruker], dag: date) -> None:
         "bruker_id", *TILDELING
     ):
         tildelinger.setdefault(bruker_id, []).append(tuple(tildeling))
-    klasser: dict[int, set[int]] = {}
-    for bruker_id, klasse_id in Kontaktlarer.objects.filter(gjelder(dag), bruker__in=ider).values_list(
-        "bruker_id", "klasse_id"
+    klasser: dict[int, dict[int, int]] = {}
+    for bruker_id, klasse_id, skole_id in Kontaktlarer.objects.filter(gjelder(dag), bruker__in=ider).values_list(
+        "bruker_id", "klasse_id", "klasse__skole_id"
     ):
-        klasser.setdefault(bruker_id, set()).add(klasse_id)
+        klasser.setdefault(bruker_id, {})[klasse_id] = skole_id
     for bruker in folk:
         egne = tildelinger.get(bruker.pk, [])
         bruker.roller_i_foresporsel = {  # type: ignore[attr-defined]  # the memory a request has
-            dag: _roller(egne, frozenset(klasser.get(bruker.pk, ())) if egne else frozenset())
+            dag: _roller(egne, klasser.get(bruker.pk, {}) if egne else {})
         }
 
 
-def _roller(tildelinger: Sequence[Tildeling], klasser: frozenset[int]) -> Roller:
+def _roller(tildelinger: Sequence[Tildeling], klasser: Mapping[int, int]) -> Roller:
     kommunalt = {rolle for rolle, skole, _fullmakt, _for in tildelinger if skole is None}
     return Roller(
         leder_skoler=frozenset(s for r, s, f, _for in tildelinger if s is not None and (r == Rolle.REKTOR or f)),

@@ -321,7 +321,14 @@ def _skriv_saker(org: Organisasjon, plan: Utkast, elever: list[Elev], skoler: li
     antall = len(org.saker)
     navngitte = {(s % antall, p % FOLK, rolle): kategori for s, p, rolle, kategori in plan.involverte}
     org.involverte = [
-        Involvert(sak=org.saker[s], ansatt=org.folk[p], rolle=rolle, kategori=kategori, lagt_til=NAA)
+        Involvert(
+            sak=org.saker[s],
+            ansatt=org.folk[p],
+            rolle=rolle,
+            # The database refuses an accused leader in a sak that does not say so.
+            kategori=kategori if org.saker[s].ledelse_innmeldt else "ansatt",
+            lagt_til=NAA,
+        )
         for (s, p, rolle), kategori in navngitte.items()
     ]
     _mange(org.involverte)

@@ -1,5 +1,6 @@
 """The sak: itself, its persons, who has been let in, and its two logs."""
 
+from cases.sak.models.blant import Blant
 from cases.sak.models.logg import HENDELSESFELTER, Hendelse, Oppslag
 from cases.sak.models.personer import Inhabilitet, Involvert
 from cases.sak.models.sak import FRITEKST, SKOLEEIER_SER, Eier, Fase, Kriterium, Sak, SakQuerySet, Saksnummerserie
@@ -9,6 +10,7 @@ __all__ = [
     "FRITEKST",
     "HENDELSESFELTER",
     "SKOLEEIER_SER",
+    "Blant",
     "Del",
     "Eier",
     "Fase",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -50,7 +51,21 @@ class Involvert(Sporet):
         indexes = (
             # The deny: is this user accused in that sak?
             models.Index(fields=["ansatt", "sak"], name="involvert_deny", condition=Q(ansatt__isnull=False)),
-            models.Index(fields=["sak"], name="involvert_leder", condition=Q(kategori="leder")),
+        )
+        triggers = (
+            # Asked when the transaction ends: the door names the leader first and takes the sak from the school after.
+            pgtrigger.Trigger(
+                name="meldt_leder_merker_saken",
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__rolle="mulig_krenker", new__kategori="leder"),
+                func=(
+                    "IF EXISTS (SELECT FROM cases_sak WHERE id = NEW.sak_id AND NOT ledelse_innmeldt) THEN"
+                    " RAISE check_violation USING CONSTRAINT = 'meldt_leder_merker_saken',"
+                    " MESSAGE = 'a leader is accused in a sak that does not say so'; END IF; RETURN NULL;"
+                ),
+            ),
         )
 
     def __str__(self) -> str:

@@ -307,7 +307,7 @@ def test_de_saken_er_stengt_for_er_akkurat_de_tilgangen_nekter(roller: Rollebese
         lag_sak(roller, gruppe=gruppe, skjerpet=True),
         lag_sak(roller, elev=roller.elev_maere),
         lag_sak(roller, elev=roller.annen_elev, skjerpet=True),
-        lag_sak(roller, elev=roller.elev_maere, mottatt=NAA - 600 * DAG),
+        lag_sak(roller, elev=roller.elev_maere, ledelse=True, mottatt=NAA - 600 * DAG),
         lag_sak(roller),
     ]
     anklag(saker[0], roller.anklaget)

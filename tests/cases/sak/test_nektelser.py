@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from cases.melding.models import Melding, Mottaker
@@ -161,6 +162,38 @@ def test_en_meldt_melders_egen_melding_viser_bare_at_den_folges_opp(roller: Roll
     assert melding.hva_skjedde in side
     assert sak.nummer not in side
     assert "Avsluttet" not in hent(roller.ansatt, reverse("melding:mine")).content.decode()
+
+
+def test_databasen_tar_ikke_imot_en_meldt_leder_uten_at_saken_sier_det(roller: Rollebesetning) -> None:
+    """The denials ask the sak alone whether its leadership is accused: then it must be true of every sak."""
+    sak, meldt = lag_sak(roller), lag_sak(roller, ledelse=True)
+
+    def til_slutten() -> None:
+        with connection.cursor() as peker:
+            peker.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    def leder(i: Sak, rolle: str = "mulig_krenker") -> Involvert:
+        return Involvert.objects.create(sak=i, rolle=rolle, kategori="leder", beskrivelse="En leder", lagt_til=NAA)
+
+    nektes = pytest.raises(IntegrityError, match="a leader is accused")
+    with nektes, transaction.atomic():
+        leder(sak)
+        til_slutten()
+    with nektes, transaction.atomic():
+        vitne = leder(sak, "vitne")
+        til_slutten()
+        vitne.rolle = "mulig_krenker"
+        vitne.save()
+    # Named first and marked after, within the same act, as the door does it.
+    leder(sak)
+    sak.skjerpet, sak.eier, sak.ledelse_innmeldt = True, Eier.SKOLEEIER, True
+    sak.save()
+    til_slutten()
+    for i in (sak, meldt):
+        i.ledelse_innmeldt = False
+        with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+            i.save()
+        assert not kan(roller.rektor, i)
 
 
 def test_ledelsen_ser_ikke_meldingen_naar_saken_den_ble_til_gaar_forbi_dem(roller: Rollebesetning) -> None:
