@@ -9,7 +9,8 @@ sektorleder, a helper with 200 grants, and a leader who is accused and near some
 * guardian: ``get_objects_for_user`` over django-guardian's own table, one row for each sak somebody may see;
 * guardian, own table: the same with a table that has a foreign key to the sak, as its documentation advises.
 
-Each is asked in turn, and its quickest time counts. At the end: how long «not yours» takes beside «not there».
+Each is asked in turn, twice, and the second time counts: the first has what the one before left in the processor's
+memory. Of all turns the quickest counts. At the end: how long «not yours» takes beside «not there».
 """
 
 from __future__ import annotations
@@ -283,6 +284,7 @@ def _i_tur(sporsmaal: dict[str, Callable[[], Any]]) -> dict[str, tuple[float, An
     raskest = dict.fromkeys(sporsmaal, float("inf"))
     for _gang in range(GANGER):
         for navn, sporr in sporsmaal.items():
+            sporr()
             start = time.perf_counter()
             sporr()
             raskest[navn] = min(raskest[navn], time.perf_counter() - start)
