@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.sak.feil import Foreldet, Regelbrudd
 from cases.sak.models import Sak, Saksnummerserie
-from cases.sak.vurdering import les
+from cases.sak.vurdering import fase_og_frister
 from cases.varsling.ordnet import ordne_frister
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -35,15 +35,15 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
 
     The sak must be locked by the caller (``access.laas``).
     """
-    lest = les(sak, now)
-    frist = lest.neste_frist
-    sak.fase = lest.fase.value
+    fase, frister = fase_og_frister(sak, now)
+    frist = next(iter(frister), None)
+    sak.fase = fase.value
     sak.neste_frist = frist.forfall if frist is not None else None
     sak.neste_frist_type = frist.type.value if frist is not None else ""
     sak.versjon += 1
     # Each door has set its own fields from choices and dates it knows; only the database need look again.
     lagre(sak, aktor=aktor, now=now, provd=True)
-    ordne_frister(sak, lest.frister, now)
+    ordne_frister(sak, frister, now)
 
 
 def krev_aapen(sak: Sak) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from cases.lov.avslutning import Mangel
+    from cases.lov.begreper import Fase
     from cases.lov.frister import Frist
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
@@ -205,6 +206,16 @@ def les(sak: Sak, now: datetime) -> Vurdering:
     """Ask the law about one sak as it stands now."""
     skolekalender, parametre = kalender.grunnlag(sak.skole_id)
     return plikter.vurder(fakta_for(sak), now=now, kalender=skolekalender, parametre=parametre)
+
+
+def fase_og_frister(sak: Sak, now: datetime) -> tuple[Fase, tuple[Frist, ...]]:
+    """Only where one sak is and its open deadlines, earliest first: what is stored of the law's reading."""
+    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
+    fakta, dag = fakta_for(sak), localdate(now)
+    return (
+        plikter.fase(fakta, dag=dag),
+        aapne_frister(fakta, dag=dag, kalender=skolekalender, parametre=parametre),
+    )
 
 
 def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import pgtrigger
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
@@ -58,6 +60,17 @@ class SporetQuerySet(models.QuerySet[M]):
         raise UtenomHistorikken("delete() on many rows leaves no history: use sporing.slett in a door")
 
 
+class Historieleser(HistoryManager):  # type: ignore[misc]  # simple-history has no types
+    """simple-history's manager, whose class is made once and not each time a row is saved."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]]) -> type[models.Manager[Any]]:
+        """The manager with the queryset's methods, as Django makes it."""
+        laget: type[models.Manager[Any]] = super().from_queryset(queryset_class)
+        return laget
+
+
 class Historikk(HistoricalRecords):  # type: ignore[misc]  # simple-history has no types
     """django-simple-history, with a trigger on each history table: what is written there stays."""
 
@@ -74,7 +87,7 @@ class Sporet(models.Model):
     """A row with full history (django-simple-history) and no way to change it behind history's back."""
 
     # A password, even hashed, is no history.
-    history = Historikk(inherit=True, excluded_fields=["password"])
+    history = Historikk(inherit=True, excluded_fields=["password"], history_manager=Historieleser)
     objects = SporetQuerySet.as_manager()
 
     class Meta:
