@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.timezone import localdate
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from cases.sak.models import Sak
 
 # What is looked through each time a sak is stored.
-VED_LAGRING = sorted(OM_FRIST | OM_OPPFOLGING | {Varseltype.INGEN_LEDER, Varseltype.SAK_UTEN_ANSVARLIG})
+VED_LAGRING = sorted(
+    type_.value for type_ in OM_FRIST | OM_OPPFOLGING | {Varseltype.INGEN_LEDER, Varseltype.SAK_UTEN_ANSVARLIG}
+)
 
 
 def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
@@ -29,22 +32,28 @@ def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
     That nobody led it, or that its saksansvarlig was gone, is off when somebody else has it; skoleeier's own day when
     the sak is closed. One query to look.
     """
-    gjenstaar = {(frist.type.value, localdate(frist.forfall).isoformat()) for frist in aapne}
+    gjenstaar = {(aapen.type.value, localdate(aapen.forfall).isoformat()) for aapen in aapne}
     ferdige, igjen = [], []
-    for pk, type_, nokkel, data, ordnet in Varsel.objects.filter(sak=sak, type__in=VED_LAGRING).values_list(
-        "pk", "type", "nokkel", "data", "ordnet"
-    ):
+    # Asked plainly: it is asked each time anything is stored of a sak.
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT id, type, nokkel, data->>'frist', data->>'dato', ordnet FROM cases_varsel"
+            " WHERE sak_id = %s AND type = ANY(%s)",
+            [sak.pk, VED_LAGRING],
+        )
+        varsler = peker.fetchall()
+    for pk, type_, nokkel, frist, dato, ordnet in varsler:
         if type_ == Varseltype.INGEN_LEDER:
-            aapen = sak.ansvarlig.er_systemet
+            staar = sak.ansvarlig.er_systemet
         elif type_ in OM_OPPFOLGING:
-            aapen = sak.avsluttet is None
+            staar = sak.avsluttet is None
         elif type_ == Varseltype.SAK_UTEN_ANSVARLIG:
-            aapen = sak.avsluttet is None and nokkel.startswith(f"{uten_ansvarlig(sak)}:")
+            staar = sak.avsluttet is None and nokkel.startswith(f"{uten_ansvarlig(sak)}:")
         else:
-            aapen = (data.get("frist"), data.get("dato")) in gjenstaar
-        if aapen and ordnet is not None and type_ in OM_FRIST:
+            staar = (frist, dato) in gjenstaar
+        if staar and ordnet is not None and type_ in OM_FRIST:
             igjen.append(pk)
-        elif not aapen and ordnet is None:
+        elif not staar and ordnet is None:
             ferdige.append(pk)
     if ferdige:
         Varsel.objects.filter(pk__in=ferdige).update(ordnet=now)
