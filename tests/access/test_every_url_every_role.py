@@ -34,31 +34,15 @@ MOTTAR = frozenset({"rektor", "stedfortreder", "leder", "rektor_maere", "sektorl
 # Addresses that end the session or ask the outside world.
 UTENOM = frozenset({"organisation:logg_ut", "helse"})
 
-# Nor is any at Statsforvalteren: cases/statsforvalter has tests of its own.
-FOR_ALLE_SAKER = {
-    "framlegg:oversikt",
-    "framlegg:nytt",
-    "sladding:oversikt",
-    "sladding:ny",
-    "statsforvalter:vis",
-    "statsforvalter:meldt",
-    "innsyn:alle",
-    "innsyn:oversikt",
-    "innsyn:nytt",
-    "overforing:oversikt",
-    "overforing:ny",
-}
-ETTER_NOE_GITT = ("framlegg:", "sladding:", "innsyn:", "overforing:", "statsforvalter:")
-IKKE_I_NOEN_VERDEN = frozenset(
-    navn for navn in KRAV if navn.startswith(ETTER_NOE_GITT) and navn not in FOR_ALLE_SAKER
-) | {
-    "leselogg:utskrift",
-    "leselogg:utskrift_pdf",
-    "dokumenter:forhandsvisning",
-    "personer:foresatt",
-    "dossier:pdf",
-    "dossier:sendt",
-}
+# Nothing has been given yet: no paper let out, no answer to a krav, no framlegg the accused has.
+IKKE_GITT = frozenset({"innsyn:brev", "sladding:pdf", "framlegg:pdf"})
+# What is there when the sak lies at Statsforvalteren; the world that does also has a draft of a plan.
+HOS_STATSFORVALTEREN = frozenset(
+    navn
+    for navn in KRAV
+    if navn.startswith("statsforvalter:") and navn not in {"statsforvalter:vis", "statsforvalter:meldt"}
+)
+UTKAST = frozenset({"dokumenter:forhandsvisning", "tiltaksplan:rediger", "tiltaksplan:vedta"})
 
 
 def forventet(krav: str, navn: str, verden_: Verden) -> set[int] | None:
@@ -100,12 +84,10 @@ def finnes_ikke_her(navn: str, verden_: Verden, *, post: bool) -> bool:
     """What the person may do, but which is not there in this world: no talk after a closing, no draft of a plan."""
     if navn == "evaluering:ettersjekk":
         return verden_.sak is None or verden_.sak.avsluttet is None
-    # No world has a framlegg, nor a copy of the read-log made for a guardian.
-    if navn in IKKE_I_NOEN_VERDEN:
-        return True
-    # There is no draft, and the world's own grant has ended: it cannot be made longer.
-    borte = {"tiltaksplan:rediger", "tiltaksplan:vedta", "sak:forleng_tilgang"}
-    return post and navn in borte
+    if navn in HOS_STATSFORVALTEREN or (navn in UTKAST and (post or navn == "dokumenter:forhandsvisning")):
+        return verden_.situasjon != "hos_statsforvalteren"
+    # The world's own grant has ended: it cannot be made longer.
+    return navn in IKKE_GITT or (post and navn == "sak:forleng_tilgang")
 
 
 def retter_bare_egne(navn: str, person: str) -> bool:
@@ -114,7 +96,10 @@ def retter_bare_egne(navn: str, person: str) -> bool:
 
 
 def bare_leser(navn: str, person: str, verden_: Verden) -> bool:
-    """Skoleeier reads a melding that the school decides on (L-5.2), and never decides in the school's place."""
+    """Skoleeier reads what the school decides on, and never decides in the school's place (L-5.2)."""
+    if navn == "framlegg:frigi":
+        # The second pair of eyes, where two must see it: the worlds' framlegg has not been sent to any.
+        return person in verden_.rett.folge_opp - verden_.rett.lede
     return navn == "melding:ta_imot" and verden_.melding.mottaker == "rektor" and person == "sektorleder"
 
 

@@ -41,6 +41,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolle,
     Rolletildeling,
 )
+from tests.access import paa_vei_ut
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import klarfil, lag_melding, lag_sak, lag_vedlegg
 
@@ -86,6 +87,7 @@ def _skoleeiers(hvem: str, *, tiltak: frozenset[str] = frozenset({"tiltaksansvar
 
 
 SKOLEEIER = frozenset({"sektorleder"})
+KOMMUNALSJEF = frozenset({"kommunalsjef"})
 RETTIGHETER: dict[str, Rett] = {
     "vanlig": _ledes_av(LEDERE),
     "delt": _ledes_av(LEDERE, skrive=frozenset({"kontaktlarer"})),
@@ -112,6 +114,14 @@ RETTIGHETER: dict[str, Rett] = {
     "gradert": _ledes_av(REKTORER, lese=frozenset({"invitert_les"})),
     "egen_unge": _ledes_av(REKTORER),
     "flyttet": _ledes_av(LEDERE),
+    # Reported to Statsforvalteren: seen from above, and led by the school as before (§ 12-6).
+    "hos_statsforvalteren": Rett(
+        lese=LEDERE | SKOLEEIER | KOMMUNALSJEF,
+        skrive=LEDERE,
+        lede=LEDERE,
+        folge_opp=SKOLEEIER | KOMMUNALSJEF,
+        mottar=LEDERE,
+    ),
 }
 # No sak yet, only the melding.
 BARE_MELDING: dict[str, Rett] = {
@@ -175,6 +185,9 @@ class Verden:
         if navn.startswith("procedures:"):
             # A version's number, and no sak's.
             argumenter["nummer"] = 999_999
+        if navn.startswith("statsforvalter:"):
+            # What Statsforvalteren asks for, and not what a person does.
+            argumenter["krav"] = self.argumenter.get("statsforvalterkrav", 999_999)
         if navn.startswith("varsling:"):
             argumenter["varsel"] = self.argumenter["varsel_til_melder"]
         krevd = parametre()[navn]
@@ -306,13 +319,14 @@ def lag_verden(roller: Rollebesetning, situasjon: str) -> Verden:
     return verden
 
 
+IKKE_DELT = {"vanlig", "alvorlig", "avsluttet", "invitert", "ansatt_anklaget", "hos_statsforvalteren"}
 LEDES_AV_SKOLEEIER = {"ledelsen_anklaget", "ledelsen_anklaget_siden", "rektor_inhabil"}
 
 
 def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
     felter: dict[str, Any] = {
         # Shared, where the law takes it away again by itself: led by skoleeier, closed, one's own child, moved.
-        "delt_med_kontaktlarer": situasjon not in {"vanlig", "alvorlig", "avsluttet", "invitert", "ansatt_anklaget"},
+        "delt_med_kontaktlarer": situasjon not in IKKE_DELT,
         "tatt_opp_av": "Zqsopp",
         "fase": "tiltak",
         "neste_frist": NAA + DAG,
@@ -337,6 +351,8 @@ def _sak(roller: Rollebesetning, situasjon: str, elev: Elev) -> Sak:
         felter |= {"skjerpet": True, "ledelse_innmeldt": True}
     if situasjon == "gradert":
         felter |= {"sperret": True}
+    if situasjon == "hos_statsforvalteren":
+        felter |= {"meldt_statsforvalter": True, "hos_statsforvalter": True}
     if situasjon == "avsluttet":
         felter |= {"avsluttet": NAA - DAG, "fase": "avsluttet", "neste_frist": None, "neste_frist_type": ""}
     return lag_sak(roller, elev=elev, **felter)
@@ -627,4 +643,8 @@ def _alt_i_saken(verden: Verden, roller: Rollebesetning) -> None:
         "varsel_til_melder": til_melder.pk,
         "vedlegg": lag_vedlegg(sak, rektor, klarfil("Zqsfil.txt", b"Zqsinnhold"), til=samtale).nokkel,
         "fil": _fil_i(verden.melding),
+        **paa_vei_ut.legg_i_saken(sak, plan, roller),
     }
+    if verden.situasjon == "hos_statsforvalteren":
+        verden.argumenter |= paa_vei_ut.hos_statsforvalteren(sak, roller)
+        paa_vei_ut.utkast_til_plan(sak, roller)

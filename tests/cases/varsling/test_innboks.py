@@ -17,6 +17,7 @@ from cases.varsling.models import Varsel
 from cases.varsling.sveip import sveip
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolletildeling
+from tests.access.sider import NYTT_HVER_GANG
 from tests.cases.varsling.hjelp import kl, sak_til_evaluering
 from tests.cases.varsling.test_sveip import FREDAG
 from tests.cast import I_DAG, NAA
@@ -188,9 +189,11 @@ def test_skoleeier_beholder_varselet_om_en_sak_de_ikke_ser_til_de_selv_blir_nekt
     with time_machine.travel(kl(FREDAG, 10)):
         side: Any = client.get(reverse("varsling:innboks"))
         svar = client.post(reverse("varsling:apne", args=[varsel.pk]))
-    assert sak.nummer in side.content.decode()
+    # Less the tokens, which may hold any two signs.
+    innhold = NYTT_HVER_GANG.sub("", side.content.decode())
+    assert sak.nummer in innhold
     for hemmelig in ("Nora", "Eggen", "Egge skole", "5A"):
-        assert hemmelig not in side.content.decode()
+        assert hemmelig not in innhold
     assert svar["Location"] == reverse("skoleeier:oversikt")
     sak.eier = Eier.KOMMUNALSJEF
     sak.save()
