@@ -8,6 +8,13 @@
     if (felt) felt.focus();
   }
 
+  // On a narrow screen the menu is one row that scrolls: where one is, is in sight.
+  function visMenypunktet() {
+    var aktiv = document.querySelector(".meny li [aria-current]");
+    var rad = aktiv && aktiv.closest("ul");
+    if (rad) rad.scrollLeft = aktiv.offsetLeft - (rad.clientWidth - aktiv.offsetWidth) / 2;
+  }
+
   // Textareas grow with what is written.
   function voks(felt) {
     felt.style.height = "auto";
@@ -72,6 +79,6 @@
     fokus(rot);
     rot.querySelectorAll("textarea[data-voks]").forEach(voks);
   }
-  document.addEventListener("DOMContentLoaded", function () { start(document); });
+  document.addEventListener("DOMContentLoaded", function () { visMenypunktet(); start(document); });
   document.addEventListener("htmx:afterSwap", function (e) { start(e.target); });
 })();
