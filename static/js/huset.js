@@ -8,11 +8,12 @@
     if (felt) felt.focus();
   }
 
-  // On a narrow screen the menu is one row that scrolls: where one is, is in sight.
-  function visMenypunktet() {
-    var aktiv = document.querySelector(".meny li [aria-current]");
-    var rad = aktiv && aktiv.closest("ul");
-    if (rad) rad.scrollLeft = aktiv.offsetLeft - (rad.clientWidth - aktiv.offsetWidth) / 2;
+  // On a narrow screen the menu and the tabs are rows that scroll: where one is, is in sight.
+  function visHvorManEr() {
+    document.querySelectorAll(".meny li [aria-current], .faner [aria-current]").forEach(function (aktiv) {
+      var rad = aktiv.closest("ul");
+      rad.scrollLeft = aktiv.offsetLeft - (rad.clientWidth - aktiv.offsetWidth) / 2;
+    });
   }
 
   // Textareas grow with what is written.
@@ -79,6 +80,6 @@
     fokus(rot);
     rot.querySelectorAll("textarea[data-voks]").forEach(voks);
   }
-  document.addEventListener("DOMContentLoaded", function () { visMenypunktet(); start(document); });
+  document.addEventListener("DOMContentLoaded", function () { visHvorManEr(); start(document); });
   document.addEventListener("htmx:afterSwap", function (e) { start(e.target); });
 })();
