@@ -80,7 +80,7 @@ def melding(sak: Sak, rad: Meldingelev, *, intern: bool) -> Papir:
     if intern and m.fra_behandling == FraBehandling.SAMTYKKE:
         samtykke = f"{m.samtykke_fra}, {_dag(m.samtykke_dato)}"
     om = _fakta(
-        (_("Når det skjedde"), " ".join(del_ for del_ in (*naar, masker(m.naar_beskrivelse)) if del_)),
+        (_("Når det skjedde"), ", ".join(del_ for del_ in (*naar, masker(m.naar_beskrivelse)) if del_)),
         (_("Hvor"), ", ".join(m.arenanavn)),
         (_("Hva slags hendelse"), ", ".join(m.typenavn)),
         (_("Hvordan det ble kjent"), m.get_kilde_display() + (f", {_dag(m.sagt_dato)}" if m.sagt_dato else "")),

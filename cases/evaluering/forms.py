@@ -125,6 +125,11 @@ class Evalueringsskjema(SkjemaMixin, forms.Form):
             (self.ANNEN_DAG, _("En annen dato, som vi skriver under")),
         ]
         self.initial.setdefault("planversjon", plan.versjon)
+        # The same questions are asked of each tiltak: the summary of errors says of which.
+        for rad in self.tiltak:
+            for navn in self.PER_TILTAK:
+                hvor = gettext("Tiltak %(nr)s") % {"nr": rad.rekkefolge}
+                self.fields[f"tiltak-{rad.pk}-{navn}"].hvor = hvor  # type: ignore[attr-defined]  # read by the template
 
     def clean(self) -> dict[str, Any]:
         """One date for the next evaluation, however it was given; and who wrote on an older plan looks again."""

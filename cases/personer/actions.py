@@ -107,4 +107,4 @@ def _brudd(data: Foresattdata) -> list[Brudd]:
 def _foreldet(forhold: Foresattforhold) -> Foreldet:
     siste = forhold.history.select_related("history_user").order_by("-history_id").first()
     hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
-    return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H.i"))
+    return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H:i"))

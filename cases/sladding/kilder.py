@@ -56,6 +56,18 @@ class Papir:
     fakta: tuple[tuple[str, str], ...]
     felter: tuple[Felt, ...]
 
+    @property
+    def avsnitt(self) -> list[tuple[Felt, list[tuple[str, Felt]]]]:
+        """The texts as the paper has them: what is said of a tiltak stands under it («Tiltak 1: når» as «Når»)."""
+        avsnitt: list[tuple[Felt, list[tuple[str, Felt]]]] = []
+        for felt in self.felter:
+            om, _skille, ledd = felt.navn.partition(": ")
+            if ledd and avsnitt and avsnitt[-1][0].navn == om:
+                avsnitt[-1][1].append((ledd[:1].upper() + ledd[1:], felt))
+            else:
+                avsnitt.append((felt, []))
+        return avsnitt
+
 
 @dataclass(frozen=True)
 class Valgbart:
@@ -302,7 +314,7 @@ class _Hentet:
             naar = _("fra %(fra)s") % {"fra": _dag(tiltak.fra)} if not tiltak.til else _dag(tiltak.fra)
         else:
             naar = _("til %(til)s") % {"til": _dag(tiltak.til)} if tiltak.til else ""
-        gjort = ", ".join(del_ for del_ in (naar, tiltak.hyppighet) if del_)
+        gjort = "\n".join(del_ for del_ in (naar, tiltak.hyppighet) if del_)
         return [
             (navn, tiltak.beskrivelse),
             (_("%(tiltak)s: når") % {"tiltak": navn}, gjort),

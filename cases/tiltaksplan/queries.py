@@ -162,9 +162,11 @@ def forslag_til_dato(plan: Tiltaksplan, dag: date) -> list[tuple[date, str, bool
 
 
 def to_versjoner(sak: Sak, fra: int | None, til: int | None) -> tuple[list[Tiltaksplan], Sammenligning | None]:
-    """All versions, newest first, and the two that are asked for compared. Two queries."""
+    """All versions, newest first, and the two that are asked for compared: the two newest, if none is. Two queries."""
     planer = list(Tiltaksplan.objects.filter(sak=sak).prefetch_related(MED_TILTAK))
     etter = {plan.versjon: plan for plan in planer}
+    if fra is None and til is None and len(planer) > 1:
+        til, fra = (plan.versjon for plan in planer[:2])
     if fra not in etter or til not in etter or fra == til:
         return planer, None
     eldst, nyest = sorted((etter[fra], etter[til]), key=lambda plan: plan.versjon)

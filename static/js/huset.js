@@ -8,6 +8,14 @@
     if (felt) felt.focus();
   }
 
+  // On a narrow screen the menu and the tabs are rows that scroll: where one is, is in sight.
+  function visHvorManEr() {
+    document.querySelectorAll(".meny li [aria-current], .faner [aria-current]").forEach(function (aktiv) {
+      var rad = aktiv.closest("ul");
+      rad.scrollLeft = aktiv.offsetLeft - (rad.clientWidth - aktiv.offsetWidth) / 2;
+    });
+  }
+
   // Textareas grow with what is written.
   function voks(felt) {
     felt.style.height = "auto";
@@ -72,6 +80,6 @@
     fokus(rot);
     rot.querySelectorAll("textarea[data-voks]").forEach(voks);
   }
-  document.addEventListener("DOMContentLoaded", function () { start(document); });
+  document.addEventListener("DOMContentLoaded", function () { visHvorManEr(); start(document); });
   document.addEventListener("htmx:afterSwap", function (e) { start(e.target); });
 })();

@@ -1,10 +1,6 @@
-// The sak's pages: the tab one stands on is in view on a narrow screen, and a form that was opened on the page can be closed.
+// The sak's pages: a form that was opened on the page can be closed.
 (function () {
   "use strict";
-  var aktiv = document.querySelector(".faner--sak [aria-current]");
-  var rad = aktiv && aktiv.closest("ul");
-  if (rad) rad.scrollLeft = aktiv.offsetLeft - (rad.clientWidth - aktiv.offsetWidth) / 2;
-
   var aapnet = null;
   document.addEventListener("click", function (e) {
     var knapp = e.target.closest("[data-skriv]");

@@ -172,7 +172,10 @@ def test_to_versjoner_sammenlignes_felt_for_felt_og_rad_for_rad(roller: Rollebes
     side = svar.content.decode()
     for ventet in ("<p>Først</p></del>", "<p>Så</p></ins>", "Lagt til", "Fjernet", "Endret"):
         assert ventet in side
-    assert "Velg to forskjellige versjoner." in hent(client, roller.rektor, lenke("sammenlign", sak)).content.decode()
+    # The two newest, where none is chosen.
+    assert hent(client, roller.rektor, lenke("sammenlign", sak)).context["ulikt"] == ulikt
+    likt = hent(client, roller.rektor, lenke("sammenlign", sak) + "?fra=1&til=1").content.decode()
+    assert "Velg to forskjellige versjoner." in likt
 
 
 def test_utsendingen_med_feil_staar_med_setningen(roller: Rollebesetning, client: Client) -> None:
