@@ -134,3 +134,7 @@ class TallSomKanVente(_KanVente, forms.IntegerField):
 
 class ValgSomKanVente(_KanVente, forms.TypedChoiceField):
     """A choice that may be empty for now."""
+
+
+class RadSomKanVente(_KanVente, forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A choice among rows that may be empty for now."""

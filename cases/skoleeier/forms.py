@@ -15,7 +15,7 @@ from cases.skoleeier.models import Skoleeiervarsel
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata
 from cases.skoleeier.queries import VISNINGER, Utvalg
 from steinkjer_skolemiljo.organisation.models import Skole
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +58,10 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
         coerce=lambda verdi: verdi == "ja",
         widget=forms.RadioSelect,
     )
-    begrunnelse = _fritekst(
+    begrunnelse = TekstSomKanVente(
         label=_("Begrunnelse"),
-        required=False,
+        max_length=FRITEKST,
+        widget=forms.Textarea,
         help_text=_("Må fylles ut hvis du svarer nei selv om noe er krysset av."),
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
