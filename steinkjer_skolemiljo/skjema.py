@@ -136,5 +136,9 @@ class ValgSomKanVente(_KanVente, forms.TypedChoiceField):
     """A choice that may be empty for now."""
 
 
+class FlereValgSomKanVente(_KanVente, forms.MultipleChoiceField):
+    """Several choices, or none for now."""
+
+
 class RadSomKanVente(_KanVente, forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """A choice among rows that may be empty for now."""
