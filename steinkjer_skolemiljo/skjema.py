@@ -95,7 +95,9 @@ class SkjemaMixin(forms.BaseForm):
         if not isinstance(widget, forms.HiddenInput):
             widget.attrs.setdefault("class", "ds-input")
         if isinstance(widget, forms.Textarea):
-            widget.attrs.setdefault("rows", 4)
+            # Django's own ten rows are half a phone, and the field grows as one writes.
+            if widget.attrs.get("rows") == "10":
+                widget.attrs["rows"] = 4
             widget.attrs.setdefault("data-voks", "")
         standard = VELG if _velges(felt) else PAAKREVD
         if felt.error_messages.get("required") == forms.Field.default_error_messages["required"]:
@@ -132,3 +134,11 @@ class TallSomKanVente(_KanVente, forms.IntegerField):
 
 class ValgSomKanVente(_KanVente, forms.TypedChoiceField):
     """A choice that may be empty for now."""
+
+
+class FlereValgSomKanVente(_KanVente, forms.MultipleChoiceField):
+    """Several choices, or none for now."""
+
+
+class RadSomKanVente(_KanVente, forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A choice among rows that may be empty for now."""

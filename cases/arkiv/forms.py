@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.arkiv.models import Arkivering, Fjerningsstans
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
 
 LENGST = 300
 
@@ -34,11 +34,8 @@ class Filter(SkjemaMixin, forms.Form):
 class Avgjorelse(SkjemaMixin, forms.Form):
     """What another person says to a proposal: the button says yes or no, a no has a reason."""
 
-    begrunnelse = forms.CharField(
-        label=_("Begrunnelse"),
-        max_length=LENGST,
-        required=False,
-        help_text=_("Må fylles ut når svaret er nei. Skriv ingen navn."),
+    begrunnelse = TekstSomKanVente(
+        label=_("Begrunnelse"), max_length=LENGST, help_text=_("Må fylles ut når svaret er nei. Skriv ingen navn.")
     )
 
 
@@ -46,9 +43,7 @@ class Stans(SkjemaMixin, forms.Form):
     """Why nothing of the sak may be removed."""
 
     grunn = forms.ChoiceField(label=_("Hvorfor skal saken bli stående?"), choices=Fjerningsstans.Grunn)
-    notat = forms.CharField(
-        label=_("Notat"), max_length=LENGST, required=False, help_text=_("Må fylles ut når grunnen er en annen.")
-    )
+    notat = TekstSomKanVente(label=_("Notat"), max_length=LENGST, help_text=_("Må fylles ut når grunnen er en annen."))
 
 
 class Opphev(SkjemaMixin, forms.Form):

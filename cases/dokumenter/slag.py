@@ -24,6 +24,7 @@ from cases.undersokelse.models import Samtale
 from cases.undersokelse.referat import hvis_hjem, kan_sendes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from django.db.models import QuerySet
@@ -372,6 +373,31 @@ def slag_av(dokument: Dokument) -> Slag | None:
     """The kind that made it; None for what another room froze, also when it calls it by one of these names."""
     slag = SLAG.get(dokument.type)
     return slag if slag is not None and slag.alle().model._meta.label_lower == dokument.objekt_type else None
+
+
+def overskrifter(dokumenter: Iterable[Dokument]) -> dict[int, tuple[str, date]]:
+    """What a list calls each paper, and the paper's own day: not the file's name, nor when the file was made.
+
+    One query for each kind there is among them.
+    """
+    funnet: dict[int, tuple[str, date]] = {}
+    av_slag: dict[Slag, list[Dokument]] = {}
+    for dokument in dokumenter:
+        slag = slag_av(dokument)
+        if slag is None:
+            hva = _("%(hva)s, versjon %(versjon)s") % {
+                "hva": dokument.get_type_display(),
+                "versjon": dokument.versjon,
+            }
+            funnet[dokument.pk] = hva, localtime(dokument.laget).date()
+        else:
+            av_slag.setdefault(slag, []).append(dokument)
+    for slag, papirene in av_slag.items():
+        rader = {rad.pk: rad for rad in slag.alle().filter(pk__in=[papir.objekt_id for papir in papirene])}
+        for papir in papirene:
+            if (rad := rader.get(papir.objekt_id)) is not None:
+                funnet[papir.pk] = slag.tittel(rad), slag.dato(rad)
+    return funnet
 
 
 def kan_faa(apnet: Apnet, utgave: str, elev: Elev | None, type_: str) -> bool:

@@ -90,6 +90,11 @@ class Generalproveside:
         return any(prove.mangler for prove in self.prover)
 
     @property
+    def kan_rettes(self) -> bool:
+        """Whether the one who reads may open the door to any of it."""
+        return any(punkt.adresse for prove in self.prover for punkt in prove.mangler)
+
+    @property
     def sporsmal(self) -> bool:
         """Whether anything will be asked that the sak does not answer."""
         return any(prove.sporsmal for prove in self.prover)

@@ -11,7 +11,7 @@ from cases.innsyn.actions import Kravdata
 from cases.innsyn.models import Innsynskrav
 from cases.sak.models import FRITEKST
 from steinkjer_skolemiljo.organisation.models import Foresatt
-from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
+from steinkjer_skolemiljo.skjema import RadSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from cases.sak.models import Sak
@@ -21,10 +21,9 @@ class Kravskjema(SkjemaMixin, forms.Form):
     """A krav as it is written down."""
 
     hvem = forms.ChoiceField(label=_("Hvem ber om innsyn?"), choices=Innsynskrav.Hvem.choices, widget=forms.RadioSelect)
-    foresatt = forms.ModelChoiceField(
+    foresatt = RadSomKanVente(
         label=_("Hvilken foresatt?"),
         queryset=Foresatt.objects.none(),
-        required=False,
         empty_label=_("Velg foresatt"),
         help_text=_("Retten gjelder hver for seg. Bare de som er registrert som foresatte, står her."),
     )
@@ -45,6 +44,17 @@ class Kravskjema(SkjemaMixin, forms.Form):
     def __init__(self, *args: Any, sak: Sak, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["foresatt"].queryset = Foresatt.objects.filter(forhold__elev=sak.elev_id)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Say it beside the field: the database would say it of the whole krav."""
+        ren = super().clean() or self.cleaned_data
+        if (
+            ren.get("hvem") == Innsynskrav.Hvem.FORESATT
+            and ren.get("foresatt") is None
+            and "foresatt" not in self.errors
+        ):
+            self.add_error("foresatt", _("Velg hvilken foresatt det er."))
+        return ren
 
     def data_til_dor(self) -> Kravdata:
         """The typed data the door takes: what belongs to another choice is left out."""

@@ -15,7 +15,7 @@ from cases.skoleeier.models import Skoleeiervarsel
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata
 from cases.skoleeier.queries import VISNINGER, Utvalg
 from steinkjer_skolemiljo.organisation.models import Skole
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import FlereValgSomKanVente, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +58,10 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
         coerce=lambda verdi: verdi == "ja",
         widget=forms.RadioSelect,
     )
-    begrunnelse = _fritekst(
+    begrunnelse = TekstSomKanVente(
         label=_("Begrunnelse"),
-        required=False,
+        max_length=FRITEKST,
+        widget=forms.Textarea,
         help_text=_("Må fylles ut hvis du svarer nei selv om noe er krysset av."),
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
@@ -95,9 +96,8 @@ class Varselskjema(SkjemaMixin, forms.Form):
     """The school's notice to skoleeier."""
 
     type = forms.ChoiceField(label=_("Hva gjelder varselet?"), widget=forms.RadioSelect)
-    kriterier = forms.MultipleChoiceField(
+    kriterier = FlereValgSomKanVente(
         label=_("Hva gjør saken alvorlig?"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kryss av minst ett når du varsler om en alvorlig sak."),
     )

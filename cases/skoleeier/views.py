@@ -153,7 +153,10 @@ def _varselet(
                 initial={
                     "vurdering": varsel.vurdering,
                     "veiledning": varsel.veiledning,
-                    "oppfolging_dato": varsel.oppfolging_dato,
+                    # A day that has passed is not a day to say again: the door refuses it.
+                    "oppfolging_dato": varsel.oppfolging_dato
+                    if varsel.oppfolging_dato and varsel.oppfolging_dato >= apnet.tid.dag
+                    else None,
                 }
             ),
         },

@@ -361,18 +361,18 @@ class _Hentet:
             )
         ]
         for vurdering in self.vurderinger[rad.pk]:
-            svar = "; ".join(
-                f"{navn}: {verdi}"
+            svar = " ".join(
+                f"{navn}: {verdi.lower()}."
                 for navn, verdi in (
-                    (_("gjennomført"), vurdering.get_gjennomfort_display()),
-                    (_("eleven"), vurdering.get_virkning_elev_display()),
-                    (_("de voksne"), vurdering.get_virkning_voksne_display()),
-                    (_("videre"), vurdering.get_videre_display()),
+                    (_("Gjennomført"), vurdering.get_gjennomfort_display()),
+                    (_("Eleven"), vurdering.get_virkning_elev_display()),
+                    (_("De voksne"), vurdering.get_virkning_voksne_display()),
+                    (_("Videre"), vurdering.get_videre_display()),
                 )
             )
             felter += _felter(
                 (
-                    _("Tiltak: %(tekst)s") % {"tekst": _("nummer %(n)s") % {"n": vurdering.tiltak.rekkefolge}},
+                    _("Tiltak %(nr)s") % {"nr": vurdering.tiltak.rekkefolge},
                     "\n".join(d for d in (vurdering.tiltak.beskrivelse, svar, vurdering.kommentar) if d),
                 )
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.dates import MONTHS
@@ -178,12 +178,19 @@ def bilde(tall: Maanedstall, skolear: int, skole: int | None = None) -> Bilde:
             "maaned",
             _("Når på året"),
             _("Måned"),
-            [(f"{m:02d}", str(MONTHS[m]).capitalize()) for m in SKOLEARETS_MAANEDER],
+            [(f"{m:02d}", str(MONTHS[m]).capitalize()) for m in _maaneder(tall, skolear)],
             sortert=False,
         ),
         klokka=b.enkel("klokka", _("Når på dagen"), _("Klokka"), _klokka(), sortert=False),
         aar=b.aar(aarene(tall)),
     )
+
+
+def _maaneder(tall: Maanedstall, skolear: int) -> tuple[int, ...]:
+    """Of a year that is running, the months that have been: nothing was few in a month that has not come."""
+    if skolear_for(tall.maaned) != skolear:
+        return SKOLEARETS_MAANEDER
+    return SKOLEARETS_MAANEDER[: SKOLEARETS_MAANEDER.index(tall.maaned.month) + 1]
 
 
 def _klokka() -> list[tuple[str, str]]:
@@ -196,7 +203,13 @@ def skoletabell() -> Tabell | None:
     tall = siste()
     if tall is None:
         return None
-    return _Leser(tall, skolear_for(tall.maaned)).skoler(skolevalg(tall))
+    tabell = _Leser(tall, skolear_for(tall.maaned)).skoler(skolevalg(tall))
+    # Away from the page of all numbers, the table itself says which year it is of.
+    naar = _("Skoleåret %(aar)s, til og med %(maaned)s.") % {
+        "aar": skolearnavn(skolear_for(tall.maaned)),
+        "maaned": date_format(tall.maaned, "F Y"),
+    }
+    return replace(tabell, forklaring=f"{naar} {tabell.forklaring}")
 
 
 class _Leser:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from cases.dokumenter.models import Dokument
+from cases.dokumenter.slag import overskrifter
 from cases.sak.models import FRITEKST
 from cases.statsforvalter.data import (
     Forlengelsedata,
@@ -39,6 +39,7 @@ from steinkjer_skolemiljo.organisation.models import Bruker
 from steinkjer_skolemiljo.skjema import ETT_AV, SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from cases.sak.models import Sak
@@ -134,11 +135,16 @@ class Forlengelseskjema(Registerskjema):
 
 
 class Dokumentvalg(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """The sak's documents, by what they are and when they were made."""
+    """The sak's documents, by what they are and the day each is of."""
+
+    overskrifter: Mapping[int, tuple[str, date]] = {}
 
     def label_from_instance(self, obj: Dokument) -> str:
-        """What it is, when it was made, and its file's name."""
-        return f"{obj.get_type_display()}, {date_format(localtime(obj.laget), 'j. F Y')} ({obj.filnavn})"
+        """What the sak's own list of documents calls it."""
+        if obj.pk not in self.overskrifter:
+            return obj.filnavn
+        hva, dato = self.overskrifter[obj.pk]
+        return f"{hva}, {date_format(dato, 'j. F Y')}"
 
 
 class Svarskjema(Registerskjema):
@@ -166,8 +172,10 @@ class Svarskjema(Registerskjema):
         super().__init__(*args, **kwargs)
         # What goes to Statsforvalteren is the full edition (L-6.3).
         dokumenter = Dokument.objects.sakens_egne(sak).filter(utgave=Dokument.Utgave.INTERN).uten_innhold()
-        self.fields["dokumenter"].queryset = dokumenter  # type: ignore[attr-defined]
-        if not dokumenter.exists():
+        valg = self.fields["dokumenter"]
+        valg.overskrifter = overskrifter(dokumenter)  # type: ignore[attr-defined]
+        valg.queryset = dokumenter  # type: ignore[attr-defined]
+        if not dokumenter:
             del self.fields["dokumenter"]
 
     def data_til_dor(self) -> Svardata:
@@ -359,7 +367,9 @@ class Sluttskjema(Registerskjema):
         [v for v in Statsforvaltersak.Slutt.choices if v[0] != Statsforvaltersak.Slutt.MELDT_IGJEN],
     )
     avsluttet = forms.DateField(label=_("Dato"))
-    slutt_merknad = _kort(_("Merknad"), 500, _("Må fylles ut hvis saken ble registrert ved en feil."))
+    slutt_merknad = TekstSomKanVente(
+        label=_("Merknad"), max_length=500, help_text=_("Må fylles ut hvis saken ble registrert ved en feil.")
+    )
 
     def data_til_dor(self) -> Sluttdata:
         """The typed data the door takes."""

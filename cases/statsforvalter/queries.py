@@ -101,6 +101,11 @@ class Rundelinje:
         return self.runde.avsluttet is None
 
     @property
+    def har_ubesvart(self) -> bool:
+        """A letter waits for its answer: that is what comes first on the page."""
+        return any(linje.krav.besvart is None for linje in self.krav)
+
+    @property
     def har_brudd(self) -> bool:
         """A decision says that the duty is not met: then there may be orders and a mulkt."""
         return any(linje.vedtak.utfall == Statsforvaltervedtak.Utfall.BRUDD for linje in self.vedtak)

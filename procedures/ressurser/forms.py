@@ -44,7 +44,7 @@ class Ressursskjema(SkjemaMixin, forms.Form):
 
     tittel = forms.CharField(label=_("Tittel"), max_length=160)
     url = forms.CharField(
-        label=_("Adresse"),
+        label=_("Nettadresse"),
         max_length=500,
         validators=[URLValidator(schemes=["https"], message=BARE_HTTPS)],
         widget=forms.URLInput,

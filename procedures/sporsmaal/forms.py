@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from procedures.sporsmaal.form import FLEST, FLEST_SVAR, LENGST
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente, ValgSomKanVente
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,24 +47,24 @@ class Sporsmaalsskjema(SkjemaMixin, forms.Form):
         for n in range(FLEST):
             rad = rader[n] if n < len(rader) else TOMT
             svar = [*rad["svar"], *[""] * FLEST_SVAR]
-            self.fields[f"sporsmaal_{n}"] = self._tekst(_("Spørsmål"), rad["sporsmaal"])
+            self.fields[f"sporsmaal_{n}"] = self._tekst(_("Spørsmål"), rad["sporsmaal"], lang=True)
             for m in range(FLEST_SVAR):
                 self.fields[f"svar_{n}_{m}"] = self._tekst(_("Svar %(nummer)d") % {"nummer": m + 1}, svar[m])
-            self.fields[f"riktig_{n}"] = forms.TypedChoiceField(
+            self.fields[f"riktig_{n}"] = ValgSomKanVente(
                 label=_("Hvilket svar er riktig?"),
                 choices=[(m, _("Svar %(nummer)d") % {"nummer": m + 1}) for m in range(FLEST_SVAR)],
                 coerce=int,
                 initial=rad["riktig"],
-                required=False,
             )
-            self.fields[f"forklaring_{n}"] = self._tekst(_("Forklaring"), rad["forklaring"])
+            self.fields[f"forklaring_{n}"] = self._tekst(_("Forklaring"), rad["forklaring"], lang=True)
         for felt in self.fields.values():
             self._kle(felt)
 
     @staticmethod
-    def _tekst(etikett: Any, verdi: str) -> forms.CharField:
+    def _tekst(etikett: Any, verdi: str, *, lang: bool = False) -> forms.CharField:
         # Whether it must be filled in depends on the question above it, so no field says «valgfritt».
-        return forms.CharField(label=etikett, max_length=LENGST, required=False, initial=verdi)
+        widget = forms.Textarea(attrs={"rows": 2}) if lang else forms.TextInput()
+        return TekstSomKanVente(label=etikett, max_length=LENGST, initial=verdi, widget=widget)
 
     @property
     def grupper(self) -> list[dict[str, Any]]:

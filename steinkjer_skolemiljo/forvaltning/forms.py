@@ -11,7 +11,7 @@ from steinkjer_skolemiljo.forvaltning import queries
 from steinkjer_skolemiljo.forvaltning.actions import Brukerdata, Rolledata
 from steinkjer_skolemiljo.organisation.models import Bruker, Klasse, Rolle, Skole
 from steinkjer_skolemiljo.organisation.roller import roller_for
-from steinkjer_skolemiljo.skjema import SkjemaMixin
+from steinkjer_skolemiljo.skjema import SkjemaMixin, TekstSomKanVente
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,10 +85,9 @@ class Rolleskjema(SkjemaMixin, forms.Form):
         help_text=_("Bare for rektor. Stedfortrederen får også varslene dine."),
         required=False,
     )
-    begrunnelse = forms.CharField(
+    begrunnelse = TekstSomKanVente(
         label=_("Hvorfor?"),
         max_length=300,
-        required=False,
         help_text=_("Må skrives når rollen gir tilgang til saker. Da tar en annen stilling til den først."),
     )
 
