@@ -115,6 +115,13 @@ def _verktoy(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Overført fra andre skoler"), reverse("overforing:mottatt"), 0))
     if har_verktoy(bruker, dag):
         punkter.insert(0, (_("Verktøy"), reverse("verktoy:oversikt"), 0))
+    return _menypunkter(punkter, sti)
+
+
+def _styring(bruker: Bruker, sti: str) -> list[Menypunkt]:
+    """What is for those who run the school or the system, rather than the saker."""
+    dag = timezone.localdate()
+    punkter: list[tuple[str, str, int]] = []
     if kan_forvalte(bruker, dag):
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if kan_overlevere(bruker, dag):
@@ -152,7 +159,9 @@ def ramme(request: HttpRequest) -> dict[str, Any]:
         # Where «/» leads from a page without a search of its own.
         saksliste = reverse("sak:liste")
         innhold["sok"] = f"{saksliste}#sok" if any(punkt.url == saksliste for punkt in innhold["meny"]) else ""
-        innhold["verktoy"] = _verktoy(bruker, request.path)
+        # The systemforvalter's front page has these too, since they are the whole of that work.
+        innhold["styring"] = _styring(bruker, request.path)
+        innhold["verktoy"] = [*_verktoy(bruker, request.path), *innhold["styring"]]
         innhold["verktoy_venter"] = sum(punkt.antall for punkt in innhold["verktoy"])
         # The front page has a larger one of its own.
         innhold["vis_meld"] = request.path not in {reverse("melding:meld"), reverse("forside")}

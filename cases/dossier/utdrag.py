@@ -66,7 +66,7 @@ def dag(naar: date | datetime | None) -> str:
     if naar is None:
         return ""
     if isinstance(naar, datetime):
-        return date_format(localtime(naar), "j. F Y, H.i")
+        return date_format(localtime(naar), "j. F Y, H:i")
     return date_format(naar, "j. F Y")
 
 
@@ -116,7 +116,7 @@ def _verdi(rad: models.Model, felt: models.Field[Any, Any], *, alt: bool) -> str
     if isinstance(verdi, date):
         return dag(verdi)
     if isinstance(verdi, time):
-        return time_format(verdi, "H.i")
+        return time_format(verdi, "H:i")
     if isinstance(verdi, Bruker):
         return person(verdi)
     # Another row of the sak is a document of its own.

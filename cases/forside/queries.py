@@ -100,7 +100,8 @@ class Oppgaver:
     def har_hoved(self) -> bool:
         """There is something for the main column."""
         alene = self.andre_venter and not self.har_side
-        return bool(self.tall is not None or self.nye or self.uvurderte_oppslag is not None or alene)
+        styrer = self.roller.systemforvalter
+        return bool(self.tall is not None or self.nye or self.uvurderte_oppslag is not None or styrer or alene)
 
 
 def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -> Oppgaver:

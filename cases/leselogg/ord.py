@@ -73,6 +73,6 @@ def hva_navn(koder: Iterable[str]) -> list[str]:
 
 def klokka(forst: datetime, sist: datetime, antall: int) -> str:
     """When on a day, and how many times where it was more than once."""
-    fra, til = (date_format(localtime(tid), "H.i") for tid in (forst, sist))
+    fra, til = (date_format(localtime(tid), "H:i") for tid in (forst, sist))
     tider = fra if fra == til else f"{fra}–{til}"
     return ngettext("kl. %(tider)s", "kl. %(tider)s, %(antall)s ganger", antall) % {"tider": tider, "antall": antall}

@@ -62,7 +62,7 @@ def mottakere(sak: Sak) -> QuerySet[Foresattforhold]:
 
 
 def _klokka(tid: datetime) -> str:
-    return date_format(localtime(tid), "H.i")
+    return date_format(localtime(tid), "H:i")
 
 
 def innhold(sak: Sak, *, fra: date, til: date, navngitte: Collection[int]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.melding.actions import Meldingsdata
 from cases.melding.models import UTEN_SAMTYKKE, Arena, FraBehandling, JaNeiUsikker, Kilde, Krenkelse
 from cases.melding.queries import ansatte_for, elever_for
+from cases.melding.sending import HVEM_MANGLER
 from cases.melding.taushet import Behandlingssvar
 from cases.sak.models import FRITEKST, Involvert
 from cases.sak.ruting import VOKSNE_PAA_SKOLEN, Involvertdata
@@ -204,6 +205,13 @@ class Meldeskjema(Behandlingsskjema):
         self.initial.setdefault("oppdaget", dag)
         if len(roller.alle_skoler) == 1:
             self.initial.setdefault("skole", next(iter(roller.alle_skoler)))
+
+    def clean(self) -> dict[str, Any]:
+        """Who it is about is demanded by the door; it is told here beside what else is missing."""
+        ren = super().clean() or self.cleaned_data
+        if "elever" not in self.errors and not ren.get("elever") and not ren.get("ukjent_elev", "").strip():
+            self.add_error("elever", HVEM_MANGLER)
+        return ren
 
     def gi_nokkel(self, nokkel: UUID) -> None:
         """Let what is written here be a melding of its own."""

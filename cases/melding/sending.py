@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.melding import access as meldingsadgang
 from cases.melding.models import (
@@ -171,6 +172,8 @@ def _med_filer(aktor: Bruker, nokkel: UUID, meldinger: Sequence[Melding], *, now
             lagring.i_melding(melding, filer, aktor=aktor, now=now)
 
 
+# Said by the form too, so that all that is missing is told at once.
+HVEM_MANGLER = gettext_lazy("Velg eleven, eller beskriv hvem det gjelder.")
 # What is compared word for word; the rest of a melding is whom it is about and who may have offended.
 ORDRETT = (
     "hva_skjedde",
@@ -215,7 +218,7 @@ def _er_den_samme(sendt: Sequence[Melding], data: Meldingsdata) -> bool:
 def _krev_innhold(data: Meldingsdata, dag: date) -> None:
     brudd = []
     if not data.elever and not data.ukjent_elev.strip():
-        brudd.append(Brudd(_("Velg eleven, eller beskriv hvem det gjelder."), felt="elever"))
+        brudd.append(Brudd(str(HVEM_MANGLER), felt="elever"))
     if data.ukjent_elev.strip() and not data.elever and data.skole is None:
         brudd.append(Brudd(_("Velg hvilken skole eleven går på."), felt="skole"))
     if not data.hva_skjedde.strip():

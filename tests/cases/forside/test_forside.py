@@ -100,3 +100,16 @@ def test_flere_enn_det_er_plass_til_gir_en_lenke_til_alle(client: Client, roller
     rektors = side(client, roller.rektor)
     assert rektors.count("Se alle 10") == 2
     assert reverse("sak:liste") + "?vis=forsinket" in rektors
+
+
+def test_systemforvalteren_finner_sitt_arbeid_paa_forsiden_og_ingen_andre_gjor(
+    client: Client, roller: Rollebesetning
+) -> None:
+    innhold = side(client, roller.systemforvalter)
+    assert "Det du styrer" in innhold
+    for navn in ("forvaltning:brukere", "innstillinger:oversikt"):
+        # In the menu under the name, and on the page itself.
+        assert innhold.count(f'href="{reverse(navn)}"') == 2
+    assert "Ingenting venter på deg" not in innhold
+    for person in (roller.rektor, roller.sektorleder, roller.ansatt):
+        assert "Det du styrer" not in side(client, person)

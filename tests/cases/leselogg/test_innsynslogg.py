@@ -272,7 +272,7 @@ def test_det_en_anklaget_leder_hadde_sett_staar_pa_saken_hos_skoleeier(client: C
     )
     innhold = side(client, roller.sektorleder, reverse("sak:vis", args=[sak.nummer]))
     assert "Hva de saken er stengt for, hadde sett" in innhold
-    assert "Åpnet saken 2 ganger, sist 9. november 2026, 09.00." in innhold
+    assert "Åpnet saken 2 ganger, sist 9. november 2026, 09:00." in innhold
     assert "Undersøkelsen, Meldingen" in innhold
     assert "Har ikke åpnet saken." in innhold
     assert "Saken sto i en liste personen så, 1 gang." in innhold

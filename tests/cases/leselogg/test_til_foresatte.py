@@ -74,7 +74,7 @@ def test_foresatte_far_roller_og_tidspunkt_men_ingen_navn(roller: Rollebesetning
         "Nora Eggen",
         "Kari Eggen",
         "7. november 2026",
-        "09.00",
+        "09:00",
         "Skolens ledelse",
         "Kontaktlærer",
         "Tiltaksplanen",

@@ -172,7 +172,7 @@ def test_de_tre_leser_loggen_og_ser_aldri_eleven(
     sak = lag_sak(roller)
     blikk(sak, leder)
     innhold = side(client, getattr(roller, hvem), SIDEN)
-    for ventet in (sak.nummer, "Egge skole", "Avdelings Leder", "Skolens ledelse", "kl. 09.00", "Uten oppgave i saken"):
+    for ventet in (sak.nummer, "Egge skole", "Avdelings Leder", "Skolens ledelse", "kl. 09:00", "Uten oppgave i saken"):
         assert ventet in innhold
     for hemmelig in ("Nora", "Eggen", "5A,", "(5A)", ">5A"):
         assert hemmelig not in innhold

@@ -204,6 +204,10 @@ def test_uten_elev_sies_det_ved_feltet(client: Client, roller: Rollebesetning) -
     assert svar.status_code == 422
     assert "Velg eleven, eller beskriv hvem det gjelder." in svar.content.decode()
     assert "Noe skjedde" in svar.content.decode()
+    # All that is missing is told at once, also where something else is wrong.
+    tomt = post(client, roller.ansatt, nokkel=uuid4(), oppdaget="2026-11-10", handling="send").content.decode()
+    for mangler in ("Velg eleven, eller beskriv hvem det gjelder.", "Hva har du sett, hørt eller fått vite? Fyll ut"):
+        assert mangler in " ".join(tomt.split()), mangler
 
 
 def test_skjemaet_sender_og_viser_kvittering(client: Client, roller: Rollebesetning) -> None:
