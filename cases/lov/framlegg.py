@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases.lov.avslutning import Mangel
+from cases.lov.begreper import Steg
 from cases.lov.kalender import OSLO
 from cases.lov.kilder import Kilde
 from cases.lov.tekst import Tekst
@@ -99,4 +100,5 @@ def merknad(lest: Lesning) -> Tekst | None:
         ),
         {"dato": min(forsinket), "antall": FRAMLEGG_INNEN},
         for_ledere=True,
+        steg=Steg.GI_FRAMLEGG,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, framlegg, frister, statsforvalter
-from cases.lov.begreper import Samtaletype
+from cases.lov.begreper import Samtaletype, Steg
 from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
@@ -54,7 +54,7 @@ def _meldingene(lest: Lesning) -> list[Tekst]:
             "Det er meldt at noen grep inn fysisk. Det skal skrives ned for seg: hva som var faren, hva som ble prøvd "
             "først, hva som ble gjort, og hva eleven sier."
         )
-        funn.append(Tekst(tekst))
+        funn.append(Tekst(tekst, steg=Steg.SKRIV_INNGRIPEN))
     funn.extend(
         Tekst(
             _("En melding ble sendt %(sendt)s. Den som meldte, fikk vite det %(oppdaget)s."),

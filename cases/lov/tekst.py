@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cases.lov.begreper import Steg
+
 Verdi = str | int | date | datetime
 
 
@@ -26,6 +28,8 @@ class Tekst:
     tillegg: Tekst | None = None
     # For the ones who lead the sak or follow it up; not for everybody who may read it.
     for_ledere: bool = False
+    # The door to what it asks for.
+    steg: Steg | None = None
 
     def __str__(self) -> str:
         """The sentence in bokmål, dates as ``10.11.2026``."""

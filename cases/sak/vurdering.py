@@ -157,13 +157,22 @@ class Forslagslinje:
 
 
 @dataclass(frozen=True)
+class Merknad:
+    """Something worth knowing, and the way to what it asks for, for one who may do it."""
+
+    tekst: str
+    adresse: str = ""
+    knapp: str = ""
+
+
+@dataclass(frozen=True)
 class Saksvurdering:
     """The law's whole reading of one sak, ready for its front page."""
 
     plikter: tuple[Pliktlinje, ...]
     frister: tuple[Fristlinje, ...]
     neste: Stegvisning
-    merknader: tuple[str, ...]
+    merknader: tuple[Merknad, ...]
     forslag: tuple[Forslagslinje, ...]
     # The facts ask for a decision on seriousness that nobody has made.
     maa_vurderes: bool
@@ -281,7 +290,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
             paa_siden=steg.steg is Steg.REGISTRER_SAMTALE,
         ),
         merknader=tuple(
-            setning(m)
+            Merknad(setning(m), *_dor(m.steg, sak, handlinger))
             for m in lest.merknader
             if not m.for_ledere or Handling.LEDE in handlinger or Handling.FOLGE_OPP in handlinger
         ),

@@ -260,7 +260,14 @@ def test_fra_kvitteringen_til_sakens_side(roller: Rollebesetning) -> None:
     ny = f"{reverse('inngripen:ny')}?melding={melding.nummer}"
     sakside = reverse("inngripen:i_sak", args=[sak.nummer])
     assert ny in hent(roller.ansatt, kvittering).content.decode()
-    assert "grep inn fysisk" in hent(roller.rektor, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    side = hent(roller.rektor, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    assert "grep inn fysisk" in side
+    # With the way to where it is written, for those who may.
+    veien = f'href="{reverse("inngripen:i_sak", args=[sak.nummer])}">Gå til fysisk inngripen'
+    assert veien in side
+    annen = hent(roller.kontaktlarer, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    assert "grep inn fysisk" in annen
+    assert veien not in annen
     assert melding.nummer in hent(roller.rektor, sakside).content.decode()
     side = hent(roller.ansatt, ny).content.decode()
     nokkel = str(uuid4())
