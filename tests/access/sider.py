@@ -37,7 +37,7 @@ ENKLE = (
 # What is new each time a page is made: tokens against forged requests, and the keys of an unsent melding.
 NYTT_HVER_GANG = re.compile(
     # A picture written in the page (the code of the second factor) is no word.
-    r'data:image/[^"]+|[A-Z2-7]{20,}|data-krypt="[^"]*"|"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+    r'data:image/[^"]+|[A-Z2-7]{20,}|(?:[A-Z2-7]{4} ){4,}[A-Z2-7]{4}|data-krypt="[^"]*"|"X-CSRFToken": "\w+"|value="\w{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 )
 
 

@@ -84,6 +84,9 @@ def finnes_ikke_her(navn: str, verden_: Verden, *, post: bool) -> bool:
     """What the person may do, but which is not there in this world: no talk after a closing, no draft of a plan."""
     if navn == "evaluering:ettersjekk":
         return verden_.sak is None or verden_.sak.avsluttet is None
+    if navn == "undersokelse:avtaler":
+        # Nothing is arranged in a sak that is closed.
+        return verden_.sak is None or verden_.sak.avsluttet is not None
     if navn in HOS_STATSFORVALTEREN or (navn in UTKAST and (post or navn == "dokumenter:forhandsvisning")):
         return verden_.situasjon != "hos_statsforvalteren"
     # The world's own grant has ended: it cannot be made longer.
