@@ -18,7 +18,9 @@
   aapne.addEventListener("click", function () { dialog.showModal(); });
   dialog.querySelector("[data-lukk-taster]").addEventListener("click", function () { dialog.close(); });
 
+  // A field in the dialog keeps the focus for a moment after it is closed: nobody writes there.
   function skriver(el) {
+    if (dialog.contains(el)) return false;
     return el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName);
   }
   function rader() {
