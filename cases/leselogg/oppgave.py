@@ -73,7 +73,7 @@ class Tilknytning:
     rektor: tuple[Periode, ...] = ()
     tilgang: tuple[Periode, ...] = ()
     tiltak: tuple[Periode, ...] = ()
-    # From skoleeier was warned until it was assessed, or as long as skoleeier said it would follow it up.
+    # From skoleeier was warned until it was assessed; where a follow-up was set, until that is done or the sak closed.
     varsler: tuple[Periode, ...] = ()
     # From a melding came until it was handled: only for those who receive meldinger for the school.
     mottak: tuple[Periode, ...] = ()

@@ -172,11 +172,13 @@ def _tiltak(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], bruk
 
 def _varsler(samlet: dict[tuple[int, int], _Samler], saker: Collection[int], brukere: Collection[int]) -> None:
     """A notice is skoleeier's to read and assess, whoever holds the role; the rule asks for the role."""
-    for sak, varslet, vurdert, oppfolging in Skoleeiervarsel.objects.filter(sak__in=saker).values_list(
-        "sak", "varslet", "vurdert", "oppfolging_dato"
+    for sak, varslet, vurdert, oppfolging, avsluttet in Skoleeiervarsel.objects.filter(sak__in=saker).values_list(
+        "sak", "varslet", "vurdert", "oppfolging_dato", "sak__avsluttet"
     ):
-        slutter = [vurdert, _dagens_slutt(oppfolging) if oppfolging and vurdert else None]
-        slutt = max((tid for tid in slutter if tid is not None), default=None)
+        slutt = vurdert
+        if vurdert and oppfolging:
+            # It waits, also when its day has passed, until it is assessed anew or the sak is closed.
+            slutt = max(vurdert, avsluttet) if avsluttet else None
         for person in brukere:
             samlet[sak, person].varsler.append(Periode(varslet, _ut(slutt)))
 

@@ -21,6 +21,7 @@ from cases.sak.ruting import Involvertdata
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
 from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolle, Rolletildeling
+from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste, side
 from tests.cases.planer import TILTAK, vedtatt
 from tests.cases.sporringer import antall
@@ -139,6 +140,31 @@ def test_meldingen_som_forte_til_saken_horer_med(roller: Rollebesetning) -> None
     blikk(None, fullmakt(roller), hva="melding", melding_nummer=melding.nummer)
     (linje,) = linjer(sak)
     assert (linje.hva, linje.oppgave) == (["Meldingen"], "Tar imot melding")
+
+
+def test_en_oppfolging_som_venter_er_en_oppgave_ogsaa_etter_dagen_til_saken_er_avsluttet(
+    roller: Rollebesetning,
+) -> None:
+    sak = lag_sak(roller)
+    skoleeier = bruker("Fire Skoleeier", (Rolle.ANSATT, roller.egge))
+    varsel = Skoleeiervarsel.objects.create(
+        sak=sak,
+        type="foresatte",
+        redegjorelse="x",
+        laert=NAA,
+        varslet=NAA,
+        varslet_av=roller.rektor,
+        vurdert=NAA + DAG,
+        oppfolging_dato=I_DAG + 10 * DAG,
+    )
+    blikk(sak, skoleeier, naar=NAA + 60 * DAG, rolle="skoleeier")
+    assert oppgave_for(sak, skoleeier) == "Følger opp varsel til skoleeier"
+    sak.avsluttet = NAA + 20 * DAG
+    lagre(sak, aktor=roller.rektor, now=NAA)
+    assert oppgave_for(sak, skoleeier) == ""
+    varsel.oppfolging_dato = None
+    lagre(varsel, aktor=skoleeier, now=NAA)
+    assert oppgave_for(sak, skoleeier) == "", "vurdert for lenge siden, og ingen oppfølging venter"
 
 
 def test_lister_vises_bare_nar_man_ber_om_dem_og_teller_aldri_som_uten_oppgave(
