@@ -56,7 +56,7 @@ class Situasjon(StrEnum):
 
 SITUASJONSNAVN: Mapping[Situasjon, _StrPromise] = {
     Situasjon.SKOLELEDER: _("Skolens ledelse"),
-    Situasjon.SAKSLEDER_SKOLEEIER: _("Skoleeier, leder saken"),
+    Situasjon.SAKSLEDER_SKOLEEIER: _("Skoleeier, har ansvaret for saken"),
     Situasjon.SETTESAKSBEHANDLER: _("Settesaksbehandler"),
     Situasjon.SKOLEEIER: _("Skoleeier"),
     Situasjon.KOMMUNALSJEF: _("Kommunalsjef"),

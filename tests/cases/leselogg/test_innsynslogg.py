@@ -244,7 +244,7 @@ def test_en_rektor_som_er_nektet_ser_ikke_hvem_som_leser(client: Client, roller:
     blikk(sak, roller.sektorleder, rolle="saksleder_skoleeier")
     side(client, roller.rektor, adresse(sak), status=404)
     side(client, roller.avdelingsleder, adresse(sak), status=404)
-    assert "Skoleeier, leder saken" in side(client, roller.sektorleder, adresse(sak))
+    assert "Skoleeier, har ansvaret for saken" in side(client, roller.sektorleder, adresse(sak))
 
 
 def test_filtrene_holder_seg_til_en_person_og_gale_verdier_gjor_ingenting(
