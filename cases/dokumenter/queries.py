@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from cases.dokumenter.models import Dokument
 from cases.dokumenter.slag import SLAG, kan_faa, slag_av
 from cases.sak.feil import IkkeFunnet
+from cases.sladding.access import stengte_papirer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from django.core.paginator import Page
@@ -64,7 +65,8 @@ def dokumenter(apnet: Apnet, bruker: Bruker, *, side: int) -> Page[Linje]:
         if (linje := _linje(apnet, slag, rad, laget)) is not None
     ]
     if apnet.for_ledere:
-        andre = [rad for rad in alle if slag_av(rad) is None and rad.type not in HELE]
+        stengt = _stengte(bruker, apnet.sak, alle)
+        andre = [rad for rad in alle if slag_av(rad) is None and rad.type not in HELE and rad.pk not in stengt]
         linjer += [_annet(apnet.sak, rad) for rad in andre]
         linjer += _framlegg(apnet.sak)
     linjer.sort(key=lambda linje: linje.dato, reverse=True)
@@ -151,6 +153,11 @@ def dokument(apnet: Apnet, bruker: Bruker, pk: int) -> Dokument:
         raise IkkeFunnet
     if slag_av(rad) is not None:
         papir(apnet, bruker, rad.type, rad.objekt_id, rad.utgave)
-    elif not apnet.for_ledere or rad.type in HELE:
+    elif not apnet.for_ledere or rad.type in HELE or rad.pk in _stengte(bruker, apnet.sak, [rad]):
         raise IkkeFunnet
     return rad
+
+
+def _stengte(bruker: Bruker, sak: Sak, rader: Iterable[Dokument]) -> set[int | None]:
+    """What was given of a melding this person is denied: its copy is not a way round. At most one query."""
+    return stengte_papirer(bruker, sak) if any(rad.type == Dokument.Type.INNSYN for rad in rader) else set()

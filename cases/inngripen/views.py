@@ -89,7 +89,7 @@ def liste(request: BrukerRequest) -> HttpResponse:
     naa = tid()
     ark = queries.mottatte(request.user, naa.dag, side=sidetall(request))
     noter_liste(request.user, naa, Oppslag.Liste.INNGRIPEN, elever=[rad.elev_id for rad in ark.object_list])
-    return render(request, "cases/inngripen/liste.html", {"ark": ark, "egne": queries.egne(request.user)})
+    return render(request, "cases/inngripen/liste.html", {"ark": ark, "egne": queries.egne(request.user, naa.dag)})
 
 
 def _noter(request: BrukerRequest, rad: Inngripen, naa: Tid) -> None:

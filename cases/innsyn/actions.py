@@ -30,7 +30,7 @@ from cases.sak.oppslag import noter
 from cases.sak.tilstand import oppdater
 from cases.sak.vurdering import setning
 from cases.sladding import actions as sladding_dorer
-from cases.sladding.access import laas_sak
+from cases.sladding.access import krev_alt, laas_sak
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.ordnet import ordne
@@ -149,11 +149,13 @@ def velg_papirer(
     """Choose what is to be looked over for the one who asks. What was chosen before is replaced.
 
     Raises:
+        IkkeTilgang: the actor may not read all there is to choose among.
         Regelbrudd: they may not have it, or what was chosen waits for another.
 
     """
     with transaction.atomic():
         krav = _laas_apent(aktor, sak_id, krav_id, now)
+        krev_alt(aktor, krav.sak)
         _krev_rett(krav, now)
         _kast_utkast(krav, aktor=aktor, now=now)
         krav.sladding = sladding_dorer.begynn_i(krav.sak, Sladding.Formaal.INNSYN, valgte, aktor=aktor, now=now)

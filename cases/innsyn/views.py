@@ -19,6 +19,7 @@ from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.sak.vurdering import setning
+from cases.sladding.access import krev_alt
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.forms import Velgskjema
 from cases.sladding.gjennomgang import gjennomga
@@ -139,6 +140,7 @@ def vis_krav(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
 def velg(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     """Choose what is to be given, and look it over."""
     apnet = apne(request, nummer, Handling.LEDE, hva=Oppslag.Hva.DOKUMENT)
+    krev_alt(request.user, apnet.sak)
     rad = _hent(apnet, krav)
     skjema = Velgskjema(request.POST, valgbare=valgbare(apnet.sak, Sladding.Formaal.INNSYN))
     if skjema.is_valid():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Oppslag, Sak
-from cases.sak.oppslag import noter, oppslag_i
+from cases.sak.oppslag import DEN_ANSATTE, noter, oppslag_i
 from cases.sak.tilstand import oppdater
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -146,10 +147,18 @@ def vurder_oppslag(*, aktor: Bruker, data: Vurderingsdata, now: datetime) -> Opp
         if not leser_leseloggen(roller_for(aktor, dag)):
             raise IkkeFunnet
         fra, til = som_tid(data.dag)
-        blikk = Oppslag.objects.filter(bruker=data.bruker_id, tid__range=(fra, til)).exclude(skjulte_lesere(aktor, dag))
+        saker = saker_i_leseloggen(aktor, dag)
+        # What the page can tell of and nothing more: an answer here would tell who was given a framlegg, or that
+        # somebody looked at a sak the actor may not read about.
+        blikk = (
+            Oppslag.objects.filter(Q(sak__in=saker) | Q(liste=Oppslag.Liste.ELEVSOK))
+            .filter(bruker=data.bruker_id, tid__range=(fra, til))
+            .exclude(rolle=DEN_ANSATTE)
+            .exclude(skjulte_lesere(aktor, dag))
+        )
         sak = None
         if data.sak_nummer:
-            sak = saker_i_leseloggen(aktor, dag).filter(nummer=data.sak_nummer).first()
+            sak = saker.filter(nummer=data.sak_nummer).first()
             blikk = blikk.filter(sak=sak)
         if (data.sak_nummer and sak is None) or not blikk.exists():
             raise IkkeFunnet

@@ -24,6 +24,7 @@ from cases.sak.situasjoner import (
     SITUASJONER,
     SITUASJONSNAVN,
     Situasjon,
+    glem_tilgang,
     som_gjest,
     tilganger_for,
     under_inhabil_rektor,
@@ -254,6 +255,8 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | 
     # Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
     with connection.cursor() as peker:
         peker.execute("SELECT FROM cases_sak WHERE id = %s FOR NO KEY UPDATE", [sak_id])
+    # Nor what the page remembered before the lock: the grant may have been withdrawn while this one waited for it.
+    glem_tilgang(aktor, sak_id)
     sak = next(iter(Sak.objects.filter(pk=sak_id).visible_to(aktor, dag, handling, del_)), None)
     if sak is not None:
         return sak

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q
 from django.utils.timezone import make_aware
 
+from cases.lov.begreper import Samtaletype
 from cases.sak import access
 from cases.sak.hendelse import FOR_LEDERE, linje
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from cases.sak.hendelse import Logglinje
+    from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
@@ -81,15 +83,24 @@ def hva_den_gjelder(sak: Sak) -> HvaSaken:
     return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
 
 
-def _hendelser(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
-    """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
-    hendelser = Hendelse.objects.filter(sak=sak).select_related("aktor")
-    return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
+def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
+    """The lines of the log this reader is shown; what is not for them leaves no gap.
+
+    Some are for those who lead the sak or follow it up. Where an employee is named, a conversation with an employee
+    is not for everybody (``samtaler_for``), and then not that it was held either.
+    """
+    hendelser = Hendelse.objects.filter(sak=apnet.sak)
+    if not apnet.for_ledere:
+        hendelser = hendelser.exclude(type__in=FOR_LEDERE)
+    if apnet.uten_internt and apnet.sak.skjerpet:
+        med_ansatte = apnet.sak.samtaler.filter(type=Samtaletype.ANSATT.value).values("pk")
+        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte)
+    return hendelser
 
 
-def siste_hendelser(sak: Sak, antall: int = 6, *, for_ledere: bool = False) -> list[Logglinje]:
+def siste_hendelser(apnet: Apnet, antall: int = 6) -> list[Logglinje]:
     """The newest lines of the log, for the sak's front page."""
-    return [linje(h) for h in _hendelser(sak, for_ledere=for_ledere)[:antall]]
+    return [linje(h) for h in synlige_hendelser(apnet).select_related("aktor")[:antall]]
 
 
 def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
@@ -91,6 +91,13 @@ def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, Mapping[int, frozen
         return funnet
 
     return husk(bruker, ("tilganger", dag), les)
+
+
+def glem_tilgang(bruker: Bruker, sak_id: int) -> None:
+    """Forget what a request remembers of grants, if it is let into this sak by one: it is about to be asked again."""
+    minne: dict[Any, Any] = getattr(bruker, "tilganger_i_foresporsel", {})
+    for nokkel in [n for n in minne if n[0] == "tilganger" and any(sak_id in saker for saker in minne[n].values())]:
+        del minne[nokkel]
 
 
 def husk_tilganger(brukere: Iterable[Bruker], dag: date) -> None:

@@ -224,9 +224,7 @@ def _forside_med(
             "fane": "oversikt",
             "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=handlinger),
             "hva": queries.hva_den_gjelder(apnet.sak),
-            "hendelser": queries.siste_hendelser(apnet.sak, for_ledere=apnet.for_ledere)
-            if Del.LOGG in apnet.deler
-            else None,
+            "hendelser": queries.siste_hendelser(apnet) if Del.LOGG in apnet.deler else None,
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)) if not apnet.gjest else (),
             # One who is not shown the page of persons steps aside from here.
             "inhabilskjema": inhabil or (Inhabilskjema() if Del.PERSONER not in apnet.deler else None),

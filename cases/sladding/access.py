@@ -1,15 +1,23 @@
-"""Who may see what is on its way out of a sak, and who may be the second pair of eyes (A-7, A-19)."""
+"""Who may see what is on its way out of a sak, and who may be the second pair of eyes (A-7, A-19).
+
+A melding may go out to one who asks, and one who leads the sak may be denied it (their own child was in it too). Then
+another answers: what is given is whole, and nobody leaves out what they may not read (A-2; as cases/dossier/access.py).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 
+from cases.melding import access as meldingens
+from cases.melding.models import Melding
 from cases.sak import access
 from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeTilgang
 from cases.sak.models import Saktilgang
+from cases.sladding.models import Kilde, Sladdekilde
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
 
 if TYPE_CHECKING:
@@ -17,7 +25,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from cases.sak.models import Sak
+    from cases.sladding.models import Sladding
 
+# The same words to everyone who may see the sak and not this: they tell nobody that something is closed to them.
+HVEM = _("Det som gis ved innsyn, er for dem som leder saken eller følger den opp, og som kan lese alt i den.")
 # Those who lead the sak, and skoleeier who follows it up: never kontaktlærer or one who has been let in.
 LEDER_ELLER_FOLGER = (Handling.LEDE, Handling.FOLGE_OPP)
 
@@ -41,15 +52,51 @@ def laas_sak(aktor: Bruker, sak_id: int, now: datetime) -> Sak:
     return sak
 
 
-def andre_som_kan_se_over(sak: Sak, brukt: Collection[int | None], dag: date) -> list[Bruker]:
+def krev_alt(bruker: Bruker, sak: Sak) -> None:
+    """Let nobody choose what is given who may not read all there is to choose among. One query.
+
+    Raises:
+        IkkeTilgang: a melding of the sak is denied them.
+
+    """
+    if Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak).exists():
+        raise IkkeTilgang(str(HVEM))
+
+
+def er_nektet(bruker: Bruker, sladding: Sladding) -> bool:
+    """Whether a paper on its way out is of a melding this person is denied. One query, where there is a melding."""
+    meldinger = [k.objekt_id for k in sladding.kilder.all() if k.kilde == Kilde.MELDING]
+    return bool(meldinger) and Melding.objects.filter(meldingens.nektet(bruker), pk__in=meldinger).exists()
+
+
+def krev_papirene(bruker: Bruker, sladding: Sladding) -> None:
+    """Let nobody see papers on their way out, nor let them out, who is denied what one of them is of.
+
+    Raises:
+        IkkeTilgang: they are.
+
+    """
+    if er_nektet(bruker, sladding):
+        raise IkkeTilgang(str(HVEM))
+
+
+def stengte_papirer(bruker: Bruker, sak: Sak) -> set[int | None]:
+    """The frozen papers of the sak that are of a melding this person is denied. One query."""
+    nektede = Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak)
+    rader = Sladdekilde.objects.filter(sladding__sak=sak, kilde=Kilde.MELDING, objekt_id__in=nektede.values("pk"))
+    return set(rader.filter(dokument__isnull=False).values_list("dokument", flat=True))
+
+
+def andre_som_kan_se_over(sladding: Sladding, brukt: Collection[int | None], dag: date) -> list[Bruker]:
     """Those who may be the second pair of eyes: they lead the sak or follow it up, and have not had a hand in this.
 
     Args:
-        sak: the sak.
+        sladding: what is to be looked over.
         brukt: the ids of those who have.
         dag: today.
 
     """
+    sak = sladding.sak
     kandidater = [
         *access.ledere_ved(sak.skole_id, dag),
         *access.med_kommunerolle(Rolle.SEKTORLEDER, dag),
@@ -61,5 +108,5 @@ def andre_som_kan_se_over(sak: Sak, brukt: Collection[int | None], dag: date) ->
     return [
         person
         for person in {k.pk: k for k in kandidater}.values()
-        if person.pk not in brukt and kan_se(person, sak.pk, dag)
+        if person.pk not in brukt and kan_se(person, sak.pk, dag) and not er_nektet(person, sladding)
     ]

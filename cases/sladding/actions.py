@@ -21,7 +21,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.tilstand import oppdater
-from cases.sladding.access import andre_som_kan_se_over, laas_sak
+from cases.sladding.access import andre_som_kan_se_over, krev_papirene, laas_sak
 from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladdekilde, Sladdevalg, Sladding
@@ -154,6 +154,7 @@ def _ordne(sladding: Sladding, now: datetime) -> None:
 def _laas_utkast(aktor: Bruker, sak_id: int, sladding_id: int, now: datetime) -> Sladding:
     sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
     sladding = hent(sak, sladding_id)
+    krev_papirene(aktor, sladding)
     if sladding.er_frigitt:
         raise Regelbrudd(_("Dette er alt frigitt og kan ikke endres."))
     if sladding.status != Sladding.Status.UTKAST:
@@ -267,7 +268,7 @@ def send_til_godkjenning(*, aktor: Bruker, sak_id: int, sladding_id: int, now: d
         _krev_sett_over(sladding)
         if not krever_to(sladding):
             raise Regelbrudd(_("I denne saken kan du frigi det selv."))
-        andre = andre_som_kan_se_over(sak, {sladding.gjennomgatt_av_id, aktor.pk}, localdate(now))
+        andre = andre_som_kan_se_over(sladding, {sladding.gjennomgatt_av_id, aktor.pk}, localdate(now))
         if not andre:
             raise Regelbrudd(
                 _(
@@ -342,6 +343,7 @@ def frigi_i(sladding: Sladding, *, aktor: Bruker, now: datetime) -> Sladding:
 
     """
     sak = sladding.sak
+    krev_papirene(aktor, sladding)
     to = krever_to(sladding)
     if not to:
         access.laas(aktor, Handling.LEDE, sak.pk, localdate(now))

@@ -15,7 +15,7 @@ from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne
 from cases.sladding import actions, queries
-from cases.sladding.access import andre_som_kan_se_over
+from cases.sladding.access import andre_som_kan_se_over, krev_papirene
 from cases.sladding.actions import Valg
 from cases.sladding.forms import Sladdeskjema, Tilbakeskjema, Velgskjema
 from cases.sladding.gjennomgang import gjennomga
@@ -39,10 +39,11 @@ def _apne(request: BrukerRequest, nummer: str, *, hva: Oppslag.Hva = Oppslag.Hva
     return apnet
 
 
-def _hent(apnet: Apnet, sladding_id: int) -> Sladding:
+def _hent(request: BrukerRequest, apnet: Apnet, sladding_id: int) -> Sladding:
     sladding = queries.sladding_i(apnet.sak, sladding_id)
     if sladding is None:
         raise IkkeFunnet
+    krev_papirene(request.user, sladding)
     return sladding
 
 
@@ -86,7 +87,7 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
 def masker(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """Look at everything that was found, and decide."""
     apnet = apne(request, nummer, Handling.LEDE)
-    rad = _hent(apnet, sladding)
+    rad = _hent(request, apnet, sladding)
     if rad.status != Sladding.Status.UTKAST:
         return redirect("sladding:vis", nummer, sladding)
     gjennomgang = gjennomga(rad)
@@ -127,7 +128,7 @@ def _sladdingside(request: BrukerRequest, apnet: Apnet, rad: Sladding, tilbake: 
         "endret": rad.gjennomgatt is not None and not rad.er_frigitt and not sett_over,
         "ark": list(gjennomgang.ved_siden_av(behold)) if gjennomgang is not None and sett_over else [],
         "krever_to": to,
-        "andre": andre_som_kan_se_over(apnet.sak, brukt | {request.user.pk}, apnet.tid.dag)
+        "andre": andre_som_kan_se_over(rad, brukt | {request.user.pk}, apnet.tid.dag)
         if to and sett_over and apnet.kan_lede
         else [],
         "kan_godkjenne": rad.status == Sladding.Status.TIL_GODKJENNING and request.user.pk not in brukt,
@@ -140,13 +141,13 @@ def _sladdingside(request: BrukerRequest, apnet: Apnet, rad: Sladding, tilbake: 
 def vis_sladding(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """One letting out: as it is beside as it will be, or as it was let out."""
     apnet = _apne(request, nummer)
-    return _sladdingside(request, apnet, _hent(apnet, sladding))
+    return _sladdingside(request, apnet, _hent(request, apnet, sladding))
 
 
 def _gjor(request: BrukerRequest, nummer: str, sladding: int, dor: Callable[..., object], beskjed: str) -> HttpResponse:
     """One button, one door: a refusal is said at the top of the page."""
     apnet = _apne(request, nummer)
-    _hent(apnet, sladding)
+    _hent(request, apnet, sladding)
     try:
         dor(aktor=request.user, sak_id=apnet.sak.pk, sladding_id=sladding, now=apnet.tid.now)
     except Regelbrudd as feil:
@@ -172,7 +173,7 @@ def frigi(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
 def send_tilbake(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """Make a draft again of what waits."""
     apnet = _apne(request, nummer)
-    rad = _hent(apnet, sladding)
+    rad = _hent(request, apnet, sladding)
     skjema = Tilbakeskjema(request.POST)
     if skjema.is_valid():
         try:
@@ -195,7 +196,7 @@ def send_tilbake(request: BrukerRequest, nummer: str, sladding: int) -> HttpResp
 def forkast(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """Throw a draft away."""
     apnet = apne(request, nummer, Handling.LEDE)
-    _hent(apnet, sladding)
+    _hent(request, apnet, sladding)
     try:
         actions.forkast(aktor=request.user, sak_id=apnet.sak.pk, sladding_id=sladding, now=apnet.tid.now)
     except Regelbrudd as feil:
@@ -209,7 +210,7 @@ def forkast(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
 def pdf(request: BrukerRequest, nummer: str, sladding: int, papir: int) -> HttpResponse:
     """One paper as it was let out, the bytes as they were made."""
     apnet = _apne(request, nummer, hva=Oppslag.Hva.EKSPORT)
-    rad = next((k for k in _hent(apnet, sladding).kilder.all() if k.rekkefolge == papir), None)
+    rad = next((k for k in _hent(request, apnet, sladding).kilder.all() if k.rekkefolge == papir), None)
     if rad is None or rad.dokument is None:
         raise IkkeFunnet
     # The middleware keeps it out of every cache, like all pages for logged-in people.

@@ -161,9 +161,15 @@ def forslag_til_dato(plan: Tiltaksplan, dag: date) -> list[tuple[date, str, bool
     return [(dag + timedelta(weeks=uker), tekst, uker == passer) for uker, tekst in zip(UKER, navn, strict=True)]
 
 
-def to_versjoner(sak: Sak, fra: int | None, til: int | None) -> tuple[list[Tiltaksplan], Sammenligning | None]:
-    """All versions, newest first, and the two that are asked for compared: the two newest, if none is. Two queries."""
-    planer = list(Tiltaksplan.objects.filter(sak=sak).prefetch_related(MED_TILTAK))
+def to_versjoner(
+    sak: Sak, fra: int | None, til: int | None, *, med_utkast: bool
+) -> tuple[list[Tiltaksplan], Sammenligning | None]:
+    """All versions, newest first, and the two that are asked for compared: the two newest, if none is. Two queries.
+
+    What a draft says is for those who lead (``med_utkast``): it holds for nobody, and may never be adopted.
+    """
+    rader = Tiltaksplan.objects.filter(sak=sak).prefetch_related(MED_TILTAK)
+    planer = list(rader if med_utkast else rader.exclude(status=Tiltaksplan.Status.UTKAST))
     etter = {plan.versjon: plan for plan in planer}
     if fra is None and til is None and len(planer) > 1:
         til, fra = (plan.versjon for plan in planer[:2])

@@ -116,7 +116,8 @@ def sammenlign(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer)
     valg = Versjonsvalg(request.GET)
     valg.is_valid()
-    planer, ulikt = queries.to_versjoner(apnet.sak, valg.cleaned_data.get("fra"), valg.cleaned_data.get("til"))
+    fra, til = valg.cleaned_data.get("fra"), valg.cleaned_data.get("til")
+    planer, ulikt = queries.to_versjoner(apnet.sak, fra, til, med_utkast=apnet.for_ledere)
     innhold = {"apnet": apnet, "fane": "tiltaksplan", "planer": planer, "ulikt": ulikt, "valg": valg.cleaned_data}
     return render(request, "cases/tiltaksplan/sammenlign.html", innhold)
 

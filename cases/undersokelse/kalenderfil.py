@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from cases.lov.samtaler import avtalte
-from cases.sak.fakta import fakta_for
+from cases.undersokelse.queries import avtalte_for
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
 LINJE = 75
 
 
-def kalenderfil(sak: Sak, now: datetime) -> str:
+def kalenderfil(sak: Sak, now: datetime, *, uten_internt: bool) -> str:
     """The talks agreed in a sak, each a whole day, since only the day is agreed. One query."""
     vert = urlsplit(settings.SITE_URL).hostname or "localhost"
     linjer = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{vert}//skolemiljo//NO", "METHOD:PUBLISH"]
     tittel = _("Møte, skolemiljø %(sak)s") % {"sak": sak.nummer}
-    for samtale in avtalte(fakta_for(sak)):
+    for samtale in avtalte_for(sak, uten_internt=uten_internt):
         if samtale.neste is not None:
             linjer += [
                 "BEGIN:VEVENT",

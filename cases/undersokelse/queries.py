@@ -11,6 +11,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from cases.lov.begreper import Samtaletype
 from cases.lov.samtaler import avtalte
 from cases.sak import rettelse
 from cases.sak.fakta import fakta_for
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from cases.lov.fakta import SamtaleFakta
     from cases.sak.models import Sak
     from cases.undersokelse.models import Aktivitet
     from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
@@ -159,7 +161,13 @@ def _med_tidligere(sak: Sak, rad: Aktivitet, rader: list[Any]) -> Linje:
     )
 
 
-def avtaler(sak: Sak, dag: date) -> list[Avtale]:
+def avtalte_for(sak: Sak, *, uten_internt: bool) -> list[SamtaleFakta]:
+    """The agreed talks one reader is shown, by the same rule as the conversations themselves. One query."""
+    alle = avtalte(fakta_for(sak))
+    return [s for s in alle if not (uten_internt and sak.skjerpet and s.type is Samtaletype.ANSATT)]
+
+
+def avtaler(sak: Sak, dag: date, *, uten_internt: bool) -> list[Avtale]:
     """The talks that have been agreed, as the law reads them, the next one first. One query."""
     return [
         Avtale(
@@ -168,7 +176,7 @@ def avtaler(sak: Sak, dag: date) -> list[Avtale]:
             forsinket=samtale.neste < dag,
             type=samtale.type.value,
         )
-        for samtale in avtalte(fakta_for(sak))
+        for samtale in avtalte_for(sak, uten_internt=uten_internt)
         if samtale.neste is not None
     ]
 

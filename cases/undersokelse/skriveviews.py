@@ -16,7 +16,7 @@ from django_htmx.http import trigger_client_event
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import apne
-from cases.undersokelse import actions, referat, utkast
+from cases.undersokelse import actions, queries, referat, utkast
 from cases.undersokelse.forms import Observasjonsskjema, Samtaleskjema, Skriveskjema
 from cases.undersokelse.maler import sett_inn
 from cases.undersokelse.models import Observasjon, Samtale
@@ -268,7 +268,8 @@ def _tall(verdi: str | None) -> int:
 def sendt_hjem(request: BrukerRequest, nummer: str, samtale: int) -> HttpResponse:
     """Note to whom a referat was given."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    rad = Samtale.objects.filter(sak=apnet.sak, pk=samtale).select_related("elev").first()
+    rader = queries.samtaler_for(apnet.sak, uten_internt=apnet.uten_internt)
+    rad = rader.filter(pk=samtale).select_related("elev").first()
     if rad is None:
         raise IkkeFunnet
     elev = referat.hvis_hjem(apnet.sak, rad)

@@ -45,7 +45,9 @@ def siden(
             "apnet": apnet,
             "fane": "undersokelse",
             "undersokelse": queries.undersokelse(apnet.sak),
-            "avtaler": queries.avtaler(apnet.sak, apnet.tid.dag) if apnet.sak.avsluttet is None else [],
+            "avtaler": queries.avtaler(apnet.sak, apnet.tid.dag, uten_internt=apnet.uten_internt)
+            if apnet.sak.avsluttet is None
+            else [],
             "kartlegginger": siste_for_sak(request.user, apnet.sak, apnet.tid.dag)
             if apnet.kan_skrive and apnet.sak.avsluttet is None
             else [],
@@ -68,7 +70,7 @@ def avtaler(request: BrukerRequest, nummer: str) -> HttpResponse:
     if apnet.sak.avsluttet is not None:
         raise IkkeFunnet
     return HttpResponse(
-        kalenderfil(apnet.sak, apnet.tid.now),
+        kalenderfil(apnet.sak, apnet.tid.now, uten_internt=apnet.uten_internt),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="moter-{apnet.sak.nummer}.ics"'},
     )

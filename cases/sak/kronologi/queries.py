@@ -10,20 +10,20 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.sak.hendelse import FOR_LEDERE, TALEMAATER, Hendelsestype, linje
+from cases.sak.hendelse import TALEMAATER, Hendelsestype, linje
 from cases.sak.kronologi.models import Loggnotat
-from cases.sak.models import Hendelse
+from cases.sak.queries import synlige_hendelser
 from steinkjer_skolemiljo.organisation.models import Bruker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.core.paginator import Page
-    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from cases.sak.hendelse import Logglinje
-    from cases.sak.models import Sak
+    from cases.sak.models import Hendelse, Sak
+    from cases.sak.oppslag import Apnet
 
 H = Hendelsestype
 PER_SIDE = 50
@@ -123,21 +123,15 @@ class Loggutvalg:
     plikt: str = ""
 
 
-def _synlige(sak: Sak, *, for_ledere: bool) -> QuerySet[Hendelse]:
-    """The lines of the log; some are for those who lead the sak or follow it up, and leave no gap for others."""
-    hendelser = Hendelse.objects.filter(sak=sak)
-    return hendelser if for_ledere else hendelser.exclude(type__in=FOR_LEDERE)
-
-
-def personer(sak: Sak, *, for_ledere: bool) -> list[Bruker]:
+def personer(apnet: Apnet) -> list[Bruker]:
     """Who has done something in the sak that the reader may know of, by name. One query."""
-    deres = _synlige(sak, for_ledere=for_ledere).filter(aktor=OuterRef("pk"))
+    deres = synlige_hendelser(apnet).filter(aktor=OuterRef("pk"))
     return list(Bruker.objects.filter(Exists(deres)).order_by("er_systemet", "fornavn", "etternavn"))
 
 
-def logg(sak: Sak, utvalg: Loggutvalg, *, side: int, for_ledere: bool) -> tuple[Page[Hendelse], list[Logglinje]]:
+def logg(apnet: Apnet, utvalg: Loggutvalg, *, side: int) -> tuple[Page[Hendelse], list[Logglinje]]:
     """One page of the sak's log, what was done last first. Three queries."""
-    hendelser = _synlige(sak, for_ledere=for_ledere).select_related("aktor")
+    hendelser = synlige_hendelser(apnet).select_related("aktor")
     if utvalg.hvem is not None:
         hendelser = hendelser.filter(aktor=utvalg.hvem)
     if utvalg.hva in GRUPPER:
@@ -151,7 +145,7 @@ def logg(sak: Sak, utvalg: Loggutvalg, *, side: int, for_ledere: bool) -> tuple[
     rader = list(ark.object_list)
     notater = Loggnotat.objects.in_bulk([rad.objekt_id for rad in rader if rad.objekt_type == "loggnotat"])
     rettet = set(Loggnotat.objects.filter(rettelse_av__in=notater).values_list("rettelse_av", flat=True))
-    return ark, [_linje(sak, rad, notater, rettet) for rad in rader]
+    return ark, [_linje(apnet.sak, rad, notater, rettet) for rad in rader]
 
 
 def _linje(sak: Sak, rad: Hendelse, notater: Mapping[int, Loggnotat], rettet: set[int | None]) -> Logglinje:

@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 def logg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """The sak's log as sentences. Who has looked is a page of its own (cases/leselogg)."""
     apnet = apne(request, nummer, hva=Oppslag.Hva.LOGG, samme_blikk=bool(request.htmx))
-    for_ledere = apnet.for_ledere
-    filter_ = Loggfilter(request.GET, personer=queries.personer(apnet.sak, for_ledere=for_ledere))
+    filter_ = Loggfilter(request.GET, personer=queries.personer(apnet))
     utvalg = filter_.utvalg()
-    ark, linjer = queries.logg(apnet.sak, utvalg, side=sidetall(request), for_ledere=for_ledere)
+    ark, linjer = queries.logg(apnet, utvalg, side=sidetall(request))
     innhold = {
         "apnet": apnet,
         "fane": "logg",

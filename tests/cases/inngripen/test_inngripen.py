@@ -237,9 +237,11 @@ def test_skriveren_ser_sitt_eget_og_aldri_det_lederen_legger_til(roller: Rollebe
 
 def test_den_som_har_sluttet_finner_ikke_sitt_eget(roller: Rollebesetning) -> None:
     rad = skriv(roller)
+    assert "Nora Eggen" in hent(roller.ansatt, reverse("inngripen:liste")).content.decode()
     for tildeling in Rolletildeling.objects.filter(bruker=roller.ansatt):
         tildeling.delete()
     assert hent(roller.ansatt, reverse("inngripen:vis", args=[rad.nokkel])).status_code == 404
+    assert "Nora Eggen" not in hent(roller.ansatt, reverse("inngripen:liste")).content.decode()
 
 
 # -- the pages ------------------------------------------------------------------------------------------------------

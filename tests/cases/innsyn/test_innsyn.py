@@ -21,11 +21,18 @@ from cases.sladding import actions as sladding_dorer
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold, Gradering, Rolle, Rolletildeling
+from steinkjer_skolemiljo.organisation.models import (
+    Foresatt,
+    Foresattforhold,
+    Gradering,
+    Naerstaende,
+    Rolle,
+    Rolletildeling,
+)
 from tests.cases.sladding.oppsett import referat, sak_med_papirer, sett_over
 from tests.cases.sladding.test_dorer import tekst
 from tests.cast import I_DAG, NAA, bruker
-from tests.factories import lag_sak
+from tests.factories import lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -254,3 +261,43 @@ def test_de_som_svarer_faar_paaminnelse_og_listen_viser_bare_egne(client: Client
     assert not ubesvarte((NAA + 5 * DAG).date())
     assert not Varsel.objects.filter(sak=sak, type__startswith="innsyn", ordnet__isnull=True).exists()
     assert Kilde.PLAN
+
+
+def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: Rollebesetning, client: Client) -> None:
+    """A leader whose own child was in the same melding leads the other pupil's sak, and another answers for it."""
+    sak = lag_sak(roller)
+    leder = roller.avdelingsleder
+    Rolletildeling.objects.create(
+        bruker=leder, rolle=Rolle.AVDELINGSLEDER, skole=roller.egge, fra=date(2026, 1, 1), fullmakt=True
+    )
+    melding = lag_melding(roller, sak=sak, hva_skjedde="Zqsmeldt", behandling="sak", behandlet=NAA, behandlet_av=leder)
+    Naerstaende.objects.create(bruker=roller.rektor, elev=roller.annen_elev)
+    melding.elever.create(elev=roller.annen_elev)
+    rad = krav(sak, roller.rektor, foresatt=roller.forelder)
+    alle = [(v.kilde, v.objekt_id) for v in valgbare(sak, Sladding.Formaal.INNSYN)]
+    with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
+        actions.velg_papirer(aktor=roller.rektor, sak_id=sak.pk, krav_id=rad.pk, valgte=alle, now=NAA)
+    sladding = valgt(rad, leder)
+
+    def svarer(person: Bruker, navn: str, *deler: object) -> int:
+        client.force_login(person)
+        with time_machine.travel(NAA, tick=False):
+            svaret = client.get(reverse(navn, args=[sak.nummer, *deler]))
+        assert person != roller.rektor or "Zqsmeldt" not in svaret.content.decode()
+        return svaret.status_code
+
+    for person, kode in ((leder, 200), (roller.rektor, 403)):
+        assert svarer(person, "sladding:masker", sladding.pk) == kode
+        assert svarer(person, "sladding:vis", sladding.pk) == kode
+    rad.refresh_from_db()
+    with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
+        svar(rad, roller.rektor)
+    svar(rad, leder)
+    papir = sladding.kilder.get()
+    for person, gitt, laget in ((leder, 200, 200), (roller.rektor, 403, 404)):
+        assert svarer(person, "sladding:pdf", sladding.pk, papir.rekkefolge) == gitt
+        assert svarer(person, "dokumenter:dokument", papir.dokument_id) == laget
+        client.force_login(person)
+        with time_machine.travel(NAA, tick=False):
+            lista = client.get(reverse("dokumenter:oversikt", args=[sak.nummer])).content.decode()
+        assert (reverse("dokumenter:dokument", args=[sak.nummer, papir.dokument_id]) in lista) is (laget == 200)

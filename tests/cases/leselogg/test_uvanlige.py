@@ -16,6 +16,7 @@ from cases.leselogg.models import Oppslagsvurdering
 from cases.leselogg.uvanlig import Grunn
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.models import Oppslag
+from cases.sak.oppslag import DEN_ANSATTE
 from steinkjer_skolemiljo.organisation.models import Elev, Innstilling, Naerstaende, Rolle, Rolletildeling
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste, side
 from tests.cases.sporringer import antall
@@ -333,6 +334,24 @@ def test_ingen_vurderer_det_de_ikke_kan_lese_om(roller: Rollebesetning, leder: B
         with pytest.raises(IkkeFunnet):
             vurder_oppslag(aktor=aktor, data=hva, now=NAA)
     assert not Oppslagsvurdering.objects.exists()
+
+
+def test_svaret_paa_en_vurdering_forteller_ikke_hvem_som_fikk_et_framlegg(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    blikk(sak, roller.ansatt, rolle=DEN_ANSATTE, hva="dokument")
+    for hva in (data(sak, roller.ansatt), data(None, roller.ansatt)):
+        with pytest.raises(IkkeFunnet):
+            vurder_oppslag(aktor=roller.personvernombud, data=hva, now=NAA)
+
+
+def test_svaret_paa_en_vurdering_paa_tvers_forteller_ikke_om_saker_man_ikke_kan_lese_om(
+    roller: Rollebesetning, leder: Bruker
+) -> None:
+    blikk(lag_sak(roller, ledelse=True, eier="kommunalsjef"), leder)
+    with pytest.raises(IkkeFunnet):
+        vurder_oppslag(aktor=roller.sektorleder, data=data(None, leder), now=NAA)
+    blikk(None, leder, hva="liste", liste="elevsok", antall=1, viste_elever=[roller.elev.pk])
+    vurder_oppslag(aktor=roller.sektorleder, data=data(None, leder), now=NAA)
 
 
 def _send(client: Client, person: Bruker, rad: Uvanlig, **felter: str) -> HttpResponse:

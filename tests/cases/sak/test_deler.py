@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from cases.sak.models import Del, Involvert, Oppslag, Saktilgang
 from cases.sak.ruting import Involvertdata
 from cases.undersokelse.actions import Observasjonsdata, registrer_observasjon
 from cases.undersokelse.models import Samtale
+from cases.undersokelse.referat import Samtaledata, registrer_samtale
 from steinkjer_skolemiljo.organisation.models import Rolle
 from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
 from tests.cast import I_DAG, NAA
@@ -130,6 +132,39 @@ def test_internt_og_samtaler_med_ansatte_i_en_12_5_sak_vises_aldri(roller: Rolle
     sak.skjerpet = False
     sak.save()
     assert "Zqinternt" in hent(roller.kontaktlarer, sider[0]).content.decode()
+
+
+def test_samtalen_med_en_ansatt_i_en_12_5_sak_etterlater_ingen_spor_for_den_som_ikke_ser_den(
+    roller: Rollebesetning,
+) -> None:
+    sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+    for gjest in (roller.stotte, roller.ansatt):
+        gi(roller.rektor, sak, gjest, skrive=True)
+    med = Samtaledata(
+        type=Samtale.Type.ANSATT,
+        dato=I_DAG,
+        deltakere="To",
+        sted="Kontoret",
+        hva_sies="Zqord",
+        neste_samtale=I_DAG + timedelta(days=3),
+    )
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=replace(med, type=Samtale.Type.ELEV), now=NAA)
+    registrer_samtale(aktor=roller.ansatt, sak_id=sak.pk, data=replace(med, takket_nei=True), now=NAA)
+    ansattes = registrer_samtale(aktor=roller.ansatt, sak_id=sak.pk, data=med, now=NAA)
+    sider = ("undersokelse:vis", "sak:logg", "sak:vis")
+    spor_av_den = ("Samtale med ansatt", "Ansatt takket nei", "<strong>Ansatt</strong>")
+    for person, ser in ((roller.rektor, True), (roller.kontaktlarer, False), (roller.stotte, False)):
+        for navn in sider:
+            side = hent(person, reverse(navn, args=[sak.nummer])).content.decode()
+            assert "leven saken gjelder" in side
+            assert any(spor in side for spor in spor_av_den) is ser
+            assert (f"samtale-{ansattes.pk}" in side) is (ser and navn != "sak:vis")
+        # Nor is the one who did nothing else in the sak among those the log may be read by.
+        assert (roller.ansatt.navn in hent(person, reverse("sak:logg", args=[sak.nummer])).content.decode()) is ser
+        fil = hent(person, reverse("undersokelse:avtaler", args=[sak.nummer])).content.decode()
+        assert fil.count("BEGIN:VEVENT") == (2 if ser else 1)
+        svar = send(person, reverse("undersokelse:sendt_hjem", args=[sak.nummer, ansattes.pk]), {})
+        assert svar.status_code == (422 if ser else 404)
 
 
 def test_den_som_ikke_ser_personene_kan_likevel_melde_seg_inhabil(roller: Rollebesetning) -> None:

@@ -6,15 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
-from cases.sak.actions import del_med_kontaktlarer, forleng_tilgang, sett_ansvarlig, trekk_tilgang
+from cases.sak import access
+from cases.sak.actions import del_med_kontaktlarer, erklaer_inhabil, forleng_tilgang, sett_ansvarlig, trekk_tilgang
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Hendelse, Saktilgang
 from cases.sak.tilgang import kan_faa_tilgang
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Klasse, Kontaktlarer, Naerstaende, Rolle
-from tests.cases.sak.hjelp import LEDE, LESE, SKRIVE, gi, hent, kan, nevn, send, tildel
+from tests.cases.sak.hjelp import LEDE, LESE, SKRIVE, gi, hent, kan, nevn, send, sett, tildel
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import lag_sak
@@ -136,6 +138,24 @@ def test_trukket_tilgang_og_sluttet_person_mister_saken_og_varselet_med_en_gang(
     for person in (roller.stotte, roller.ansatt):
         assert not kan(person, sak)
         assert not Varsel.objects.synlige_for(person, I_DAG).exists()
+
+
+@pytest.mark.parametrize("hva", ["skrivetilgang", "ledelse"])
+def test_tilgang_trukket_mens_skjemaet_venter_paa_laasen_aapner_ingen_dor(roller: Rollebesetning, hva: str) -> None:
+    sak = lag_sak(roller)
+    gjest = roller.stotte
+    if hva == "ledelse":
+        gjest = roller.rektor_maere
+        erklaer_inhabil(aktor=roller.rektor, sak_id=sak.pk, grunn="Nabo", now=NAA)
+        tilgang = sett(roller.sektorleder, sak, gjest)
+    else:
+        tilgang = gi(roller.rektor, sak, gjest, skrive=True)
+    gjest.tilganger_i_foresporsel = {}  # type: ignore[attr-defined]  # the memory a request has
+    # The page has asked the rule; then the form waits for the one who is in the sak, and who withdraws it.
+    assert access.may(gjest, SKRIVE, sak.pk, I_DAG)
+    tilgang.delete()
+    with pytest.raises(IkkeFunnet), transaction.atomic():
+        access.laas(gjest, SKRIVE, sak.pk, I_DAG)
 
 
 def test_den_som_bare_leser_gir_ingen_videre(roller: Rollebesetning) -> None:

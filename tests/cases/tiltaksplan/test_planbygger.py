@@ -15,6 +15,7 @@ from cases.tiltaksplan import actions
 from cases.tiltaksplan.bibliotek import BIBLIOTEK, sok
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
 from tests.cases.planer import PLAN, TILTAK, vedtatt
+from tests.cases.sak.hjelp import gi
 from tests.cases.tiltaksplan.test_sider import RAD, hent, lenke, send, utfylt
 from tests.cast import NAA
 from tests.factories import anklag, lag_sak
@@ -176,6 +177,25 @@ def test_to_versjoner_sammenlignes_felt_for_felt_og_rad_for_rad(roller: Rollebes
     assert hent(client, roller.rektor, lenke("sammenlign", sak)).context["ulikt"] == ulikt
     likt = hent(client, roller.rektor, lenke("sammenlign", sak) + "?fra=1&til=1").content.decode()
     assert "Velg to forskjellige versjoner." in likt
+
+
+def test_utkastet_sammenlignes_bare_av_den_som_leder(roller: Rollebesetning, client: Client) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    vedtatt(sak, roller.rektor, maal="Zqvedtatt")
+    actions.ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
+    utkast = replace(PLAN, maal="Zqutkast", fane="a")
+    actions.lagre_planutkast(aktor=roller.rektor, sak_id=sak.pk, data=utkast, now=NAA)
+    gi(roller.rektor, sak, roller.stotte)
+    for person, ser in ((roller.rektor, True), (roller.kontaktlarer, False), (roller.stotte, False)):
+        for sporring in ("", "?fra=1&til=2"):
+            side = hent(client, person, lenke("sammenlign", sak) + sporring).content.decode()
+            assert ("Zqutkast" in side) is ser
+        assert (lenke("sammenlign", sak) in hent(client, person, lenke("vis", sak)).content.decode()) is ser
+    # Once adopted, it is everybody's who may read the plan.
+    vedtas = replace(utkast, revisjon=Tiltaksplan.objects.get(versjon=2).revisjon)
+    actions.vedta_tiltaksplan(aktor=roller.rektor, sak_id=sak.pk, data=vedtas, now=NAA)
+    for person in (roller.kontaktlarer, roller.stotte):
+        assert "Zqutkast" in hent(client, person, lenke("sammenlign", sak)).content.decode()
 
 
 def test_utsendingen_med_feil_staar_med_setningen(roller: Rollebesetning, client: Client) -> None:
