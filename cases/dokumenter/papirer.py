@@ -36,7 +36,7 @@ def _dag(naar: date | None) -> str:
 
 
 def _dag_og_tid(naar: datetime) -> str:
-    return date_format(localtime(naar), "j. F Y, H.i")
+    return date_format(localtime(naar), "j. F Y, H:i")
 
 
 def _fakta(*par: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -75,7 +75,7 @@ def melding(sak: Sak, rad: Meldingelev, *, intern: bool) -> Papir:
     m = rad.melding
     masker = str if intern else elevens_maskerer(sak)
     skjult = sak.elev.er_gradert and not intern
-    naar = (_dag(m.naar_dato), time_format(m.naar_klokkeslett, "H.i") if m.naar_klokkeslett else "")
+    naar = (_dag(m.naar_dato), time_format(m.naar_klokkeslett, "H:i") if m.naar_klokkeslett else "")
     samtykke = ""
     if intern and m.fra_behandling == FraBehandling.SAMTYKKE:
         samtykke = f"{m.samtykke_fra}, {_dag(m.samtykke_dato)}"
