@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from steinkjer_skolemiljo.organisation.templatetags.visning import brytbar, hvor_lenge_siden, siden, varighet
+from steinkjer_skolemiljo.organisation.templatetags.visning import belop, brytbar, hvor_lenge_siden, siden, varighet
 from tests.cast import NAA
 
 
@@ -40,3 +40,13 @@ def test_en_adresse_brytes_etter_krollalfa_og_punktum_og_ikke_midt_i_et_ord() ->
         "For ann-kristin@<wbr>demo.<wbr>steinkjer.<wbr>no. Etterpå."
     )
     assert brytbar("Elev A & B <i>. Sak 2026-0042.") == "Elev A &amp; B &lt;i&gt;. Sak 2026-0042."
+
+
+def test_tusenene_staar_hver_for_seg_paa_begge_sprak() -> None:
+    for sprak in ("nb", "nn"):
+        with translation.override(sprak):
+            assert [belop(kroner).replace("\xa0", " ") for kroner in (500, 25_000, 1_250_000)] == [
+                "500",
+                "25 000",
+                "1 250 000",
+            ]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
@@ -41,6 +42,12 @@ def siden(naar: datetime, now: datetime) -> str:
 def varighet(naar: datetime, now: datetime) -> str:
     """How long it has been, in a table."""
     return _("under ett minutt") if _under_ett_minutt(now - naar) else timesince(naar, now)
+
+
+@register.filter
+def belop(kroner: int) -> str:
+    """An amount with its thousands apart, as one writes it by hand: 25 000."""
+    return str(number_format(kroner, force_grouping=True))
 
 
 @register.filter
