@@ -119,7 +119,7 @@ def _alle_meldte(m: Melding, *, intern: bool) -> Iterable[tuple[str, str]]:
     """Whom else it was about: in full only."""
     if intern:
         navn = [e.elev.navn if e.elev is not None else e.beskrivelse for e in m.elever.all()]
-        yield _("Gjelder"), "\n".join(navn) if len(navn) > 1 else ""
+        yield _("Gjelder"), ", ".join(navn) if len(navn) > 1 else ""
 
 
 def _krenker(rad: Meldinginvolvert, *, intern: bool) -> str:
