@@ -19,6 +19,7 @@ from cases.dokumenter.models import Dokument
 from cases.dokumenter.slag import overskrifter
 from cases.dossier.models import Dossier
 from cases.sak.models import Sak
+from cases.sladding.models import Kilde, Sladdekilde
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,9 @@ MERKER = {
     Status.FEILET: "forsinket",
     Status.ERSTATTET: "noytral",
 }
+
+# Several papers let out at once are of one kind and one day: which paper each is, tells them apart.
+LEVERT_SAMMEN = (Dokument.Type.OVERFORING, Dokument.Type.INNSYN)
 
 
 @dataclass(frozen=True)
@@ -113,14 +117,21 @@ def _titler(rader: Sequence[Arkivering], *, med_navn: bool) -> dict[int, str]:
     ``med_navn``: a referat may say which other pupil it was with; not in a list of many saker.
     """
     funnet = overskrifter([rad.dokument for rad in rader])
+    utlevert = dict(
+        Sladdekilde.objects.filter(dokument__in=[rad.dokument_id for rad in rader]).values_list("dokument", "kilde")
+    )
     titler = {}
     for rad in rader:
         dokument = rad.dokument
-        hva = _("%(type)s, versjon %(versjon)s") % {"type": dokument.get_type_display(), "versjon": dokument.versjon}
+        type_ = dokument.get_type_display()
+        if dokument.type in LEVERT_SAMMEN and dokument.pk in utlevert:
+            type_ = f"{type_}: {Kilde(utlevert[dokument.pk]).label.lower()}"
+        hva = _("%(type)s, versjon %(versjon)s") % {"type": type_, "versjon": dokument.versjon}
         if dokument.pk in funnet:
             tittel, dato = funnet[dokument.pk]
             uten_navn = dokument.type == Dokument.Type.REFERAT and not med_navn
-            hva = f"{dokument.get_type_display() if uten_navn else tittel}, {date_format(dato, 'j. F Y')}"
+            tittel = type_ if uten_navn else hva if dokument.pk in utlevert else tittel
+            hva = f"{tittel}, {date_format(dato, 'j. F Y')}"
         titler[rad.pk] = hva
     return titler
 

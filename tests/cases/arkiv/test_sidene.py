@@ -160,6 +160,8 @@ def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rol
     # A no has a reason; what was typed is still there.
     status, side = spor(client, roller.systemforvalter, avgjor, {"avvis": "", f"f{forslag.pk}-begrunnelse": ""})
     assert (status, "Skriv hvorfor saken ikke skal fjernes." in side) == (422, True)
+    # Said beside the field, which the summary leads to.
+    assert f'href="#id_f{forslag.pk}-begrunnelse"' in side
     assert spor(client, roller.rektor_maere, avgjor, {"godkjenn": ""})[0] == 404
     side = spor(client, roller.systemforvalter, FJERNES)[1]
     assert sak.nummer in side
