@@ -7,7 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from steinkjer_skolemiljo.organisation.templatetags.visning import belop, brytbar, hvor_lenge_siden, siden, varighet
+from steinkjer_skolemiljo.organisation.templatetags.visning import (
+    belop,
+    brytbar,
+    hvor_lenge_siden,
+    oppramsing,
+    siden,
+    varighet,
+)
 from tests.cast import NAA
 
 
@@ -50,3 +57,9 @@ def test_tusenene_staar_hver_for_seg_paa_begge_sprak() -> None:
                 "25 000",
                 "1 250 000",
             ]
+
+
+def test_en_oppramsing_har_og_foran_den_siste_og_bare_der() -> None:
+    assert oppramsing(["logg"], "oversikten") == "oversikten og logg"
+    assert oppramsing(["samtaler", "plan", "logg"], "oversikten") == "oversikten, samtaler, plan og logg"
+    assert (oppramsing(["logg"]), oppramsing([])) == ("logg", "")

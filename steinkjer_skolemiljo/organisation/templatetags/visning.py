@@ -13,6 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime, timedelta
 
 register = template.Library()
@@ -48,6 +49,15 @@ def varighet(naar: datetime, now: datetime) -> str:
 def belop(kroner: int) -> str:
     """An amount with its thousands apart, as one writes it by hand: 25 000."""
     return str(number_format(kroner, force_grouping=True))
+
+
+@register.filter
+def oppramsing(ting: Iterable[str], forst: str = "") -> str:
+    """Several things in a sentence: «oversikten, samtalene og loggen». ``forst`` stands before the others."""
+    alle = [str(del_) for del_ in (forst, *ting) if del_]
+    if not alle[1:]:
+        return "".join(alle)
+    return _("%(de_forste)s og %(den_siste)s") % {"de_forste": ", ".join(alle[:-1]), "den_siste": alle[-1]}
 
 
 @register.filter
