@@ -77,6 +77,8 @@ def stans_fjerning(
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, localdate(now))
+        if grunn == Fjerningsstans.Grunn.ANNET and not notat.strip():
+            raise Regelbrudd([Brudd(_("Skriv hva det gjelder."), felt="notat")])
         stans = Fjerningsstans(sak=sak, grunn=grunn, notat=notat.strip(), satt=now, satt_av=aktor)
         try:
             lagre(stans, aktor=aktor, now=now)
@@ -180,6 +182,9 @@ def avgjor_fjerning(*, aktor: Bruker, forslag_id: int, godkjent: bool, begrunnel
 
 
 def _avvis(forslag: Fjerningsforslag, sak: Sak, aktor: Bruker, now: datetime, hvorfor: str) -> None:
+    if not hvorfor:
+        # Beside the field it is to be written in; the database holds it too.
+        raise Regelbrudd([Brudd(_("Skriv hvorfor saken ikke skal fjernes."), felt="begrunnelse")])
     forslag.godkjent, forslag.avgjort, forslag.avgjort_av, forslag.begrunnelse = False, now, aktor, hvorfor
     try:
         lagre(forslag, aktor=aktor, now=now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.arkiv.access import ledede, synlige
@@ -14,10 +15,14 @@ from cases.arkiv.actions import kan_sendes_igjen
 from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, kan_fjernes, venter_paa_arkivet
 from cases.arkiv.hvorfor import forklar
 from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
+from cases.dokumenter.models import Dokument
+from cases.dokumenter.slag import overskrifter
 from cases.dossier.models import Dossier
 from cases.sak.models import Sak
+from cases.sladding.models import Kilde, Sladdekilde
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from django.core.paginator import Page
@@ -37,6 +42,9 @@ MERKER = {
     Status.FEILET: "forsinket",
     Status.ERSTATTET: "noytral",
 }
+
+# Several papers let out at once are of one kind and one day: which paper each is, tells them apart.
+LEVERT_SAMMEN = (Dokument.Type.OVERFORING, Dokument.Type.INNSYN)
 
 
 @dataclass(frozen=True)
@@ -83,9 +91,10 @@ def ikke_arkivert(
     ark = Paginator(_rader(utvalg, now).order_by("opprettet", "pk"), PER_SIDE).get_page(side)
     rader = list(ark.object_list)
     egne = set(ledede(bruker, dag).filter(pk__in={rad.sak_id for rad in rader}).values_list("pk", flat=True))
+    titler = _titler([rad for rad in rader if rad.sak_id in egne], med_navn=False)
     return (
         ark,
-        [_linje(rad, leder=rad.sak_id in egne) for rad in rader],
+        [_linje(rad, titler.get(rad.pk, ""), leder=rad.sak_id in egne) for rad in rader],
         Opptelling(
             maa_ses_over=antall.get(Status.VENTER, 0),
             ikke_sendt=antall.get(Status.IKKE_SENDT, 0),
@@ -96,9 +105,35 @@ def ikke_arkivert(
 
 
 def i_saken(sak: Sak, now: datetime) -> list[Linje]:
-    """Every document of a sak on its way to the archive or there, the newest first. One query."""
-    rader = _rader(Arkivering.objects.filter(sak=sak), now).order_by("-opprettet", "-pk")
-    return [_linje(rad, leder=True) for rad in rader]
+    """Every document of a sak on its way to the archive or there, the newest first. A query for each kind."""
+    rader = list(_rader(Arkivering.objects.filter(sak=sak), now).order_by("-opprettet", "-pk"))
+    titler = _titler(rader, med_navn=True)
+    return [_linje(rad, titler[rad.pk], leder=True) for rad in rader]
+
+
+def _titler(rader: Sequence[Arkivering], *, med_navn: bool) -> dict[int, str]:
+    """What each document is and the day it is of, so that two of a kind can be told apart. A query for each kind.
+
+    ``med_navn``: a referat may say which other pupil it was with; not in a list of many saker.
+    """
+    funnet = overskrifter([rad.dokument for rad in rader])
+    utlevert = dict(
+        Sladdekilde.objects.filter(dokument__in=[rad.dokument_id for rad in rader]).values_list("dokument", "kilde")
+    )
+    titler = {}
+    for rad in rader:
+        dokument = rad.dokument
+        type_ = dokument.get_type_display()
+        if dokument.type in LEVERT_SAMMEN and dokument.pk in utlevert:
+            type_ = f"{type_}: {Kilde(utlevert[dokument.pk]).label.lower()}"
+        hva = _("%(type)s, versjon %(versjon)s") % {"type": type_, "versjon": dokument.versjon}
+        if dokument.pk in funnet:
+            tittel, dato = funnet[dokument.pk]
+            uten_navn = dokument.type == Dokument.Type.REFERAT and not med_navn
+            tittel = type_ if uten_navn else hva if dokument.pk in utlevert else tittel
+            hva = f"{tittel}, {date_format(dato, 'j. F Y')}"
+        titler[rad.pk] = hva
+    return titler
 
 
 def _rader(utvalg: QuerySet[Arkivering], now: datetime) -> QuerySet[Arkivering]:
@@ -109,15 +144,12 @@ def _rader(utvalg: QuerySet[Arkivering], now: datetime) -> QuerySet[Arkivering]:
     )
 
 
-def _linje(rad: Arkivering, *, leder: bool) -> Linje:
+def _linje(rad: Arkivering, hva: str, *, leder: bool) -> Linje:
     return Linje(
         id=rad.pk,
         nokkel=rad.nokkel,
         saksnummer=rad.sak.nummer,
-        hva=_("%(type)s, versjon %(versjon)s")
-        % {"type": rad.dokument.get_type_display(), "versjon": rad.dokument.versjon}
-        if leder
-        else "",
+        hva=hva if leder else "",
         status=rad.get_status_display(),
         merke=MERKER[Status(rad.status)],
         hvorfor=forklar(rad),

@@ -36,7 +36,7 @@ def _dag(naar: date | None) -> str:
 
 
 def _dag_og_tid(naar: datetime) -> str:
-    return date_format(localtime(naar), "j. F Y, H.i")
+    return date_format(localtime(naar), "j. F Y, H:i")
 
 
 def _fakta(*par: tuple[str, str]) -> tuple[tuple[str, str], ...]:
@@ -75,7 +75,7 @@ def melding(sak: Sak, rad: Meldingelev, *, intern: bool) -> Papir:
     m = rad.melding
     masker = str if intern else elevens_maskerer(sak)
     skjult = sak.elev.er_gradert and not intern
-    naar = (_dag(m.naar_dato), time_format(m.naar_klokkeslett, "H.i") if m.naar_klokkeslett else "")
+    naar = (_dag(m.naar_dato), time_format(m.naar_klokkeslett, "H:i") if m.naar_klokkeslett else "")
     samtykke = ""
     if intern and m.fra_behandling == FraBehandling.SAMTYKKE:
         samtykke = f"{m.samtykke_fra}, {_dag(m.samtykke_dato)}"
@@ -119,7 +119,7 @@ def _alle_meldte(m: Melding, *, intern: bool) -> Iterable[tuple[str, str]]:
     """Whom else it was about: in full only."""
     if intern:
         navn = [e.elev.navn if e.elev is not None else e.beskrivelse for e in m.elever.all()]
-        yield _("Gjelder"), "\n".join(navn) if len(navn) > 1 else ""
+        yield _("Gjelder"), ", ".join(navn) if len(navn) > 1 else ""
 
 
 def _krenker(rad: Meldinginvolvert, *, intern: bool) -> str:

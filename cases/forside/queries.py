@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F
-from django.utils.timesince import timesince
 
 from cases.leselogg.uvanlig import antall_uvurdert
 from cases.melding.models import Behandling, Melding
@@ -23,6 +22,7 @@ from cases.varsling.queries import antall_uleste
 from procedures.lesing import egne as egen_lesing
 from steinkjer_skolemiljo.forvaltning.access import forslag_for
 from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.templatetags.visning import hvor_lenge_siden
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -115,7 +115,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
     return Oppgaver(
         roller=roller,
         mottar=mottar,
-        nye=[NyMelding(melding, timesince(melding.sendt, now, depth=1)) for melding in forste],
+        nye=[NyMelding(melding, hvor_lenge_siden(melding.sendt, now, depth=1)) for melding in forste],
         antall_nye=nye.count(),
         tall=nokkeltall(bruker, dag, now, om_en_uke) if ser_saker else None,
         forsinket=forsinket,

@@ -90,8 +90,8 @@ def merknad(fakta: SakFakta) -> Tekst | None:
     if runde is None:
         return None
     tekst = _(
-        "Saken er hos Statsforvalteren siden %(dato)s. Skolens plikter gjelder fullt ut imens: undersøk, sett inn "
-        "tiltak og evaluer som før."
+        "Saken har vært hos Statsforvalteren siden %(dato)s. Skolens plikter gjelder fullt ut imens: undersøk, sett "
+        "inn tiltak og evaluer som før."
     )
     return Tekst(tekst, {"dato": runde.mottatt})
 

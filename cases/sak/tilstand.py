@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.sak.feil import Foreldet, Regelbrudd
@@ -67,5 +68,5 @@ def krev_versjon(sak: Sak, sett: int) -> None:
     if sak.versjon != sett:
         siste = sak.history.select_related("history_user").first()
         hvem = siste.history_user.navn if siste and siste.history_user else ""
-        tid = siste.history_date.strftime("%d.%m.%Y kl. %H:%M") if siste else ""
+        tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
         raise Foreldet(hvem, tid)

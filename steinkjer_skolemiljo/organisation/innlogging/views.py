@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.utils import perform_login
 from allauth.mfa.base.views import AuthenticateView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404
@@ -151,6 +152,7 @@ def nytt_passord(request: HttpRequest, lenke: str) -> HttpResponse:
         skjema = Nyttpassord(request.POST or None, bruker=rad.bruker)
         if request.method == "POST" and skjema.is_valid():
             actions.velg_passord(lenke=lenke, passord=skjema.cleaned_data["nytt"], now=now)
+            messages.success(request, _t("Passordet er lagret. Nå kan du logge inn med det."))
             return redirect("organisation:logg_inn")
     except Http404:
         return render(request, "organisation/lenke_brukt.html", status=404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ from cases.dossier.models import Dossier
 from cases.reaksjon.models import Reaksjon
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Hendelse, Oppslag
+from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.models import Naerstaende
 from tests.cases.arkiv.verden import (
     Arkivet,
@@ -56,22 +58,22 @@ def test_lista_sier_lederen_hva_det_er_og_driften_bare_et_nummer(
     status, rektors = spor(client, roller.rektor, LISTE)
     assert (status, "Avslutning, versjon 1" in rektors, sak.nummer in rektors) == (200, True, True)
     assert maeres.nummer not in rektors
-    assert "Referat, versjon 1" not in rektors
+    assert "Referat, 10. november 2026" not in rektors
     status, driftens = spor(client, roller.systemforvalter, LISTE)
     assert status == 200
     for nummer in (sak.nummer, maeres.nummer, f"dokument-{dokument.pk}", "PDF-en er ikke PDF/A"):
         assert nummer in driftens
     for roper in (
         "Avslutning, versjon 1",
-        "Referat, versjon 1",
+        "Referat, 10. november 2026",
         roller.elev.etternavn,
         roller.egge.navn,
         f"/saker/{sak.nummer}",
     ):
         assert roper not in driftens.split('id="innhold"')[-1]
     # A filter, and a value that is none.
-    assert "Referat, versjon 1" not in spor(client, roller.rektor_maere, f"{LISTE}?vis=feilet")[1]
-    assert "Referat, versjon 1" in spor(client, roller.rektor_maere, f"{LISTE}?vis=tull")[1]
+    assert "Referat, 10. november 2026" not in spor(client, roller.rektor_maere, f"{LISTE}?vis=feilet")[1]
+    assert "Referat, 10. november 2026" in spor(client, roller.rektor_maere, f"{LISTE}?vis=tull")[1]
     # Looked at by one who sees no sak: which numbers were shown stands in the read-log.
     oppslag = Oppslag.objects.get(bruker=roller.systemforvalter)
     assert (oppslag.liste, oppslag.viste_saker) == ("arkiv", sorted([sak.pk, maeres.pk]))
@@ -114,6 +116,30 @@ def test_lista_koster_like_mye_med_en_og_med_mange(client: Client, roller: Rolle
     assert max(en) <= 60
 
 
+def test_to_referater_kan_holdes_fra_hverandre(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
+    sak = lag_sak(roller)
+    for dag, annen in ((10, None), (5, roller.annen_elev)):
+        samtale = Samtale.objects.create(
+            sak=sak,
+            type=Samtale.Type.ELEV if annen is None else Samtale.Type.MEDELEV,
+            elev=annen,
+            dato=date(2026, 11, dag),
+            hva_sies="Det er bedre nå.",
+            registrert_av=roller.rektor,
+            registrert=NAA,
+        )
+        lag_dokument(sak, roller, type_=Dokument.Type.REFERAT, objekt=samtale)
+    sending.sveip(NAA)
+    side = spor(client, roller.rektor, reverse("arkiv:sak", args=[sak.nummer]))[1]
+    assert "Referat: eleven saken gjelder, 10. november 2026" in side
+    assert f"Referat: en annen elev: {roller.annen_elev.navn}, 5. november 2026" in side
+    # The list of many saker names no pupil.
+    lista = spor(client, roller.rektor, LISTE)[1]
+    assert "Referat, 10. november 2026" in lista
+    assert "Referat, 5. november 2026" in lista
+    assert roller.annen_elev.etternavn not in lista
+
+
 def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
     sak = lag_gammel_sak(roller)
     arkiver_alt(sak, roller, arkivet)
@@ -134,6 +160,8 @@ def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rol
     # A no has a reason; what was typed is still there.
     status, side = spor(client, roller.systemforvalter, avgjor, {"avvis": "", f"f{forslag.pk}-begrunnelse": ""})
     assert (status, "Skriv hvorfor saken ikke skal fjernes." in side) == (422, True)
+    # Said beside the field, which the summary leads to.
+    assert f'href="#id_f{forslag.pk}-begrunnelse"' in side
     assert spor(client, roller.rektor_maere, avgjor, {"godkjenn": ""})[0] == 404
     side = spor(client, roller.systemforvalter, FJERNES)[1]
     assert sak.nummer in side

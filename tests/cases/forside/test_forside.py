@@ -39,7 +39,7 @@ def test_det_som_haster_staar_forst_blant_nye_meldinger_med_alder(roller: Rolleb
     haster = lag_melding(roller, elev=roller.annen_elev, sendt=NAA - timedelta(hours=1), trygg_naa="nei")
     mine = for_(roller.rektor)
     assert mine.nye_meldinger == [haster, gammel]
-    assert [ny.alder.replace("\xa0", " ") for ny in mine.nye] == ["1 time", "2 dager"]
+    assert [ny.alder.replace("\xa0", " ") for ny in mine.nye] == ["for 1 time siden", "for 2 dager siden"]
     assert for_(roller.rektor_maere).nye == []
 
 

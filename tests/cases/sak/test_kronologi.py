@@ -10,14 +10,16 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cases.lov.begreper import Delplikt
-from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.kronologi import actions
 from cases.sak.kronologi.actions import Notatdata, Slag
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.kronologi.queries import GRUPPENAVN, GRUPPER, MASKINENS
+from cases.sak.tilstand import krev_versjon
 from tests.cases.atomisk import siste_skriving_nektes
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA
@@ -174,3 +176,10 @@ def test_skjemaet_paa_siden_og_loggen_koster_like_mye_med_mange(roller: Rollebes
     for _ in range(20):
         noter(sak, roller.rektor)
     assert antall(client, roller.rektor, reverse("sak:logg", args=[sak.nummer])) == en
+
+
+def test_den_som_skrev_samtidig_faar_vite_naar_etter_klokka_her(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    siste = sak.history.latest()
+    with pytest.raises(Foreldet, match=f"{localtime(siste.history_date):%d.%m.%Y kl. %H:%M}"):
+        krev_versjon(sak, sak.versjon + 1)

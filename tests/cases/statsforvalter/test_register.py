@@ -695,7 +695,7 @@ def test_fra_brev_til_paalegg_paa_sidene(roller: Rollebesetning, sak: Sak) -> No
     assert send(leder, adresse("slutt"), {"slutt": "ferdig", "avsluttet": "2026-11-10"}).status_code == 422
     side = hent(rektor, adresse("vis")).content.decode()
     for ventet in (
-        *("plan-v1.pdf", "Fast voksen", "For svakt", "Begynt", "5000 kroner", "Stanset 10. november 2026"),
+        *("plan-v1.pdf", "Fast voksen", "For svakt", "Begynt", "5\xa0000 kroner", "Stanset 10. november 2026"),
         *("De besøkte skolen 10. november 2026", "De ville se vaktplanen.", "Rektor sender den i morgen."),
         # Who was told, and when: that the sak was reported, and that a letter had come.
         "<dd>Sektor Leder, Kommunal Sjef, 10. november 2026, 09:00</dd>",
