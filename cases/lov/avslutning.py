@@ -288,12 +288,12 @@ def _varselmangler(fakta: SakFakta, dag: date, parametre: Parametre) -> list[Man
             else _("Noe i saken peker mot at den er alvorlig. Ta stilling til det først.")
         )
         return [Mangel("L-4.11", "", Tekst(tekst), Kilde.MELDE_FRA)]
-    if not alvorlighet.varselet_mangler(fakta):
-        return []
-    if alvorlighet.skal_varsles_om_ansatt(fakta):
+    if alvorlighet.varsel_om_ansatt_mangler(fakta):
         tekst = _("Skoleeier må få vite at en ansatt kan ha krenket eleven. Send varselet først.")
         return [Mangel("L-5.2", "", Tekst(tekst), Kilde.SKJERPET)]
-    return [Mangel("L-4.10", "", Tekst(_("Saken er alvorlig. Varsle skoleeier først.")), Kilde.MELDE_FRA)]
+    if alvorlighet.varsel_om_alvor_mangler(fakta):
+        return [Mangel("L-4.10", "", Tekst(_("Saken er alvorlig. Varsle skoleeier først.")), Kilde.MELDE_FRA)]
+    return []
 
 
 def _ingen_egnede_mangler(fakta: SakFakta) -> list[Mangel]:

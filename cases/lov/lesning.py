@@ -41,7 +41,7 @@ class Lesning:
     def eleven_hort(self) -> bool:
         """The pupil has been heard, or offered to be and declined (L-4.14). An evaluation hears the pupil too."""
         f = self.fakta
-        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.i_runden(s.dato))
+        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.siden_skolen_visste(s.dato))
         return any(samtaler) or bool(f.rundens_evalueringer)
 
     def elev_er_her(self) -> bool:

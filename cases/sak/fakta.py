@@ -13,6 +13,7 @@ from cases.lov.begreper import (
     Konklusjon,
     Krenkelse,
     Kriterium,
+    Mottaker,
     Samtaletype,
     Varselgrunn,
 )
@@ -207,6 +208,8 @@ def melding_fakta(melding: Any) -> MeldingFakta:
         fysisk_inngripen=melding.fysisk_inngripen,
         inngripen_skrevet=bool(melding.inngripener.all()),
         oppdaget=melding.oppdaget,
+        skjerpet=melding.skjerpet,
+        mottaker=Mottaker(melding.mottaker),
         id=melding.pk or 0,
     )
 

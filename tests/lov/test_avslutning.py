@@ -118,6 +118,14 @@ def test_et_tiltak_som_krever_enkeltvedtak_maa_ha_det() -> None:
     assert vedta(plan(tiltak=(endre(krever, enkeltvedtak_referanse=True),))) == ()
 
 
+@pytest.mark.regel("L-4.26")
+def test_eleven_saken_gjelder_flyttes_ikke_uten_samtykke() -> None:
+    flytter = TiltakFakta(fra=TIRSDAG, flytter_eleven=True)
+    (mangel,) = vedta(plan(tiltak=(flytter,)))
+    assert (mangel.regel, mangel.felt) == ("L-4.26", "tiltak-0-flytting_samtykke")
+    assert vedta(plan(tiltak=(endre(flytter, samtykke_til_flytting=True),))) == ()
+
+
 @pytest.mark.regel("L-4.19")
 @pytest.mark.parametrize("dato", [om(-1), TIRSDAG])
 def test_evalueringen_maa_vaere_fram_i_tid(dato: date) -> None:
@@ -326,6 +334,9 @@ def test_en_skjerpet_sak_avsluttes_ikke_for_skoleeier_har_faatt_vite(grunn: Avsl
     assert avslutt(endre(skjerpet, varsler=(VarselFakta(varslet=kl(om(1))),)), grunn) == set()
     assert avslutt(endre(skjerpet, apenbart_grunnlos=True), grunn) == set()
     assert avslutt(endre(skjerpet, ledes_av_skoleeier=True), grunn) == set()
+    # A notice from before anyone was named told of something else.
+    om_noe_annet = endre(skjerpet, skjerpet_fra=kl(om(5)), varsler=(VarselFakta(varslet=kl(om(1))),))
+    assert avslutt(om_noe_annet, grunn) == {"L-5.2"}
 
 
 @pytest.mark.regel("L-4.10", "L-4.11")
