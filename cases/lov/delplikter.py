@@ -157,7 +157,7 @@ def gripe_inn(lest: Lesning) -> Plikt:
     remark and no longer a duty.
     """
     spurt = [m for m in lest.fakta.meldinger if m.grep_inn is not None]
-    utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak]
+    utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak_satt_inn]
     savn: list[Savn] = []
     if lest.fakta.avsluttet is None and not frister.har_handlet(lest.fakta):
         if utrygg:

@@ -40,6 +40,8 @@ class MeldingFakta:
     grep_inn_beskrevet: bool = False
     trygg_naa: bool | None = None
     strakstiltak: bool = False
+    # When the one who received it put something in at once.
+    strakstiltak_ved_mottak: datetime | None = None
     typer: frozenset[Krenkelse] = frozenset()
     # It happened on the net or by phone, whatever kind of krenkelse it was.
     paa_nett: bool = False
@@ -54,6 +56,12 @@ class MeldingFakta:
     mottaker: Mottaker = Mottaker.REKTOR
     # Which row it is, here and below: what a piece of evidence points to. 0 where nobody asks.
     id: int = 0
+
+    @property
+    def strakstiltak_satt_inn(self) -> tuple[datetime, ...]:
+        """When something was done at once, by the one who reported or the one who received; empty where nothing was."""
+        mottak = self.strakstiltak_ved_mottak
+        return (*((self.sendt,) if self.strakstiltak else ()), *((mottak,) if mottak is not None else ()))
 
 
 @dataclass(frozen=True)
@@ -221,6 +229,10 @@ class SakFakta:
     avslutninger: tuple[AvslutningFakta, ...] = ()
     # Each time it has been reported to Statsforvalteren, in order; what was registered by mistake is left out.
     statsforvalter: tuple[RundeFakta, ...] = ()
+
+    def elev_er_her(self, dag: date) -> bool:
+        """The pupil is still a pupil of this school, as far as the register knows (L-1.3)."""
+        return not self.elev_byttet_skole and (self.elev_sluttet is None or self.elev_sluttet > dag)
 
     @property
     def avsluttet(self) -> AvslutningFakta | None:

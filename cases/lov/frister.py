@@ -231,7 +231,7 @@ def har_handlet(fakta: SakFakta) -> bool:
     datoer = (*(s.dato for s in fakta.samtaler), *fakta.observasjoner, *fakta.kartlegginger)
     return (
         any(t is not None and fakta.i_runden(t.astimezone(OSLO).date(), t) for t in tider)
-        or any(m.strakstiltak and m.sendt >= fakta.rundens_start for m in fakta.meldinger)
+        or any(tid >= fakta.rundens_start for melding in fakta.meldinger for tid in melding.strakstiltak_satt_inn)
         or any(fakta.siden_skolen_visste(dato) for dato in datoer)
         or bool(fakta.rundens_evalueringer)
     )

@@ -200,6 +200,9 @@ def _gripe_inn(f: SakFakta) -> Iterable[Bevis]:
             yield Bevis(Tekst(_grep_inn(melding)), dag, Bevisslag.MELDING, melding.id)
         if melding.strakstiltak:
             yield Bevis(Tekst(_("Noe ble gjort med en gang.")), dag, Bevisslag.MELDING, melding.id)
+        if melding.strakstiltak_ved_mottak is not None:
+            tekst = Tekst(_("Den som tok imot meldingen, satte inn noe med en gang."))
+            yield Bevis(tekst, _dag(melding.strakstiltak_ved_mottak), Bevisslag.MELDING, melding.id)
         if melding.inngripen_skrevet:
             tekst = Tekst(_("Den fysiske inngripenen er skrevet ned for seg."))
             yield Bevis(tekst, dag, Bevisslag.INNGRIPEN, melding.id)

@@ -195,6 +195,7 @@ def _skjerpet_fra(sak: Sak) -> datetime | None:
 
 def melding_fakta(melding: Any) -> MeldingFakta:
     """The law's view of one melding, with or without a sak."""
+    mottak = getattr(melding, "mottak", None)
     return MeldingFakta(
         sendt=melding.sendt,
         lest=melding.lest,
@@ -203,6 +204,7 @@ def melding_fakta(melding: Any) -> MeldingFakta:
         grep_inn_beskrevet=bool(melding.grep_inn_beskrivelse),
         trygg_naa=TRYGG.get(melding.trygg_naa),
         strakstiltak=bool(melding.strakstiltak),
+        strakstiltak_ved_mottak=mottak.tid if mottak is not None and mottak.strakstiltak else None,
         typer=frozenset(Krenkelse(type_) for type_ in melding.typer),
         paa_nett=PAA_NETT in melding.arenaer,
         fysisk_inngripen=melding.fysisk_inngripen,

@@ -68,9 +68,10 @@ def test_forste_handling_er_to_skoledager_etter_at_skolen_fikk_vite() -> None:
         {"kartlegginger": (TIRSDAG,)},
         {"undersokelse_startet": kl(TIRSDAG)},
         {"meldinger": (MeldingFakta(sendt=kl(TIRSDAG), strakstiltak=True),)},
+        {"meldinger": (MeldingFakta(sendt=kl(TIRSDAG), strakstiltak_ved_mottak=kl(om(1))),)},
         {"planer": (plan(vedtatt=TIRSDAG),)},
     ],
-    ids=["samtale", "observasjon", "kartlegging", "undersøkelse", "strakstiltak", "plan"],
+    ids=["samtale", "observasjon", "kartlegging", "undersøkelse", "strakstiltak", "ved mottak", "plan"],
 )
 def test_hva_som_helst_som_er_gjort_er_en_forste_handling(gjort: dict[str, Any]) -> None:
     assert Fristtype.FORSTE_HANDLING not in frister(sak(**gjort))

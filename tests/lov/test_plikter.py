@@ -126,6 +126,7 @@ def test_er_eleven_ikke_trygg_naa_maa_noe_gjores_med_en_gang() -> None:
         "Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."
     ]
     assert status(meldt(trygg_naa=False, strakstiltak=True), Delplikt.GRIPE_INN) is GJELDER_IKKE
+    assert status(meldt(trygg_naa=False, strakstiltak_ved_mottak=kl(TIRSDAG)), Delplikt.GRIPE_INN) is GJELDER_IKKE
     assert status(endre(utrygg, undersokelse_startet=kl(TIRSDAG)), Delplikt.GRIPE_INN) is GJELDER_IKKE
 
 
