@@ -46,8 +46,7 @@ class Lesning:
 
     def elev_er_her(self) -> bool:
         """The pupil is still a pupil of this school (L-1.3)."""
-        sluttet = self.fakta.elev_sluttet
-        return not self.fakta.elev_byttet_skole and (sluttet is None or sluttet > self.dag)
+        return self.fakta.elev_er_her(self.dag)
 
     def maa_vurderes(self) -> bool:
         """Whether rektor owes a decision about seriousness; a closed sak owes none: the gate asked for it."""

@@ -299,6 +299,21 @@ def test_svarer_eleven_noe_annet_naar_saken_skal_avsluttes_stanser_det(svar: Ele
 def test_naar_eleven_ikke_lenger_gaar_paa_skolen_er_det_nok_aa_skrive_hvorfor(grunn: Avslutningsgrunn) -> None:
     assert avslutt(sak(), grunn, begrunnet=False) == {"L-4.27 begrunnelse"}
     assert avslutt(sak(), grunn) == set()
+    utrygg = med_plan(evalueringer=(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE),), elev_sluttet=om(25))
+    assert avslutt(utrygg, grunn) == set()
+    assert avslutt(endre(utrygg, elev_sluttet=None, elev_byttet_skole=True), grunn) == set()
+
+
+@pytest.mark.regel("L-4.27", "L-1.3")
+@pytest.mark.parametrize("grunn", [Avslutningsgrunn.FLYTTET, Avslutningsgrunn.FERDIG_GRUNNSKOLE])
+@pytest.mark.parametrize("svar", [Elevsvar.NEI, Elevsvar.DELVIS])
+def test_en_elev_som_fortsatt_gaar_her_og_ikke_er_trygg_kan_ikke_avsluttes_uten_at_skoleeier_har_lest(
+    grunn: Avslutningsgrunn, svar: Elevsvar
+) -> None:
+    utrygg = med_plan(evalueringer=(evaluering(svar, Konklusjon.JUSTERE),))
+    assert avslutt(utrygg, grunn) == {"L-4.27 grunn"}
+    assert avslutt(endre(utrygg, elev_sluttet=om(31)), grunn) == {"L-4.27 grunn"}, "eleven slutter i morgen"
+    assert avslutt(endre(utrygg, varsler=(LEST,)), grunn) == set()
 
 
 LEST = VarselFakta(varslet=kl(om(20)), lest=kl(om(21)))
