@@ -224,6 +224,6 @@ def registrer_ettersjekk(*, aktor: Bruker, sak_id: int, data: Ettersjekkdata, no
             svar=str(data.elevens_svar.label),
         )
         if data.elevens_svar in IKKE_TRYGG:
-            _gjenapne(sak, _("Ved ettersjekken sa eleven at det ikke er trygt."), aktor=aktor, now=now)
+            _gjenapne(sak, _("Ved ettersjekken svarte eleven ikke at det er trygt."), aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
     return ettersjekk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Kriterium
+from cases.lov.begreper import Kriterium, Varselgrunn
 from cases.lov.kalender import OSLO
 from cases.lov.kriterier import Forslag, pekere, versjoner_uten_trygg
 from cases.lov.parametre import Maal
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from cases.lov.fakta import SakFakta
     from cases.lov.parametre import Parametre
+
+# The notices that say themselves that it may be someone who works at the school.
+PARAGRAF_12_5 = frozenset({Varselgrunn.ANSATT, Varselgrunn.LEDELSE})
 
 
 def forslag(fakta: SakFakta, *, dag: date, parametre: Parametre) -> tuple[Forslag, ...]:
@@ -79,9 +82,28 @@ def skal_varsles_om_ansatt(fakta: SakFakta) -> bool:
     return fakta.skjerpet and not fakta.apenbart_grunnlos and not fakta.ledes_av_skoleeier
 
 
+def varslet_om_ansatt(fakta: SakFakta) -> bool:
+    """Skoleeier has been warned of the employee: by a notice that says so, or by one sent of a sak that did.
+
+    What skoleeier was told before anyone was named, told of something else, however serious it was (L-5.2, L-5.5).
+    """
+    fra = fakta.skjerpet_i_saken
+    return any(varsel.grunn in PARAGRAF_12_5 or varsel.varslet >= fra for varsel in fakta.varsler)
+
+
+def varsel_om_ansatt_mangler(fakta: SakFakta) -> bool:
+    """Skoleeier must be warned of the employee, and has not been, whatever else has been told (L-5.2)."""
+    return skal_varsles_om_ansatt(fakta) and not varslet_om_ansatt(fakta)
+
+
+def varsel_om_alvor_mangler(fakta: SakFakta) -> bool:
+    """The sak is serious, and skoleeier has been warned of nothing in it (L-4.10)."""
+    return bool(fakta.alvorlighet.alvorlig) and not fakta.ledes_av_skoleeier and not fakta.varsler
+
+
 def varselet_mangler(fakta: SakFakta) -> bool:
     """Skoleeier must be warned, and has not been."""
-    return skal_varsles(fakta) and not fakta.varsler
+    return varsel_om_alvor_mangler(fakta) or varsel_om_ansatt_mangler(fakta)
 
 
 def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime | date | None:
@@ -89,14 +111,15 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
 
     § 12-5: since the school knew that it might be someone who works there. Ticked criteria: since the school knew. A
     decision that the sak is serious: since it was made. What follows from the facts: since the facts were there, and
-    in a reopened sak no earlier than the reopening.
+    in a reopened sak no earlier than the reopening. Who has been warned of the sak is not asked about seriousness again
+    by a deadline; a notice about an employee is due whatever was told before.
     """
     grunner: list[datetime | date] = []
-    if fakta.alvorlighet.alvorlig and not fakta.ledes_av_skoleeier:
+    if varsel_om_alvor_mangler(fakta):
         grunner.append(fakta.alvorlighet.vurdert or fakta.mottatt)
-    if skal_varsles_om_ansatt(fakta):
+    if varsel_om_ansatt_mangler(fakta):
         grunner.append(fakta.skjerpet_siden)
-    if not fakta.ledes_av_skoleeier:
+    if not fakta.ledes_av_skoleeier and not fakta.varsler:
         if _krysset_uten_svar(fakta):
             grunner.append(fakta.rundens_start)
         nye = ubesvarte(fakta, dag=dag, parametre=parametre)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from cases.lov import alvorlighet
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon
+from cases.lov.fakta import IKKE_TRYGG
 from cases.lov.kalender import OSLO
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
@@ -226,8 +227,9 @@ def kan_avsluttes(
 
     Safe means the pupil said so, asked after the plan in force was evaluated. Closing over another answer needs the
     reason «no further suitable tiltak», written, that the plan in force has been evaluated, and that skoleeier has
-    seen the sak. Whatever the reason, what skoleeier must know is sent first (L-4.11, L-5.2): a closed sak asks no
-    more. In a reopened sak only what was done since counts.
+    seen the sak. That the pupil has moved or left needs no more than a reason where the register says so too.
+    Whatever the reason, what skoleeier must know is sent first (L-4.11, L-5.2): a closed sak asks no more. In a
+    reopened sak only what was done since counts.
 
     Args:
         fakta: the sak.
@@ -250,7 +252,7 @@ def kan_avsluttes(
         case Avslutningsgrunn.INGEN_EGNEDE_TILTAK:
             mangler.extend(_ingen_egnede_mangler(fakta))
         case Avslutningsgrunn.FLYTTET | Avslutningsgrunn.FERDIG_GRUNNSKOLE:
-            pass
+            mangler.extend(_fortsatt_her_mangler(fakta, dag))
         case _:
             assert_never(grunn)
     mangler.extend(_paleggsmangler(fakta))
@@ -288,12 +290,12 @@ def _varselmangler(fakta: SakFakta, dag: date, parametre: Parametre) -> list[Man
             else _("Noe i saken peker mot at den er alvorlig. Ta stilling til det først.")
         )
         return [Mangel("L-4.11", "", Tekst(tekst), Kilde.MELDE_FRA)]
-    if not alvorlighet.varselet_mangler(fakta):
-        return []
-    if alvorlighet.skal_varsles_om_ansatt(fakta):
+    if alvorlighet.varsel_om_ansatt_mangler(fakta):
         tekst = _("Skoleeier må få vite at en ansatt kan ha krenket eleven. Send varselet først.")
         return [Mangel("L-5.2", "", Tekst(tekst), Kilde.SKJERPET)]
-    return [Mangel("L-4.10", "", Tekst(_("Saken er alvorlig. Varsle skoleeier først.")), Kilde.MELDE_FRA)]
+    if alvorlighet.varsel_om_alvor_mangler(fakta):
+        return [Mangel("L-4.10", "", Tekst(_("Saken er alvorlig. Varsle skoleeier først.")), Kilde.MELDE_FRA)]
+    return []
 
 
 def _ingen_egnede_mangler(fakta: SakFakta) -> list[Mangel]:
@@ -301,14 +303,35 @@ def _ingen_egnede_mangler(fakta: SakFakta) -> list[Mangel]:
     if fakta.evaluering_av_gjeldende is None:
         tekst = _("Den siste tiltaksplanen må være evaluert før saken kan avsluttes av denne grunnen.")
         mangler.append(Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.TILTAK))
-    fra = fakta.gjenapnet
-    lest = [varsel.lest for varsel in fakta.varsler if varsel.lest is not None]
-    if not fakta.ledes_av_skoleeier and not any(fra is None or tid >= fra for tid in lest):
+    if not _skoleeier_har_lest(fakta):
         tekst = _(
             "Skoleeier må ha lest et varsel om saken før den kan avsluttes uten at eleven har sagt at det er trygt."
         )
         mangler.append(Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.MELDE_FRA))
     return mangler
+
+
+def _skoleeier_har_lest(fakta: SakFakta) -> bool:
+    """Skoleeier leads the sak, or has read a notice about it since it was last reopened."""
+    fra = fakta.gjenapnet
+    lest = (varsel.lest for varsel in fakta.varsler if varsel.lest is not None)
+    return fakta.ledes_av_skoleeier or any(fra is None or tid >= fra for tid in lest)
+
+
+def _fortsatt_her_mangler(fakta: SakFakta, dag: date) -> list[Mangel]:
+    """A pupil who has said that it is not safe, and whom the register still has here, is not closed over in silence.
+
+    The register may be late, and a leaver is still a pupil in June: therefore it does not stop the closing, but
+    skoleeier has seen the sak, as for every closing over such an answer.
+    """
+    siste = fakta.siste_evaluering
+    if not fakta.elev_er_her(dag) or siste is None or siste.svar not in IKKE_TRYGG or _skoleeier_har_lest(fakta):
+        return []
+    tekst = _(
+        "Eleven er fortsatt registrert på skolen, og har ikke svart at det er trygt. Da må skoleeier ha lest et varsel "
+        "om saken før den avsluttes."
+    )
+    return [Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.MELDE_FRA)]
 
 
 def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Mangel]:

@@ -157,7 +157,7 @@ def gripe_inn(lest: Lesning) -> Plikt:
     remark and no longer a duty.
     """
     spurt = [m for m in lest.fakta.meldinger if m.grep_inn is not None]
-    utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak]
+    utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak_satt_inn]
     savn: list[Savn] = []
     if lest.fakta.avsluttet is None and not frister.har_handlet(lest.fakta):
         if utrygg:
@@ -184,7 +184,7 @@ def melde_fra(lest: Lesning) -> Plikt:
     if lest.maa_vurderes():
         tekst = Tekst(_("Ta stilling til om saken er alvorlig, og skriv hvorfor."))
         savn.append((tekst, Steg.VURDER_ALVORLIGHET))
-    if lest.fakta.alvorlighet.alvorlig and alvorlighet.varselet_mangler(lest.fakta):
+    if alvorlighet.varsel_om_alvor_mangler(lest.fakta):
         savn.append((Tekst(_("Saken er alvorlig. Skoleeier er ikke varslet.")), _varselsteg(lest)))
     return _plikt(
         lest,
@@ -192,7 +192,8 @@ def melde_fra(lest: Lesning) -> Plikt:
         Kilde.MELDE_FRA,
         Ansvarlig.REKTOR,
         savn,
-        lest.frist(Fristtype.SKOLEEIERVARSEL) if savn else None,
+        # Where skoleeier knows the sak already, what is due is the other duty's: the notice about an employee.
+        lest.frist(Fristtype.SKOLEEIERVARSEL) if savn and not lest.fakta.varsler else None,
         kommunens_maal=_maal(lest, Maal.SKOLEEIERVARSEL) if savn else None,
         sist_gjort=lest.meldt(),
     )
@@ -208,7 +209,7 @@ def skjerpet(lest: Lesning) -> Plikt:
     if not lest.fakta.skjerpet:
         return _gjelder_ikke(lest, Delplikt.SKJERPET_PLIKT, Kilde.SKJERPET, Ansvarlig.REKTOR)
     savn: list[Savn] = []
-    if alvorlighet.skal_varsles_om_ansatt(lest.fakta) and not lest.fakta.varsler:
+    if alvorlighet.varsel_om_ansatt_mangler(lest.fakta):
         tekst = Tekst(_("Skoleeier er ikke varslet om at en ansatt kan ha krenket eleven."))
         savn.append((tekst, _varselsteg(lest)))
     return _plikt(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
+from cases.lov.begreper import Elevsvar, Mottaker
 from cases.lov.kalender import OSLO
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from cases.lov.begreper import (
         Avslutningsgrunn,
-        Elevsvar,
         Konklusjon,
         Krenkelse,
         Kriterium,
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
         Varselgrunn,
     )
     from cases.lov.statsforvalter import RundeFakta
+
+# After a closing, these answers mean that the duty is there again.
+IKKE_TRYGG = frozenset({Elevsvar.NEI, Elevsvar.DELVIS})
+
+
+def _morgenen(dag: date) -> datetime:
+    return datetime.combine(dag, time(), tzinfo=OSLO)
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class MeldingFakta:
     grep_inn_beskrevet: bool = False
     trygg_naa: bool | None = None
     strakstiltak: bool = False
+    # When the one who received it put something in at once.
+    strakstiltak_ved_mottak: datetime | None = None
     typer: frozenset[Krenkelse] = frozenset()
     # It happened on the net or by phone, whatever kind of krenkelse it was.
     paa_nett: bool = False
@@ -42,8 +50,18 @@ class MeldingFakta:
     inngripen_skrevet: bool = False
     # When the reporter learned of it (D-1).
     oppdaget: date | None = None
+    # It says that someone who works at the school may have offended (§ 12-5).
+    skjerpet: bool = False
+    # Who received it: past the rektor where the leadership is accused or inhabil (L-5.3, L-5.8, L-N.5).
+    mottaker: Mottaker = Mottaker.REKTOR
     # Which row it is, here and below: what a piece of evidence points to. 0 where nobody asks.
     id: int = 0
+
+    @property
+    def strakstiltak_satt_inn(self) -> tuple[datetime, ...]:
+        """When something was done at once, by the one who reported or the one who received; empty where nothing was."""
+        mottak = self.strakstiltak_ved_mottak
+        return (*((self.sendt,) if self.strakstiltak else ()), *((mottak,) if mottak is not None else ()))
 
 
 @dataclass(frozen=True)
@@ -212,6 +230,10 @@ class SakFakta:
     # Each time it has been reported to Statsforvalteren, in order; what was registered by mistake is left out.
     statsforvalter: tuple[RundeFakta, ...] = ()
 
+    def elev_er_her(self, dag: date) -> bool:
+        """The pupil is still a pupil of this school, as far as the register knows (L-1.3)."""
+        return not self.elev_byttet_skole and (self.elev_sluttet is None or self.elev_sluttet > dag)
+
     @property
     def avsluttet(self) -> AvslutningFakta | None:
         """The closing in force, if the sak is closed."""
@@ -235,16 +257,50 @@ class SakFakta:
             return True
         return dato >= fra.astimezone(OSLO).date() and (registrert is None or registrert >= fra)
 
+    def siden_skolen_visste(self, dato: date) -> bool:
+        """Whether what was done on this day was done in the round, or ever if the sak was never reopened.
+
+        Unlike ``i_runden`` it counts what was done between what made the school reopen the sak and the reopening.
+        """
+        return self.gjenapnet is None or dato >= self.rundens_start.astimezone(OSLO).date()
+
+    @property
+    def skolen_visste(self) -> datetime:
+        """When the school first knew: by the earliest melding, or when the rektor was told by word of mouth (D-20)."""
+        kjent = [self.mottatt, *(melding.sendt for melding in self.meldinger)]
+        muntlig = self.tatt_opp_med_rektor
+        if muntlig is not None and muntlig < min(kjent).astimezone(OSLO).date():
+            kjent.append(_morgenen(muntlig))
+        return min(kjent)
+
     @property
     def rundens_start(self) -> datetime:
-        """From when the clocks run: when the school knew (D-20), or when the sak was last reopened."""
-        return self.gjenapnet or self.mottatt
+        """From when the clocks run: when the school knew (D-20).
+
+        In a reopened sak it is when the school knew that it was needed: by a melding that came after the closing, or by
+        the pupil's own answer in the talk after it. Never from when somebody pressed a button, if that was later.
+        """
+        siste = max(
+            (a for a in self.avslutninger if a.gjenapnet is not None), key=lambda a: a.gjenapnet or a.tid, default=None
+        )
+        if siste is None or siste.gjenapnet is None:
+            return self.skolen_visste
+        kjent = [siste.gjenapnet, *(melding.sendt for melding in self.meldinger if melding.sendt > siste.tid)]
+        if siste.ettersjekk_svar in IKKE_TRYGG and siste.ettersjekk_gjort is not None:
+            kjent.append(max(siste.tid, _morgenen(siste.ettersjekk_gjort)))
+        return min(kjent)
+
+    @property
+    def skjerpet_i_saken(self) -> datetime:
+        """Since when the sak itself says § 12-5: from the start, unless someone was named after the opening."""
+        fra = self.skjerpet_fra
+        return fra if fra is not None and fra > self.opprettet else self.mottatt
 
     @property
     def skjerpet_siden(self) -> datetime:
-        """When the school knew that it was § 12-5: from the start, unless someone was named after the opening."""
-        fra = self.skjerpet_fra
-        return fra if fra is not None and fra > self.opprettet else self.mottatt
+        """When the school knew that it was § 12-5: with the melding that said so, not when it was put into the sak."""
+        meldt = (melding.sendt for melding in self.meldinger if melding.skjerpet)
+        return min((self.skjerpet_i_saken, *meldt))
 
     @property
     def rundens_analyser(self) -> tuple[AnalyseFakta, ...]:
@@ -304,4 +360,4 @@ class SakFakta:
     @property
     def foresatte_vet(self) -> bool:
         """Parents have been told, and told again if the sak has been reopened since."""
-        return self.foresatte_informert is not None and self.i_runden(self.foresatte_informert)
+        return self.foresatte_informert is not None and self.siden_skolen_visste(self.foresatte_informert)

@@ -227,19 +227,13 @@ def _etter_avslutning(fakta: SakFakta) -> list[Frist]:
 
 def har_handlet(fakta: SakFakta) -> bool:
     """Something has been done: a talk, strakstiltak, or the investigation begun (D-3); once more in a reopened sak."""
-    tider = (
-        fakta.undersokelse_startet,
-        *(m.sendt for m in fakta.meldinger if m.strakstiltak),
-        *(p.vedtatt for p in fakta.planer),
-    )
-    datoer = (
-        *(s.dato for s in fakta.samtaler),
-        *fakta.observasjoner,
-        *fakta.kartlegginger,
-        *(e.dato for e in fakta.rundens_evalueringer),
-    )
-    return any(t is not None and fakta.i_runden(t.astimezone(OSLO).date(), t) for t in tider) or any(
-        fakta.i_runden(dato) for dato in datoer
+    tider = (fakta.undersokelse_startet, *(p.vedtatt for p in fakta.planer))
+    datoer = (*(s.dato for s in fakta.samtaler), *fakta.observasjoner, *fakta.kartlegginger)
+    return (
+        any(t is not None and fakta.i_runden(t.astimezone(OSLO).date(), t) for t in tider)
+        or any(tid >= fakta.rundens_start for melding in fakta.meldinger for tid in melding.strakstiltak_satt_inn)
+        or any(fakta.siden_skolen_visste(dato) for dato in datoer)
+        or bool(fakta.rundens_evalueringer)
     )
 
 
@@ -339,16 +333,15 @@ def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
 def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
     if fakta.ledes_av_skoleeier:
         return []
-    if not fakta.varsler:
-        grunn = alvorlighet.varselgrunn(fakta, dag=dag, parametre=mester.parametre)
-        if grunn is None:
-            return []
-        return [mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunn, Ansvarlig.ANSVARLIG)]
+    frister = []
+    grunn = alvorlighet.varselgrunn(fakta, dag=dag, parametre=mester.parametre)
+    if grunn is not None:
+        frister.append(mester.etter(Fristtype.SKOLEEIERVARSEL, Maal.SKOLEEIERVARSEL, grunn, Ansvarlig.ANSVARLIG))
     # One that nobody has read is not covered by a later one that somebody has.
     uleste = [varsel.varslet for varsel in fakta.varsler if varsel.lest is None]
     if uleste:
-        return [mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, min(uleste), Ansvarlig.SKOLEEIER)]
-    return []
+        frister.append(mester.etter(Fristtype.SKOLEEIER_LESER, Maal.SKOLEEIER_LESER, min(uleste), Ansvarlig.SKOLEEIER))
+    return frister
 
 
 def _statsforvalterens(fakta: SakFakta) -> list[Frist]:

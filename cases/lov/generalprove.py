@@ -17,6 +17,7 @@ from cases.lov.begreper import (
     Delplikt,
     Elevsvar,
     Fristtype,
+    Mottaker,
     Pliktstatus,
     Samtaletype,
     Steg,
@@ -104,6 +105,21 @@ SAMTALER: Mapping[Samtaletype, str] = {
     Samtaletype.ANSATT: _("Samtale med en ansatt."),
     Samtaletype.FORESATTE_ANNEN_ELEV: _("Samtale med foresatte til en annen elev."),
 }
+# Whom a melding went to: unread, and read.
+MELDT_TIL: Mapping[Mottaker, tuple[str, str]] = {
+    Mottaker.REKTOR: (
+        _("Det ble meldt fra til rektor."),
+        _("Det ble meldt fra til rektor, som leste det %(lest)s."),
+    ),
+    Mottaker.SKOLEEIER: (
+        _("Det ble meldt fra til skoleeier, forbi skolens ledelse."),
+        _("Det ble meldt fra til skoleeier, forbi skolens ledelse, og lest %(lest)s."),
+    ),
+    Mottaker.KOMMUNALSJEF: (
+        _("Det ble meldt fra til kommunalsjefen."),
+        _("Det ble meldt fra til kommunalsjefen, og lest %(lest)s."),
+    ),
+}
 # The doors that are open when the sak is closed.
 AAPNE_ETTERPAA = frozenset({Steg.NOTER, Steg.ETTERSJEKK, Steg.GJENAPNE, Steg.SKRIV_INNGRIPEN})
 TAKKET_NEI = _("Samtale ble tilbudt, og takket nei til.")
@@ -184,6 +200,9 @@ def _gripe_inn(f: SakFakta) -> Iterable[Bevis]:
             yield Bevis(Tekst(_grep_inn(melding)), dag, Bevisslag.MELDING, melding.id)
         if melding.strakstiltak:
             yield Bevis(Tekst(_("Noe ble gjort med en gang.")), dag, Bevisslag.MELDING, melding.id)
+        if melding.strakstiltak_ved_mottak is not None:
+            tekst = Tekst(_("Den som tok imot meldingen, satte inn noe med en gang."))
+            yield Bevis(tekst, _dag(melding.strakstiltak_ved_mottak), Bevisslag.MELDING, melding.id)
         if melding.inngripen_skrevet:
             tekst = Tekst(_("Den fysiske inngripenen er skrevet ned for seg."))
             yield Bevis(tekst, dag, Bevisslag.INNGRIPEN, melding.id)
@@ -197,9 +216,8 @@ def _grep_inn(melding: MeldingFakta) -> str:
 
 def _melde_fra(f: SakFakta) -> Iterable[Bevis]:
     for melding in f.meldinger:
-        tekst = Tekst(_("Det ble meldt fra til rektor."))
-        if melding.lest is not None:
-            tekst = Tekst(_("Det ble meldt fra til rektor, som leste det %(lest)s."), {"lest": _dag(melding.lest)})
+        ulest, lest = MELDT_TIL[melding.mottaker]
+        tekst = Tekst(ulest) if melding.lest is None else Tekst(lest, {"lest": _dag(melding.lest)})
         if melding.eleven_selv:
             tekst = Tekst(tekst.mal, tekst.verdier, Tekst(_("Eleven eller foresatte sa selv fra.")))
         yield Bevis(tekst, _dag(melding.sendt), Bevisslag.MELDING, melding.id)
@@ -358,12 +376,12 @@ def _spor_tiltak(lest: Lesning) -> Iterable[Punkt]:
     evaluert = {e.planversjon for e in f.evalueringer}
     if vedtatte and (forste := vedtatte[0].vedtatt) is not None:
         mester = frister.Regnemester(lest.kalender, lest.parametre.paa(_dag(forste)))
-        frist = mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, f.mottatt, Ansvarlig.REKTOR)
+        frist = mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, f.skolen_visste, Ansvarlig.REKTOR)
         if frist.forsinket(forste):
             tekst = _(
                 "Planen ble vedtatt %(vedtatt)s. Skolen fikk vite om saken %(mottatt)s. Skriv ned hvorfor det tok tid."
             )
-            yield Punkt(Tekst(tekst, {"vedtatt": _dag(forste), "mottatt": _dag(f.mottatt)}), Steg.NOTER, "D-5")
+            yield Punkt(Tekst(tekst, {"vedtatt": _dag(forste), "mottatt": _dag(f.skolen_visste)}), Steg.NOTER, "D-5")
     for plan in vedtatte:
         if not plan.gjeldende and plan.versjon not in evaluert:
             tekst = _("Versjon %(versjon)s av planen ble byttet ut uten å være evaluert. Skriv ned hvorfor.")

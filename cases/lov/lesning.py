@@ -41,13 +41,12 @@ class Lesning:
     def eleven_hort(self) -> bool:
         """The pupil has been heard, or offered to be and declined (L-4.14). An evaluation hears the pupil too."""
         f = self.fakta
-        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.i_runden(s.dato))
+        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.siden_skolen_visste(s.dato))
         return any(samtaler) or bool(f.rundens_evalueringer)
 
     def elev_er_her(self) -> bool:
         """The pupil is still a pupil of this school (L-1.3)."""
-        sluttet = self.fakta.elev_sluttet
-        return not self.fakta.elev_byttet_skole and (sluttet is None or sluttet > self.dag)
+        return self.fakta.elev_er_her(self.dag)
 
     def maa_vurderes(self) -> bool:
         """Whether rektor owes a decision about seriousness; a closed sak owes none: the gate asked for it."""

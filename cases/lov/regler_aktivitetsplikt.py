@@ -299,12 +299,14 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
     ),
     Regel(
         "L-4.26",
-        _("Et tiltak som krever enkeltvedtak, har vedtakets nummer og dato før planen vedtas."),
+        _(
+            "Et tiltak som krever enkeltvedtak, har vedtakets nummer og dato før planen vedtas, og et som flytter "
+            "eleven saken gjelder, sier hvem som har samtykket."
+        ),
         LOV,
         Opphav.UDIR3,
         (f"{_AVSLUTNING}kan_vedtas",),
         Kilde.TILTAK,
-        uten=_("At eleven saken gjelder, bare flyttes med samtykke, er ikke et eget felt i planen ennå."),
     ),
     Regel(
         "L-4.27",

@@ -43,15 +43,18 @@ VIDERE: tuple[Regel, ...] = (
     ),
     Regel(
         "L-5.4",
-        _("I en § 12-5-sak begynner undersøkelse og tiltak straks."),
+        _(
+            "I en § 12-5-sak begynner undersøkelse og tiltak straks. Om handlingen var en krenkelse, vurderes for seg, "
+            "og endrer ikke det eleven skal ha."
+        ),
         LOV,
         Opphav.PROSEDYRE,
-        (f"{_PLIKT}undersoke", f"{_FRIST}aapne_frister"),
+        (f"{_PLIKT}undersoke", f"{_FRIST}aapne_frister", "cases.framlegg.models.Framleggvurdering"),
         Kilde.SKJERPET,
         (Maal.FORSTE_HANDLING_SKJERPET,),
         uten=_(
-            "Om handlingen i seg selv var en krenkelse, er en egen vurdering i en § 12-5-sak. Den har ikke "
-            "noe eget felt ennå."
+            "Vurderingen av handlingen skrives ved framlegget. For en ansatt som ikke er navngitt, har den ikke "
+            "noe felt."
         ),
     ),
     Regel(

@@ -46,7 +46,7 @@ def avtalte(fakta: SakFakta) -> tuple[SamtaleFakta, ...]:
         s
         for s in siste.values()
         if s.neste is not None
-        and fakta.i_runden(s.dato)
+        and fakta.siden_skolen_visste(s.dato)
         and not (s.type is Samtaletype.ELEV and spurt is not None and spurt > s.dato)
     )
     return tuple(sorted(venter, key=lambda s: (s.neste, s.id)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cases.lov.alvorlighet import PARAGRAF_12_5, varslet_om_ansatt
 from cases.lov.avslutning import Mangel
 from cases.lov.begreper import Kriterium, Varselgrunn
 from cases.lov.kilder import Kilde
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
+    "PARAGRAF_12_5",
     "Varselgrunn",
     "kan_gis_tilbake",
     "kan_overtas",
@@ -27,7 +29,6 @@ __all__ = [
     "stengt",
 ]
 
-PARAGRAF_12_5 = frozenset({Varselgrunn.ANSATT, Varselgrunn.LEDELSE})
 # Some facts make the sak serious by themselves (L-4.12).
 GJOR_ALVORLIG: Mapping[Varselgrunn, Kriterium] = {
     Varselgrunn.STATSFORVALTER: Kriterium.STATSFORVALTER_INVOLVERT,
@@ -119,7 +120,7 @@ def kan_vaere_grunnlos(fakta: SakFakta, *, begrunnet: bool) -> tuple[Mangel, ...
     if fakta.ledelse_innmeldt:
         tekst = _("Når noen i ledelsen er meldt, går varselet alltid til skoleeier.")
         return (_mangel("L-5.3", "", tekst, Kilde.SKJERPET),)
-    if fakta.varsler:
+    if varslet_om_ansatt(fakta):
         return (_mangel("L-5.2", "", _("Skoleeier er alt varslet i denne saken."), Kilde.SKJERPET),)
     if not begrunnet:
         tekst = _("Skriv hvorfor varselet er åpenbart grunnløst, og hvordan eleven følges opp.")

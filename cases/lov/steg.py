@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, frister
-from cases.lov.begreper import Elevsvar, Fristtype, Steg
+from cases.lov.begreper import Fristtype, Steg
+from cases.lov.fakta import IKKE_TRYGG
 from cases.lov.kalender import OSLO
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
@@ -44,7 +45,7 @@ def _etter_avslutning(lest: Lesning, avsluttet: AvslutningFakta) -> NesteSteg:
     if alvorlighet.varselet_mangler(lest.fakta):
         # Whoever was named afterwards has changed what the sak is: it must be looked into, not only reported.
         return NesteSteg(Steg.GJENAPNE, Tekst(_("Gjenåpne saken. Skoleeier må varsles.")))
-    if avsluttet.ettersjekk_svar in {Elevsvar.NEI, Elevsvar.DELVIS}:
+    if avsluttet.ettersjekk_svar in IKKE_TRYGG:
         return NesteSteg(Steg.GJENAPNE, Tekst(_("Eleven har ikke svart at det er trygt. Gjenåpne saken.")))
     frist = lest.frist(Fristtype.ETTERSJEKK)
     if frist is not None:

@@ -64,7 +64,10 @@ def fullfor_mottak(*, aktor: Bruker, nummer: str, data: Mottaksdata, notat: Mott
             if sak.pk in fra_for:
                 _ogsaa_for(sak.pk, data, aktor=aktor, now=now)
             if mottak.strakstiltak:
-                logg(sak, Hendelsestype.STRAKSTILTAK, aktor=aktor, now=now, objekt=mottak)
+                laast = access.laas(aktor, Handling.LEDE, sak.pk, dag)
+                logg(laast, Hendelsestype.STRAKSTILTAK, aktor=aktor, now=now, objekt=mottak)
+                # It is a first thing done (D-3): the sak's next deadline is another now.
+                oppdater(laast, aktor=aktor, now=now)
             if notat.foresatte_informert is not None and sak.foresatte_informert is None:
                 registrer_foresatte_informert(aktor=aktor, sak_id=sak.pk, dato=notat.foresatte_informert, now=now)
     return saker

@@ -285,6 +285,13 @@ class Tilleggsskjema(MedFiler, Behandlingsskjema):
     """Something one remembered later."""
 
     tekst = forms.CharField(
-        label=_("Hva vil du legge til?"), max_length=FRITEKST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Hva vil du legge til?"),
+        max_length=FRITEKST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        # What is added is read by those who have the melding, who may be the very ones it tells of now (L-5.5).
+        help_text=_(
+            "Kan en som arbeider på skolen ha krenket eleven, og sto det ikke i meldingen? Da sender du en ny melding, "
+            "så går den til den som skal ha den."
+        ),
     )
     filer = Filfelt(label=_("Bilder eller dokumenter"), required=False)

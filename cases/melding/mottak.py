@@ -66,13 +66,15 @@ class Mottaksdata:
 def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
     """Note who received a melding first, and when: from then the school knows (L-4.9).
 
+    Only of one who is to decide on it: that skoleeier has seen a § 12-5-melding does not mean that rektor has (D-2).
+
     Raises:
         IkkeFunnet: it does not exist, or is not this person's to receive.
 
     """
     with transaction.atomic():
         melding = _laas(aktor, nummer, localdate(now))
-        if melding.lest is None:
+        if melding.lest is None and kan_behandle(aktor, melding, localdate(now)):
             melding.lest = now
             melding.lest_av = aktor
             lagre(melding, aktor=aktor, now=now)

@@ -198,15 +198,18 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
         if involvert is None:
             raise Regelbrudd(_("Denne personen er alt lagt til i saken."))
         logg(sak, Hendelsestype.INVOLVERT_LAGT_TIL, aktor=aktor, now=now, objekt=involvert)
+        ruting = None
         if data.rolle == Involvert.Rolle.MULIG_KRENKER:
-            skjerp(sak, ruting_for([data], {sak.skole_id}, localdate(now)), aktor=aktor, now=now)
+            ruting = ruting_for([data], {sak.skole_id}, localdate(now))
+            skjerp(sak, ruting, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
-        if sak.skjerpet:
+        if ruting is not None and ruting.skjerpet:
+            # At once, also of a second one: skoleeier is told of each who works there (L-5.2), and of no witness.
             varsle(
                 access.med_kommunerolle(Rolle.SEKTORLEDER, localdate(now)),
                 Varseltype.SKOLEEIER_VARSLET,
-                f"sak:{sak.pk}:skjerpet:{sak.ledelse_innmeldt}",
+                f"sak:{sak.pk}:skjerpet:{involvert.pk}",
                 now=now,
                 sak=sak,
                 haster=True,

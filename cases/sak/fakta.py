@@ -13,6 +13,7 @@ from cases.lov.begreper import (
     Konklusjon,
     Krenkelse,
     Kriterium,
+    Mottaker,
     Samtaletype,
     Varselgrunn,
 )
@@ -194,6 +195,7 @@ def _skjerpet_fra(sak: Sak) -> datetime | None:
 
 def melding_fakta(melding: Any) -> MeldingFakta:
     """The law's view of one melding, with or without a sak."""
+    mottak = getattr(melding, "mottak", None)
     return MeldingFakta(
         sendt=melding.sendt,
         lest=melding.lest,
@@ -202,11 +204,14 @@ def melding_fakta(melding: Any) -> MeldingFakta:
         grep_inn_beskrevet=bool(melding.grep_inn_beskrivelse),
         trygg_naa=TRYGG.get(melding.trygg_naa),
         strakstiltak=bool(melding.strakstiltak),
+        strakstiltak_ved_mottak=mottak.tid if mottak is not None and mottak.strakstiltak else None,
         typer=frozenset(Krenkelse(type_) for type_ in melding.typer),
         paa_nett=PAA_NETT in melding.arenaer,
         fysisk_inngripen=melding.fysisk_inngripen,
         inngripen_skrevet=bool(melding.inngripener.all()),
         oppdaget=melding.oppdaget,
+        skjerpet=melding.skjerpet,
+        mottaker=Mottaker(melding.mottaker),
         id=melding.pk or 0,
     )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORHAAND = (
     "elev",
     "meldingselever__melding__inngripener",
+    "meldingselever__melding__mottak",
     "undersokelse",
     "involverte__elev",
     "samtaler",

@@ -44,6 +44,8 @@ def skjerp(sak: Sak, ruting: Ruting, *, aktor: Bruker, now: datetime) -> None:
     """
     if not ruting.skjerpet:
         return
+    # That a notice was obviously groundless was decided of what was known then, not of whoever is named now (L-5.5).
+    sak.apenbart_grunnlos = ""
     if not sak.skjerpet:
         sak.skjerpet = True
         logg(sak, Hendelsestype.SKJERPET, aktor=aktor, now=now)

@@ -56,9 +56,10 @@ def om(dager: int, fra: date = TIRSDAG) -> date:
 
 
 def sak(**felter: Any) -> SakFakta:
-    """A new sak: a melding came on the Tuesday, nothing has been done."""
+    """A new sak: a melding came on the Tuesday, or when ``mottatt`` says, and nothing has been done."""
+    mottatt = felter.get("mottatt", kl(TIRSDAG))
     return SakFakta(
-        **{"opprettet": kl(TIRSDAG), "mottatt": kl(TIRSDAG), "meldinger": (MeldingFakta(sendt=kl(TIRSDAG)),), **felter}
+        **{"opprettet": kl(TIRSDAG), "mottatt": mottatt, "meldinger": (MeldingFakta(sendt=mottatt),), **felter}
     )
 
 

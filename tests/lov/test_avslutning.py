@@ -118,6 +118,14 @@ def test_et_tiltak_som_krever_enkeltvedtak_maa_ha_det() -> None:
     assert vedta(plan(tiltak=(endre(krever, enkeltvedtak_referanse=True),))) == ()
 
 
+@pytest.mark.regel("L-4.26")
+def test_eleven_saken_gjelder_flyttes_ikke_uten_samtykke() -> None:
+    flytter = TiltakFakta(fra=TIRSDAG, flytter_eleven=True)
+    (mangel,) = vedta(plan(tiltak=(flytter,)))
+    assert (mangel.regel, mangel.felt) == ("L-4.26", "tiltak-0-flytting_samtykke")
+    assert vedta(plan(tiltak=(endre(flytter, samtykke_til_flytting=True),))) == ()
+
+
 @pytest.mark.regel("L-4.19")
 @pytest.mark.parametrize("dato", [om(-1), TIRSDAG])
 def test_evalueringen_maa_vaere_fram_i_tid(dato: date) -> None:
@@ -291,6 +299,21 @@ def test_svarer_eleven_noe_annet_naar_saken_skal_avsluttes_stanser_det(svar: Ele
 def test_naar_eleven_ikke_lenger_gaar_paa_skolen_er_det_nok_aa_skrive_hvorfor(grunn: Avslutningsgrunn) -> None:
     assert avslutt(sak(), grunn, begrunnet=False) == {"L-4.27 begrunnelse"}
     assert avslutt(sak(), grunn) == set()
+    utrygg = med_plan(evalueringer=(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE),), elev_sluttet=om(25))
+    assert avslutt(utrygg, grunn) == set()
+    assert avslutt(endre(utrygg, elev_sluttet=None, elev_byttet_skole=True), grunn) == set()
+
+
+@pytest.mark.regel("L-4.27", "L-1.3")
+@pytest.mark.parametrize("grunn", [Avslutningsgrunn.FLYTTET, Avslutningsgrunn.FERDIG_GRUNNSKOLE])
+@pytest.mark.parametrize("svar", [Elevsvar.NEI, Elevsvar.DELVIS])
+def test_en_elev_som_fortsatt_gaar_her_og_ikke_er_trygg_kan_ikke_avsluttes_uten_at_skoleeier_har_lest(
+    grunn: Avslutningsgrunn, svar: Elevsvar
+) -> None:
+    utrygg = med_plan(evalueringer=(evaluering(svar, Konklusjon.JUSTERE),))
+    assert avslutt(utrygg, grunn) == {"L-4.27 grunn"}
+    assert avslutt(endre(utrygg, elev_sluttet=om(31)), grunn) == {"L-4.27 grunn"}, "eleven slutter i morgen"
+    assert avslutt(endre(utrygg, varsler=(LEST,)), grunn) == set()
 
 
 LEST = VarselFakta(varslet=kl(om(20)), lest=kl(om(21)))
@@ -326,6 +349,9 @@ def test_en_skjerpet_sak_avsluttes_ikke_for_skoleeier_har_faatt_vite(grunn: Avsl
     assert avslutt(endre(skjerpet, varsler=(VarselFakta(varslet=kl(om(1))),)), grunn) == set()
     assert avslutt(endre(skjerpet, apenbart_grunnlos=True), grunn) == set()
     assert avslutt(endre(skjerpet, ledes_av_skoleeier=True), grunn) == set()
+    # A notice from before anyone was named told of something else.
+    om_noe_annet = endre(skjerpet, skjerpet_fra=kl(om(5)), varsler=(VarselFakta(varslet=kl(om(1))),))
+    assert avslutt(om_noe_annet, grunn) == {"L-5.2"}
 
 
 @pytest.mark.regel("L-4.10", "L-4.11")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.evaluering.models import Avslutning, Elevsvar, Ettersjekk, Evaluering, Gjenapning
 from cases.lov import begreper
 from cases.lov.begreper import Fristtype, Steg
+from cases.melding.models import Mottaker
 from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.vurdering import les
 from cases.tiltaksplan.models import Tiltaksplan
@@ -133,6 +134,18 @@ def test_den_forste_som_ble_nevnt_avgjor_naar_saken_ble_skjerpet(roller: Rollebe
     assert fakta_for(sak).skjerpet_fra is None
     anklag(sak, roller.anklaget)
     assert fakta_for(sak).skjerpet_fra == NAA
+
+
+@pytest.mark.regel("D-20", "L-5.5")
+def test_meldingen_om_en_ansatt_sier_fra_naar_skolen_visste_det_og_hvem_den_gikk_til(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    lag_melding(roller, sak=sak)
+    lag_melding(roller, sak=sak, sendt=om(3), skjerpet=True, mottaker=Mottaker.SKOLEEIER)
+    fakta = fakta_for(sak)
+    assert [(m.skjerpet, m.mottaker) for m in sorted(fakta.meldinger, key=lambda m: m.sendt)] == [
+        (False, begreper.Mottaker.REKTOR),
+        (True, begreper.Mottaker.SKOLEEIER),
+    ]
 
 
 def test_mange_saker_leses_med_like_mange_sporringer_som_en(roller: Rollebesetning) -> None:

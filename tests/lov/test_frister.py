@@ -15,6 +15,7 @@ from cases.lov.begreper import (
     Konklusjon,
     Kriterium,
     Samtaletype,
+    Varselgrunn,
 )
 from cases.lov.fakta import (
     AlvorlighetFakta,
@@ -67,9 +68,10 @@ def test_forste_handling_er_to_skoledager_etter_at_skolen_fikk_vite() -> None:
         {"kartlegginger": (TIRSDAG,)},
         {"undersokelse_startet": kl(TIRSDAG)},
         {"meldinger": (MeldingFakta(sendt=kl(TIRSDAG), strakstiltak=True),)},
+        {"meldinger": (MeldingFakta(sendt=kl(TIRSDAG), strakstiltak_ved_mottak=kl(om(1))),)},
         {"planer": (plan(vedtatt=TIRSDAG),)},
     ],
-    ids=["samtale", "observasjon", "kartlegging", "undersøkelse", "strakstiltak", "plan"],
+    ids=["samtale", "observasjon", "kartlegging", "undersøkelse", "strakstiltak", "ved mottak", "plan"],
 )
 def test_hva_som_helst_som_er_gjort_er_en_forste_handling(gjort: dict[str, Any]) -> None:
     assert Fristtype.FORSTE_HANDLING not in frister(sak(**gjort))
@@ -271,6 +273,29 @@ def test_blir_en_ansatt_nevnt_senere_gaar_fristen_fra_da() -> None:
     assert forfall(opprettet, Fristtype.SKOLEEIERVARSEL) == TIRSDAG
 
 
+@pytest.mark.regel("L-5.2", "L-5.5")
+def test_det_skoleeier_fikk_vite_for_en_ansatt_ble_nevnt_er_ikke_varselet_om_den_ansatte() -> None:
+    om_alvor = VarselFakta(varslet=kl(om(3)), lest=kl(om(3), 12), grunn=Varselgrunn.ALVORLIG)
+    nevnt = sak(skjerpet=True, skjerpet_fra=kl(om(30)), varsler=(om_alvor,))
+    assert forfall(nevnt, Fristtype.SKOLEEIERVARSEL, om(31)) == om(30)
+    om_ansatt = VarselFakta(varslet=kl(om(30), 12), grunn=Varselgrunn.ANSATT)
+    assert Fristtype.SKOLEEIERVARSEL not in frister(endre(nevnt, varsler=(om_alvor, om_ansatt)), om(31))
+
+
+@pytest.mark.regel("L-5.2", "D-10")
+def test_et_ulest_varsel_og_et_som_mangler_er_hver_sin_frist() -> None:
+    ulest = VarselFakta(varslet=kl(om(3)), grunn=Varselgrunn.ALVORLIG)
+    aapne = frister(sak(skjerpet=True, skjerpet_fra=kl(om(4)), varsler=(ulest,)), om(4))
+    assert {Fristtype.SKOLEEIERVARSEL, Fristtype.SKOLEEIER_LESER} <= set(aapne)
+
+
+@pytest.mark.regel("D-20", "L-5.5")
+def test_legges_en_melding_om_en_ansatt_til_en_sak_gaar_fristen_fra_meldingen_ikke_fra_da_den_ble_lagt_til() -> None:
+    om_ansatt = MeldingFakta(sendt=kl(om(10)), skjerpet=True)
+    lagt_til = sak(skjerpet=True, skjerpet_fra=kl(om(14)), meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), om_ansatt))
+    assert forfall(lagt_til, Fristtype.SKOLEEIERVARSEL, om(14)) == om(10)
+
+
 @pytest.mark.regel("D-10", "D-15")
 def test_et_forslag_om_lang_tid_gaar_fra_evalueringen_som_ga_det_ikke_fra_meldingen() -> None:
     svar = [evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(20 * v), planversjon=v) for v in (3, 2, 1)]
@@ -335,6 +360,44 @@ def test_en_gjenapnet_sak_begynner_paa_nytt() -> None:
     assert set(aapne) == {Fristtype.FORSTE_HANDLING, Fristtype.FORESATTE_INFORMERT, Fristtype.TILTAKSPLAN}
     assert aapne[Fristtype.FORSTE_HANDLING].forfall.astimezone(OSLO).date() == date(2026, 12, 9)
     assert aapne[Fristtype.TILTAKSPLAN].forfall.astimezone(OSLO).date() == date(2026, 12, 14)
+
+
+@pytest.mark.regel("D-20")
+def test_kom_det_en_melding_gaar_klokka_fra_den_ikke_fra_da_saken_ble_gjenapnet() -> None:
+    meldt, gjenapnet = date(2026, 12, 2), date(2026, 12, 7)
+    igjen = trygg(
+        avslutninger=(endre(AVSLUTTET, gjenapnet=kl(gjenapnet)),),
+        meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), MeldingFakta(sendt=kl(meldt, 14))),
+    )
+    aapne = frister(igjen, gjenapnet)
+    assert aapne[Fristtype.FORSTE_HANDLING].forfall.astimezone(OSLO).date() == date(2026, 12, 4)
+    assert aapne[Fristtype.TILTAKSPLAN].forfall.astimezone(OSLO).date() == date(2026, 12, 9)
+    # And what was done for the pupil in the days between is done.
+    snakket = SamtaleFakta(dato=date(2026, 12, 3), type=Samtaletype.ELEV)
+    handlet = frister(endre(igjen, samtaler=(*igjen.samtaler, snakket)), gjenapnet)
+    assert Fristtype.FORSTE_HANDLING not in handlet
+    gjort_straks = MeldingFakta(sendt=kl(meldt, 14), strakstiltak=True)
+    assert Fristtype.FORSTE_HANDLING not in frister(endre(igjen, meldinger=(gjort_straks,)), gjenapnet)
+
+
+@pytest.mark.regel("D-20", "D-13")
+def test_var_det_ettersjekken_gaar_klokka_fra_dagen_eleven_svarte() -> None:
+    svarte = date(2026, 12, 2)
+    ettersjekk = {"ettersjekket": True, "ettersjekk_gjort": svarte, "ettersjekk_svar": Elevsvar.NEI}
+    lukket = endre(AVSLUTTET, gjenapnet=kl(date(2026, 12, 7)), **ettersjekk)
+    assert forfall(trygg(avslutninger=(lukket,)), Fristtype.TILTAKSPLAN, date(2026, 12, 7)) == date(2026, 12, 9)
+
+
+@pytest.mark.regel("D-20", "D-5")
+def test_fikk_rektor_vite_det_muntlig_foer_meldingen_gaar_klokka_fra_da() -> None:
+    assert forfall(sak(tatt_opp_med_rektor=om(-7)), Fristtype.TILTAKSPLAN) == TIRSDAG
+    assert forfall(sak(tatt_opp_med_rektor=TIRSDAG), Fristtype.TILTAKSPLAN) == om(7)
+
+
+@pytest.mark.regel("D-20")
+def test_den_tidligste_av_meldingene_i_saken_avgjor_naar_skolen_fikk_vite() -> None:
+    forst = sak(meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), MeldingFakta(sendt=kl(om(-4)))))
+    assert forfall(forst, Fristtype.FORSTE_HANDLING) == TIRSDAG
 
 
 @pytest.mark.regel("D-20", "L-4.22")

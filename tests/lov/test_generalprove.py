@@ -6,7 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cases.lov import plikter
-from cases.lov.begreper import Avslutningsgrunn, Delplikt, Elevsvar, Konklusjon, Pliktstatus, Samtaletype, Steg
+from cases.lov.begreper import (
+    Avslutningsgrunn,
+    Delplikt,
+    Elevsvar,
+    Konklusjon,
+    Mottaker,
+    Pliktstatus,
+    Samtaletype,
+    Steg,
+)
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AvslutningFakta,
@@ -53,6 +62,17 @@ def test_en_ny_sak_kan_bare_vise_meldingen_og_sier_alt_som_mangler() -> None:
     assert "Et nei er også et svar" in sagt(p[Delplikt.MELDE_FRA])
     assert not p[Delplikt.SKJERPET_PLIKT].gjelder
     assert not p[Delplikt.SKJERPET_PLIKT].sporsmal
+
+
+@pytest.mark.regel("L-4.29", "L-5.3", "L-5.8")
+def test_det_staar_hvem_det_ble_meldt_til_ogsaa_naar_det_gikk_forbi_rektor() -> None:
+    def sier(mottaker: Mottaker) -> str:
+        melding = MeldingFakta(sendt=kl(TIRSDAG), lest=kl(om(1)), mottaker=mottaker)
+        return str(prov(sak(meldinger=(melding,)))[Delplikt.MELDE_FRA].beviser[0].tekst)
+
+    assert sier(Mottaker.REKTOR) == "Det ble meldt fra til rektor, som leste det 11.11.2026."
+    assert sier(Mottaker.SKOLEEIER) == ("Det ble meldt fra til skoleeier, forbi skolens ledelse, og lest 11.11.2026.")
+    assert sier(Mottaker.KOMMUNALSJEF) == "Det ble meldt fra til kommunalsjefen, og lest 11.11.2026."
 
 
 @pytest.mark.regel("L-4.29")

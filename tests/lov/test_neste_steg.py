@@ -171,6 +171,9 @@ def test_nevnes_en_ansatt_etter_at_saken_er_avsluttet_skal_den_gjenapnes_og_skol
     assert "Skoleeier må varsles" in str(vurder(nevnt, om(25)).neste_steg.tekst)
     igjen = endre(nevnt, avslutninger=(endre(LUKKET, gjenapnet=kl(om(26))),))
     assert steg(igjen, om(26)) is Steg.VARSLE_SKOLEEIER
+    # What skoleeier was told while nobody who works there was named, told of something else.
+    tidligere = endre(nevnt, skjerpet_fra=kl(om(24)), varsler=(VarselFakta(varslet=kl(om(2)), lest=kl(om(2))),))
+    assert steg(tidligere, om(25)) is Steg.GJENAPNE
 
 
 def test_en_avsluttet_sak_som_ikke_skal_sjekkes_har_ikke_noe_neste_steg() -> None:

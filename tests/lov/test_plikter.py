@@ -17,7 +17,9 @@ from cases.lov.begreper import (
     Kriterium,
     Pliktstatus,
     Samtaletype,
+    Steg,
     Styrke,
+    Varselgrunn,
 )
 from cases.lov.fakta import (
     AlvorlighetFakta,
@@ -124,6 +126,7 @@ def test_er_eleven_ikke_trygg_naa_maa_noe_gjores_med_en_gang() -> None:
         "Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."
     ]
     assert status(meldt(trygg_naa=False, strakstiltak=True), Delplikt.GRIPE_INN) is GJELDER_IKKE
+    assert status(meldt(trygg_naa=False, strakstiltak_ved_mottak=kl(TIRSDAG)), Delplikt.GRIPE_INN) is GJELDER_IKKE
     assert status(endre(utrygg, undersokelse_startet=kl(TIRSDAG)), Delplikt.GRIPE_INN) is GJELDER_IKKE
 
 
@@ -195,6 +198,18 @@ def test_skjerpet_plikt_mangler_til_skoleeier_er_varslet_og_er_forsinket_dagen_e
     assert str(vurder(skjerpet).plikt(Delplikt.SKJERPET_PLIKT).lovens_krav) == "straks"
     varslet = endre(skjerpet, varsler=(VarselFakta(varslet=kl(TIRSDAG, 10)),))
     assert status(varslet, Delplikt.SKJERPET_PLIKT, om(1)) is OPPFYLT
+
+
+@pytest.mark.regel("L-5.2")
+def test_et_varsel_fra_for_en_ansatt_ble_nevnt_oppfyller_ikke_den_skjerpede_plikten() -> None:
+    om_alvor = VarselFakta(varslet=kl(om(3)), lest=kl(om(3)), grunn=Varselgrunn.ALVORLIG)
+    alvorlig = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}), alvorlig=True, vurdert=kl(om(3)))
+    lest = vurder(sak(skjerpet=True, skjerpet_fra=kl(om(10)), alvorlighet=alvorlig, varsler=(om_alvor,)), om(11))
+    plikt = lest.plikt(Delplikt.SKJERPET_PLIKT)
+    assert (plikt.status, plikt.steg) == (Pliktstatus.FORSINKET, Steg.VARSLE_SKOLEEIER)
+    assert lest.neste_steg.steg is Steg.VARSLE_SKOLEEIER
+    # What skoleeier was told stands: the duty to tell of a serious sak is met.
+    assert lest.plikt(Delplikt.MELDE_FRA).status is Pliktstatus.OPPFYLT
 
 
 @pytest.mark.regel("L-4.29")

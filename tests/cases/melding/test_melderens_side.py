@@ -260,3 +260,12 @@ def test_bare_skolens_ledere_far_plakaten(client: Client, roller: Rollebesetning
     assert "http://testserver/meld/?skole=egge" in side
     assert "<svg" in side
     assert adresse in hent(client, roller.rektor, reverse("melding:mine")).content.decode()
+
+
+@pytest.mark.regel("L-5.5")
+def test_den_som_legger_noe_til_faar_vite_at_en_ansatt_skal_meldes_i_en_ny_melding(
+    client: Client, roller: Rollebesetning
+) -> None:
+    melding = lag_melding(roller)
+    side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
+    assert "Kan en som arbeider på skolen ha krenket eleven, og sto det ikke i meldingen?" in side

@@ -10,6 +10,7 @@ import time_machine
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cases.lov.begreper import Delplikt, Fristtype
 from cases.melding.actions import Mottaksdata, Mottakselev, merk_lest, ta_imot
 from cases.melding.avgjorelse import Mottaksnotat, avvis_melding, erklaer_inhabil_til_melding, fullfor_mottak
 from cases.melding.models import Behandling, Kilde, Melding, Meldingelev, Meldinginvolvert, Mottaker
@@ -18,6 +19,7 @@ from cases.melding.mottak_queries import forslag_fra, nevnt_for
 from cases.melding.queries import involverte_i
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Eier, Hendelse, Inhabilitet, Involvert, Kriterium, Sak
+from cases.sak.vurdering import les
 from cases.varsling.models import Varsel
 from tests.cases.sak.hjelp import tildel
 from tests.cast import I_DAG, NAA, bruker
@@ -78,6 +80,21 @@ def test_mottaket_holder_det_som_ble_bestemt_og_sakens_logg_sier_det(roller: Rol
     assert sak.foresatte_informert == I_DAG
     typer = set(Hendelse.objects.filter(sak=sak).values_list("type", flat=True))
     assert typer >= {"sak_opprettet", "melding_lagt_til", "strakstiltak", "foresatte_informert"}
+
+
+@pytest.mark.regel("D-3", "L-4.1")
+def test_det_rektor_setter_inn_ved_mottaket_er_en_forste_handling(roller: Rollebesetning) -> None:
+    felter: dict[str, Any] = {"trygg_naa": "nei", "foresatte_varslet": True}
+    (uten,) = fullfor(roller.rektor, lag_melding(roller, **felter))
+    notat = Mottaksnotat(habil=True, strakstiltak="Tove går sammen med eleven.")
+    (med,) = fullfor(roller.rektor, lag_melding(roller, elev=roller.annen_elev, **felter), notat)
+    for sak, gjort in ((uten, False), (med, True)):
+        sak.refresh_from_db()
+        lest = les(sak, NAA)
+        assert (Fristtype.FORSTE_HANDLING not in {frist.type for frist in lest.frister}) is gjort
+        assert (not lest.plikt(Delplikt.GRIPE_INN).mangler) is gjort
+    assert uten.neste_frist_type == Fristtype.FORSTE_HANDLING
+    assert med.neste_frist_type == Fristtype.TILTAKSPLAN
 
 
 def test_uten_svar_om_habilitet_skjer_ingenting(roller: Rollebesetning) -> None:

@@ -9,7 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from cases.melding.actions import Mottaksdata, Mottakselev, avvis_som_ikke_kap12, merk_lest, ta_imot
-from cases.melding.models import Behandling, Kilde, Mottaker
+from cases.melding.models import Behandling, Kilde, Melding, Mottaker
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Eier, Hendelse, Kriterium, Oppslag, Sak
 from cases.varsling.models import Varsel
@@ -20,7 +20,6 @@ from tests.factories import anklag, lag_melding, lag_sak
 if TYPE_CHECKING:
     from django.test import Client
 
-    from cases.melding.models import Melding
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -154,6 +153,17 @@ def test_sektorleder_ser_12_5_meldingen_men_rektor_tar_den_imot(roller: Rollebes
     melding = lag_melding(roller, ansatt=roller.anklaget, skjerpet=True)
     with pytest.raises(IkkeTilgang):
         imot(roller.sektorleder, melding)
+
+
+@pytest.mark.regel("D-2", "L-5.2")
+def test_at_skoleeier_har_sett_en_12_5_melding_er_ikke_at_rektor_har_lest_den(roller: Rollebesetning) -> None:
+    melding = lag_melding(roller, ansatt=roller.anklaget, skjerpet=True)
+    merk_lest(aktor=roller.sektorleder, nummer=melding.nummer, now=NAA)
+    melding.refresh_from_db()
+    assert melding.lest is None
+    assert not Varsel.objects.filter(mottaker=roller.ansatt, type="melding_lest").exists()
+    merk_lest(aktor=roller.rektor, nummer=melding.nummer, now=NAA)
+    assert Melding.objects.filter(pk=melding.pk, lest=NAA, lest_av=roller.rektor).exists()
 
 
 def test_feil_halvveis_etterlater_ingenting(roller: Rollebesetning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,13 @@ import pytest
 from django.db import DatabaseError, connection
 from django.http import Http404
 
+from cases.lov.begreper import Steg
+from cases.sak.actions import legg_til_involvert
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype
-from cases.sak.models import Eier, Hendelse, Inhabilitet, Kriterium, Sak
+from cases.sak.models import Eier, Hendelse, Inhabilitet, Involvert, Kriterium, Sak
+from cases.sak.ruting import Involvertdata
+from cases.sak.vurdering import les
 from cases.skoleeier.actions import grunnlos, varsle_skoleeier
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.varsling.models import Varsel
@@ -23,6 +28,8 @@ from tests.factories import anklag, lag_sak
 
 if TYPE_CHECKING:
     from tests.cast import Rollebesetning
+
+ANSATT = Involvertdata(kategori=Involvert.Kategori.ANSATT, beskrivelse="en vikar i gymtimen")
 
 
 def _hvem_ser(roller: Rollebesetning, sak: Sak) -> set[str]:
@@ -237,6 +244,41 @@ def test_grunnlos_etter_at_skoleeier_er_varslet_avvises(roller: Rollebesetning) 
     send_varsel(roller, sak, Type.ANSATT)
     with pytest.raises(Regelbrudd, match="alt varslet"):
         grunnlos(aktor=roller.rektor, sak_id=sak.pk, grunn="Likevel ikke.", now=NAA)
+
+
+@pytest.mark.regel("L-5.2", "L-5.5")
+def test_at_ett_varsel_var_grunnlost_gjelder_ikke_den_som_blir_nevnt_senere(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    grunnlos(aktor=roller.rektor, sak_id=sak.pk, grunn="Læreren var ikke på skolen den dagen.", now=NAA)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=ANSATT, now=NAA)
+    sak.refresh_from_db()
+    assert sak.apenbart_grunnlos == ""
+    assert les(sak, NAA).neste_steg.steg is Steg.VARSLE_SKOLEEIER
+
+
+@pytest.mark.regel("L-5.2", "L-5.5")
+def test_et_varsel_om_alvor_er_ikke_varselet_om_den_ansatte_som_blir_nevnt_etterpaa(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    send_varsel(roller, sak)
+    senere = NAA + timedelta(days=3)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=ANSATT, now=senere)
+    sak.refresh_from_db()
+    assert les(sak, senere).neste_steg.steg is Steg.VARSLE_SKOLEEIER
+    send_varsel(roller, sak, Type.ANSATT, now=senere)
+    sak.refresh_from_db()
+    assert les(sak, senere).neste_steg.steg is not Steg.VARSLE_SKOLEEIER
+
+
+@pytest.mark.regel("L-5.2")
+def test_skoleeier_faar_beskjed_om_hver_ansatt_som_nevnes_men_ikke_om_et_vitne(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    vitne = Involvertdata(kategori=Involvert.Kategori.ELEV, rolle=Involvert.Rolle.VITNE, elev=roller.annen_elev)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=vitne, now=NAA)
+    assert not _varslet(sak)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=ANSATT, now=NAA)
+    en_annen = replace(ANSATT, beskrivelse="en assistent")
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=en_annen, now=NAA)
+    assert [varsel.haster for varsel in _varslet(sak) if varsel.mottaker == roller.sektorleder] == [True, True]
 
 
 def test_sendes_varselet_likevel_er_det_ikke_lenger_grunnlost(roller: Rollebesetning) -> None:
