@@ -98,6 +98,9 @@ def glem_tilgang(bruker: Bruker, sak_id: int) -> None:
     minne: dict[Any, Any] = getattr(bruker, "tilganger_i_foresporsel", {})
     for nokkel in [n for n in minne if n[0] == "tilganger" and any(sak_id in saker for saker in minne[n].values())]:
         del minne[nokkel]
+        # What was composed of it too.
+        for sammensatt in [n for n in minne if n[0] == "synlige"]:
+            del minne[sammensatt]
 
 
 def husk_tilganger(brukere: Iterable[Bruker], dag: date) -> None:
