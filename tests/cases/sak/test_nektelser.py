@@ -148,11 +148,11 @@ def test_inhabil_og_naer_er_nektet_ogsaa_med_tilgang(roller: Rollebesetning, gru
 def test_en_meldt_melders_egen_melding_viser_bare_at_den_folges_opp(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, avsluttet=NAA)
     melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor, lest=NAA)
-    foer = egen(roller.ansatt, melding.nummer)
+    foer = egen(roller.ansatt, melding.nummer, I_DAG)
     assert foer is not None
     assert str(foer.status) == "Avsluttet"
     anklag(sak, roller.ansatt)
-    etter = egen(roller.ansatt, melding.nummer)
+    etter = egen(roller.ansatt, melding.nummer, I_DAG)
     assert etter is not None
     assert (str(etter.status), etter.bare_status) == ("Følges opp", True)
     side = hent(roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
