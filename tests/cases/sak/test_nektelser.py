@@ -9,9 +9,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
+from cases.melding.actions import Mottaksdata, Mottakselev, ta_imot
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import egen
 from cases.sak import access, queries
+from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
 from cases.saksliste.queries import Spor, Utvalg, liste
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
@@ -97,6 +99,28 @@ def test_den_som_meldes_mister_alle_sakene_fra_samme_melding(roller: Rollebesetn
     assert not kan(roller.kontaktlarer, soskensak)
     assert kan(roller.kontaktlarer, fremmed)
     assert kan(roller.rektor, soskensak)
+
+
+def test_den_som_meldes_mister_ogsaa_saken_meldingen_ble_lagt_til_i(roller: Rollebesetning) -> None:
+    gammel = lag_sak(roller, elev=roller.annen_elev, delt_med_kontaktlarer=True)
+    fremmed = lag_sak(roller, elev=roller.annen_elev, delt_med_kontaktlarer=True)
+    melding = lag_melding(roller)
+    ny, gammels = melding.elever.get(), melding.elever.create(elev=roller.annen_elev)
+    data = Mottaksdata(
+        elever=(Mottakselev(ny.pk, roller.elev), Mottakselev(gammels.pk, roller.annen_elev, gammel.pk)),
+        del_med_kontaktlarer=True,
+    )
+    sak, lagt_til_i = ta_imot(aktor=roller.rektor, nummer=melding.nummer, data=data, now=NAA)
+    assert lagt_til_i == gammel
+    for en in (sak, gammel, fremmed):
+        assert kan(roller.kontaktlarer, en)
+    # Named in one of them when it is looked into.
+    nevn(roller.rektor, sak, roller.kontaktlarer)
+    assert not kan(roller.kontaktlarer, sak)
+    assert not kan(roller.kontaktlarer, gammel)
+    assert kan(roller.kontaktlarer, fremmed)
+    assert kan(roller.rektor, gammel)
+    assert stengte(gammel) == {roller.kontaktlarer.pk}
 
 
 def test_nektelsen_gjelder_lister_tall_sok_logg_og_klassevalg(roller: Rollebesetning) -> None:
