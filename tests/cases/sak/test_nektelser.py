@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,12 @@ from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Kontaktlarer, Naerstaende, Rolle, Rolletildeling
 from tests.cases.planer import vedtatt
-from tests.cases.sak.hjelp import LEDE, LESE, gi, hent, hvem, kan, nevn, tildel
+from tests.cases.sak.hjelp import LEDE, LESE, gi, hent, hvem, kan, nevn, send, tildel
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 
@@ -254,6 +256,29 @@ def test_kontaktlarer_ser_ikke_hvilken_kollega_en_delt_12_5_sak_gjelder(roller: 
         assert "Anklaget Egge" not in nevnt
     for person in (roller.rektor, roller.sektorleder):
         assert "Anklaget Egge" in hent(person, adresse).content.decode()
+
+
+def test_aa_nevne_en_kollega_svarer_ikke_paa_om_det_er_hen_saken_gjelder(roller: Rollebesetning) -> None:
+    """Who may write and is not shown the name is answered the same, whether they hit or not."""
+
+    def svar(person: Bruker, nevnt: Bruker) -> tuple[int, str, list[str]]:
+        sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+        anklag(sak, roller.anklaget)
+        felter = {"rolle": "mulig_krenker", "kategori": "ansatt", "ansatt": nevnt.pk}
+        sendt = send(person, reverse("sak:legg_til_involvert", args=[sak.nummer]), felter)
+        sidene = [
+            hent(person, reverse(f"sak:{navn}", args=[sak.nummer])).content.decode() for navn in ("personer", "logg")
+        ]
+        nevnte = sidene[0].split("Andre saken nevner")[1].split("</ul>")[0]
+        return sendt.status_code, nevnte, re.findall(r'hendelse__setning">([^<]*)<', sidene[1])
+
+    assert svar(roller.kontaktlarer, roller.anklaget) == svar(roller.kontaktlarer, roller.ansatt)
+    assert (
+        Involvert.objects.filter(ansatt=roller.anklaget).count() == Involvert.objects.values("sak").distinct().count()
+    )
+    # Who leads it is told, and sees each of them.
+    assert svar(roller.rektor, roller.anklaget)[0] == 422
+    assert svar(roller.rektor, roller.ansatt)[1].count("<li>") == 2
 
 
 def test_vitne_er_ikke_nektet(roller: Rollebesetning) -> None:
