@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PER_SIDE = 25
 TREFF = 8
+# Digits: one more, and the database has no room for it.
+LENGSTE_ID = 18
 
 MOTTAKERNAVN = {
     Mottaker.REKTOR: _("Rektor"),
@@ -94,7 +96,8 @@ def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevt
 
     """
     mulige = elever_for(roller)
-    ider = [int(v) for v in valgte if v.isdigit()]
+    # As they came: a digit that is no number, or a number no row has, chooses nobody.
+    ider = [int(v) for v in valgte if v.isdecimal() and len(v) <= LENGSTE_ID]
     valgt = list(mulige.filter(pk__in=ider)) if ider else []
     sok = sok.strip()
     funnet: list[Elev] = []

@@ -98,6 +98,13 @@ def test_sokelisten_viser_klassen_og_bare_egne_skoler(client: Client, roller: Ro
     assert 'role="option"' not in hent(client, roller.ansatt, adresse).content.decode()
 
 
+@pytest.mark.parametrize("id_", ["²", "9" * 19, "9" * 5000, "-1", "x"])
+def test_en_id_som_ikke_er_noe_tall_velger_ingen(client: Client, roller: Rollebesetning, id_: str) -> None:
+    svar = hent(client, roller.ansatt, reverse("melding:elevsok"), data={"navn": "elever", "elever": id_})
+    assert svar.status_code == 200
+    assert "Nora Eggen" not in svar.content.decode()
+
+
 # -- the draft and its key ----------------------------------------------------------------------------------------
 
 
