@@ -134,7 +134,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             else 0
         ),
         uleste_varsler=antall_uleste(bruker, dag),
-        egne_meldinger=list(Melding.objects.skrevet_av(bruker).order_by("-sendt")[:3]),
+        egne_meldinger=list(Melding.objects.skrevet_av(bruker, dag).order_by("-sendt")[:3]),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
         lesing=egen_lesing(bruker, dag) if roller.alle_skoler else [],
     )

@@ -63,7 +63,7 @@ def hent_melding(aktor: Bruker, nummer: str, dag: date) -> Melding:
         IkkeFunnet: it is neither, or does not exist.
 
     """
-    egen = Melding.objects.skrevet_av(aktor).filter(nummer=nummer).first()
+    egen = Melding.objects.skrevet_av(aktor, dag).filter(nummer=nummer).first()
     melding = egen or Melding.objects.visible_to(aktor, dag).filter(nummer=nummer).first()
     if melding is None:
         raise IkkeFunnet

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import FRITEKST, Involvert, Sak
+from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 
 if TYPE_CHECKING:
@@ -204,9 +205,9 @@ class MeldingQuerySet(SporetQuerySet["Melding"]):
 
         return self.filter(access.mottakerbetingelse(bruker, dag))
 
-    def skrevet_av(self, bruker: Bruker) -> MeldingQuerySet:
-        """The meldinger this person sent: own words and status, nothing about the sak."""
-        return self.filter(melder=bruker)
+    def skrevet_av(self, bruker: Bruker, dag: date) -> MeldingQuerySet:
+        """The meldinger this person sent: own words and status, nothing about the sak; none once they have left."""
+        return self.filter(melder=bruker) if roller_for(bruker, dag).finnes else self.none()
 
 
 class Melding(MedSamtykke, Sporet):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 PER_SIDE = 25
 TREFF = 8
+# Digits: one more, and the database has no room for it.
+LENGSTE_ID = 18
 
 MOTTAKERNAVN = {
     Mottaker.REKTOR: _("Rektor"),
@@ -94,7 +96,8 @@ def elevsok(roller: Roller, navn: str, sok: str, valgte: Sequence[str]) -> Elevt
 
     """
     mulige = elever_for(roller)
-    ider = [int(v) for v in valgte if v.isdigit()]
+    # As they came: a digit that is no number, or a number no row has, chooses nobody.
+    ider = [int(v) for v in valgte if v.isdecimal() and len(v) <= LENGSTE_ID]
     valgt = list(mulige.filter(pk__in=ider)) if ider else []
     sok = sok.strip()
     funnet: list[Elev] = []
@@ -181,10 +184,10 @@ def _status(melding: Any) -> _StrPromise:
     return UNDERSOKES if melding.undersokelse_startet else FOLGES_OPP
 
 
-def egne(bruker: Bruker, *, side: int) -> tuple[Page[Melding], list[EgenMelding]]:
+def egne(bruker: Bruker, dag: date, *, side: int) -> tuple[Page[Melding], list[EgenMelding]]:
     """One page of the meldinger this person sent, newest first."""
     meldinger = (
-        _med_saker(Melding.objects.skrevet_av(bruker), bruker)
+        _med_saker(Melding.objects.skrevet_av(bruker, dag), bruker)
         .prefetch_related("elever__elev")
         .order_by("-sendt", "-id")
     )
@@ -192,9 +195,9 @@ def egne(bruker: Bruker, *, side: int) -> tuple[Page[Melding], list[EgenMelding]
     return ark, [_egen(melding) for melding in ark.object_list]
 
 
-def egen(bruker: Bruker, nummer: str) -> EgenMelding | None:
+def egen(bruker: Bruker, nummer: str, dag: date) -> EgenMelding | None:
     """One's own melding, or nothing."""
-    for melding in _med_saker(Melding.objects.skrevet_av(bruker).filter(nummer=nummer), bruker):
+    for melding in _med_saker(Melding.objects.skrevet_av(bruker, dag).filter(nummer=nummer), bruker):
         return _egen(melding)
     return None
 

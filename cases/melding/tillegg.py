@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from cases.melding.models import Melding, Meldingstillegg
 from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle
@@ -40,7 +41,12 @@ def legg_til_tillegg(
     """
     svar = krev_lov_til_a_fortelle(aktor, behandling or Behandlingssvar(), now)
     with transaction.atomic():
-        melding = Melding.objects.skrevet_av(aktor).select_for_update(no_key=True).filter(nummer=nummer).first()
+        melding = (
+            Melding.objects.skrevet_av(aktor, localdate(now))
+            .select_for_update(no_key=True)
+            .filter(nummer=nummer)
+            .first()
+        )
         if melding is None:
             raise IkkeFunnet
         try:

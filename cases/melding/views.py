@@ -266,7 +266,7 @@ def _send(request: BrukerRequest, naa: Tid) -> HttpResponse:
 
 def _alt_sendt(request: BrukerRequest, naa: Tid, skjema: Meldeskjema) -> HttpResponse:
     """Say that the form was sent from another window, and keep these words: the next press sends another melding."""
-    sendt = Melding.objects.skrevet_av(request.user).filter(nokkel=request.POST["nokkel"]).first()
+    sendt = Melding.objects.skrevet_av(request.user, naa.dag).filter(nokkel=request.POST["nokkel"]).first()
     skjema.is_valid()
     vis(skjema, actions.AlleredeSendt(sendt.nummer if sendt else ""))
     skjema.gi_nokkel(actions.apne_utkast(aktor=request.user, now=naa.now).nokkel)
@@ -324,14 +324,15 @@ def elevsok(request: BrukerRequest) -> HttpResponse:
 @require_safe
 def mine(request: BrukerRequest) -> HttpResponse:
     """One's own meldinger and how they go."""
-    ark, linjer = queries.egne(request.user, side=sidetall(request))
-    leder = roller_for(request.user, tid().dag).leder_skoler
+    dag = tid().dag
+    ark, linjer = queries.egne(request.user, dag, side=sidetall(request))
+    leder = roller_for(request.user, dag).leder_skoler
     plakater = list(Skole.objects.filter(pk__in=sorted(leder)).order_by("navn")) if leder else []
     return render(request, "cases/melding/mine.html", {"ark": ark, "linjer": linjer, "plakater": plakater})
 
 
 def _kvittering(request: BrukerRequest, nummer: str, skjema: Form | None = None) -> HttpResponse:
-    egen = queries.egen(request.user, nummer)
+    egen = queries.egen(request.user, nummer, tid().dag)
     if egen is None:
         raise Http404
     return render(

@@ -37,6 +37,8 @@ from steinkjer_skolemiljo.organisation.sporing import lagre
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
 # The doors of the sak, wherever they stand: who is let in, who steps aside, and where a sak goes that loses its leader.
 __all__ = [
     "LENGSTE_TILGANG",
@@ -183,20 +185,23 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     The accused loses the sak at once; if they belong to the leadership, so does the whole leadership, and
     skoleeier leads it from here (L-5.3). It is never refused because nobody lawful is left to lead it (L-5.8).
+    One who is not shown who is accused gets the same answer whether or not it was this one: naming is not asking.
 
     Raises:
-        Regelbrudd: the person is there already, or the actor names someone impossible.
+        Regelbrudd: the person is there already, for one who is shown it; or the actor names someone impossible.
 
     """
     with transaction.atomic():
         sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.PERSONER)
         forrige = sak.ansvarlig_id
+        kjent = _kjente(sak, data).first()
+        vises = access.may(aktor, Handling.LEDE, sak_id, localdate(now))
+        if kjent is not None and (vises or not kjent.skjult_for_medarbeidere):
+            raise Regelbrudd(_("Denne personen er alt lagt til i saken."))
         try:
-            involvert = knytt_involvert(sak, data, aktor=aktor, now=now)
+            involvert = kjent or _skriv_involvert(sak, data, aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd.av(feil) from feil
-        if involvert is None:
-            raise Regelbrudd(_("Denne personen er alt lagt til i saken."))
         logg(sak, Hendelsestype.INVOLVERT_LAGT_TIL, aktor=aktor, now=now, objekt=involvert)
         ruting = None
         if data.rolle == Involvert.Rolle.MULIG_KRENKER:
@@ -217,19 +222,22 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
     return involvert
 
 
+def _kjente(sak: Sak, data: Involvertdata) -> QuerySet[Involvert]:
+    """The same person in the same role, where they stand in the sak already."""
+    kjente = Involvert.objects.filter(sak=sak, rolle=data.rolle)
+    if data.elev is not None:
+        return kjente.filter(elev=data.elev)
+    if data.ansatt is not None:
+        return kjente.filter(ansatt=data.ansatt)
+    return kjente.filter(elev__isnull=True, ansatt__isnull=True, kategori=data.kategori, beskrivelse=data.beskrivelse)
+
+
 def knytt_involvert(sak: Sak, data: Involvertdata, *, aktor: Bruker, now: datetime) -> Involvert | None:
     """Write a person into a locked sak, unless the same one is there already. The caller stores the sak."""
-    kjent = Involvert.objects.filter(sak=sak, rolle=data.rolle)
-    if data.elev is not None:
-        kjent = kjent.filter(elev=data.elev)
-    elif data.ansatt is not None:
-        kjent = kjent.filter(ansatt=data.ansatt)
-    else:
-        kjent = kjent.filter(
-            elev__isnull=True, ansatt__isnull=True, kategori=data.kategori, beskrivelse=data.beskrivelse
-        )
-    if kjent.exists():
-        return None
+    return None if _kjente(sak, data).exists() else _skriv_involvert(sak, data, aktor=aktor, now=now)
+
+
+def _skriv_involvert(sak: Sak, data: Involvertdata, *, aktor: Bruker, now: datetime) -> Involvert:
     return lagre(
         Involvert(
             sak=sak,

@@ -55,6 +55,11 @@ BEGIN
     RETURN QUERY SELECT s.id FROM cases_involvert i JOIN cases_sak meldt ON meldt.id = i.sak_id
             JOIN cases_sak s ON s.gruppe = meldt.gruppe
             WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+        -- For one of its pupils the melding may have been added to a sak that was open already.
+        UNION ALL SELECT annen.sak_id FROM cases_involvert i
+            JOIN cases_meldingelev en ON en.sak_id = i.sak_id
+            JOIN cases_meldingelev annen ON annen.melding_id = en.melding_id AND annen.sak_id IS NOT NULL
+            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
         UNION ALL SELECT sak_id FROM cases_inhabilitet WHERE bruker_id = hvem
         UNION ALL SELECT s.id FROM organisation_foresatt f
             JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id

@@ -130,8 +130,14 @@ def nodinnsyn_siden(dato: date, leser: Bruker | None = None) -> QuerySet[Nodinns
     return alle.filter(~access.nektet(leser, "sak__")) if leser is not None else alle
 
 
-def involverte(sak: Sak) -> list[Involvert]:
-    """The persons the sak is said to concern."""
-    return list(
-        Involvert.objects.filter(sak=sak).select_related("elev", "elev__klasse", "ansatt").order_by("rolle", "id")
-    )
+def involverte(apnet: Apnet) -> list[Involvert]:
+    """The persons the sak is said to concern. Those who are not named for the reader stand there once, uncounted.
+
+    Else one more line after one has named somebody would tell that it was another than the one who stood there.
+    """
+    rader = Involvert.objects.filter(sak=apnet.sak).select_related("elev", "elev__klasse", "ansatt")
+    alle = list(rader.order_by("rolle", "id"))
+    if apnet.for_ledere:
+        return alle
+    skjulte = [rad for rad in alle if rad.skjult_for_medarbeidere]
+    return [rad for rad in alle if rad not in skjulte[1:]]

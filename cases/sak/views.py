@@ -58,7 +58,7 @@ def personside(
         {
             "apnet": apnet,
             "fane": "personer",
-            "involverte": queries.involverte(sak),
+            "involverte": queries.involverte(apnet),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
             "tilganger": queries.tilganger(sak, dag),
             "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),

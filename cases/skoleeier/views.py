@@ -24,6 +24,7 @@ from cases.skoleeier.forms import (
 from cases.statistikk.queries import skoletabell
 from cases.varsling.queries import gaatt_videre
 from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -205,11 +206,6 @@ def vurder_varsel(request: BrukerRequest, nummer: str, varsel: int) -> HttpRespo
     return _varselet(request, apnet, rad, skjema)
 
 
-def _sidetall(request: BrukerRequest) -> int:
-    verdi = request.GET.get("side", "1")
-    return int(verdi) if verdi.isdigit() else 1
-
-
 @require_safe
 def oversikt(request: BrukerRequest) -> HttpResponse:
     """Skoleeier's overview across the schools; for others it does not exist."""
@@ -219,7 +215,7 @@ def oversikt(request: BrukerRequest) -> HttpResponse:
         raise IkkeFunnet
     skjema = Oversiktsskjema(request.GET)
     utvalg = skjema.utvalg()
-    ark, linjer = queries.saker(request.user, utvalg, side=_sidetall(request), dag=naa.dag, now=naa.now)
+    ark, linjer = queries.saker(request.user, utvalg, side=sidetall(request), dag=naa.dag, now=naa.now)
     innhold = {"skjema": skjema, "utvalg": utvalg, "ark": ark, "linjer": linjer, "now": naa.now}
     noter_liste(request.user, naa, Oppslag.Liste.SKOLEEIER, saker=[linje.sak.pk for linje in linjer])
     if request.htmx:

@@ -72,7 +72,7 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
             | Varseltype.MELDING_FOLGES_OPP
             | Varseltype.MELDING_AVSLUTTET
             | Varseltype.MELDING_FERDIG
-        ) if Melding.objects.skrevet_av(bruker).filter(nummer=nummer).exists():
+        ) if Melding.objects.skrevet_av(bruker, dag).filter(nummer=nummer).exists():
             return reverse("melding:kvittering", args=[nummer])
         case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST | Varseltype.MELDING_IKKE_AVGJORT:
             if Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists():

@@ -342,6 +342,7 @@ def test_de_saken_er_stengt_for_er_akkurat_de_tilgangen_nekter(roller: Rollebese
     Involvert.objects.create(sak=saker[5], kategori="leder", beskrivelse="en leder", lagt_til=NAA)
     Inhabilitet.objects.create(sak=saker[3], bruker=roller.rektor_maere, grunn="nabo", fra=NAA)
     Naerstaende.objects.create(bruker=roller.ansatt, elev=roller.annen_elev, relasjon="tante")
+    lag_melding(roller, sak=saker[6]).elever.create(elev=roller.annen_elev, sak=saker[4])
     roller.forelder.bruker = roller.stotte
     roller.forelder.save()
     folk = {person.pk: person for person in roller.alle.values()}

@@ -13,11 +13,14 @@ from django.urls import reverse
 from cases.melding import queries
 from cases.melding.actions import apne_utkast, avvis_som_ikke_kap12, forkast_utkast, merk_lest
 from cases.melding.models import Melding, Meldingsutkast
+from cases.melding.tillegg import legg_til_tillegg
+from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Involvert
 from cases.sak.ruting import Involvertdata
 from cases.undersokelse.models import Undersokelse
+from cases.varsling import adresser
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Elev, Gradering
+from steinkjer_skolemiljo.organisation.models import Elev, Gradering, Rolletildeling
 from steinkjer_skolemiljo.organisation.navnesok import sett_sokenavn
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from tests.cases.melding.test_melde_fra import post, send
@@ -93,6 +96,13 @@ def test_sokelisten_viser_klassen_og_bare_egne_skoler(client: Client, roller: Ro
     assert 'role="option"' not in hent(client, roller.ansatt, adresse + "ola").content.decode()
     # Nothing asked, nobody shown.
     assert 'role="option"' not in hent(client, roller.ansatt, adresse).content.decode()
+
+
+@pytest.mark.parametrize("id_", ["²", "9" * 19, "9" * 5000, "-1", "x"])
+def test_en_id_som_ikke_er_noe_tall_velger_ingen(client: Client, roller: Rollebesetning, id_: str) -> None:
+    svar = hent(client, roller.ansatt, reverse("melding:elevsok"), data={"navn": "elever", "elever": id_})
+    assert svar.status_code == 200
+    assert "Nora Eggen" not in svar.content.decode()
 
 
 # -- the draft and its key ----------------------------------------------------------------------------------------
@@ -184,7 +194,7 @@ def test_den_som_har_lest_om_en_ansatt_far_vite_det_pa_nytt_nar_det_er_en_leder(
 
 
 def stegene(bruker: Bruker, melding: Melding) -> list[tuple[str, bool, bool]]:
-    egen = queries.egen(bruker, melding.nummer)
+    egen = queries.egen(bruker, melding.nummer, I_DAG)
     assert egen is not None
     return [(str(s.navn), s.naadd, s.naar is not None) for s in egen.steg]
 
@@ -194,6 +204,22 @@ def test_kvitteringen_sier_at_plikten_er_oppfylt_og_nar(client: Client, roller: 
     side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
     assert "Din plikt til å melde fra er oppfylt 10. november kl. 09:00." in side
     assert "Rektor, Egge skole" in side
+
+
+def test_den_som_har_sluttet_finner_ikke_meldingene_sine(client: Client, roller: Rollebesetning) -> None:
+    melding = send(roller)
+    sidene = [reverse("melding:mine"), reverse("forside")]
+    assert all(melding.nummer in hent(client, roller.ansatt, side).content.decode() for side in sidene)
+    for tildeling in Rolletildeling.objects.filter(bruker=roller.ansatt):
+        tildeling.delete()
+    assert not [side for side in sidene if melding.nummer in hent(client, roller.ansatt, side).content.decode()]
+    # The receipt names the pupils, with the class they are in today, and says how it goes with the sak.
+    assert hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).status_code == 404
+    with pytest.raises(IkkeFunnet):
+        legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Mer.", now=NAA)
+    assert adresser.adresse(
+        Varsel(type="melding_lest", data={"melding": melding.nummer}), roller.ansatt, I_DAG
+    ) == reverse("varsling:innboks")
 
 
 def test_melderen_folger_statusen_uten_innhold(roller: Rollebesetning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
+from cases.melding.actions import Mottaksdata, Mottakselev, ta_imot
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import egen
 from cases.sak import access, queries
+from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
 from cases.saksliste.queries import Spor, Utvalg, liste
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
@@ -19,11 +22,12 @@ from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Kontaktlarer, Naerstaende, Rolle, Rolletildeling
 from tests.cases.planer import vedtatt
-from tests.cases.sak.hjelp import LEDE, LESE, gi, hent, hvem, kan, nevn, tildel
+from tests.cases.sak.hjelp import LEDE, LESE, gi, hent, hvem, kan, nevn, send, tildel
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 
@@ -99,6 +103,28 @@ def test_den_som_meldes_mister_alle_sakene_fra_samme_melding(roller: Rollebesetn
     assert kan(roller.rektor, soskensak)
 
 
+def test_den_som_meldes_mister_ogsaa_saken_meldingen_ble_lagt_til_i(roller: Rollebesetning) -> None:
+    gammel = lag_sak(roller, elev=roller.annen_elev, delt_med_kontaktlarer=True)
+    fremmed = lag_sak(roller, elev=roller.annen_elev, delt_med_kontaktlarer=True)
+    melding = lag_melding(roller)
+    ny, gammels = melding.elever.get(), melding.elever.create(elev=roller.annen_elev)
+    data = Mottaksdata(
+        elever=(Mottakselev(ny.pk, roller.elev), Mottakselev(gammels.pk, roller.annen_elev, gammel.pk)),
+        del_med_kontaktlarer=True,
+    )
+    sak, lagt_til_i = ta_imot(aktor=roller.rektor, nummer=melding.nummer, data=data, now=NAA)
+    assert lagt_til_i == gammel
+    for en in (sak, gammel, fremmed):
+        assert kan(roller.kontaktlarer, en)
+    # Named in one of them when it is looked into.
+    nevn(roller.rektor, sak, roller.kontaktlarer)
+    assert not kan(roller.kontaktlarer, sak)
+    assert not kan(roller.kontaktlarer, gammel)
+    assert kan(roller.kontaktlarer, fremmed)
+    assert kan(roller.rektor, gammel)
+    assert stengte(gammel) == {roller.kontaktlarer.pk}
+
+
 def test_nektelsen_gjelder_lister_tall_sok_logg_og_klassevalg(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, ledelse=False, delt_med_kontaktlarer=True)
     om_en_uke = NAA + timedelta(days=7)
@@ -148,11 +174,11 @@ def test_inhabil_og_naer_er_nektet_ogsaa_med_tilgang(roller: Rollebesetning, gru
 def test_en_meldt_melders_egen_melding_viser_bare_at_den_folges_opp(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, avsluttet=NAA)
     melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor, lest=NAA)
-    foer = egen(roller.ansatt, melding.nummer)
+    foer = egen(roller.ansatt, melding.nummer, I_DAG)
     assert foer is not None
     assert str(foer.status) == "Avsluttet"
     anklag(sak, roller.ansatt)
-    etter = egen(roller.ansatt, melding.nummer)
+    etter = egen(roller.ansatt, melding.nummer, I_DAG)
     assert etter is not None
     assert (str(etter.status), etter.bare_status) == ("Følges opp", True)
     side = hent(roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
@@ -230,6 +256,29 @@ def test_kontaktlarer_ser_ikke_hvilken_kollega_en_delt_12_5_sak_gjelder(roller: 
         assert "Anklaget Egge" not in nevnt
     for person in (roller.rektor, roller.sektorleder):
         assert "Anklaget Egge" in hent(person, adresse).content.decode()
+
+
+def test_aa_nevne_en_kollega_svarer_ikke_paa_om_det_er_hen_saken_gjelder(roller: Rollebesetning) -> None:
+    """Who may write and is not shown the name is answered the same, whether they hit or not."""
+
+    def svar(person: Bruker, nevnt: Bruker) -> tuple[int, str, list[str]]:
+        sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+        anklag(sak, roller.anklaget)
+        felter = {"rolle": "mulig_krenker", "kategori": "ansatt", "ansatt": nevnt.pk}
+        sendt = send(person, reverse("sak:legg_til_involvert", args=[sak.nummer]), felter)
+        sidene = [
+            hent(person, reverse(f"sak:{navn}", args=[sak.nummer])).content.decode() for navn in ("personer", "logg")
+        ]
+        nevnte = sidene[0].split("Andre saken nevner")[1].split("</ul>")[0]
+        return sendt.status_code, nevnte, re.findall(r'hendelse__setning">([^<]*)<', sidene[1])
+
+    assert svar(roller.kontaktlarer, roller.anklaget) == svar(roller.kontaktlarer, roller.ansatt)
+    assert (
+        Involvert.objects.filter(ansatt=roller.anklaget).count() == Involvert.objects.values("sak").distinct().count()
+    )
+    # Who leads it is told, and sees each of them.
+    assert svar(roller.rektor, roller.anklaget)[0] == 422
+    assert svar(roller.rektor, roller.ansatt)[1].count("<li>") == 2
 
 
 def test_vitne_er_ikke_nektet(roller: Rollebesetning) -> None:

@@ -63,6 +63,11 @@ def test_oversikten_finnes_ikke_for_andre_enn_skoleeier(roller: Rollebesetning, 
     assert hent(roller.alle[hvem], OVERSIKT).status_code == 404
 
 
+@pytest.mark.parametrize("side", ["²", "9" * 5000, "-1", "x", ""])
+def test_et_sidetall_som_ikke_gir_mening_er_den_forste_siden(roller: Rollebesetning, side: str) -> None:
+    assert hent(roller.sektorleder, f"{OVERSIKT}?side={side}").status_code == 200
+
+
 @pytest.mark.parametrize("hvem", ["sektorleder", "kommunalsjef"])
 def test_sektorleder_og_kommunalsjef_har_oversikten_i_menyen(roller: Rollebesetning, hvem: str) -> None:
     svar = hent(roller.alle[hvem], OVERSIKT)
