@@ -202,7 +202,8 @@ def _slaa_sammen(funn: dict[tuple[date, int, int], Uvanlig], nokkel: tuple[date,
     if kjent is not rad:
         kjent.sist = max(kjent.sist, rad.sist)
         kjent.antall += rad.antall
-        kjent.rolle = f"{kjent.rolle}, {rad.rolle}"
+        # In the middle of a line.
+        kjent.rolle = f"{kjent.rolle}, {rad.rolle[:1].lower()}{rad.rolle[1:]}"
         kjente = {arsak.grunn for arsak in kjent.arsaker}
         kjent.arsaker += [arsak for arsak in rad.arsaker if arsak.grunn not in kjente]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 if TYPE_CHECKING:
@@ -29,3 +31,22 @@ class Foresporselsminne:
             add_never_cache_headers(response)
             patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class UtenSide:
+    """An address that only takes what a form sends, opened as a page, says so; Django would show an empty window.
+
+    One comes there with a tab that is restored, or by the address of a form that came back with something to mend.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The same refusal, with words."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        side = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        side["Allow"] = response["Allow"]
+        return side

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "steinkjer_skolemiljo.organisation.innlogging.middleware.Tofaktorkrav",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "steinkjer_skolemiljo.organisation.middleware.UtenSide",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from cases.sladding.models import Kilde, Sladding
+from cases.sladding.pdf import hoderader
 from tests.cases.sladding.oppsett import begynt, referat, sak_med_papirer, sett_over
 from tests.cases.sporringer import antall
 from tests.cast import NAA
@@ -83,3 +84,11 @@ def test_oversikten_koster_like_mange_sporringer_med_mange_papirer(client: Clien
     for _gang in range(8):
         begynt(sak, roller.rektor, (Kilde.REFERAT, referat(sak, roller).pk))
     assert antall(client, roller.rektor, adresse) <= en <= 45
+
+
+def test_papirets_hode_har_to_korte_ved_siden_av_hverandre() -> None:
+    elev, klasse, dato = ("Elev", "Nora Eggen"), ("Klasse", "5A"), ("Dato", "10. november 2026")
+    lang = ("Hva nå", "Eleven har det trygt og godt – saken kan avsluttes")
+    assert hoderader([elev, klasse, dato]) == [(elev, klasse), (dato,)]
+    # What is long has the whole width, and what comes after it begins anew.
+    assert hoderader([elev, lang, dato, klasse]) == [(elev,), (lang,), (dato, klasse)]

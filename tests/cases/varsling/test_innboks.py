@@ -252,3 +252,14 @@ def test_hver_type_har_en_hel_setning_selv_uten_data(client: Client, roller: Rol
     (linje,) = svar.context["linjer"]
     assert linje.setning.endswith(".")
     assert "%(" not in linje.setning
+
+
+def test_en_adresse_som_bare_tar_imot_er_ikke_et_tomt_vindu(client: Client, roller: Rollebesetning) -> None:
+    adresse = reverse("varsling:alle_lest")
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False):
+        svar = client.get(adresse)
+        hode = client.head(adresse)
+    assert (svar.status_code, svar["Allow"]) == (405, "POST")
+    assert "Gå tilbake til siden du kom fra." in svar.content.decode()
+    assert (hode.status_code, hode.content) == (405, b"")
