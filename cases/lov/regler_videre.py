@@ -21,7 +21,7 @@ VIDERE: tuple[Regel, ...] = (
         _("Kan en som arbeider på skolen ha krenket eleven, er det en § 12-5-sak, også når ingen er navngitt."),
         LOV,
         Opphav.RUNDSKRIV,
-        ("cases.lov.ruting.rut", "cases.sak.actions.skjerp"),
+        ("cases.lov.ruting.rut", "cases.sak.actions.skjerp", "cases.lov.merknader.merknader"),
         Kilde.SKJERPET,
     ),
     Regel(
@@ -29,7 +29,7 @@ VIDERE: tuple[Regel, ...] = (
         _("Rektor varsler skoleeier straks, med mindre meldingen er åpenbart grunnløs og det er skrevet hvorfor."),
         LOV,
         Opphav.RUNDSKRIV,
-        (f"{_GRAD}skal_varsles_om_ansatt", f"{_PLIKT}skjerpet", f"{_AVSLUTNING}kan_avsluttes"),
+        (f"{_GRAD}varsel_om_ansatt_mangler", f"{_PLIKT}skjerpet", f"{_AVSLUTNING}kan_avsluttes"),
         Kilde.SKJERPET,
         (Maal.SKOLEEIERVARSEL,),
     ),
