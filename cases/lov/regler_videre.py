@@ -83,10 +83,10 @@ VIDERE: tuple[Regel, ...] = (
     ),
     Regel(
         "L-5.8",
-        _("Gjelder det sektorleder, går meldingen til kommunalsjefen."),
+        _("Gjelder det sektorleder eller en annen på kommunens kontor, går meldingen til kommunalsjefen."),
         DESIGN,
         Opphav.EGET,
-        ("cases.lov.ruting.rut",),
+        ("cases.lov.ruting.rut", "cases.sak.ruting.ruting_for", "cases.sak.actions.oppnevn_settesaksbehandler"),
         Kilde.SKJERPET,
     ),
     Regel(

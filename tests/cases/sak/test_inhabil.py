@@ -282,6 +282,7 @@ def test_meldt_sektorleder_gir_kommunalsjefen_saken(roller: Rollebesetning) -> N
         assert not kan(person, sak)
 
 
+@pytest.mark.regel("L-5.8")
 @pytest.mark.parametrize("hvem_", ["systemforvalter", "personvernombud"])
 def test_meldt_ved_kommunens_kontor_gir_kommunalsjefen_saken(roller: Rollebesetning, hvem_: str) -> None:
     sak = lag_sak(roller)
