@@ -69,7 +69,7 @@ VIDERE: tuple[Regel, ...] = (
         "L-5.6",
         _("Den ansatte får snart vite hva som er kommet fram, og blir hørt, men ser aldri saken."),
         PRAKSIS,
-        Opphav.FAGBOK,
+        Opphav.FAGFORENINGENE,
         ("cases.lov.framlegg.merknad", "cases.lov.framlegg.kan_vurderes", "cases.framlegg.actions.frigi_framlegg"),
         Kilde.SKJERPET,
     ),
@@ -77,7 +77,7 @@ VIDERE: tuple[Regel, ...] = (
         "L-5.7",
         _("En personalsak hører hjemme i et annet system: her står bare om den finnes."),
         PRAKSIS,
-        Opphav.FAGBOK,
+        Opphav.FAGFORENINGENE,
         ("cases.framlegg.models.Framleggvurdering",),
         Kilde.SKJERPET,
     ),
@@ -233,7 +233,7 @@ VIDERE: tuple[Regel, ...] = (
             "og hva eleven sier. Rektor får vite det."
         ),
         LOV,
-        Opphav.EGET,
+        Opphav.FORARBEID_2024,
         ("cases.inngripen.actions.skriv_inngripen", "cases.inngripen.models.Inngripen"),
         Kilde.FYSISK_INNGRIPEN,
     ),
@@ -249,7 +249,7 @@ VIDERE: tuple[Regel, ...] = (
         "L-N.2",
         _("Er et barn i fare, har den enkelte ansatte plikt til å melde til barnevernet av eget tiltak."),
         LOV,
-        Opphav.EGET,
+        Opphav.BARNEVERN,
         ("cases.meldeplikt.actions.noter_meldeplikt", "cases.meldeplikt.models.Meldepliktvurdering"),
         uten=_(
             "Plikten er personlig, og meldingen sendes i barnevernets egen løsning. Her står bare når det ble vurdert "
