@@ -213,6 +213,8 @@ class SakFakta:
     elev_sluttet: date | None = None
     elev_byttet_skole: bool = False
     elever_som_kan_ha_krenket: tuple[KrenkerFakta, ...] = ()
+    # Someone who does not work at the school is named as one who may have offended (L-5.9).
+    utenforstaende: bool = False
     alvorlighet: AlvorlighetFakta = field(default_factory=AlvorlighetFakta)
     meldinger: tuple[MeldingFakta, ...] = ()
     samtaler: tuple[SamtaleFakta, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, framlegg, frister, statsforvalter
-from cases.lov.begreper import Samtaletype, Steg
+from cases.lov.begreper import Krenkelse, Samtaletype, Steg
 from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
@@ -44,9 +44,16 @@ def _eleven(lest: Lesning) -> list[Tekst]:
 
 
 def _meldingene(lest: Lesning) -> list[Tekst]:
-    """What the meldinger leave open: who stepped in (L-4.1, L-4.2), and how long it took to tell (D-1)."""
+    """What the meldinger leave open: which adult (L-5.1), who stepped in (L-4.1, L-4.2), how long it took (D-1)."""
     f = lest.fakta
     funn = []
+    if not f.skjerpet and not f.utenforstaende and any(Krenkelse.VOKSEN in m.typer for m in f.meldinger):
+        # L-5.1: it takes one who is marked, also one without a name. A tick for the kind of krenkelse marks nobody.
+        tekst = _(
+            "Det er meldt at en voksen krenker, men ikke hvem. Arbeider den voksne på skolen, gjelder § 12-5. Legg "
+            "til den voksne under «Personer», også uten navn."
+        )
+        funn.append(Tekst(tekst))
     if lest.uforklart():
         funn.append(Tekst(_("Ingen grep inn, og det står ikke hvorfor. Spør den som meldte.")))
     if any(m.fysisk_inngripen and not m.inngripen_skrevet for m in f.meldinger):

@@ -28,6 +28,10 @@ class Opphav(StrEnum):
     FAGBOK = "FAGB"
     FUG = "FUG"
     MILJOLOYPER = "ML"
+    FORARBEID = "P57"
+    FORARBEID_2024 = "P62"
+    FAGFORENINGENE = "LEKTOR, UF"
+    BARNEVERN = "UDIR-10-2012"
     EGET = "EGET"
 
 
@@ -41,6 +45,10 @@ OPPHAVSNAVN: Mapping[Opphav, str] = {
     Opphav.FAGBOK: _("oversikt over paragrafene i kapittel 12"),
     Opphav.FUG: _("Foreldreutvalget for grunnopplæringen"),
     Opphav.MILJOLOYPER: _("miljoloyper.no"),
+    Opphav.FORARBEID: _("forarbeidene til opplæringslova, Prop. 57 L (2022–2023)"),
+    Opphav.FORARBEID_2024: _("forarbeidene til opplæringslova kapittel 13, Prop. 62 L (2023–2024)"),
+    Opphav.FAGFORENINGENE: _("Norsk Lektorlag og Utdanningsforbundet om § 12-5"),
+    Opphav.BARNEVERN: _("Udir-10-2012 om opplysningsplikten til barnevernet"),
     Opphav.EGET: _("vår egen slutning av reglene"),
 }
 # How strong a rule is, in words people use.

@@ -85,6 +85,10 @@ def _fakta(sak: Sak) -> SakFakta:
             for rad in rader(sak, "involverte")
             if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori == Involvert.Kategori.ELEV
         ),
+        utenforstaende=any(
+            rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori == Involvert.Kategori.UTENFOR
+            for rad in rader(sak, "involverte")
+        ),
         alvorlighet=AlvorlighetFakta(
             kriterier=frozenset(Kriterium(kriterium) for kriterium in sak.alvorlig_kriterier),
             alvorlig=sak.alvorlig,

@@ -19,6 +19,7 @@ from steinkjer_skolemiljo.skjema import FlereValgSomKanVente, SkjemaMixin, Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from cases.sak.models import Sak
 
@@ -120,7 +121,9 @@ class Varselskjema(SkjemaMixin, forms.Form):
         error_messages={"invalid": _("Skriv dag og klokkeslett, for eksempel 24.12.2026 09:30.")},
     )
 
-    def __init__(self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sak: Sak, foreslaatt: Mapping[str, str], visste: datetime | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["type"].choices = [  # type: ignore[attr-defined]
             (type_.value, type_.label)
@@ -133,7 +136,8 @@ class Varselskjema(SkjemaMixin, forms.Form):
             self.initial = {
                 "type": type_.value,
                 "kriterier": [*sak.alvorlig_kriterier, *foreslaatt],
-                "laert": sak.mottatt,
+                # When the employee was named, not when the sak began: what is written here is evidence (L-9.1).
+                "laert": visste or sak.mottatt,
             }
 
     def data_til_dor(self) -> Varseldata:

@@ -75,6 +75,8 @@ class Grunnlag:
     foreslaatt: Mapping[str, str]
     stengt: str
     kan_vaere_grunnlos: bool
+    # Since when the school has known what there is to warn of now: of the employee, or else of the sak.
+    visste: datetime
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ def grunnlag(sak: Sak, *, dag: date) -> Grunnlag:
         foreslaatt={f.kriterium.value: setning(f.fordi) for f in foreslaatt},
         stengt=setning(mangel.tekst) if mangel is not None else "",
         kan_vaere_grunnlos=not fakta.apenbart_grunnlos and not lov.kan_vaere_grunnlos(fakta, begrunnet=True),
+        visste=fakta.skjerpet_siden if fakta.skjerpet else fakta.mottatt,
     )
 
 

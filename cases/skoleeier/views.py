@@ -78,7 +78,7 @@ def _varselside(
             "fane": "oversikt",
             "varsler": queries.varsler_i(apnet.sak),
             "grunnlag": grunnlag,
-            "skjema": varsel or Varselskjema(sak=apnet.sak, foreslaatt=grunnlag.foreslaatt),
+            "skjema": varsel or Varselskjema(sak=apnet.sak, foreslaatt=grunnlag.foreslaatt, visste=grunnlag.visste),
             "grunnlosskjema": grunnlos or Grunnlosskjema(),
         },
         status=422 if varsel or grunnlos else 200,

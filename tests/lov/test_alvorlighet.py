@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from cases.lov import alvorlighet
-from cases.lov.begreper import Elevsvar, Konklusjon, Kriterium, Samtaletype
-from cases.lov.fakta import AlvorlighetFakta, EvalueringFakta, SakFakta, SamtaleFakta
+from cases.lov.begreper import Elevsvar, Konklusjon, Krenkelse, Kriterium, Samtaletype
+from cases.lov.fakta import AlvorlighetFakta, EvalueringFakta, MeldingFakta, SakFakta, SamtaleFakta
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import STANDARD, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, undersokt, vurder
 
@@ -118,6 +118,15 @@ def merknader(fakta: SakFakta, dag: date = TIRSDAG, *, parametre: Parametre = ST
 
 
 EN_KILDE = "Undersøkelsen bygger på bare én kilde. Flere kilder gir et sikrere bilde."
+
+
+@pytest.mark.regel("L-5.1", "L-5.9")
+def test_er_det_meldt_at_en_voksen_krenker_sporres_det_om_den_voksne_arbeider_paa_skolen() -> None:
+    voksen = undersokt(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), typer=frozenset({Krenkelse.VOKSEN})),))
+    (spor,) = merknader(voksen)
+    assert "Arbeider den voksne på skolen, gjelder § 12-5" in spor
+    assert not any("§ 12-5" in m for m in merknader(endre(voksen, skjerpet=True)))
+    assert merknader(endre(voksen, utenforstaende=True)) == [], "det er svart på"
 
 
 @pytest.mark.regel("L-4.15")

@@ -280,6 +280,9 @@ def test_det_skoleeier_fikk_vite_for_en_ansatt_ble_nevnt_er_ikke_varselet_om_den
     assert forfall(nevnt, Fristtype.SKOLEEIERVARSEL, om(31)) == om(30)
     om_ansatt = VarselFakta(varslet=kl(om(30), 12), grunn=Varselgrunn.ANSATT)
     assert Fristtype.SKOLEEIERVARSEL not in frister(endre(nevnt, varsler=(om_alvor, om_ansatt)), om(31))
+    # One who was told of before the name was known, is told of.
+    uten_navn = endre(om_ansatt, varslet=kl(om(3)))
+    assert Fristtype.SKOLEEIERVARSEL not in frister(endre(nevnt, varsler=(uten_navn,)), om(31))
 
 
 @pytest.mark.regel("L-5.2", "D-10")
@@ -328,6 +331,8 @@ def test_apenbart_grunnlos_melding_om_en_ansatt_har_ingen_varselfrist() -> None:
 def test_en_sak_skoleeier_leder_har_ingen_varselfrist() -> None:
     ledet = sak(skjerpet=True, ledelse_innmeldt=True, ledes_av_skoleeier=True)
     assert Fristtype.SKOLEEIERVARSEL not in frister(ledet)
+    # Who leads it now was warned of it before they took it over: there is nobody left to read it.
+    assert Fristtype.SKOLEEIER_LESER not in frister(endre(ledet, varsler=(VarselFakta(varslet=kl(TIRSDAG)),)))
 
 
 # -- closed and reopened: D-13, D-20 -----------------------------------------------------------------------------

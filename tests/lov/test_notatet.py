@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.lov.regler import IKKE_I_KODEN, REGLER, STYRKENAVN, Utenfor
+from cases.lov.regler import IKKE_I_KODEN, REGLER, STYRKENAVN, Opphav, Utenfor
 
 # Every id of the note: § 12-1 to § 12-10, the neighbouring provisions, and the deadlines. (D-17 to D-19 do not exist.)
 NOTATET = [
@@ -29,6 +29,21 @@ NOTATET = [
 def test_hver_regel_i_notatet_er_i_koden_eller_nevnt_som_en_som_ikke_er_det() -> None:
     assert len(NOTATET) == len(set(NOTATET)) == 88
     assert set(REGLER) | set(IKKE_I_KODEN) == set(NOTATET)
+
+
+@pytest.mark.parametrize(
+    ("regel", "opphav"),
+    [
+        ("L-4.2", Opphav.FORARBEID_2024),
+        ("L-4.28", Opphav.FORARBEID),
+        ("L-5.6", Opphav.FAGFORENINGENE),
+        ("L-5.7", Opphav.FAGFORENINGENE),
+        ("L-13.3", Opphav.FORARBEID_2024),
+        ("L-N.2", Opphav.BARNEVERN),
+    ],
+)
+def test_en_regel_sier_at_den_kommer_derfra_notatet_har_den(regel: str, opphav: Opphav) -> None:
+    assert REGLER[regel].opphav is opphav
 
 
 def test_ingen_regel_er_baade_i_koden_og_utenfor() -> None:

@@ -40,6 +40,22 @@ def test_en_melding_om_sektorleder_gaar_til_kommunalsjefen(ledelse: bool) -> Non
     assert len(vei.ser_ikke) == 2, "verken sektorleder eller skolens ledelse"
 
 
+@pytest.mark.regel("L-5.8")
+def test_en_melding_om_noen_paa_kommunens_kontor_gaar_til_kommunalsjefen() -> None:
+    vei = rut(Rutingsfakta(ansatt=True, ledelse=True, kommunens_egne=True))
+    assert (vei.mottaker, vei.skjerpet) == (Mottaker.KOMMUNALSJEF, True)
+    assert "Den ansatte du melder om, får ikke se den." in map(str, vei.ser_ikke)
+
+
+@pytest.mark.regel("L-5.8")
+@pytest.mark.parametrize("sektorleder", [True, False])
+def test_gjelder_det_kommunalsjefen_faar_heller_ikke_kommunalsjefen_se_den(sektorleder: bool) -> None:
+    vei = rut(Rutingsfakta(ansatt=True, sektorleder=sektorleder, kommunalsjef=True))
+    assert vei.skjerpet
+    assert "den kommunen setter inn" in str(vei.ser[0])
+    assert "Kommunalsjefen får ikke se den." in map(str, vei.ser_ikke)
+
+
 def test_den_som_melder_faar_alltid_vite_hvem_som_ser_meldingen() -> None:
     for ansatt in (True, False):
         for ledelse in (True, False):

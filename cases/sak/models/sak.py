@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
@@ -243,6 +244,12 @@ class Sak(Sporet):
         if self.elev.er_gradert:
             return str(_("Adressen er gradert"))
         return f"{self.elev.klasse.navn}, {self.skole.navn}" if self.elev.klasse else self.skole.navn
+
+    @property
+    def fikk_vite(self) -> date:
+        """The day the school knew: by the melding, or by word of mouth before it (D-20)."""
+        meldt = localdate(self.mottatt)
+        return min(meldt, self.tatt_opp_med_rektor or meldt)
 
     @property
     def leder(self) -> str:

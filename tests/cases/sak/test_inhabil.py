@@ -177,6 +177,15 @@ def test_en_inhabil_sektorleder_gir_saken_til_kommunalsjefen(roller: Rollebesetn
     assert kan(roller.kommunalsjef, sak, LEDE)
 
 
+@pytest.mark.regel("L-N.5")
+def test_en_inhabil_sektorleder_gir_ikke_saken_til_en_kollega_ved_siden_av(roller: Rollebesetning) -> None:
+    bruker("Andre Sektorleder", (Rolle.SEKTORLEDER, None))
+    sak = lag_sak(roller, ledelse=True)
+    erklaer_inhabil(aktor=roller.sektorleder, sak_id=sak.pk, grunn="Svoger", now=NAA)
+    sak.refresh_from_db()
+    assert (sak.eier, sak.ansvarlig) == (Eier.KOMMUNALSJEF, roller.kommunalsjef)
+
+
 def test_en_inhabil_kommunalsjef_etterlater_saken_uten_mottaker_til_en_ny_far_rollen(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, ledelse=True, eier=Eier.KOMMUNALSJEF, ansvarlig=roller.kommunalsjef)
     erklaer_inhabil(aktor=roller.kommunalsjef, sak_id=sak.pk, grunn="Svoger", now=NAA)
@@ -282,6 +291,7 @@ def test_meldt_sektorleder_gir_kommunalsjefen_saken(roller: Rollebesetning) -> N
         assert not kan(person, sak)
 
 
+@pytest.mark.regel("L-5.8")
 @pytest.mark.parametrize("hvem_", ["systemforvalter", "personvernombud"])
 def test_meldt_ved_kommunens_kontor_gir_kommunalsjefen_saken(roller: Rollebesetning, hvem_: str) -> None:
     sak = lag_sak(roller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -64,6 +65,13 @@ def test_hvem_som_kan_aapne_varselet(roller: Rollebesetning, hvem: str, status: 
     sak = lag_sak(roller, delt_med_kontaktlarer=True)
     varsel = send_varsel(roller, sak)
     assert hent(roller.alle[hvem], _til("varsel", sak, varsel.pk)).status_code == status
+
+
+@pytest.mark.regel("L-9.1", "L-5.5")
+def test_skjemaet_foreslaar_da_den_ansatte_ble_nevnt_som_da_rektor_fikk_vite_det(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True, opprettet=NAA - timedelta(days=30), mottatt=NAA - timedelta(days=30))
+    anklag(sak, roller.anklaget)
+    assert 'value="2026-11-10T' in _tekst(hent(roller.rektor, _til("varsle", sak)))
 
 
 def test_sektorleder_faar_404_paa_saken_til_den_er_alvorlig(roller: Rollebesetning) -> None:

@@ -38,6 +38,7 @@ def trinn(
     ]
 
 
+@pytest.mark.regel("D-23")
 @pytest.mark.parametrize(
     ("dag", "ventet"),
     [
@@ -74,6 +75,7 @@ def test_helg_telles_ikke() -> None:
     assert trinn(mandag, date(2026, 11, 13)) == ["naermer_seg"]
 
 
+@pytest.mark.regel("D-21", "D-23")
 def test_skolens_ferie_telles_ikke() -> None:
     for_ferien = frist(date(2026, 10, 2))
     assert trinn(for_ferien, date(2026, 10, 9)) == ["passert"]
@@ -82,6 +84,7 @@ def test_skolens_ferie_telles_ikke() -> None:
     assert trinn(etter_ferien, date(2026, 10, 2)) == ["naermer_seg"]
 
 
+@pytest.mark.regel("D-23")
 def test_bare_lovens_store_frister_gaar_til_skoleeier() -> None:
     referat = frist(type_=Fristtype.REFERAT_HJEM)
     assert trinn(referat, date(2027, 1, 20)) == ["passert", "rektor"]
@@ -89,6 +92,7 @@ def test_bare_lovens_store_frister_gaar_til_skoleeier() -> None:
         assert "skoleeier" in trinn(frist(type_=type_), date(2026, 11, 13))
 
 
+@pytest.mark.regel("D-23", "D-21")
 def test_i_en_12_5_sak_gaar_det_til_skoleeier_straks_og_ferie_teller() -> None:
     handling = frist(date(2026, 10, 2), Fristtype.FORSTE_HANDLING)
     assert trinn(handling, date(2026, 10, 2), skjerpet=True) == ["i_dag"]
@@ -98,11 +102,13 @@ def test_i_en_12_5_sak_gaar_det_til_skoleeier_straks_og_ferie_teller() -> None:
     assert "kommunalsjef" in trinn(handling, date(2026, 10, 16), skjerpet=True)
 
 
+@pytest.mark.regel("D-11", "D-12", "D-23")
 def test_over_skoleeier_er_det_bare_kommunalsjefen() -> None:
     leser = frist(type_=Fristtype.SKOLEEIER_LESER)
     assert trinn(leser, date(2026, 11, 11)) == ["passert", "kommunalsjef"]
 
 
+@pytest.mark.regel("D-21", "D-23")
 def test_at_skoleeier_ikke_er_varslet_venter_ikke_paa_ferien() -> None:
     varsle = frist(date(2026, 10, 2), Fristtype.SKOLEEIERVARSEL)
     assert trinn(varsle, date(2026, 10, 5)) == ["passert", "rektor"]
@@ -116,6 +122,7 @@ def test_en_sveip_som_har_vaert_borte_sier_fra_til_alle() -> None:
     assert trinn(frist(), date(2026, 12, 20)) == ["passert", "rektor", "skoleeier", "kommunalsjef"]
 
 
+@pytest.mark.regel("D-22", "D-23")
 def test_kommunens_egne_tall_gjelder_fra_sin_dato() -> None:
     parametre = Parametre({Maal.VARSLE_SKOLEEIER: ((date(2026, 11, 1), 1),), Maal.VARSLE_FOR: ((date(2026, 1, 1), 2),)})
     assert trinn(frist(), date(2026, 11, 11), parametre=parametre) == ["passert", "rektor", "skoleeier"]
