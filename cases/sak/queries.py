@@ -87,14 +87,16 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     """The lines of the log this reader is shown; what is not for them leaves no gap.
 
     Some are for those who lead the sak or follow it up. Where an employee is named, a conversation with an employee
-    is not for everybody (``samtaler_for``), and then not that it was held either.
+    is not for everybody (``samtaler_for``), and then not that it was held, nor that files were laid with it.
     """
     hendelser = Hendelse.objects.filter(sak=apnet.sak)
     if not apnet.for_ledere:
         hendelser = hendelser.exclude(type__in=FOR_LEDERE)
     if apnet.uten_internt and apnet.sak.skjerpet:
-        med_ansatte = apnet.sak.samtaler.filter(type=Samtaletype.ANSATT.value).values("pk")
-        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte)
+        med_ansatte = apnet.sak.samtaler.filter(type=Samtaletype.ANSATT.value)
+        filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)
+        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte.values("pk"))
+        hendelser = hendelser.exclude(objekt_type="vedlegg", objekt_id__in=filene.values("pk"))
     return hendelser
 
 

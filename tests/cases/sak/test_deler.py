@@ -19,6 +19,7 @@ from cases.sak.ruting import Involvertdata
 from cases.undersokelse.actions import Observasjonsdata, registrer_observasjon
 from cases.undersokelse.models import Samtale
 from cases.undersokelse.referat import Samtaledata, registrer_samtale
+from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak
 from steinkjer_skolemiljo.organisation.models import Rolle
 from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
 from tests.cast import I_DAG, NAA
@@ -151,6 +152,7 @@ def test_samtalen_med_en_ansatt_i_en_12_5_sak_etterlater_ingen_spor_for_den_som_
     registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=replace(med, type=Samtale.Type.ELEV), now=NAA)
     registrer_samtale(aktor=roller.ansatt, sak_id=sak.pk, data=replace(med, takket_nei=True), now=NAA)
     ansattes = registrer_samtale(aktor=roller.ansatt, sak_id=sak.pk, data=med, now=NAA)
+    legg_ved_i_sak(aktor=roller.rektor, sak_id=sak.pk, data=Vedleggsdata((klarfil(),), til=ansattes), now=NAA)
     sider = ("undersokelse:vis", "sak:logg", "sak:vis")
     spor_av_den = ("Samtale med ansatt", "Ansatt takket nei", "<strong>Ansatt</strong>")
     for person, ser in ((roller.rektor, True), (roller.kontaktlarer, False), (roller.stotte, False)):
@@ -160,7 +162,9 @@ def test_samtalen_med_en_ansatt_i_en_12_5_sak_etterlater_ingen_spor_for_den_som_
             assert any(spor in side for spor in spor_av_den) is ser
             assert (f"samtale-{ansattes.pk}" in side) is (ser and navn != "sak:vis")
         # Nor is the one who did nothing else in the sak among those the log may be read by.
-        assert (roller.ansatt.navn in hent(person, reverse("sak:logg", args=[sak.nummer])).content.decode()) is ser
+        loggen = hent(person, reverse("sak:logg", args=[sak.nummer])).content.decode()
+        assert (roller.ansatt.navn in loggen) is ser
+        assert ("Filer ble lagt ved" in loggen) is ser
         fil = hent(person, reverse("undersokelse:avtaler", args=[sak.nummer])).content.decode()
         assert fil.count("BEGIN:VEVENT") == (2 if ser else 1)
         svar = send(person, reverse("undersokelse:sendt_hjem", args=[sak.nummer, ansattes.pk]), {})
