@@ -63,6 +63,15 @@ def test_de_som_leder_saken_faar_vite_det_med_en_gang_og_ser_grunnen(roller: Rol
     assert GRUNN not in hent(roller.rektor, reverse("sak:logg", args=[sak.nummer])).content.decode()
 
 
+def test_den_som_bare_arbeider_i_saken_ser_at_den_ble_aapnet_og_ikke_hvorfor(roller: Rollebesetning) -> None:
+    # The form says who gets to read the reason: those who lead the sak, and personvernombudet.
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    apne(roller.sektorleder, sak.nummer)
+    side = hent(roller.kontaktlarer, reverse("sak:vis", args=[sak.nummer])).content.decode()
+    assert "nødinnsyn" in side
+    assert GRUNN not in side
+
+
 def test_leseloggen_sier_at_det_var_nodinnsyn(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     svar = send(roller.sektorleder, ADRESSE, _skjema(sak.nummer))
