@@ -153,7 +153,10 @@ D_REGLER: tuple[Regel, ...] = (
     ),
     Regel(
         "D-20",
-        _("Klokka går fra skolen fikk vite, eller fra gjenåpningen; det som kommer i helg, telles fra neste skoledag."),
+        _(
+            "Klokka går fra skolen fikk vite, også om det som gjorde at saken ble gjenåpnet; det som kommer i helg, "
+            "telles fra neste skoledag."
+        ),
         DESIGN,
         Opphav.EGET,
         ("cases.lov.fakta.SakFakta.rundens_start", "cases.lov.kalender.Skolekalender.pluss_skoledager"),

@@ -247,8 +247,9 @@ def _fakta_fra(melding: Melding, sak: Sak, *, aktor: Bruker, now: datetime) -> N
     if melding.kilde in ELEVENS_EGET_ORD and not sak.eleven_har_meldt:
         sak.eleven_har_meldt = True
         sak.eleven_har_meldt_dato = melding.sagt_dato or melding.oppdaget
-        if sak.tatt_opp_med_rektor is None:
-            # L-6.2: by default the first time the pupil's or parents' own word reached the rektor.
+        if sak.tatt_opp_med_rektor is None and melding.mottaker == Mottaker.REKTOR:
+            # L-6.2: by default the first time the pupil's or parents' own word reached the rektor. What went past the
+            # school did not: then it is for the one who leads the sak to say.
             sak.tatt_opp_med_rektor = localdate(melding.sendt)
             sak.tatt_opp_av = str(Kilde(melding.kilde).label)
     personer = [

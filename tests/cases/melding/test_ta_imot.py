@@ -63,6 +63,14 @@ def test_elevens_eget_ord_blir_et_faktum_i_saken(roller: Rollebesetning) -> None
     assert sak.tatt_opp_med_rektor == I_DAG
 
 
+@pytest.mark.regel("L-6.2", "L-5.3")
+def test_det_som_gikk_forbi_rektor_er_ikke_tatt_opp_med_rektor(roller: Rollebesetning) -> None:
+    forbi: dict[str, Any] = {"ansatt": roller.rektor, "skjerpet": True, "mottaker": Mottaker.SKOLEEIER}
+    (sak,) = imot(roller.sektorleder, lag_melding(roller, kilde=Kilde.ELEVEN, **forbi))
+    assert sak.eleven_har_meldt
+    assert sak.tatt_opp_med_rektor is None
+
+
 def test_en_melding_til_legges_i_den_apne_saken(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     assert imot(roller.rektor, lag_melding(roller), sak=sak) == [sak]
