@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.arkiv.access import ledede, synlige
@@ -16,7 +17,7 @@ from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, kan_fjernes, venter_paa_ark
 from cases.arkiv.hvorfor import forklar
 from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
 from cases.dokumenter.models import Dokument
-from cases.dokumenter.slag import overskrifter
+from cases.dokumenter.slag import SLAG, overskrifter
 from cases.dossier.models import Dossier
 from cases.sak.models import Sak
 from cases.sladding.models import Kilde, Sladdekilde
@@ -43,8 +44,15 @@ MERKER = {
     Status.ERSTATTET: "noytral",
 }
 
-# Several papers let out at once are of one kind and one day: which paper each is, tells them apart.
 LEVERT_SAMMEN = (Dokument.Type.OVERFORING, Dokument.Type.INNSYN)
+# What a paper that is let out is made of, where that is a paper itself.
+LAGET_AV = {
+    Kilde.PLAN: Dokument.Type.TILTAKSPLAN,
+    Kilde.REFERAT: Dokument.Type.REFERAT,
+    Kilde.AVTALT: Dokument.Type.REFERAT,
+    Kilde.EVALUERING: Dokument.Type.EVALUERING,
+    Kilde.AVSLUTNING: Dokument.Type.AVSLUTNING,
+}
 
 
 @dataclass(frozen=True)
@@ -116,24 +124,45 @@ def _titler(rader: Sequence[Arkivering], *, med_navn: bool) -> dict[int, str]:
 
     ``med_navn``: a referat may say which other pupil it was with; not in a list of many saker.
     """
-    funnet = overskrifter([rad.dokument for rad in rader])
-    utlevert = dict(
-        Sladdekilde.objects.filter(dokument__in=[rad.dokument_id for rad in rader]).values_list("dokument", "kilde")
-    )
+    funnet = overskrifter([rad.dokument for rad in rader]) | _utleverte(rader)
     titler = {}
     for rad in rader:
         dokument = rad.dokument
         type_ = dokument.get_type_display()
-        if dokument.type in LEVERT_SAMMEN and dokument.pk in utlevert:
-            type_ = f"{type_}: {Kilde(utlevert[dokument.pk]).label.lower()}"
         hva = _("%(type)s, versjon %(versjon)s") % {"type": type_, "versjon": dokument.versjon}
         if dokument.pk in funnet:
             tittel, dato = funnet[dokument.pk]
             uten_navn = dokument.type == Dokument.Type.REFERAT and not med_navn
-            tittel = type_ if uten_navn else hva if dokument.pk in utlevert else tittel
-            hva = f"{tittel}, {date_format(dato, 'j. F Y')}"
+            hva = f"{type_ if uten_navn else tittel}, {date_format(dato, 'j. F Y')}"
         titler[rad.pk] = hva
     return titler
+
+
+def _utleverte(rader: Sequence[Arkivering]) -> dict[int, tuple[str, date]]:
+    """The same of papers that were let out together: by the paper each was made of, for they are of one kind and day.
+
+    No names: a referat is only that.
+    """
+    dokumenter = {rad.dokument_id: rad.dokument for rad in rader if rad.dokument.type in LEVERT_SAMMEN}
+    kilder = Sladdekilde.objects.filter(dokument__in=dokumenter)
+    av_slag: dict[Dokument.Type, list[tuple[Dokument, str, int]]] = {}
+    funnet: dict[int, tuple[str, date]] = {}
+    for pk, kilde, objekt in kilder.values_list("dokument", "kilde", "objekt_id"):
+        dokument, navn = dokumenter[pk], Kilde(kilde).label
+        # Where it is made of no paper, or that paper is not found: of what kind it is, and when it was let out.
+        hva = f"{dokument.get_type_display()}: {navn[:1].lower()}{navn[1:]}"
+        funnet[pk] = hva, localtime(dokument.laget).date()
+        if Kilde(kilde) in LAGET_AV:
+            av_slag.setdefault(LAGET_AV[Kilde(kilde)], []).append((dokument, hva, objekt))
+    for type_, papirene in av_slag.items():
+        slag = SLAG[type_]
+        objekter = {rad.pk: rad for rad in slag.alle().filter(pk__in=[objekt for *_hva, objekt in papirene])}
+        for dokument, hva, objekt in papirene:
+            if (rad := objekter.get(objekt)) is not None:
+                tittel = slag.tittel(rad)
+                av = f"{dokument.get_type_display()}: {tittel[:1].lower()}{tittel[1:]}"
+                funnet[dokument.pk] = hva if type_ == Dokument.Type.REFERAT else av, slag.dato(rad)
+    return funnet
 
 
 def _rader(utvalg: QuerySet[Arkivering], now: datetime) -> QuerySet[Arkivering]:

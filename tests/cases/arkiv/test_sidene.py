@@ -16,6 +16,7 @@ from cases.dossier.models import Dossier
 from cases.reaksjon.models import Reaksjon
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Hendelse, Oppslag
+from cases.sladding.models import Kilde, Sladding
 from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.models import Naerstaende
 from tests.cases.arkiv.verden import (
@@ -34,7 +35,8 @@ from tests.factories import anklag, lag_sak
 if TYPE_CHECKING:
     from django.test import Client
 
-    from steinkjer_skolemiljo.organisation.models import Bruker
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker, Elev
     from tests.cast import Rollebesetning
 
 LISTE, FJERNES = "/arkiv/", "/arkiv/kan-fjernes/"
@@ -45,6 +47,18 @@ def spor(client: Client, hvem: Bruker, adresse: str, data: dict[str, Any] | None
     with time_machine.travel(NAA, tick=False):
         svar = client.get(adresse) if data is None else client.post(adresse, data)
     return svar.status_code, svar.content.decode()
+
+
+def samtale(sak: Sak, roller: Rollebesetning, dato: date, annen: Elev | None = None) -> Samtale:
+    return Samtale.objects.create(
+        sak=sak,
+        type=Samtale.Type.ELEV if annen is None else Samtale.Type.MEDELEV,
+        elev=annen,
+        dato=dato,
+        hva_sies="Det er bedre nå.",
+        registrert_av=roller.rektor,
+        registrert=NAA,
+    )
 
 
 def test_lista_sier_lederen_hva_det_er_og_driften_bare_et_nummer(
@@ -119,16 +133,8 @@ def test_lista_koster_like_mye_med_en_og_med_mange(client: Client, roller: Rolle
 def test_to_referater_kan_holdes_fra_hverandre(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:
     sak = lag_sak(roller)
     for dag, annen in ((10, None), (5, roller.annen_elev)):
-        samtale = Samtale.objects.create(
-            sak=sak,
-            type=Samtale.Type.ELEV if annen is None else Samtale.Type.MEDELEV,
-            elev=annen,
-            dato=date(2026, 11, dag),
-            hva_sies="Det er bedre nå.",
-            registrert_av=roller.rektor,
-            registrert=NAA,
-        )
-        lag_dokument(sak, roller, type_=Dokument.Type.REFERAT, objekt=samtale)
+        hva = samtale(sak, roller, date(2026, 11, dag), annen)
+        lag_dokument(sak, roller, type_=Dokument.Type.REFERAT, objekt=hva)
     sending.sveip(NAA)
     side = spor(client, roller.rektor, reverse("arkiv:sak", args=[sak.nummer]))[1]
     assert "Referat: eleven saken gjelder, 10. november 2026" in side
@@ -138,6 +144,24 @@ def test_to_referater_kan_holdes_fra_hverandre(client: Client, roller: Rollebese
     assert "Referat, 10. november 2026" in lista
     assert "Referat, 5. november 2026" in lista
     assert roller.annen_elev.etternavn not in lista
+
+
+def test_det_som_ble_utlevert_sammen_sier_hva_hvert_papir_er(
+    client: Client, roller: Rollebesetning, arkivet: Arkivet
+) -> None:
+    sak = lag_sak(roller)
+    overforing = Sladding.objects.create(
+        sak=sak, formaal=Sladding.Formaal.OVERFORING, opprettet=NAA, opprettet_av=roller.rektor
+    )
+    for kilde, objekt in ((Kilde.AVTALT, samtale(sak, roller, date(2026, 11, 5)).pk), (Kilde.OBSERVASJON, 0)):
+        rad = overforing.kilder.create(kilde=kilde, objekt_id=objekt)
+        rad.dokument = lag_dokument(sak, roller, type_=Dokument.Type.OVERFORING, objekt=rad)
+        rad.save()
+    sending.sveip(NAA)
+    side = spor(client, roller.rektor, reverse("arkiv:sak", args=[sak.nummer]))[1]
+    assert "Overføring til ny skole: det som er avtalt i en samtale, 5. november 2026" in side
+    # What is not itself a paper has the day it was let out.
+    assert "Overføring til ny skole: observasjon, 10. november 2026" in side
 
 
 def test_to_personer_maa_til_og_ingenting_blir_borte(client: Client, roller: Rollebesetning, arkivet: Arkivet) -> None:

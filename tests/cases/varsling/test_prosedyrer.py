@@ -25,6 +25,8 @@ from tests.factories import lag_melding
 from tests.procedures.test_utkast_og_versjoner import ny_versjon
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.conf import LazySettings
     from django.test import Client
 
@@ -202,3 +204,14 @@ def test_ressursene_sokes_i_meldes_og_sjekkes(lest: Rollebesetning, client: Clie
     ):
         with pytest.raises(IkkeOffentlig):
             krev_offentlig(url)
+
+
+def test_en_frist_som_er_passert_sies_ikke_som_om_den_kommer(lest: Rollebesetning, client: Client) -> None:
+    def forsiden(naar: datetime) -> str:
+        with time_machine.travel(naar, tick=False):
+            client.force_login(lest.ansatt)
+            return client.get(reverse("forside")).content.decode()
+
+    # On the day itself there is still time.
+    assert "og bekreft innen 24. november" in forsiden(NAA + 14 * DAG)
+    assert "og bekreft. Fristen var 24. november" in forsiden(NAA + 15 * DAG)
