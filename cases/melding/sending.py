@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime, time
 
+    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Skole
 
 
@@ -327,7 +328,7 @@ def fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: da
         Varseltype.NY_MELDING,
         f"melding:{melding.pk}:ny",
         now=now,
-        haster=melding.skjerpet or melding.haster or melding.trygg_naa == "nei",
+        haster=_haster(melding),
         melding=melding.nummer,
     )
     if not mottakere:
@@ -340,6 +341,26 @@ def fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: da
             haster=True,
             melding=melding.nummer,
         )
+
+
+def si_fra_om_tillegg(melding: Melding, tillegg_id: int, saker: Sequence[Sak], *, aktor: Bruker, now: datetime) -> None:
+    """Tell that the reporter has added something: those who lead the saker it led to, or who are to receive it."""
+    dag, nokkel = localdate(now), f"melding:{melding.pk}:tillegg:{tillegg_id}"
+    til: list[tuple[Sak | None, list[Bruker]]] = [(sak, [sak.ansvarlig]) for sak in saker]
+    for sak, hvem in til or [(None, _kandidater(melding, dag))]:
+        varsle(
+            [person for person in _lovlige(melding, hvem, dag) if person != aktor],
+            Varseltype.MELDING_TILLEGG,
+            nokkel,
+            now=now,
+            sak=sak,
+            haster=_haster(melding) and sak is None,
+            melding=melding.nummer,
+        )
+
+
+def _haster(melding: Melding) -> bool:
+    return melding.skjerpet or melding.haster or melding.trygg_naa == "nei"
 
 
 def _er_rektor(leder: Bruker, melding: Melding, dag: date) -> bool:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from cases.melding.models import Melding, Meldingstillegg
+from cases.melding.sending import si_fra_om_tillegg
 from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
@@ -59,6 +60,8 @@ def legg_til_tillegg(
             raise Regelbrudd.av(feil) from feil
         lagring.i_melding(melding, filer, tillegg=tillegg, aktor=aktor, now=now)
         # The reporter may not see the sak; the line in its log is written all the same.
-        for sak in Sak.objects.filter(meldingselever__melding=melding).order_by("pk"):
+        saker = list(Sak.objects.filter(meldingselever__melding=melding).select_related("ansvarlig").order_by("pk"))
+        for sak in saker:
             logg(sak, Hendelsestype.TILLEGG_TIL_MELDING, aktor=aktor, now=now, objekt=tillegg, melding=melding.nummer)
+        si_fra_om_tillegg(melding, tillegg.pk, saker, aktor=aktor, now=now)
     return tillegg

@@ -61,11 +61,14 @@ FASTE: Mapping[str, str] = {
 
 def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
     """The page a notice is about, for this person today; the inbox where there is none for them."""
+    nummer = varsel.data.get("melding", "")
+    if varsel.type == Varseltype.MELDING_TILLEGG and _tas_imot(nummer, bruker, dag):
+        # Also where there is a sak: what was added stands in the melding.
+        return reverse("melding:ta_imot", args=[nummer])
     if varsel.sak is not None:
         return _sakens(varsel.type, varsel.sak, bruker, dag)
     if varsel.type in FASTE:
         return reverse(FASTE[varsel.type])
-    nummer = varsel.data.get("melding", "")
     match varsel.type:
         case (
             Varseltype.MELDING_LEST
@@ -75,11 +78,15 @@ def adresse(varsel: Varsel, bruker: Bruker, dag: date) -> str:
         ) if Melding.objects.skrevet_av(bruker, dag).filter(nummer=nummer).exists():
             return reverse("melding:kvittering", args=[nummer])
         case Varseltype.NY_MELDING | Varseltype.MELDING_IKKE_LEST | Varseltype.MELDING_IKKE_AVGJORT:
-            if Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists():
+            if _tas_imot(nummer, bruker, dag):
                 return reverse("melding:ta_imot", args=[nummer])
             return _oversikt(bruker, dag)
         case _:
             return reverse("varsling:innboks")
+
+
+def _tas_imot(nummer: str, bruker: Bruker, dag: date) -> bool:
+    return Melding.objects.visible_to(bruker, dag).filter(nummer=nummer).exists()
 
 
 def _sakens(type_: str, sak: Sak, bruker: Bruker, dag: date) -> str:

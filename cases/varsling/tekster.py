@@ -27,6 +27,7 @@ class Varseltype(StrEnum):
     NY_MELDING = "ny_melding"
     MELDING_IKKE_LEST = "melding_ikke_lest"
     MELDING_IKKE_AVGJORT = "melding_ikke_avgjort"
+    MELDING_TILLEGG = "melding_tillegg"
     MELDING_LEST = "melding_lest"
     MELDING_FOLGES_OPP = "melding_folges_opp"
     MELDING_AVSLUTTET = "melding_avsluttet"
@@ -133,6 +134,7 @@ OM_MELDING = frozenset(
         Varseltype.NY_MELDING,
         Varseltype.MELDING_IKKE_LEST,
         Varseltype.MELDING_IKKE_AVGJORT,
+        Varseltype.MELDING_TILLEGG,
         Varseltype.MELDING_UTEN_MOTTAKER,
     }
 )
@@ -227,6 +229,7 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     Varseltype.MELDING_IKKE_AVGJORT: Varseltekst(
         _("Melding %(melding)s er lest, men ingen har tatt stilling til den.")
     ),
+    Varseltype.MELDING_TILLEGG: Varseltekst(_("Den som sendte melding %(melding)s, har lagt til noe i den.")),
     Varseltype.MELDING_FOLGES_OPP: Varseltekst(_("Meldingen din %(melding)s er lest og blir fulgt opp.")),
     Varseltype.MELDING_LEST: Varseltekst(_("Meldingen din %(melding)s er lest.")),
     Varseltype.MELDING_AVSLUTTET: Varseltekst(_("Meldingen din %(melding)s er lest og avsluttet.")),

@@ -236,7 +236,7 @@ def kan_vite(varsel: Varsel, dag: date) -> None:
         return
     nummer = varsel.data.get("melding", "")
     match type_:
-        case Varseltype.NY_MELDING:
+        case Varseltype.NY_MELDING | Varseltype.MELDING_TILLEGG:
             assert Melding.objects.visible_to(mottaker, dag).filter(nummer=nummer).exists(), hva
         case Varseltype.MELDING_FOLGES_OPP:
             assert Melding.objects.get(nummer=nummer).melder_id == mottaker.pk, hva

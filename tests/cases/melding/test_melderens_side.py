@@ -295,3 +295,40 @@ def test_den_som_legger_noe_til_faar_vite_at_en_ansatt_skal_meldes_i_en_ny_meldi
     melding = lag_melding(roller)
     side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
     assert "Kan en som arbeider på skolen ha krenket eleven, og sto det ikke i meldingen?" in side
+
+
+def _fikk_vite_om_tillegg(melding: Melding) -> set[Bruker]:
+    varsler = Varsel.objects.filter(type="melding_tillegg").select_related("mottaker", "sak")
+    for varsel in varsler:
+        assert adresser.adresse(varsel, varsel.mottaker, I_DAG) == reverse("melding:ta_imot", args=[melding.nummer])
+    return {varsel.mottaker for varsel in varsler}
+
+
+def test_det_melderen_legger_til_for_noen_har_tatt_imot_naar_dem_som_skal_ta_imot(roller: Rollebesetning) -> None:
+    melding = lag_melding(roller)
+    legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det skjedde igjen i dag.", now=NAA)
+    assert roller.rektor in _fikk_vite_om_tillegg(melding)
+    assert roller.sektorleder not in _fikk_vite_om_tillegg(melding)
+
+
+def test_det_melderen_legger_til_naar_den_som_leder_saken_ogsaa_naar_den_er_avsluttet(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, avsluttet=NAA, fase="avsluttet")
+    melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor)
+    legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det har begynt igjen.", now=NAA)
+    assert _fikk_vite_om_tillegg(melding) == {roller.rektor}
+    assert Varsel.objects.get(type="melding_tillegg").sak == sak
+
+
+def test_et_tillegg_til_en_melding_forbi_ledelsen_naar_bare_skoleeier(roller: Rollebesetning) -> None:
+    melding = lag_melding(roller, ansatt=roller.rektor, skjerpet=True, mottaker="skoleeier")
+    legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det skjedde igjen.", now=NAA)
+    assert _fikk_vite_om_tillegg(melding) == {roller.sektorleder}
+
+
+def test_den_som_leder_saken_og_selv_meldte_varsles_ikke_om_egne_ord(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    melding = lag_melding(
+        roller, sak=sak, melder=roller.rektor, behandling="sak", behandlet=NAA, behandlet_av=roller.sektorleder
+    )
+    legg_til_tillegg(aktor=roller.rektor, nummer=melding.nummer, tekst="Mer.", now=NAA)
+    assert _fikk_vite_om_tillegg(melding) == set()
