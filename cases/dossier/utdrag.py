@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from steinkjer_skolemiljo.organisation.models import Bruker
+from steinkjer_skolemiljo.organisation.templatetags.visning import belop
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -119,6 +120,8 @@ def _verdi(rad: models.Model, felt: models.Field[Any, Any], *, alt: bool) -> str
         return time_format(verdi, "H:i")
     if isinstance(verdi, Bruker):
         return person(verdi)
+    if felt.name == "belop":
+        return belop(verdi)
     # Another row of the sak is a document of its own.
     return "" if isinstance(verdi, models.Model) and verdi._meta.app_label == "cases" and not alt else str(verdi)
 
