@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.inngripen import actions
 from cases.inngripen.actions import Inngripensdata
 from cases.inngripen.models import Inngripen, Inngripenstillegg
+from cases.melding.models import Meldingelev
 from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import FOR_LEDERE
@@ -286,6 +287,16 @@ def test_fra_kvitteringen_til_sakens_side(roller: Rollebesetning) -> None:
     assert hent(roller.kontaktlarer, sakside).status_code == 403
     assert hent(roller.ansatt, sakside).status_code == 404
     assert hent(roller.kontaktlarer, ny).status_code == 404
+
+
+def test_en_melding_lederen_nektes_staar_ikke_blant_dem_som_mangler_en_redegjorelse(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    lest, nektet = (lag_melding(roller, sak=sak, fysisk_inngripen=True) for _nr in range(2))
+    # The rektor's own child stood in one of them too.
+    Meldingelev.objects.create(melding=nektet, elev=roller.annen_elev)
+    Naerstaende.objects.create(elev=roller.annen_elev, bruker=roller.rektor)
+    side = hent(roller.rektor, reverse("inngripen:i_sak", args=[sak.nummer])).content.decode()
+    assert [melding.nummer in side for melding in (lest, nektet)] == [True, False]
 
 
 def test_for_seg_med_sok_uten_javascript_og_feil_som_lar_teksten_staa(roller: Rollebesetning) -> None:
