@@ -24,6 +24,7 @@ from cases.sak.situasjoner import (
     SITUASJONER,
     SITUASJONSNAVN,
     Situasjon,
+    glem_alt,
     glem_tilgang,
     som_gjest,
     tilganger_for,
@@ -237,6 +238,13 @@ def kan_sperre(bruker: Bruker, sak: Sak, dag: date) -> bool:
     return leder_for_kommunen(bruker, sak.pk, dag)
 
 
+# Takes the lock, in one statement; returns a row only where another had it, so that it had to wait.
+LAAS = """
+WITH ledig AS MATERIALIZED (SELECT id FROM cases_sak WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED)
+SELECT FROM cases_sak WHERE id = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE
+"""
+
+
 def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | None = None) -> Sak:
     """Fetch a sak to change it: locked, seen by the actor's own rule, and allowed for this action.
 
@@ -254,9 +262,12 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | 
     """
     # Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
     with connection.cursor() as peker:
-        peker.execute("SELECT FROM cases_sak WHERE id = %s FOR NO KEY UPDATE", [sak_id])
+        peker.execute(LAAS, [sak_id, sak_id])
+        ventet = peker.rowcount > 0
     # Nor what the page remembered before the lock: the grant may have been withdrawn while this one waited for it.
     glem_tilgang(aktor, sak_id)
+    if ventet:
+        glem_alt(aktor)
     sak = next(iter(Sak.objects.filter(pk=sak_id).visible_to(aktor, dag, handling, del_)), None)
     if sak is not None:
         return sak
