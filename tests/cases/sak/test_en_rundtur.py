@@ -161,7 +161,7 @@ def test_den_som_slutter_mens_skjemaet_venter_paa_saken_kommer_ikke_inn_etterpaa
     with transaction.atomic():
         rad = Sak.objects.select_for_update(no_key=True).get(pk=sak.pk)
         holder.set()
-        _vent_til_noen_venter_paa_laasen()
+        vent_til_noen_venter_paa_laasen()
         if hva != "ingenting":
             # Whoever has the sak writes in it.
             rad.versjon += 1
@@ -201,17 +201,17 @@ def test_den_som_nektes_mens_en_annen_skriver_i_saken_kommer_ikke_inn_etterpaa(r
         Sak.objects.select_for_update(no_key=True).get(pk=sak.pk)
         holder.set()
         venter.wait()
-        _vent_til_noen_venter_paa_laasen()
+        vent_til_noen_venter_paa_laasen()
         Inhabilitet.objects.create(sak=sak, bruker=roller.rektor, grunn="Nær slekt", fra=NAA)
     traad.join()
     assert utfall == [IkkeFunnet]
 
 
-def _vent_til_noen_venter_paa_laasen() -> None:
+def vent_til_noen_venter_paa_laasen() -> None:
     for _gang in range(200):
         with connection.cursor() as peker:
             peker.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             if peker.fetchone()[0]:
                 return
         time.sleep(0.05)
-    pytest.fail("ingen ventet på saken")
+    pytest.fail("ingen ventet på låsen")
