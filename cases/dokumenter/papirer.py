@@ -51,7 +51,8 @@ def _skole(sak: Sak, elev: Elev, *, intern: bool) -> str:
 
 def _hode(sak: Sak, elev: Elev, *mer: tuple[str, str], intern: bool) -> tuple[tuple[str, str], ...]:
     skole = _skole(sak, elev, intern=intern)
-    klasse = elev.klasse.navn if elev.klasse is not None else ""
+    # One school's class beside another's name would be wrong, and tell where a pupil who has moved is.
+    klasse = elev.klasse.navn if elev.klasse is not None and elev.klasse.skole_id == sak.skole_id else ""
     return _fakta(
         (_("Elev"), elev.navn),
         (_("Saksnummer"), sak.nummer),

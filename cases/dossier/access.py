@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 HVEM = _("Saksmappa er for dem som leder saken eller følger den opp, og som kan lese alt i den.")
 
 
-def er_nektet_noe(bruker: Bruker, sak: Sak) -> bool:
+def er_nektet_noe(bruker: Bruker, sak: Sak, dag: date) -> bool:
     """Whether anything in the dossier of this sak is closed to this person. Two queries."""
     meldinger = Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak)
     om = Q(melding__elever__sak=sak) | Q(elev=sak.elev_id, skole=sak.skole_id)
-    return meldinger.exists() or Inngripen.objects.filter(inngripens.nektet(bruker), om).exists()
+    return meldinger.exists() or Inngripen.objects.filter(inngripens.stengt(bruker, dag), om).exists()
 
 
 def krev(apnet: Apnet, bruker: Bruker) -> None:
@@ -44,7 +44,7 @@ def krev(apnet: Apnet, bruker: Bruker) -> None:
         IkkeTilgang: they may see the sak, and not its dossier.
 
     """
-    if not apnet.for_ledere or not apnet.hele or er_nektet_noe(bruker, apnet.sak):
+    if not apnet.for_ledere or not apnet.hele or er_nektet_noe(bruker, apnet.sak, apnet.tid.dag):
         raise IkkeTilgang(str(HVEM))
 
 
@@ -61,11 +61,11 @@ def laas(aktor: Bruker, sak_id: int, dag: date) -> Sak:
 
     """
     sak = access.laas(aktor, handling(aktor, sak_id, dag), sak_id, dag)
-    if er_nektet_noe(aktor, sak):
+    if er_nektet_noe(aktor, sak, dag):
         raise IkkeTilgang(str(HVEM))
     return sak
 
 
 def har_det_ennaa(bruker: Bruker, sak: Sak, dag: date) -> bool:
     """Whether one who asked for a dossier still may have it when it is made."""
-    return access.may(bruker, handling(bruker, sak.pk, dag), sak.pk, dag) and not er_nektet_noe(bruker, sak)
+    return access.may(bruker, handling(bruker, sak.pk, dag), sak.pk, dag) and not er_nektet_noe(bruker, sak, dag)

@@ -35,7 +35,7 @@ def betingelse(bruker: Bruker, dag: date) -> Q:
     # Who receives the melding, unless the record had to go higher than it did.
     med_meldingen = Q(melding__in=Melding.objects.visible_to(bruker, dag).values("pk"))
     lov |= med_meldingen & Q(mottaker=F("melding__mottaker"))
-    return (lov | _mottar(bruker, dag)) & ~nektet(bruker)
+    return (lov | _mottar(bruker, dag)) & ~stengt(bruker, dag)
 
 
 def _leder(bruker: Bruker, dag: date, handling: Handling) -> SakQuerySet:
@@ -56,6 +56,23 @@ def _mottar(bruker: Bruker, dag: date) -> Q:
     if roller.kommunalsjef:
         lov |= Q(mottaker=Mottaker.KOMMUNALSJEF)
     return lov
+
+
+def stengt(bruker: Bruker, dag: date) -> Q:
+    """The records this person does not read, whatever they lead: those denied them, and of protected pupils (A-14)."""
+    return nektet(bruker) | _av_gradert(bruker, dag)
+
+
+def _av_gradert(bruker: Bruker, dag: date) -> Q:
+    """About a pupil whose address is protected, where this person is not rektor and leads no sak about the pupil.
+
+    The melding may be about another pupil, and the protected one the one who may have offended.
+    """
+    roller = roller_for(bruker, dag)
+    if roller.sektorleder or roller.kommunalsjef:
+        return INGEN
+    egne = _leder(bruker, dag, Handling.LEDE).filter(elev=OuterRef("elev"), skole=OuterRef("skole"))
+    return ~Q(elev__gradering=Gradering.INGEN) & ~Q(skole__in=sorted(roller.rektor_skoler)) & ~Q(Exists(egne))
 
 
 def nektet(bruker: Bruker) -> Q:

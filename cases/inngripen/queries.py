@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 
 from cases.inngripen.models import Inngripen, Inngripenstillegg
+from cases.melding.access import nektet
 from cases.melding.models import Melding
 from cases.sak.models import Sak
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -62,10 +63,10 @@ def i_saken(sak: Sak, bruker: Bruker, dag: date) -> list[Inngripen]:
     return list(_med_navn(Inngripen.objects.visible_to(bruker, dag)).filter(om).distinct())
 
 
-def uten_redegjorelse(sak: Sak) -> list[Melding]:
-    """The meldinger of a sak that tell of a fysisk inngripen nobody has written down."""
+def uten_redegjorelse(sak: Sak, bruker: Bruker) -> list[Melding]:
+    """The meldinger of a sak that tell of a fysisk inngripen nobody has written down, less those denied this person."""
     return list(
-        Melding.objects.filter(elever__sak=sak, fysisk_inngripen=True, inngripener__isnull=True)
+        Melding.objects.filter(~nektet(bruker), elever__sak=sak, fysisk_inngripen=True, inngripener__isnull=True)
         .order_by("pk")
         .distinct()
     )

@@ -154,6 +154,6 @@ def i_sak(request: BrukerRequest, nummer: str) -> HttpResponse:
     innhold = {
         "apnet": apnet,
         "rader": queries.i_saken(apnet.sak, request.user, apnet.tid.dag),
-        "mangler": queries.uten_redegjorelse(apnet.sak),
+        "mangler": queries.uten_redegjorelse(apnet.sak, request.user),
     }
     return render(request, "cases/inngripen/i_sak.html", innhold)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from psycopg import sql
 
 from cases.lov.avslutning import kan_avvises_som_ikke_kap12
 from cases.melding import access as meldingsadgang
@@ -90,7 +91,12 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
     return melding
 
 
+LAAS_MELDING = access.TA_LAASEN.format(tabell=sql.Identifier("cases_melding"), felt=sql.Identifier("nummer"))
+
+
 def _laas(aktor: Bruker, nummer: str, dag: date) -> Melding:
+    # As for a sak: what the page remembered before it waited is not what is asked after.
+    access.ta_laasen(aktor, LAAS_MELDING, nummer)
     melding = (
         Melding.objects.visible_to(aktor, dag)
         .select_for_update(of=("self",), no_key=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
+from psycopg import sql
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
 from cases.sak.models import Del, Eier, Sak
@@ -24,6 +25,7 @@ from cases.sak.situasjoner import (
     SITUASJONER,
     SITUASJONSNAVN,
     Situasjon,
+    glem_alt,
     glem_tilgang,
     som_gjest,
     tilganger_for,
@@ -237,6 +239,26 @@ def kan_sperre(bruker: Bruker, sak: Sak, dag: date) -> bool:
     return leder_for_kommunen(bruker, sak.pk, dag)
 
 
+# Takes the lock, in one statement; returns a row only where another had it, so that it had to wait.
+TA_LAASEN = sql.SQL("""
+WITH ledig AS MATERIALIZED (SELECT id FROM {tabell} WHERE {felt} = %s FOR NO KEY UPDATE SKIP LOCKED)
+SELECT FROM {tabell} WHERE {felt} = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE
+""")
+LAAS_SAK = TA_LAASEN.format(tabell=sql.Identifier("cases_sak"), felt=sql.Identifier("id"))
+
+
+def ta_laasen(aktor: Bruker, laas: sql.Composed, hvem: int | str) -> None:
+    """Wait for a row that is to be changed; after that nothing is remembered of roles and grants from before.
+
+    Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
+    """
+    with connection.cursor() as peker:
+        peker.execute(laas, [hvem, hvem])
+        ventet = peker.rowcount > 0
+    if ventet:
+        glem_alt(aktor)
+
+
 def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | None = None) -> Sak:
     """Fetch a sak to change it: locked, seen by the actor's own rule, and allowed for this action.
 
@@ -252,10 +274,8 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | 
         IkkeTilgang: the actor may see it, but not do this.
 
     """
-    # Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
-    with connection.cursor() as peker:
-        peker.execute("SELECT FROM cases_sak WHERE id = %s FOR NO KEY UPDATE", [sak_id])
-    # Nor what the page remembered before the lock: the grant may have been withdrawn while this one waited for it.
+    ta_laasen(aktor, LAAS_SAK, sak_id)
+    # Nor what the page remembered before the lock: the grant may have been withdrawn since it was asked.
     glem_tilgang(aktor, sak_id)
     sak = next(iter(Sak.objects.filter(pk=sak_id).visible_to(aktor, dag, handling, del_)), None)
     if sak is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils.timezone import make_aware
 
 from cases.lov.begreper import Samtaletype
@@ -52,9 +52,15 @@ def klasse_kan_vises(bruker: Bruker, dag: date) -> Q:
     return Q(elev__gradering=Gradering.INGEN) | Q(skole__in=sorted(roller_for(bruker, dag).alle_skoler))
 
 
+def klassen_kan_velges(bruker: Bruker, dag: date) -> Q:
+    """The same for choosing by class: nor at the school they have left, the class where a protected pupil goes now."""
+    egen_skole = Q(elev__gradering=Gradering.INGEN) | Q(elev__skole=F("skole"))
+    return klasse_kan_vises(bruker, dag) & egen_skole
+
+
 def klassevalg(bruker: Bruker, dag: date) -> list[Klasse]:
     """The classes that occur in the saker this person may see."""
-    synlige = Sak.objects.visible_to(bruker, dag).filter(klasse_kan_vises(bruker, dag))
+    synlige = Sak.objects.visible_to(bruker, dag).filter(klassen_kan_velges(bruker, dag))
     return list(
         Klasse.objects.filter(pk__in=synlige.values("elev__klasse"))
         .select_related("skole")

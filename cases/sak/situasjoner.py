@@ -103,6 +103,13 @@ def glem_tilgang(bruker: Bruker, sak_id: int) -> None:
             del minne[sammensatt]
 
 
+def glem_alt(bruker: Bruker) -> None:
+    """Forget all a request remembers of a person: it has waited, and a role or the account may have ended since."""
+    for minne in ("tilganger_i_foresporsel", "roller_i_foresporsel"):
+        getattr(bruker, minne, {}).clear()
+    bruker.refresh_from_db(fields=["is_active"])
+
+
 def husk_tilganger(brukere: Iterable[Bruker], dag: date) -> None:
     """Read grants and leading roles of many people at once: the rule then costs no query for most. Two queries."""
     folk = {bruker.pk: bruker for bruker in brukere}

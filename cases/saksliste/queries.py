@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.melding.models import Meldingelev
 from cases.sak import access
 from cases.sak.models import Fase, Sak, Saktilgang
-from cases.sak.queries import klasse_kan_vises
+from cases.sak.queries import klasse_kan_vises, klassen_kan_velges
 from cases.sak.vurdering import linjer
 from cases.sok.queries import Sok, elev_passer, nummer_passer, ord_i, plass, sok_i_tekst, utdrag
 from steinkjer_skolemiljo.organisation.models import Bruker
@@ -143,7 +143,7 @@ def _filtrert(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> SakQuerySet:
     if utvalg.fase:
         saker = saker.filter(fase=utvalg.fase)
     if utvalg.klasse is not None:
-        saker = saker.filter(klasse_kan_vises(spor.bruker, spor.dag), elev__klasse=utvalg.klasse)
+        saker = saker.filter(klassen_kan_velges(spor.bruker, spor.dag), elev__klasse=utvalg.klasse)
     if utvalg.ansvarlig is not None:
         # The list does not say who leads the sak of a pupil whose address is protected: it would tell the school.
         saker = saker.filter(klasse_kan_vises(spor.bruker, spor.dag), ansvarlig=utvalg.ansvarlig)

@@ -11,7 +11,7 @@ from cases.melding import access as meldingsadgang
 from cases.melding.models import Melding
 from cases.sak.access import INGEN, Handling, may, nektet
 from cases.sak.models import Eier, Sak
-from cases.varsling.tekster import OM_ARKIVET, OM_MELDING, UTEN_INNSYN, UTEN_LEDER
+from cases.varsling.tekster import OM_ARKIVET, OM_EGEN_MELDING, OM_MELDING, UTEN_INNSYN, UTEN_LEDER
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def synlig(bruker: Bruker, dag: date) -> Q:
     """
     nektet_melding = Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), nummer=OuterRef("meldingsnummer")))
     synlige = Q(sak__isnull=True) & ~(Q(type__in=sorted(OM_MELDING)) & Q(nektet_melding))
+    if not roller_for(bruker, dag).finnes:
+        # One who has left is told of no melding, neither what they received nor how it goes with what they sent.
+        synlige &= ~Q(type__in=sorted(OM_MELDING | OM_EGEN_MELDING))
     synlige |= Q(Exists(Sak.objects.visible_to(bruker, dag).filter(pk=OuterRef("sak"))))
     for typer, saker in (
         (UTEN_INNSYN, kan_faa_nummer(bruker, dag)),

@@ -138,6 +138,15 @@ OM_MELDING = frozenset(
         Varseltype.MELDING_UTEN_MOTTAKER,
     }
 )
+# These tell the reporter how it goes with their own melding, as long as they work here.
+OM_EGEN_MELDING = frozenset(
+    {
+        Varseltype.MELDING_LEST,
+        Varseltype.MELDING_FOLGES_OPP,
+        Varseltype.MELDING_AVSLUTTET,
+        Varseltype.MELDING_FERDIG,
+    }
+)
 # To an accused employee: that there is something to read, no number and no sak. They lead to their own page.
 TIL_DEN_ANSATTE = frozenset(
     {

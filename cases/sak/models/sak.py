@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cases.sak.access import Handling
     from cases.sak.models.tilgang import Del
-    from steinkjer_skolemiljo.organisation.models import Bruker
+    from steinkjer_skolemiljo.organisation.models import Bruker, Klasse
 
 FRITEKST = 20_000  # characters: generous, and bounded (law note, section 2)
 
@@ -243,7 +243,13 @@ class Sak(Sporet):
         """Class and school for a list; for a pupil whose address is protected it says neither (A-13, A-14)."""
         if self.elev.er_gradert:
             return str(_("Adressen er gradert"))
-        return f"{self.elev.klasse.navn}, {self.skole.navn}" if self.elev.klasse else self.skole.navn
+        return f"{self.klassen.navn}, {self.skole.navn}" if self.klassen else self.skole.navn
+
+    @property
+    def klassen(self) -> Klasse | None:
+        """The pupil's class now, if it is the sak's school's: another school's would tell where the pupil is (A-13)."""
+        klasse = self.elev.klasse
+        return klasse if klasse is not None and klasse.skole_id == self.skole_id else None
 
     @property
     def fikk_vite(self) -> date:

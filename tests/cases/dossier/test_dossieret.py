@@ -278,7 +278,7 @@ def test_den_som_ikke_kan_lese_alt_faar_ingenting(roller: Rollebesetning) -> Non
         assert hent(roller.alle[navn], reverse("dossier:oversikt", args=[sak.nummer])).status_code == kode
     # One who leads the sak and is denied a melding it came from: skoleeier does it.
     andre = lag_melding(roller, sak=sak)
-    assert not access.er_nektet_noe(roller.rektor, sak)
+    assert not access.er_nektet_noe(roller.rektor, sak, I_DAG)
     andre.involverte.create(kategori="ansatt", ansatt=roller.rektor)
     with pytest.raises(IkkeTilgang, match="kan lese alt"):
         actions.bestill(aktor=roller.rektor, sak_id=sak.pk, now=NAA)

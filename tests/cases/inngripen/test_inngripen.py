@@ -10,13 +10,17 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from cases.dossier.access import er_nektet_noe
 from cases.inngripen import actions
 from cases.inngripen.actions import Inngripensdata
 from cases.inngripen.models import Inngripen, Inngripenstillegg
+from cases.melding.models import Melding, Meldingelev
+from cases.sak.access import LED_SAK
 from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import FOR_LEDERE
 from cases.sak.models import Hendelse, Inhabilitet, Oppslag
+from cases.sak.tilgang import skriv_tilgang
 from cases.varsling.adresser import adresse
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle, Rolletildeling
@@ -28,7 +32,6 @@ from tests.factories import anklag, lag_melding, lag_sak
 if TYPE_CHECKING:
     from django.test import Client
 
-    from cases.melding.models import Melding
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -213,6 +216,32 @@ def test_gjelder_det_en_elev_med_gradert_adresse_leser_bare_rektor(roller: Rolle
     assert [leser(p, rad) for p in (roller.rektor, leder)] == [True, False]
 
 
+@pytest.mark.parametrize("hvem", ["melding", "sak"])
+def test_nevner_meldingen_en_elev_med_gradert_adresse_leser_bare_rektor_om_den(
+    roller: Rollebesetning, hvem: str
+) -> None:
+    leder = bruker("Leder Medfullmakt")
+    tildel(leder, Rolle.AVDELINGSLEDER, roller.egge, fullmakt=True)
+    roller.annen_elev.gradering = Gradering.FORTROLIG
+    roller.annen_elev.save()
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak if hvem == "sak" else None, fysisk_inngripen=True)
+    melding.involverte.create(kategori="elev", elev=roller.annen_elev)
+    rad = skriv(roller, melding=melding, elev=roller.annen_elev)
+    # The melding is about another pupil, and that pupil's sak is the leader's to lead.
+    assert Melding.objects.visible_to(leder, I_DAG).filter(pk=melding.pk).exists()
+    assert [leser(p, rad) for p in (roller.rektor, leder)] == [True, False]
+    assert "Jonas" not in hent(leder, reverse("inngripen:liste")).content.decode()
+    if hvem == "sak":
+        # A dossier is whole or it is nothing.
+        assert [er_nektet_noe(p, sak, I_DAG) for p in (roller.rektor, leder)] == [False, True]
+    # Whoever is let in by name to lead the protected pupil's own sak reads it.
+    gradert = lag_sak(roller, elev=roller.annen_elev)
+    assert not leser(leder, rad)
+    skriv_tilgang(gradert, leder, LED_SAK, "Rektor er inhabil", I_DAG + DAG, roller.sektorleder, NAA)
+    assert leser(leder, rad)
+
+
 # -- additions ------------------------------------------------------------------------------------------------------
 
 
@@ -286,6 +315,16 @@ def test_fra_kvitteringen_til_sakens_side(roller: Rollebesetning) -> None:
     assert hent(roller.kontaktlarer, sakside).status_code == 403
     assert hent(roller.ansatt, sakside).status_code == 404
     assert hent(roller.kontaktlarer, ny).status_code == 404
+
+
+def test_en_melding_lederen_nektes_staar_ikke_blant_dem_som_mangler_en_redegjorelse(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    lest, nektet = (lag_melding(roller, sak=sak, fysisk_inngripen=True) for _nr in range(2))
+    # The rektor's own child stood in one of them too.
+    Meldingelev.objects.create(melding=nektet, elev=roller.annen_elev)
+    Naerstaende.objects.create(elev=roller.annen_elev, bruker=roller.rektor)
+    side = hent(roller.rektor, reverse("inngripen:i_sak", args=[sak.nummer])).content.decode()
+    assert [melding.nummer in side for melding in (lest, nektet)] == [True, False]
 
 
 def test_for_seg_med_sok_uten_javascript_og_feil_som_lar_teksten_staa(roller: Rollebesetning) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
 from cases.lov.begreper import Delplikt, Fristtype
@@ -21,7 +22,9 @@ from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Eier, Hendelse, Inhabilitet, Involvert, Kriterium, Sak
 from cases.sak.vurdering import les
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.organisation.models import Bruker, Naerstaende, Rolletildeling
 from tests.cases.sak.hjelp import tildel
+from tests.cases.sak.test_en_rundtur import vent_til_noen_venter_paa_laasen
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import lag_melding, lag_sak
 
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-    from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 HABIL = Mottaksnotat(habil=True)
@@ -344,3 +346,42 @@ def test_innboksen_har_det_som_ikke_kan_vente_overst(client: Client, roller: Rol
     with time_machine.travel(NAA, tick=False):
         side = client.get(reverse("melding:innboks")).content.decode()
     assert side.index(utrygg.nummer) < side.index(gammel.nummer)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("hva", ["naer", "rollen slutter", "lest av en annen"])
+def test_den_som_nektes_eller_slutter_mens_mottaket_venter_tar_ikke_imot(roller: Rollebesetning, hva: str) -> None:
+    melding = lag_melding(roller)
+    rektor = Bruker.objects.get(pk=roller.rektor.pk)
+    utfall: list[bool] = []
+    holder = Event()
+
+    def rektor_tar_imot() -> None:
+        try:
+            # As the page does it: it has asked, and remembers, before it waits.
+            rektor.roller_i_foresporsel, rektor.tilganger_i_foresporsel = {}, {}  # type: ignore[attr-defined]
+            assert Melding.objects.visible_to(rektor, I_DAG).filter(pk=melding.pk).exists()
+            holder.wait()
+            ta_imot(aktor=rektor, nummer=melding.nummer, data=data(melding), now=NAA)
+            utfall.append(True)
+        except IkkeFunnet:
+            utfall.append(False)
+        finally:
+            connections.close_all()
+
+    traad = Thread(target=rektor_tar_imot)
+    traad.start()
+    with transaction.atomic():
+        rad = Melding.objects.select_for_update(no_key=True).get(pk=melding.pk)
+        holder.set()
+        vent_til_noen_venter_paa_laasen()
+        rad.lest, rad.lest_av = NAA, roller.rektor
+        rad.save()
+        if hva == "naer":
+            Naerstaende.objects.create(bruker=roller.rektor, elev=roller.elev, relasjon="Tante")
+        if hva == "rollen slutter":
+            rolle = Rolletildeling.objects.get(bruker=roller.rektor)
+            rolle.til = I_DAG - timedelta(days=1)
+            rolle.save()
+    traad.join()
+    assert utfall == [hva == "lest av en annen"]

@@ -20,7 +20,7 @@ from cases.sak.feil import IkkeFunnet
 from cases.sak.forhaand import FORHAAND
 from cases.sak.models import Inhabilitet, Involvert, Sak
 from cases.undersokelse.actions import registrer_samtale
-from steinkjer_skolemiljo.organisation.models import Innstilling, Skolefri, Skolerute
+from steinkjer_skolemiljo.organisation.models import Bruker, Innstilling, Rolletildeling, Skolefri, Skolerute
 from tests.cases.planer import vedtatt
 from tests.cases.undersokelse.test_dorer import DORER, SAMTALE, gaa
 from tests.cast import I_DAG, NAA
@@ -133,6 +133,51 @@ def test_handlingene_i_en_sporring_er_de_regelen_gir_en_for_en(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("hva", ["rollen slutter", "kontoen stenges", "saken endres", "ingenting"])
+def test_den_som_slutter_mens_skjemaet_venter_paa_saken_kommer_ikke_inn_etterpaa(
+    roller: Rollebesetning, hva: str
+) -> None:
+    sak = lag_sak(roller)
+    rektor = Bruker.objects.get(pk=roller.rektor.pk)
+    utfall: list[bool] = []
+    holder = Event()
+
+    def rektor_vil_inn() -> None:
+        try:
+            # As the page does it: it has asked, and remembers, before it waits.
+            rektor.roller_i_foresporsel, rektor.tilganger_i_foresporsel = {}, {}  # type: ignore[attr-defined]
+            assert access.may(rektor, Handling.LEDE, sak.pk, I_DAG)
+            holder.wait()
+            with transaction.atomic():
+                access.laas(rektor, Handling.LEDE, sak.pk, I_DAG)
+            utfall.append(True)
+        except IkkeFunnet:
+            utfall.append(False)
+        finally:
+            connections.close_all()
+
+    traad = Thread(target=rektor_vil_inn)
+    traad.start()
+    with transaction.atomic():
+        rad = Sak.objects.select_for_update(no_key=True).get(pk=sak.pk)
+        holder.set()
+        vent_til_noen_venter_paa_laasen()
+        if hva != "ingenting":
+            # Whoever has the sak writes in it.
+            rad.versjon += 1
+            rad.save()
+        if hva == "rollen slutter":
+            rolle = Rolletildeling.objects.get(bruker=roller.rektor)
+            rolle.til = I_DAG - timedelta(days=1)
+            rolle.save()
+        if hva == "kontoen stenges":
+            roller.rektor.is_active = False
+            roller.rektor.save()
+    traad.join()
+    assert utfall == [hva in {"saken endres", "ingenting"}]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_den_som_nektes_mens_en_annen_skriver_i_saken_kommer_ikke_inn_etterpaa(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     utfall: list[type[BaseException] | None] = []
@@ -156,17 +201,17 @@ def test_den_som_nektes_mens_en_annen_skriver_i_saken_kommer_ikke_inn_etterpaa(r
         Sak.objects.select_for_update(no_key=True).get(pk=sak.pk)
         holder.set()
         venter.wait()
-        _vent_til_noen_venter_paa_laasen()
+        vent_til_noen_venter_paa_laasen()
         Inhabilitet.objects.create(sak=sak, bruker=roller.rektor, grunn="Nær slekt", fra=NAA)
     traad.join()
     assert utfall == [IkkeFunnet]
 
 
-def _vent_til_noen_venter_paa_laasen() -> None:
+def vent_til_noen_venter_paa_laasen() -> None:
     for _gang in range(200):
         with connection.cursor() as peker:
             peker.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             if peker.fetchone()[0]:
                 return
         time.sleep(0.05)
-    pytest.fail("ingen ventet på saken")
+    pytest.fail("ingen ventet på låsen")

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from cases.dokumenter.papirer import _hode
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import elever_for, elevsok
 from cases.sak import queries
 from cases.sak.actions import del_med_kontaktlarer, sett_sperret
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
-from cases.sak.models import Hendelse
+from cases.sak.models import Hendelse, Sak
 from cases.saksliste.queries import Spor, Utvalg, liste
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Gradering, Rolle
+from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Gradering, Klasse, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.cases.sak.hjelp import LEDE, gi, hent, kan, send, tildel
+from tests.cases.sladding.oppsett import sak_med_papirer
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import lag_melding, lag_sak
 
@@ -167,6 +169,33 @@ def test_listene_viser_verken_klasse_eller_skole(roller: Rollebesetning) -> None
     utvalg = Utvalg(vis="alle", klasse=roller.klasse.pk)
     for person, ventet in ((roller.sektorleder, 0), (roller.rektor, 1)):
         assert liste(utvalg, Spor(person, I_DAG, NAA), side=1).ark.paginator.count == ventet
+
+
+def test_skolen_som_leder_saken_ser_ikke_hvor_en_gradert_elev_som_har_flyttet_gaar_naa(roller: Rollebesetning) -> None:
+    sak, _plan = sak_med_papirer(roller)
+    ny = Klasse.objects.create(skole=roller.maere, navn="6Q", trinn=6, skolear=2026)
+    elev = Elev.objects.get(pk=roller.elev.pk)
+    elev.skole, elev.klasse, elev.gradering = roller.maere, ny, Gradering.STRENGT
+    elev.save()
+    for adresse in (
+        reverse("sak:vis", args=[sak.nummer]),
+        reverse("sak:personer", args=[sak.nummer]),
+        reverse("overforing:oversikt", args=[sak.nummer]),
+        "/saker/?vis=alle",
+    ):
+        side = hent(roller.rektor, adresse).content.decode()
+        assert "Nora" in side
+        for ord_ in ("6Q", "Mære"):
+            assert not re.search(rf"\b{ord_}\b", side), (adresse, ord_)
+    assert (
+        "Overfør til den nye skolen"
+        in hent(roller.rektor, reverse("overforing:oversikt", args=[sak.nummer])).content.decode()
+    )
+    utvalg = Utvalg(vis="alle", klasse=ny.pk)
+    assert liste(utvalg, Spor(roller.rektor, I_DAG, NAA), side=1).ark.paginator.count == 0
+    # Not on what is drawn for those who have the whole sak either: one school's class beside another's name.
+    sak = Sak.objects.get(pk=sak.pk)
+    assert not any("6Q" in verdi for _navn, verdi in _hode(sak, elev, intern=True))
 
 
 def test_varslene_sier_bare_nummeret(roller: Rollebesetning) -> None:

@@ -15,7 +15,7 @@ from cases.sak.models import Eier, Inhabilitet
 from cases.varsling.actions import varsle
 from cases.varsling.models import Varsel
 from cases.varsling.sveip import sveip
-from cases.varsling.tekster import Varseltype
+from cases.varsling.tekster import OM_EGEN_MELDING, OM_MELDING, Varseltype
 from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolletildeling
 from tests.access.sider import NYTT_HVER_GANG
 from tests.cases.varsling.hjelp import kl, sak_til_evaluering
@@ -177,6 +177,23 @@ def test_mister_man_saken_er_varselet_borte_fra_liste_tall_og_adresse(
     with time_machine.travel(NAA, tick=False):
         forside: Any = client.get(reverse("forside"))
     assert forside.context["oppgaver"].uleste_varsler == 0
+
+
+@pytest.mark.parametrize("type_", sorted(OM_MELDING | OM_EGEN_MELDING))
+def test_den_som_har_sluttet_faar_ikke_vite_hvordan_det_gaar_med_en_melding(
+    client: Client, roller: Rollebesetning, type_: str
+) -> None:
+    melding = lag_melding(roller, melder=roller.rektor)
+    varsel = fortell(roller.rektor, None, "m", type_, melding=melding.nummer)
+    assert meny(hent(client, roller.rektor)) == 1
+    tildeling = Rolletildeling.objects.get(bruker=roller.rektor)
+    tildeling.til = I_DAG - timedelta(days=1)
+    tildeling.save()
+    svar: Any = hent(client, roller.rektor)
+    assert (svar.context["linjer"], meny(svar)) == ([], 0)
+    assert melding.nummer not in svar.content.decode()
+    # Nor by e-mail: what is not to be read is not sent word of.
+    assert not Varsel.objects.synlige_for(roller.rektor, I_DAG).filter(pk=varsel.pk).exists()
 
 
 def test_skoleeier_beholder_varselet_om_en_sak_de_ikke_ser_til_de_selv_blir_nektet(
