@@ -91,7 +91,9 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
     return melding
 
 
-LAAS_MELDING = access.TA_LAASEN.format(tabell=sql.Identifier("cases_melding"), felt=sql.Identifier("nummer"))
+LAAS_MELDING = access.TA_LAASEN.format(
+    tabell=sql.Identifier("cases_melding"), felt=sql.Identifier("nummer")
+).as_string()
 
 
 def _laas(aktor: Bruker, nummer: str, dag: date) -> Melding:

@@ -244,10 +244,10 @@ TA_LAASEN = sql.SQL("""
 WITH ledig AS MATERIALIZED (SELECT id FROM {tabell} WHERE {felt} = %s FOR NO KEY UPDATE SKIP LOCKED)
 SELECT FROM {tabell} WHERE {felt} = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE
 """)
-LAAS_SAK = TA_LAASEN.format(tabell=sql.Identifier("cases_sak"), felt=sql.Identifier("id"))
+LAAS_SAK = TA_LAASEN.format(tabell=sql.Identifier("cases_sak"), felt=sql.Identifier("id")).as_string()
 
 
-def ta_laasen(aktor: Bruker, laas: sql.Composed, hvem: int | str) -> None:
+def ta_laasen(aktor: Bruker, laas: str, hvem: int | str) -> None:
     """Wait for a row that is to be changed; after that nothing is remembered of roles and grants from before.
 
     Locked before it is asked: then the answer holds for what others denied or took from us until this moment.
