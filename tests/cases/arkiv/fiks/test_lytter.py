@@ -185,7 +185,10 @@ def test_kommandoen_kobler_til_igjen_og_stopper_naar_den_blir_bedt_om_det(
             fiks.svar_med("kvittering", nokkel, xml=kvittering(nokkel))
             vent_til(lambda nokkel=nokkel: Arkivering.objects.get(nokkel=nokkel).status == "kvittert")  # type: ignore[misc]
             vent_til(lambda: not fiks.meglar.koer[andre.KO] and fiks.meglar.tilkoblede == 1)
+            for_kuttet = fiks.meglar.innlogginger
             fiks.meglar.kutt()
+            # What is sent to a connection that is gone is the broker's to send again, and this broker does not.
+            vent_til(lambda for_kuttet=for_kuttet: fiks.meglar.innlogginger > for_kuttet)  # type: ignore[misc]
     finally:
         stopp.set()
         traad.join(20)
