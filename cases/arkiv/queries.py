@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.arkiv.access import ledede, synlige
 from cases.arkiv.actions import kan_sendes_igjen
-from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, kan_fjernes, venter_paa_arkivet
+from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, hindringer, kan_fjernes, venter_paa_arkivet
 from cases.arkiv.hvorfor import forklar
 from cases.arkiv.models import Arkivering, Fjerningsforslag, Fjerningsstans
 from cases.dokumenter.models import Dokument
@@ -117,6 +117,11 @@ def i_saken(sak: Sak, now: datetime) -> list[Linje]:
     rader = list(_rader(Arkivering.objects.filter(sak=sak), now).order_by("-opprettet", "-pk"))
     titler = _titler(rader, med_navn=True)
     return [_linje(rad, titler[rad.pk], leder=True) for rad in rader]
+
+
+def i_veien(sak: Sak, dag: date) -> list[Hindring]:
+    """What keeps a sak from being removed; while it is open nobody is told to make its saksmappe."""
+    return [h for h in hindringer(sak.pk, dag) if sak.avsluttet is not None or h.navn not in SAKSMAPPAS]
 
 
 def _titler(rader: Sequence[Arkivering], *, med_navn: bool) -> dict[int, str]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.arkiv import actions, queries
 from cases.arkiv.access import drifter_arkivet, kan_se_arkivet
-from cases.arkiv.fjernbar import hindringer
 from cases.arkiv.forms import Avgjorelse, Filter, Opphev, Stans
 from cases.arkiv.kanal import tilkoblet
 from cases.arkiv.koder import koder
@@ -166,7 +165,7 @@ def _saksside(
             "apnet": apnet,
             "fane": "dokumenter",
             "linjer": queries.i_saken(sak, apnet.tid.now),
-            "hindringer": hindringer(sak.pk, apnet.tid.dag),
+            "hindringer": queries.i_veien(sak, apnet.tid.dag),
             "saksmappe": tilstand(sak),
             "stanser": [
                 (rad, opphev[1] if opphev is not None and opphev[0] == rad.pk else Opphev(prefix=f"s{rad.pk}"))

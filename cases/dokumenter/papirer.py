@@ -51,14 +51,14 @@ def _skole(sak: Sak, elev: Elev, *, intern: bool) -> str:
 
 def _hode(sak: Sak, elev: Elev, *mer: tuple[str, str], intern: bool) -> tuple[tuple[str, str], ...]:
     skole = _skole(sak, elev, intern=intern)
-    # One school's class beside another's name would be wrong, and tell where a pupil who has moved is.
-    klasse = elev.klasse.navn if elev.klasse is not None and elev.klasse.skole_id == sak.skole_id else ""
+    klasse = elev.klasse_ved(sak.skole_id)
+    sted = [skole, klasse.navn] if skole and klasse is not None else [skole]
     return _fakta(
         (_("Elev"), elev.navn),
         (_("Saksnummer"), sak.nummer),
         (_("Født"), _dag(elev.fodselsdato)),
         *mer,
-        (_("Skole og klasse"), ", ".join(del_ for del_ in (skole, klasse if skole else "") if del_)),
+        (_("Skole og klasse"), ", ".join(sted)),
     )
 
 

@@ -23,6 +23,7 @@ from cases.dossier.models import FELTER, PLIKTFELT, SYNSFELT, Redegjorelse
 from cases.dossier.utdrag import person
 from cases.lov.begreper import Delplikt
 from cases.lov.kilder import Kilde, hjemmel
+from cases.sak.fakta import fakta_for
 from cases.sak.models import Hendelse, Involvert
 from cases.sak.vurdering import DELPLIKTNAVN, STATUSNAVN
 
@@ -106,6 +107,7 @@ def _felles(sak: Sak, versjon: int, now: datetime, innhold: Innhold, prover: Seq
         "versjon": versjon,
         "laget": localtime(now).isoformat(timespec="seconds"),
         "naa": localtime(now),
+        "skolen_visste": localtime(fakta_for(sak).skolen_visste),
         "ansvarlig": person(sak.ansvarlig),
         "plikter": [_pliktrad(prove, innhold) for prove in prover],
         "innhold": innhold,

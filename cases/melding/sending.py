@@ -346,10 +346,13 @@ def fram_til_mottaker(melding: Melding, *, aktor: Bruker, now: datetime, dag: da
 def si_fra_om_tillegg(melding: Melding, tillegg_id: int, saker: Sequence[Sak], *, aktor: Bruker, now: datetime) -> None:
     """Tell that the reporter has added something: those who lead the saker it led to, or who are to receive it."""
     dag, nokkel = localdate(now), f"melding:{melding.pk}:tillegg:{tillegg_id}"
-    til: list[tuple[Sak | None, list[Bruker]]] = [(sak, [sak.ansvarlig]) for sak in saker]
-    for sak, hvem in til or [(None, _kandidater(melding, dag))]:
+    til: list[tuple[Sak | None, list[Bruker]]] = [(sak, _lovlige(melding, [sak.ansvarlig], dag)) for sak in saker]
+    if not any(hvem for _sak, hvem in til):
+        # No sak yet, or nobody there who may read it now.
+        til = [(None, _lovlige(melding, _kandidater(melding, dag), dag))]
+    for sak, hvem in til:
         varsle(
-            [person for person in _lovlige(melding, hvem, dag) if person != aktor],
+            [person for person in hvem if person != aktor],
             Varseltype.MELDING_TILLEGG,
             nokkel,
             now=now,

@@ -96,11 +96,10 @@ def tilganger_for(bruker: Bruker, dag: date) -> Mapping[str, Mapping[int, frozen
 def glem_tilgang(bruker: Bruker, sak_id: int) -> None:
     """Forget what a request remembers of grants, if it is let into this sak by one: it is about to be asked again."""
     minne: dict[Any, Any] = getattr(bruker, "tilganger_i_foresporsel", {})
-    for nokkel in [n for n in minne if n[0] == "tilganger" and any(sak_id in saker for saker in minne[n].values())]:
-        del minne[nokkel]
-        # What was composed of it too.
-        for sammensatt in [n for n in minne if n[0] == "synlige"]:
-            del minne[sammensatt]
+    tilganger = [husket for nokkel, husket in minne.items() if nokkel[0] == "tilganger"]
+    if any(sak_id in saker for per_kodenavn in tilganger for saker in per_kodenavn.values()):
+        # And what was composed of them.
+        minne.clear()
 
 
 def glem_alt(bruker: Bruker) -> None:

@@ -180,6 +180,8 @@ class Saksvurdering:
     informer_foresatte: bool = False
     # What Statsforvalteren still asks for, in a sak that lies there now.
     statsforvalteren_venter: tuple[str, ...] = ()
+    # The day the school first knew (D-20).
+    skolen_visste: date | None = None
 
 
 @dataclass(frozen=True)
@@ -298,6 +300,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
         maa_vurderes=lest.plikt(Delplikt.MELDE_FRA).steg is Steg.VURDER_ALVORLIGHET,
         informer_foresatte=any(frist.type is Fristtype.FORESATTE_INFORMERT for frist in lest.frister),
         statsforvalteren_venter=tuple(setning(tekst) for tekst in statsforvalter.gjenstaar(fakta)),
+        skolen_visste=localdate(fakta.skolen_visste),
     )
 
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
@@ -247,15 +246,8 @@ class Sak(Sporet):
 
     @property
     def klassen(self) -> Klasse | None:
-        """The pupil's class now, if it is the sak's school's: another school's would tell where the pupil is (A-13)."""
-        klasse = self.elev.klasse
-        return klasse if klasse is not None and klasse.skole_id == self.skole_id else None
-
-    @property
-    def fikk_vite(self) -> date:
-        """The day the school knew: by the melding, or by word of mouth before it (D-20)."""
-        meldt = localdate(self.mottatt)
-        return min(meldt, self.tatt_opp_med_rektor or meldt)
+        """The pupil's class now, if it is the sak's school's."""
+        return self.elev.klasse_ved(self.skole_id)
 
     @property
     def leder(self) -> str:

@@ -109,6 +109,10 @@ class Elev(Sporet):
         """Whether the address is protected (A-13): then the sak is closed to all but named persons."""
         return self.gradering != Gradering.INGEN
 
+    def klasse_ved(self, skole_id: int) -> Klasse | None:
+        """The class now, if it is this school's: another school's would tell where a pupil who has moved is (A-13)."""
+        return self.klasse if self.klasse is not None and self.klasse.skole_id == skole_id else None
+
 
 class Foresatt(Sporet):
     """A parent or other guardian, one by one and never by household (A-8)."""

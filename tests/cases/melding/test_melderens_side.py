@@ -332,3 +332,10 @@ def test_den_som_leder_saken_og_selv_meldte_varsles_ikke_om_egne_ord(roller: Rol
     )
     legg_til_tillegg(aktor=roller.rektor, nummer=melding.nummer, tekst="Mer.", now=NAA)
     assert _fikk_vite_om_tillegg(melding) == set()
+
+
+def test_kan_ikke_den_saksansvarlige_lese_meldingen_naar_tillegget_de_andre_som_kan(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, ansvarlig=roller.sluttet)
+    melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor)
+    legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det har begynt igjen.", now=NAA)
+    assert roller.rektor in _fikk_vite_om_tillegg(melding)

@@ -16,6 +16,7 @@ from cases.sak.models import Sak
 from cases.sladding.models import Kilde
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende
+from tests.cases.sak.hjelp import hent
 from tests.cases.sladding.oppsett import evaluering, referat, sak_med_papirer, sett_over
 from tests.cases.sladding.test_dorer import tekst
 from tests.cast import I_DAG, NAA
@@ -114,6 +115,10 @@ def test_gradert_elev_krever_to_og_naar_bare_rektor(roller: Rollebesetning) -> N
         foresatte_informert="Mor",
         now=NAA,
     )
+    # The old school sends it without being told where the pupil goes now.
+    oversikt = hent(roller.rektor, reverse("overforing:oversikt", args=[sak.nummer])).content.decode()
+    assert "På vei til den nye skolen" in oversikt
+    assert roller.maere.navn not in oversikt
     sett_over(rad.sladding, roller.rektor)
     with pytest.raises(Regelbrudd, match="må en annen se over"):
         actions.overfor(aktor=roller.rektor, sak_id=sak.pk, overforing_id=rad.pk, now=NAA)

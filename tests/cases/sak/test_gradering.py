@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cases.dokumenter.papirer import _hode
+from cases.dossier import dokumentet as dossieret
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import elever_for, elevsok
 from cases.sak import queries
@@ -196,6 +197,8 @@ def test_skolen_som_leder_saken_ser_ikke_hvor_en_gradert_elev_som_har_flyttet_ga
     # Not on what is drawn for those who have the whole sak either: one school's class beside another's name.
     sak = Sak.objects.get(pk=sak.pk)
     assert not any("6Q" in verdi for _navn, verdi in _hode(sak, elev, intern=True))
+    assert sak.klassen is None, "planens hode"
+    assert "6Q" not in dossieret.skriv(sak, 1, NAA).html
 
 
 def test_varslene_sier_bare_nummeret(roller: Rollebesetning) -> None:
