@@ -106,7 +106,7 @@ class Person:
     def trykk(self, tekst: str, rolle: Any = "button") -> None:
         """Press a button or a link by its name, and wait for what it brings."""
         self.page.get_by_role(rolle, name=tekst, exact=True).first.click()
-        self._naar("() => !window.ieIRo || window.ieIRo()")
+        self.naar("() => !window.ieIRo || window.ieIRo()")
         self.gjort += 1
 
     def skriv(self, felt: str, tekst: str) -> None:
@@ -127,9 +127,9 @@ class Person:
 
     def ser(self, tekst: str) -> bool:
         """Whether the words are on the page, or come while one looks."""
-        return self._naar("tekst => document.querySelector('main')?.innerText.includes(tekst)", tekst)
+        return self.naar("tekst => document.querySelector('main')?.innerText.includes(tekst)", tekst)
 
-    def _naar(self, sporsmaal: str, svar: str = "") -> bool:
+    def naar(self, sporsmaal: str, svar: str = "") -> bool:
         """Ask the page until it says yes, or for fifteen seconds. Playwright's own way of waiting needs a weaker CSP."""
         frist = monotonic() + 15
         while monotonic() < frist:

@@ -167,7 +167,7 @@ def test_feilmeldinger_og_utkast_er_ogsa_tilgjengelige(
         person.gaa_til(side)
         person.page.locator("main form").get_by_role("button", name=knapp).last.click()
         person.page.locator(".ds-error-summary").wait_for()
-        person.page.wait_for_function("document.activeElement.className === 'ds-error-summary'")
+        assert person.naar("document.activeElement.className === 'ds-error-summary'")
         funn += person.axe()
     person.gaa_til(f"/saker/{sak.nummer}/tiltaksplan/")
     person.page.get_by_role("button", name="Lag tiltaksplan").click()
