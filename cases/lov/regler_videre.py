@@ -266,10 +266,13 @@ VIDERE: tuple[Regel, ...] = (
     ),
     Regel(
         "L-N.5",
-        _("En inhabil rektor kan ikke overlate saken til sine egne: skoleeier overtar."),
+        _(
+            "Er en leder inhabil, avgjør ingen under heller: "
+            "skoleeier overtar for rektor, og kommunalsjefen for skoleeier."
+        ),
         LOV,
         Opphav.EGET,
-        ("cases.sak.actions.erklaer_inhabil",),
+        ("cases.sak.actions.erklaer_inhabil", "cases.sak.leder.sikre_leder"),
         Kilde.HABILITET,
     ),
 )

@@ -29,6 +29,7 @@ from cases.sak.situasjoner import (
     glem_tilgang,
     som_gjest,
     tilganger_for,
+    ugilde_i,
     under_inhabil_rektor,
     uten_skoleleder,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "nektet",
     "tellbare",
     "tilganger_for",
+    "ugilde_i",
     "under_inhabil_rektor",
     "uten_skoleleder",
 ]

@@ -20,7 +20,6 @@ from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp, til_skoleeier
 from cases.sak.models import Del, Involvert, Sak
 from cases.sak.ruting import Involvertdata, ruting_for
 from cases.sak.tilgang import (
-    LENGSTE_TILGANG,
     Settedata,
     Tilgangsdata,
     forleng_tilgang,
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
 # The doors of the sak, wherever they stand: who is let in, who steps aside, and where a sak goes that loses its leader.
 __all__ = [
-    "LENGSTE_TILGANG",
     "Settedata",
     "Tilgangsdata",
     "del_med_kontaktlarer",

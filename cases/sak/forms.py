@@ -89,7 +89,10 @@ class Setteskjema(SkjemaMixin, forms.Form):
         label=_("Hvem skal lede saken?"),
         queryset=Bruker.objects.none(),
         empty_label=_("Velg person"),
-        help_text=_("Velg en som ikke arbeider under den som er meldt eller inhabil."),
+        help_text=_(
+            "Velg en som ikke arbeider under den som er meldt eller inhabil. Er det sektorleder, kan ingen ved skolene "
+            "avgjøre saken (forvaltningsloven § 6 tredje ledd). Du leder den, og kan gi skolen tilgang til å forberede."
+        ),
     )
     formaal = forms.CharField(label=_("Hvorfor, og med hvilket oppdrag?"), max_length=200)
     gyldig_til = forms.DateField(label=_("Til og med"), help_text=_("Oppdraget kan forlenges."))

@@ -16,12 +16,13 @@ from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import flytt, lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Eier, Inhabilitet, Sak
 from cases.sak.tilstand import oppdater
+from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
 
@@ -61,7 +62,8 @@ def rut_inhabile(now: datetime) -> int:
     """Move every sak that is led by one who lost it, or under one who did; returns how many.
 
     A relation that is registered, a role that begins and an appointment that ends are all noticed here, whoever wrote
-    them. Until then the access rule itself keeps the power from them, so that it may run late.
+    them. Until then the access rule itself keeps the power from those who lost it and from a rektor's own leaders, so
+    that it may run late; a rektor below a sektorleder who lost it decides until it has run.
     """
     dag = localdate(now)
     ansvarlig = F("ansvarlig")
@@ -73,8 +75,14 @@ def rut_inhabile(now: datetime) -> int:
         | Q(ansvarlig__er_systemet=True),
         avsluttet__isnull=True,
     )
-    saker = set(mistet.values_list("pk", flat=True)) | access.uten_skoleleder(dag)
+    saker = set(mistet.values_list("pk", flat=True)) | access.uten_skoleleder(dag) | _med_ugild_sektorleder(dag)
     return sum(rett_leder(sak_id, now=now) for sak_id in sorted(saker))
+
+
+def _med_ugild_sektorleder(dag: date) -> set[int]:
+    """The open saker in which a sektorleder is inhabil or near the pupil: nobody below may decide in them."""
+    hvem = [bruker.pk for bruker in access.med_kommunerolle(Rolle.SEKTORLEDER, dag)]
+    return {sak_id for sak_id, _skole, _hvem in access.ugilde_i(Sak.objects.filter(avsluttet__isnull=True), hvem)}
 
 
 def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:

@@ -1,24 +1,28 @@
 """Who leads a sak: the school, skoleeier or kommunalsjef, always someone who lawfully may, and never refused.
 
-A sak moves up, never down: when the one who leads it is accused or inhabil, or leads under one who is. Where nobody is
-left, it waits at the top with the system as saksansvarlig, and systemforvalter is told its number (D-23).
+A sak moves up, never down: when the one who leads it is accused or inhabil, or leads under one who is (fvl. § 6 third
+paragraph; L-N.5). Where nobody is left, it waits at the top with the system as saksansvarlig, and systemforvalter is
+told its number (D-23).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from cases.lov.begreper import Mottaker
 from cases.sak import access
 from cases.sak.access import Handling, er_nektet
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Eier, Sak, Saktilgang
+from cases.sak.tilgangsrad import LENGSTE_TILGANG, skriv_tilgang
 from cases.sak.tilstand import oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Bruker, Rolle
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -68,13 +72,17 @@ def flytt(sak: Sak, eier: Eier, *, aktor: Bruker, now: datetime) -> None:
 def sikre_leder(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     """See to it that someone who lawfully may leads a locked sak, one level up at a time. The caller stores it.
 
-    Who leads it already and still may, goes on.
+    Who leads it already and still may, goes on. One who is not denied it, but is below a sektorleder who is, decides no
+    more, and goes on preparing it: the pupil is in their school yard every day.
     """
     dag = localdate(now)
+    forberedere = _under_ugild_sektorleder(sak, dag)
     lovlige = lovlige_ledere(sak, dag)
     while not lovlige and sak.eier in OPPOVER:
         flytt(sak, OPPOVER[Eier(sak.eier)], aktor=aktor, now=now)
         lovlige = lovlige_ledere(sak, dag)
+    for leder in forberedere:
+        _la_forberede(sak, leder, now=now)
     if sak.ansvarlig in lovlige or _fortsetter(sak, dag, lovlige):
         return
     sak.ansvarlig = lovlige[0] if lovlige else systemet()
@@ -89,12 +97,48 @@ def _fortsetter(sak: Sak, dag: date, lovlige: list[Bruker]) -> bool:
 
 def lovlige_ledere(sak: Sak, dag: date) -> list[Bruker]:
     """Those who may lead the sak where it lies now: the one appointed for it first, then who leads there by role."""
+    under = _under_ugild_sektorleder(sak, dag)
     if sak.eier == Eier.SKOLE:
         paa_stedet = _skolens(sak, dag)
+    elif sak.eier == Eier.SKOLEEIER:
+        paa_stedet = [
+            b for b in access.med_kommunerolle(Rolle.SEKTORLEDER, dag) if not _er_satt_inn_for_ugild(b, sak, dag)
+        ]
     else:
-        rolle = Rolle.SEKTORLEDER if sak.eier == Eier.SKOLEEIER else Rolle.KOMMUNALSJEF
-        paa_stedet = access.med_kommunerolle(rolle, dag)
-    return [b for b in [*_satt(sak, dag), *paa_stedet] if not er_nektet(b, sak)]
+        paa_stedet = access.med_kommunerolle(Rolle.KOMMUNALSJEF, dag)
+    return [b for b in [*_satt(sak, dag), *paa_stedet] if b not in under and not er_nektet(b, sak)]
+
+
+def har_ugild_sektorleder(sak: Sak, dag: date) -> bool:
+    """Whether a sektorleder is accused, inhabil or near the pupil: nobody below may decide then (fvl. § 6, L-N.5)."""
+    return any(er_nektet(b, sak) for b in access.med_kommunerolle(Rolle.SEKTORLEDER, dag))
+
+
+def _er_satt_inn_for_ugild(bruker: Bruker, sak: Sak, dag: date) -> bool:
+    """Whether one who stands in for a sektorleder does so only for those who are denied the sak."""
+    roller = Rolletildeling.objects.filter(gjelder(dag), bruker=bruker, rolle=Rolle.SEKTORLEDER)
+    for_hvem = [rad.stedfortreder_for for rad in roller.select_related("stedfortreder_for")]
+    return all(for_ is not None and er_nektet(for_, sak) for for_ in for_hvem)
+
+
+def _under_ugild_sektorleder(sak: Sak, dag: date) -> list[Bruker]:
+    """Those who would lead it, were not a sektorleder above them denied it: the school's own, and one appointed."""
+    ledere = _satt(sak, dag) + (_skolens(sak, dag) if sak.eier == Eier.SKOLE else [])
+    ledere = [b for b in ledere if roller_for(b, dag).leder_skoler and not roller_for(b, dag).sektorleder]
+    if not ledere or not har_ugild_sektorleder(sak, dag):
+        return []
+    return [b for b in dict.fromkeys(ledere) if not er_nektet(b, sak)]
+
+
+def _la_forberede(sak: Sak, leder: Bruker, *, now: datetime) -> None:
+    """Let one who may no longer decide read and write in the sak. An appointment to lead it ends with that."""
+    til = localdate(now) + LENGSTE_TILGANG
+    # Why is not told: it is about the one above.
+    formaal = _("Kommunen avgjør denne saken. Skolen forbereder den og følger opp eleven.")
+    tilgang = skriv_tilgang(sak, leder, "skriv_i_sak", formaal, til, systemet(), now)
+    logg(sak, Hendelsestype.TILGANG_GITT, aktor=systemet(), now=now, objekt=leder)
+    nokkel = f"tilgang:{tilgang.pk}:{til:%Y-%m-%d}"
+    varsle([leder], Varseltype.TILGANG_GITT, nokkel, now=now, sak=sak, til=date_format(til, "j. F Y"))
 
 
 def _satt(sak: Sak, dag: date) -> list[Bruker]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import Del
@@ -175,18 +176,26 @@ def under_inhabil_rektor(bruker: Bruker, skoler: Collection[int], dag: date) -> 
     return q or INGEN
 
 
+def ugilde_i(saker: QuerySet[Sak], hvem: Collection[int]) -> list[tuple[int, int, int]]:
+    """Sak, school and person, where one of the persons is inhabil in the sak or near its pupil. One query.
+
+    Begins with the few persons and the few relations they have, not with the many saker, so that it is quick also when
+    the database has not yet counted its rows.
+    """
+    relasjoner = ("inhabile__bruker", "elev__foresatteforhold__foresatt__bruker", "elev__naerstaende__bruker")
+    forst, *resten = (
+        saker.filter(**{f"{sti}__in": sorted(hvem)}).values_list("pk", "skole", sti) for sti in relasjoner
+    )
+    return list(forst.union(*resten))
+
+
 def uten_skoleleder(dag: date) -> frozenset[int]:
     """The saker a school still owns though its rektor is inhabil or near the pupil: skoleeier's from that moment.
 
-    Begins with the few who are rektor and the few relations they have, not with the many saker, so that it is quick
-    also when the database has not yet counted its rows. Two queries.
+    Two queries.
     """
     rektorer = _rektorer(dag)
-    hvem = sorted({bruker_id for _skole, bruker_id, _egen in rektorer})
-    skolens = Sak.objects.filter(eier=Eier.SKOLE)
-    relasjoner = ("inhabile__bruker", "elev__foresatteforhold__foresatt__bruker", "elev__naerstaende__bruker")
-    forst, *resten = (skolens.filter(**{f"{sti}__in": hvem}).values_list("pk", "skole", sti) for sti in relasjoner)
-    funn = forst.union(*resten)
+    funn = ugilde_i(Sak.objects.filter(eier=Eier.SKOLE), {bruker_id for _skole, bruker_id, _egen in rektorer})
     ved = {(skole_id, bruker_id) for skole_id, bruker_id, _egen in rektorer}
     inhabile: dict[int, tuple[int, set[int]]] = {}
     for sak_id, skole_id, bruker_id in funn:

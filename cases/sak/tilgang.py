@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -17,8 +15,9 @@ from cases.sak import access
 from cases.sak.access import ALLE_DELER, HVEM_KAN, LED_SAK, Handling, er_nektet
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import si_fra_om_leder, sikre_leder
+from cases.sak.leder import har_ugild_sektorleder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Del, Eier, Sak, Saktilgang
+from cases.sak.tilgangsrad import LENGSTE_TILGANG, skriv_tilgang
 from cases.sak.tilstand import oppdater
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-# A grant on one sak lasts at most this long (role table, section 4 of the law note). Leading one has a date instead.
-LENGSTE_TILGANG = timedelta(days=90)
 # Where one who is let in to write, writes: samtaler and observasjoner, and how it goes with tiltak.
 SKRIVES_I = frozenset({Del.UNDERSOKELSE, Del.TILTAKSPLAN})
 
@@ -71,10 +68,14 @@ def kan_faa_tilgang(sak: Sak, dag: date) -> QuerySet[Bruker]:
 
 
 def kan_settes(sak: Sak, dag: date) -> QuerySet[Bruker]:
-    """Those who may be appointed to lead a sak: leaders of other schools, and sektorledere."""
-    roller = Rolletildeling.objects.filter(gjelder(dag)).filter(
-        Q(rolle=Rolle.REKTOR) | Q(rolle__in=LEDELSESROLLER, fullmakt=True) | Q(rolle=Rolle.SEKTORLEDER)
-    )
+    """Those who may be appointed to lead a sak: leaders of other schools, and sektorledere.
+
+    Where a sektorleder is accused or inhabil, no leader of a school may: they are all below (fvl. § 6 third paragraph).
+    """
+    hvem = Q(rolle=Rolle.SEKTORLEDER)
+    if not har_ugild_sektorleder(sak, dag):
+        hvem |= Q(rolle=Rolle.REKTOR) | Q(rolle__in=LEDELSESROLLER, fullmakt=True)
+    roller = Rolletildeling.objects.filter(gjelder(dag)).filter(hvem)
     ved_skolen = Rolletildeling.objects.filter(gjelder(dag), skole=sak.skole_id)
     return (
         Bruker.objects.filter(pk__in=roller.values("bruker"), is_active=True)
@@ -212,33 +213,6 @@ def _tilgang(sak: Sak, tilgang_id: int, aktor: Bruker, dag: date, blant: QuerySe
         raise IkkeFunnet
     if tilgang.permission.codename == LED_SAK and not access.leder_for_kommunen(aktor, sak.pk, dag):
         raise IkkeTilgang(str(HVEM_KAN[Handling.FOLGE_OPP]))
-    return tilgang
-
-
-def skriv_tilgang(
-    sak: Sak,
-    bruker: Bruker,
-    kodenavn: str,
-    formaal: str,
-    gyldig_til: date,
-    aktor: Bruker,
-    now: datetime,
-    *,
-    deler: frozenset[Del] = ALLE_DELER,
-) -> Saktilgang:
-    """Write the grant, in place of any the person has on the sak."""
-    for gammel in Saktilgang.objects.filter(user=bruker, content_object=sak):
-        gammel.delete()
-    tilgang: Saktilgang = Saktilgang.objects.create(
-        user=bruker,
-        content_object=sak,
-        permission=Permission.objects.get(codename=kodenavn, content_type__app_label="cases"),
-        formaal=formaal,
-        gyldig_til=gyldig_til,
-        gitt_av=aktor,
-        gitt=now,
-        deler=[del_.value for del_ in Del if del_ in deler],
-    )
     return tilgang
 
 

@@ -18,7 +18,7 @@ from cases.sak.feil import IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import flytt, lovlige_ledere
 from cases.sak.models import Eier, Saktilgang
-from cases.sak.tilgang import LENGSTE_TILGANG, skriv_tilgang
+from cases.sak.tilgangsrad import LENGSTE_TILGANG, skriv_tilgang
 from cases.sak.tilstand import krev_versjon, oppdater
 from cases.sak.vurdering import brudd_av
 from cases.skoleeier.models import Saksovertakelse

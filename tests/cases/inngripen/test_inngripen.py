@@ -20,7 +20,7 @@ from cases.sak.fakta import fakta_for, fakta_for_mange
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import FOR_LEDERE
 from cases.sak.models import Hendelse, Inhabilitet, Oppslag
-from cases.sak.tilgang import skriv_tilgang
+from cases.sak.tilgangsrad import skriv_tilgang
 from cases.varsling.adresser import adresse
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle, Rolletildeling
