@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -146,9 +148,21 @@ def _menypunkter(punkter: list[tuple[str, str, int]], sti: str) -> list[Menypunk
     return [Menypunkt(tekst, url, url == her, antall) for tekst, url, antall in punkter]
 
 
+@cache
+def _stilark() -> tuple[str, ...]:
+    """The addresses of the style sheets, asked for once a process: every page names them all."""
+    return tuple(static(navn) for navn in STILARK)
+
+
 def ramme(request: HttpRequest) -> dict[str, Any]:
     """The frame around every page; costs nothing for one who is not logged in."""
-    innhold: dict[str, Any] = {"demo": settings.DEMO, "stilark": STILARK, "meny": [], "verktoy": [], "vis_meld": False}
+    innhold: dict[str, Any] = {
+        "demo": settings.DEMO,
+        "stilark": _stilark(),
+        "meny": [],
+        "verktoy": [],
+        "vis_meld": False,
+    }
     bruker = getattr(request, "user", None)
     if bruker is not None and bruker.is_authenticated and not request.headers.get("HX-Request"):
         innhold["okt_igjen"] = sekunder_igjen(request.session, timezone.now())

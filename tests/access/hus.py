@@ -78,6 +78,10 @@ class Hus:
             self._fabrikker[nokkel] = fabrikk
         return self._fabrikker[nokkel]
 
+    def ny_okt(self, bruker: Bruker) -> None:
+        """Let the person log in again before the next question."""
+        self._fabrikker.pop(bruker.pk, None)
+
     def spor(
         self,
         bruker: Bruker | None,

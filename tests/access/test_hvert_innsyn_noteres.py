@@ -17,9 +17,10 @@ from tests.cast import NAA
 from tests.factories import lag_melding
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-    from django.test import Client
+    from django.http import HttpResponseBase
 
+    from steinkjer_skolemiljo.organisation.models import Bruker
+    from tests.access.hus import Hus
     from tests.cast import Rollebesetning
 
 # Asked of the sak in the address.
@@ -40,26 +41,23 @@ EGET = frozenset(
 VISER = frozenset({200, 422})
 
 
-def _gaa(client: Client, adresse: str, minutter: int) -> HttpResponse:
-    """A GET, or an empty POST where the address takes no GET, at a time of its own."""
+def _gaa(hus: Hus, hvem: Bruker, adresse: str, minutter: int) -> HttpResponseBase:
+    """A GET, or an empty POST where the address takes no GET, at a time of its own and in a session of its own."""
     with time_machine.travel(NAA + timedelta(minutes=2 * minutter), tick=False):
-        svar = client.get(adresse)
-        if svar.status_code == 405:
-            svar = client.post(adresse)
-    return svar  # type: ignore[return-value]
+        hus.ny_okt(hvem)
+        svar = hus.spor(hvem, adresse)
+        return hus.spor(hvem, adresse, {}) if svar.status_code == 405 else svar
 
 
-def test_hver_side_i_en_sak_skriver_i_leseloggen(client: Client, roller: Rollebesetning) -> None:
+def test_hver_side_i_en_sak_skriver_i_leseloggen(hus: Hus, roller: Rollebesetning) -> None:
     # Sektorleder leads this one, and may open every page of it.
     verden_ = lag_verden(roller, "ledelsen_anklaget")
     uten, sett = [], set()
     for nummer, (navn, krav) in enumerate(KRAV.items()):
         if krav not in AV_SAK | {"skoleeiervarsel", "arbeider"}:
             continue
-        # The clock goes on, and a session ends when nobody uses it.
-        client.force_login(roller.sektorleder)
         for_ = Oppslag.objects.filter(sak=verden_.sak).count()
-        svar = _gaa(client, verden_.adresse(navn), nummer)
+        svar = _gaa(hus, roller.sektorleder, verden_.adresse(navn), nummer)
         if svar.status_code in VISER:
             sett.add(navn)
             if Oppslag.objects.filter(sak=verden_.sak).count() == for_:
@@ -75,9 +73,7 @@ def test_hver_side_i_en_sak_skriver_i_leseloggen(client: Client, roller: Rollebe
     "hvem",
     ["rektor", "kontaktlarer", "sektorleder"],
 )
-def test_hver_side_der_elevens_navn_staar_skriver_i_leseloggen(
-    client: Client, roller: Rollebesetning, hvem: str
-) -> None:
+def test_hver_side_der_elevens_navn_staar_skriver_i_leseloggen(hus: Hus, roller: Rollebesetning, hvem: str) -> None:
     verden_ = lag_verden(roller, "delt")
     assert verden_.sak is not None
     verden_.sak.alvorlig, verden_.sak.alvorlig_vurdert, verden_.sak.neste_frist = True, NAA, NAA
@@ -91,10 +87,8 @@ def test_hver_side_der_elevens_navn_staar_skriver_i_leseloggen(
             adresse = verden_.adresse(navn)
         except NoReverseMatch:
             continue  # not an address of this world's things
-        # Some address may have ended the session.
-        client.force_login(verden_.folk[hvem])
         for_ = Oppslag.objects.count()
-        svar = _gaa(client, adresse, nummer)
+        svar = _gaa(hus, verden_.folk[hvem], adresse, nummer)
         if svar.status_code not in VISER or verden_.elev.fornavn not in tekst(svar):
             continue
         sett.add(navn)
