@@ -30,8 +30,7 @@ from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne_melding
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Kontaktlarer, gjelder
-from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.roller import larere, roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -272,13 +271,8 @@ def _fakta_fra(melding: Melding, sak: Sak, *, aktor: Bruker, now: datetime) -> N
 def _si_fra(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     si_fra_om_leder(sak, aktor.pk, now=now)
     if sak.delt_med_kontaktlarer and sak.elev.klasse_id is not None:
-        larere = [
-            rad.bruker
-            for rad in Kontaktlarer.objects.filter(gjelder(localdate(now)), klasse=sak.elev.klasse_id).select_related(
-                "bruker"
-            )
-        ]
-        varsle(larere, Varseltype.SAK_DELT, f"sak:{sak.pk}:delt:{sak.versjon}", now=now, sak=sak)
+        rader = larere(localdate(now)).filter(klasse=sak.elev.klasse_id).select_related("bruker")
+        varsle([rad.bruker for rad in rader], Varseltype.SAK_DELT, f"sak:{sak.pk}:delt:{sak.versjon}", now=now, sak=sak)
 
 
 def _behandlet(melding: Melding, behandling: Behandling, *, aktor: Bruker, now: datetime) -> None:
