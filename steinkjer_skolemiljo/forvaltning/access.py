@@ -63,8 +63,8 @@ def forslag_for(bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
             q |= Q(rolle=rolle)
     if egne & regler.FULLMAKT_GODKJENNES_AV:
         q |= Q(fullmakt=True)
-    if roller.rektor_skoler:
-        q |= Q(fullmakt=True, skole__in=sorted(roller.rektor_skoler))
+    if roller.egne_rektor_skoler:
+        q |= Q(fullmakt=True, skole__in=sorted(roller.egne_rektor_skoler))
     return Rolleforslag.objects.filter(q, godkjent__isnull=True).exclude(bruker=bruker).exclude(foreslatt_av=bruker)
 
 

@@ -233,7 +233,7 @@ def _provd(bruker: Bruker, data: Rolledata, aktor: Bruker, dag: date) -> None:
         brudd.append(Brudd(_("Rollen kan ikke slutte før den begynner."), felt="til"))
     if data.fullmakt and data.rolle not in {Rolle.AVDELINGSLEDER, Rolle.SFO_LEDER}:
         brudd.append(Brudd(_("Fullmakt gis til avdelingsleder eller SFO-leder."), felt="fullmakt"))
-    brudd.extend(_stedfortrederbrudd(data, roller.rektor_skoler, skole_id))
+    brudd.extend(_stedfortrederbrudd(data, aktor, roller.rektor_skoler, dag))
     samme = Rolletildeling.objects.filter(
         bruker=bruker, rolle=data.rolle, skole=data.skole, fullmakt=data.fullmakt
     ).exclude(til__lt=data.fra)
@@ -245,7 +245,8 @@ def _provd(bruker: Bruker, data: Rolledata, aktor: Bruker, dag: date) -> None:
         raise Regelbrudd(brudd)
 
 
-def _stedfortrederbrudd(data: Rolledata, rektor_skoler: frozenset[int], skole_id: int | None) -> list[Brudd]:
+def _stedfortrederbrudd(data: Rolledata, aktor: Bruker, rektor_skoler: frozenset[int], dag: date) -> list[Brudd]:
+    skole_id = data.skole.pk if data.skole is not None else None
     if not data.stedfortreder:
         # A rektor who gives away a rektor's role does so for an absence.
         if data.rolle is Rolle.REKTOR and skole_id in rektor_skoler:
@@ -257,6 +258,11 @@ def _stedfortrederbrudd(data: Rolledata, rektor_skoler: frozenset[int], skole_id
         return [Brudd(_("En stedfortreder får rollen rektor, ved din egen skole."), felt="stedfortreder")]
     if data.til is None or data.til - data.fra > LENGSTE_STEDFORTRED:
         return [Brudd(_("Skriv når du er tilbake. En stedfortreder kan være der i høyst ett år."), felt="til")]
+    egne = Rolletildeling.objects.filter(bruker=aktor, rolle=Rolle.REKTOR, skole=skole_id).exclude(til__lt=dag)
+    slutter = list(egne.values_list("til", flat=True))
+    # Else one who stands in for a day could go on by naming another, and be named by them again.
+    if None not in slutter and data.til > max(til for til in slutter if til is not None):
+        return [Brudd(_("En stedfortreder kan ikke være der lenger enn du selv er rektor."), felt="til")]
     return []
 
 

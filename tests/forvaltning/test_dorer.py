@@ -151,6 +151,51 @@ def test_en_stedfortreder_har_en_slutt_og_er_for_rektor_selv(
     assert _felt(feil) == [felt]
 
 
+@pytest.fixture
+def stedfortreder(roller: Rollebesetning) -> Bruker:
+    """One who is rektor for the rektor, today and tomorrow."""
+    _gi(
+        roller.rektor,
+        roller.kontaktlarer,
+        Rolle.REKTOR,
+        skole=roller.egge,
+        til=I_DAG + timedelta(days=1),
+        stedfortreder=True,
+    )
+    return roller.kontaktlarer
+
+
+def test_en_stedfortreder_blir_ikke_rektor_lenger_ved_aa_utpeke_en_til(
+    roller: Rollebesetning, stedfortreder: Bruker
+) -> None:
+    felter = {"skole": roller.egge, "stedfortreder": True}
+    with pytest.raises(Regelbrudd) as feil:
+        _gi(stedfortreder, roller.ansatt, Rolle.REKTOR, til=I_DAG + timedelta(days=300), **felter)
+    assert _felt(feil) == ["til"]
+    assert not roller_for(roller.ansatt, I_DAG).er_leder
+    # No longer than they are rektor themselves.
+    _gi(stedfortreder, roller.ansatt, Rolle.REKTOR, til=I_DAG + timedelta(days=1), **felter)
+    assert roller_for(roller.ansatt, I_DAG + timedelta(days=1)).er_leder
+    assert not roller_for(roller.ansatt, I_DAG + timedelta(days=2)).er_leder
+
+
+def test_en_stedfortreder_gir_ingen_fullmakt_alene(roller: Rollebesetning, stedfortreder: Bruker) -> None:
+    felter = {"skole": roller.egge, "fullmakt": True, "begrunnelse": "Rektor er syk"}
+    forslag = _gi(stedfortreder, roller.avdelingsleder, Rolle.AVDELINGSLEDER, **felter)
+    assert isinstance(forslag, Rolleforslag)
+    assert not roller_for(roller.avdelingsleder, I_DAG).er_leder
+    andre = set(Varsel.objects.filter(type="rolleforslag").values_list("mottaker", flat=True))
+    assert andre == {roller.rektor.pk, roller.sektorleder.pk, roller.kommunalsjef.pk}
+    # Nor does one stand-in agree to what another proposes.
+    _gi(
+        stedfortreder, roller.ansatt, Rolle.REKTOR, skole=roller.egge, til=I_DAG + timedelta(days=1), stedfortreder=True
+    )
+    with pytest.raises(IkkeFunnet):
+        actions.avgjor_forslag(aktor=roller.ansatt, forslag_id=forslag.pk, godkjent=True, now=NAA)
+    actions.avgjor_forslag(aktor=roller.rektor, forslag_id=forslag.pk, godkjent=True, now=NAA)
+    assert roller_for(roller.avdelingsleder, I_DAG).er_leder
+
+
 def test_rektor_gir_ingen_roller_ved_en_annen_skole(roller: Rollebesetning) -> None:
     with pytest.raises(Regelbrudd) as feil:
         _gi(roller.rektor, roller.ansatt, Rolle.ANSATT, skole=roller.maere)
