@@ -53,6 +53,18 @@ def endrebare_brukere(bruker: Bruker, dag: date) -> QuerySet[Bruker]:
     return synlige_brukere(bruker, dag).exclude(pk=bruker.pk)
 
 
+def kan_endre_epost(aktor: Bruker, bruker: Bruker, dag: date) -> bool:
+    """Whether this person may change what another logs in with: a rektor only of those with no role but at the school.
+
+    As for a password link (``hjelpes_av``): whoever has the address is told what is done with the account.
+    """
+    roller = roller_for(aktor, dag)
+    if roller.systemforvalter:
+        return True
+    egne = Q(skole__in=sorted(roller.rektor_skoler)) & ~Q(rolle=Rolle.REKTOR)
+    return not gjeldende_eller_kommende(dag).filter(bruker=bruker).exclude(egne).exists()
+
+
 def forslag_for(bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
     """The proposals that wait for this person's yes or no."""
     roller = roller_for(bruker, dag)

@@ -19,6 +19,7 @@ from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.forvaltning import access, regler
+from steinkjer_skolemiljo.organisation.innlogging.actions import noter_epost_endret
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Kontaktlarer,
@@ -116,11 +117,22 @@ def endre_bruker(*, aktor: Bruker, bruker_id: int, data: Brukerdata, now: dateti
 
     Raises:
         IkkeFunnet: not a user the actor may change.
-        Regelbrudd: the e-mail is taken, or a name is missing.
+        Regelbrudd: the e-mail is taken or is not the actor's to change, or a name is missing.
 
     """
+    dag = localdate(now)
     with transaction.atomic():
-        return _skriv(_laas(aktor, bruker_id, localdate(now)), data, aktor=aktor, now=now)
+        bruker = _laas(aktor, bruker_id, dag)
+        tidligere = bruker.email
+        ny = data.email.strip().lower() != tidligere
+        if ny and not access.kan_endre_epost(aktor, bruker, dag):
+            raise Regelbrudd(
+                _("Personen har roller utenfor skolen din. Be systemforvalteren endre e-posten."), felt="email"
+            )
+        _skriv(bruker, data, aktor=aktor, now=now)
+        if ny:
+            noter_epost_endret(bruker=bruker, aktor=aktor, tidligere=tidligere, now=now)
+    return bruker
 
 
 def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, now: datetime) -> Bruker:

@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.sak.access import Handling, may
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.varsling.epost import brev
 from cases.varsling.models import Varsel
+from cases.varsling.tekster import setning
 from steinkjer_skolemiljo.forvaltning import actions
 from steinkjer_skolemiljo.forvaltning.actions import Brukerdata, Rolledata
 from steinkjer_skolemiljo.organisation.models import Bruker, Kontaktlarer, Rolle, Rolleforslag, Rolletildeling
@@ -284,6 +286,42 @@ def test_rektor_stenger_ikke_kontoen_til_en_med_rolle_ved_en_annen_skole(roller:
         actions.deaktiver_bruker(aktor=roller.rektor, bruker_id=begge.pk, now=NAA)
     assert Bruker.objects.get(pk=begge.pk).is_active
     assert roller_for(begge, I_DAG).alle_skoler == {roller.egge.pk, roller.maere.pk}
+
+
+def _ny_epost(aktor: Bruker, hvem: Bruker, epost: str = "en.annen@test.example") -> None:
+    data = Brukerdata(email=epost, fornavn=hvem.fornavn, etternavn=hvem.etternavn)
+    actions.endre_bruker(aktor=aktor, bruker_id=hvem.pk, data=data, now=NAA)
+
+
+def test_den_som_faar_en_ny_epost_faar_vite_det_der_de_hadde_den(roller: Rollebesetning) -> None:
+    # Else one who helps others with logging in could turn all that is told of an account to themselves first.
+    gammel = roller.rektor.email
+    _ny_epost(roller.systemforvalter, roller.rektor)
+    varsel = Varsel.objects.get(type="konto_epost_endret")
+    assert varsel.mottaker == roller.rektor
+    assert varsel.haster
+    brevet = brev(Varsel.objects.select_related("mottaker").get(pk=varsel.pk))
+    assert set(brevet.recipients()) == {"en.annen@test.example", gammel}
+    assert gammel not in brevet.message().as_string()
+    assert gammel not in setning(varsel)
+    linje = roller.rektor.kontohendelser.get()
+    assert (linje.type, linje.aktor) == ("epost_endret", roller.systemforvalter)
+    # A corrected name is no such thing.
+    _ny_epost(roller.systemforvalter, Bruker.objects.get(pk=roller.rektor.pk))
+    assert Varsel.objects.filter(type="konto_epost_endret").count() == 1
+
+
+def test_en_rektor_endrer_ikke_innloggingen_til_en_med_en_rolle_utenfor_skolen(roller: Rollebesetning) -> None:
+    begge = bruker("Leder Oppe", (Rolle.ANSATT, roller.egge), (Rolle.SEKTORLEDER, None))
+    to = bruker("To Skoler", (Rolle.ANSATT, roller.egge), (Rolle.ANSATT, roller.maere))
+    annen = bruker("Annen Rektor", (Rolle.REKTOR, roller.egge))
+    for hvem in (begge, to, annen):
+        with pytest.raises(Regelbrudd) as feil:
+            _ny_epost(roller.rektor, hvem)
+        assert _felt(feil) == ["email"]
+        _ny_epost(roller.rektor, hvem, hvem.email)
+    _ny_epost(roller.rektor, roller.ansatt)
+    assert Bruker.objects.get(pk=roller.ansatt.pk).email == "en.annen@test.example"
 
 
 def test_ny_kontaktlarer_ser_delte_saker_og_mister_dem_nar_det_er_slutt(roller: Rollebesetning) -> None:

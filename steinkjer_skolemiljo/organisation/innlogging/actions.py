@@ -43,8 +43,8 @@ def _noter(bruker: Bruker, aktor: Bruker, type_: Kontohendelse.Type, now: dateti
     return hendelse
 
 
-def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse) -> None:
-    import_string(settings.INNLOGGING_SI_FRA)(mottaker, hva, hendelse.pk, now=hendelse.tid)
+def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse, **data: str) -> None:
+    import_string(settings.INNLOGGING_SI_FRA)(mottaker, hva, hendelse.pk, now=hendelse.tid, **data)
 
 
 def _laas(bruker_id: int) -> Bruker:
@@ -244,6 +244,15 @@ def _sett_passord(bruker: Bruker, passord: str, type_: Kontohendelse.Type, now: 
     bruker.set_password(passord)
     lagre(bruker, aktor=bruker, now=now, provd=True)
     _si_fra(bruker, "passord_endret", _noter(bruker, bruker, type_, now))
+
+
+def noter_epost_endret(*, bruker: Bruker, aktor: Bruker, tidligere: str, now: datetime) -> None:
+    """Tell a person that another has changed the e-mail they log in with, at the one they had too.
+
+    Else whoever changes it could give a password link, or remove the second factor, and the person would hear nothing:
+    all that is told of an account goes to the new address.
+    """
+    _si_fra(bruker, "epost_endret", _noter(bruker, aktor, Type.EPOST_ENDRET, now), tidligere_epost=tidligere)
 
 
 def avslutt_andre_sesjoner(*, aktor: Bruker, behold_sesjon: str | None, now: datetime) -> int:
