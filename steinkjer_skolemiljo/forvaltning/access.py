@@ -94,6 +94,15 @@ def tildelinger_for(aktor: Bruker, bruker: Bruker, dag: date) -> QuerySet[Rollet
     return alle.filter(skole__in=sorted(roller.rektor_skoler))
 
 
+def forslag_om(aktor: Bruker, bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
+    """The proposals about a user that wait, as far as this person sees that user's roles."""
+    roller = roller_for(aktor, dag)
+    alle = Rolleforslag.objects.filter(bruker=bruker, godkjent__isnull=True).select_related("skole", "foreslatt_av")
+    if roller.systemforvalter or roller.sektorleder or roller.kommunalsjef:
+        return alle
+    return alle.filter(skole__in=sorted(roller.rektor_skoler))
+
+
 def kan_avslutte(aktor: Bruker, tildeling: Rolletildeling, dag: date) -> bool:
     """Whether this person may end a role: systemforvalter any, a rektor those they can give at the own school.
 

@@ -96,9 +96,7 @@ def brukerside(aktor: Bruker, bruker_id: int, dag: date) -> Brukerside | None:
         bruker=bruker,
         roller=[linje for linje in linjer if linje.tildeling.til is None or linje.tildeling.til >= dag],
         tidligere=[linje for linje in linjer if linje.tildeling.til is not None and linje.tildeling.til < dag],
-        forslag=list(
-            Rolleforslag.objects.filter(bruker=bruker, godkjent__isnull=True).select_related("skole", "foreslatt_av")
-        ),
+        forslag=list(access.forslag_om(aktor, bruker, dag)),
         klasser=list(
             Kontaktlarer.objects.filter(bruker=bruker, klasse__skole__in=_skoler(aktor, dag))
             .exclude(til__lt=dag)
