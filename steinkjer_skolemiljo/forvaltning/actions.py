@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.overlevering.queries import har_aapent_arbeid
+from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 # A stand-in is named for an absence, not for good.
 LENGSTE_STEDFORTRED = timedelta(days=366)
 EN_DAG = timedelta(days=1)
+LAAS_BRUKER = laasen_paa("organisation_bruker", "id")
+LAAS_FORSLAG = laasen_paa("organisation_rolleforslag", "id")
 AAPENT_ARBEID = _lazy(
     "Personen har åpent arbeid i saker. Den som leder sakene, kan gi det til en annen på siden Overlevering. "
     "Kryss av for å gå videre likevel."
@@ -76,9 +79,8 @@ def _krev_forvalter(aktor: Bruker, dag: date) -> None:
 
 
 def _laas(aktor: Bruker, bruker_id: int, dag: date) -> Bruker:
-    bruker = (
-        access.endrebare_brukere(aktor, dag).select_for_update(of=("self",), no_key=True).filter(pk=bruker_id).first()
-    )
+    ta_laasen(aktor, LAAS_BRUKER, bruker_id)
+    bruker = access.endrebare_brukere(aktor, dag).filter(pk=bruker_id).first()
     if bruker is None:
         raise IkkeFunnet
     return bruker
@@ -312,13 +314,9 @@ def avgjor_forslag(*, aktor: Bruker, forslag_id: int, godkjent: bool, now: datet
     """
     dag = localdate(now)
     with transaction.atomic():
-        forslag = (
-            access.forslag_for(aktor, dag)
-            .select_for_update(of=("self",), no_key=True)
-            .select_related("bruker", "skole", "foreslatt_av")
-            .filter(pk=forslag_id)
-            .first()
-        )
+        ta_laasen(aktor, LAAS_FORSLAG, forslag_id)
+        ventende = access.forslag_for(aktor, dag).select_related("bruker", "skole", "foreslatt_av")
+        forslag = ventende.filter(pk=forslag_id).first()
         if forslag is None:
             raise IkkeFunnet
         if godkjent and ((forslag.til is not None and forslag.til < dag) or not forslag.bruker.is_active):

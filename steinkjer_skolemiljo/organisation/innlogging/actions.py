@@ -27,7 +27,7 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 Type = Kontohendelse.Type
 LENKEN_VARER = timedelta(hours=72)
@@ -50,6 +50,21 @@ def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse, **data: str) ->
 def _laas(bruker_id: int) -> Bruker:
     # The person's row orders what happens to one account.
     return Bruker.objects.select_for_update(no_key=True).get(pk=bruker_id)
+
+
+def _laas_for_hjelp(aktor: Bruker, bruker_id: int, dag: date) -> Bruker:
+    """Fetch one this person may help, locked; asked behind the lock, and not of what a page remembered before it.
+
+    Raises:
+        Http404: not this person's to help.
+
+    """
+    bruker = Bruker.objects.select_for_update(no_key=True).filter(pk=bruker_id).first()
+    getattr(aktor, "roller_i_foresporsel", {}).clear()
+    access.den_som_hjelpes(aktor, bruker_id, dag)
+    if bruker is None:
+        raise Http404
+    return bruker
 
 
 def _nye_koder(bruker: Bruker) -> list[str]:
@@ -133,9 +148,9 @@ def fjern_tofaktor(*, aktor: Bruker, bruker_id: int, grunn: str, now: datetime) 
     """
     dag = localdate(now)
     with transaction.atomic():
+        bruker = _laas_for_hjelp(aktor, bruker_id, dag)
         if not roller_for(aktor, dag).systemforvalter:
             raise PermissionDenied(_("Dette kan bare systemforvalter gjøre."))
-        bruker = _laas(access.den_som_hjelpes(aktor, bruker_id, dag).pk)
         if not tofaktor.har(bruker):
             raise ValidationError({"grunn": _("Denne personen har ikke satt opp totrinnsinnlogging.")})
         if not grunn.strip():
@@ -172,7 +187,7 @@ def gi_passordlenke(*, aktor: Bruker, bruker_id: int, now: datetime) -> str:
 
     """
     with transaction.atomic():
-        bruker = _laas(access.den_som_hjelpes(aktor, bruker_id, localdate(now)).pk)
+        bruker = _laas_for_hjelp(aktor, bruker_id, localdate(now))
         if not bruker.is_active:
             raise ValidationError(_("Kontoen er stengt. Den må åpnes før personen kan få en lenke."))
         _krev_to_personer(aktor, bruker, Type.TOFAKTOR_FJERNET, now)
