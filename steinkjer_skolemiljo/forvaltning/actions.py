@@ -388,14 +388,13 @@ def sett_kontaktlarer(
     """Make a person kontaktlærer for a class, from when to when.
 
     Raises:
-        IkkeFunnet: the actor does not lead the class's school.
+        IkkeFunnet: the actor is not rektor at the class's school.
         Regelbrudd: the person does not work there, is it already, or the dates make no sense.
 
     """
     dag = localdate(now)
     with transaction.atomic():
-        roller = roller_for(aktor, dag)
-        if not (roller.systemforvalter or klasse.skole_id in roller.rektor_skoler):
+        if not regler.kan_sette_kontaktlarer(roller_for(aktor, dag), klasse.skole_id):
             raise IkkeFunnet
         brudd = []
         if fra < dag:

@@ -72,6 +72,15 @@ def kan_avgjore(roller: Roller, rolle: Rolle, skole_id: int | None, *, fullmakt:
     return bool(egne & GODKJENNES_AV.get(rolle, frozenset()))
 
 
+def kan_sette_kontaktlarer(roller: Roller, skole_id: int) -> bool:
+    """Whether one with these roles makes somebody a class's kontaktlærer, who reads the saker shared with the class.
+
+    The school's rektor, who shares them. Not a systemforvalter, who may also make the account and its password link:
+    then one person alone could read them.
+    """
+    return skole_id in roller.rektor_skoler
+
+
 def er_kommunerolle(rolle: Rolle) -> bool:
     """Whether the role belongs to the municipality and not to a school."""
     return rolle in KOMMUNEROLLER

@@ -334,6 +334,23 @@ def test_ny_kontaktlarer_ser_delte_saker_og_mister_dem_nar_det_er_slutt(roller: 
     assert not may(roller.ansatt, Handling.LESE, sak.pk, I_DAG)
 
 
+def test_en_systemforvalter_gir_ingen_en_klasse_alene(roller: Rollebesetning) -> None:
+    """Who makes accounts and their password links could else read what is shared with a class, as one they made up."""
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    rolle = Rolledata(rolle=Rolle.ANSATT, fra=I_DAG, skole=roller.egge)
+    paafunn = actions.registrer_bruker(aktor=roller.systemforvalter, data=DATA, rolle=rolle, now=NAA)
+    hva: dict[str, Any] = {"klasse": roller.klasse, "bruker": paafunn, "fra": I_DAG, "til": None, "now": NAA}
+    for aktor in (roller.systemforvalter, roller.sektorleder, roller.rektor_maere):
+        with pytest.raises(IkkeFunnet):
+            actions.sett_kontaktlarer(aktor=aktor, **hva)
+    assert not may(paafunn, Handling.LESE, sak.pk, I_DAG)
+    rad = actions.sett_kontaktlarer(aktor=roller.rektor, **hva)
+    assert may(paafunn, Handling.LESE, sak.pk, I_DAG)
+    # To end it opens nothing.
+    actions.avslutt_kontaktlarer(aktor=roller.systemforvalter, kontaktlarer_id=rad.pk, now=NAA)
+    assert not may(paafunn, Handling.LESE, sak.pk, I_DAG)
+
+
 def test_en_som_ikke_arbeider_pa_skolen_blir_ikke_kontaktlarer(roller: Rollebesetning) -> None:
     with pytest.raises(Regelbrudd) as feil:
         actions.sett_kontaktlarer(

@@ -154,3 +154,15 @@ def test_en_rektor_ser_bare_forslagene_ved_sin_egen_skole(client: Client, roller
     rektors = _hent(client, roller.rektor, side).content.decode()
     assert rektors.count("Foreslått av System Forvalter") == 1
     assert _hent(client, roller.sektorleder, side).content.decode().count("Foreslått av System Forvalter") == 3
+
+
+def test_bare_rektor_faar_klasser_aa_velge_blant(client: Client, roller: Rollebesetning) -> None:
+    side = reverse("forvaltning:bruker", args=[roller.ansatt.pk])
+    assert "Legg til en klasse" in _hent(client, roller.rektor, side).content.decode()
+    systemets = _hent(client, roller.systemforvalter, side).content.decode()
+    assert "Legg til en klasse" not in systemets
+    assert "Rektor ved skolen legger til klasser." in systemets
+    hva = {"klasse-klasse": roller.klasse.pk, "klasse-fra": I_DAG.isoformat()}
+    adresse = reverse("forvaltning:gi_klasse", args=[roller.ansatt.pk])
+    assert _send(client, roller.systemforvalter, adresse, hva).status_code == 422
+    assert not roller.ansatt.kontaktlarer_for.exists()
