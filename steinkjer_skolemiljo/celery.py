@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.dev")
 
@@ -29,6 +31,18 @@ app.autodiscover_tasks(
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
+
+
+@setup_logging.connect
+def bruk_husets_logg(loglevel: int | str = logging.WARNING, **_annet: Any) -> None:
+    """Log as the rest of the house does (logg.py): Celery's own way says what a failed task's error said."""
+    from logging.config import dictConfig  # noqa: PLC0415 - when a worker starts
+
+    from django.conf import settings  # noqa: PLC0415 - the settings are read when something starts
+
+    dictConfig(settings.LOGGING)
+    logging.getLogger().setLevel(loglevel)
+
 
 # Norwegian time. What has waited past ``expires`` is dropped: the next one does the same work.
 SCHEDULE: dict[str, dict[str, Any]] = {

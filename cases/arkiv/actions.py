@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Status = Arkivering.Status
 # So long the archive is given to answer before anyone may send the same again.
 SVARTID = timedelta(days=1)
+LAAS_ARKIVERING = access.laasen_paa("cases_arkivering", "id")
 
 
 def kan_sendes_igjen(now: datetime) -> Q:
@@ -48,12 +49,9 @@ def send_igjen(*, aktor: Bruker, arkivering_id: int, now: datetime) -> None:
 
     """
     with transaction.atomic():
-        arkivering = (
-            Arkivering.objects.synlige_for(aktor, localdate(now))
-            .select_for_update(of=("self",), no_key=True)
-            .filter(kan_sendes_igjen(now), pk=arkivering_id)
-            .first()
-        )
+        access.ta_laasen(aktor, LAAS_ARKIVERING, arkivering_id)
+        mine = Arkivering.objects.synlige_for(aktor, localdate(now))
+        arkivering = mine.filter(kan_sendes_igjen(now), pk=arkivering_id).first()
         if arkivering is None:
             raise IkkeFunnet
         if arkivering.status == Status.FEILET:
@@ -159,8 +157,10 @@ def avgjor_fjerning(*, aktor: Bruker, forslag_id: int, godkjent: bool, begrunnel
     """
     dag = localdate(now)
     with transaction.atomic():
-        # The sak first, as in every door; asked after the lock, so that what was denied meanwhile counts.
-        sak = Sak.objects.select_for_update(of=("self",), no_key=True).filter(fjerningsforslag__pk=forslag_id).first()
+        # The sak first, as in every door; asked after the lock, so that what was denied or ended meanwhile counts.
+        hvilken = Fjerningsforslag.objects.filter(pk=forslag_id).values_list("sak", flat=True).first()
+        access.ta_laasen(aktor, access.LAAS_SAK, hvilken or 0)
+        sak = Sak.objects.filter(pk=hvilken or 0).first()
         forslag = Fjerningsforslag.objects.filter(pk=forslag_id, godkjent__isnull=True).first()
         # Asked of what is not there too: what is kept from somebody takes as long.
         kan = kan_avgjore(aktor, sak.pk if sak is not None else 0, dag)

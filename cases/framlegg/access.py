@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A framlegg is for those who lead the sak and for skoleeier who follows it up: never kontaktlærer or one let in.
 LEDER_ELLER_FOLGER = (Handling.LEDE, Handling.FOLGE_OPP)
+LAAS_FRAMLEGG = access.laasen_paa("cases_framlegg", "nokkel")
 
 
 def egne(bruker: Bruker, dag: date) -> Q:
@@ -41,13 +42,9 @@ def laas_eget(aktor: Bruker, nokkel: UUID, now: datetime) -> Framlegg:
         IkkeFunnet: it is another's, is not given yet, or does not exist.
 
     """
-    framlegg = (
-        Framlegg.objects.for_ansatt(aktor, localdate(now))
-        .select_for_update(of=("self",), no_key=True)
-        .select_related("sak__ansvarlig", "frigitt_av", "ansatt")
-        .filter(nokkel=nokkel)
-        .first()
-    )
+    access.ta_laasen(aktor, LAAS_FRAMLEGG, nokkel)
+    egne_ = Framlegg.objects.for_ansatt(aktor, localdate(now))
+    framlegg = egne_.select_related("sak__ansvarlig", "frigitt_av", "ansatt").filter(nokkel=nokkel).first()
     if framlegg is None:
         raise IkkeFunnet
     return framlegg

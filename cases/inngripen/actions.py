@@ -70,13 +70,27 @@ def hent_melding(aktor: Bruker, nummer: str, dag: date) -> Melding:
     return melding
 
 
-def elever_i_melding(melding: Melding) -> QuerySet[Elev]:
-    """The pupils a melding names: whom it is about, and who may have offended."""
+def elever_i_melding(aktor: Bruker, melding: Melding, dag: date) -> QuerySet[Elev]:
+    """The pupils a melding names: whom it is about, and who may have offended.
+
+    To the one who only wrote it, those they named: who an unknown pupil turned out to be is the receiver's to know.
+    """
+    om = Q(meldinger__melding=melding)
+    if not Melding.objects.visible_to(aktor, dag).filter(pk=melding.pk).exists():
+        om &= Q(meldinger__beskrivelse="")
     return (
-        Elev.objects.filter(Q(meldinger__melding=melding) | Q(pk__in=melding.involverte.values("elev")))
+        Elev.objects.filter(om | Q(pk__in=melding.involverte.values("elev")))
         .distinct()
         .order_by("etternavn", "fornavn", "pk")
     )
+
+
+def mulige_elever(aktor: Bruker, melding: Melding | None, dag: date) -> QuerySet[Elev] | None:
+    """The pupils to choose among, where the melding names any; else none is given, and the writer searches."""
+    if melding is None:
+        return None
+    navngitte = elever_i_melding(aktor, melding, dag)
+    return navngitte if navngitte.exists() else None
 
 
 def skriv_inngripen(*, aktor: Bruker, data: Inngripensdata, now: datetime, melding_nummer: str = "") -> Inngripen:
@@ -102,7 +116,8 @@ def skriv_inngripen(*, aktor: Bruker, data: Inngripensdata, now: datetime, meldi
         if skrevet is not None:
             return skrevet
         melding = hent_melding(aktor, melding_nummer, dag) if melding_nummer else None
-        mulige = elever_i_melding(melding) if melding is not None else elever_for(roller)
+        navngitte = mulige_elever(aktor, melding, dag)
+        mulige = navngitte if navngitte is not None else elever_for(roller)
         brudd = _tidsbrudd(data, now)
         if not mulige.filter(pk=data.elev.pk).exists():
             brudd.append(Brudd(_("Velg eleven det gjelder."), felt="elev"))

@@ -36,7 +36,7 @@ def _skjema(request: BrukerRequest, naa: Tid, melding: Melding | None, data: Que
         roller=roller_for(request.user, naa.dag),
         dag=naa.dag,
         aktor=request.user,
-        i_melding=actions.elever_i_melding(melding) if melding is not None else None,
+        i_melding=actions.mulige_elever(request.user, melding, naa.dag),
         initial={"dato": melding.naar_dato} if melding is not None and melding.naar_dato else {},
     )
 
@@ -45,7 +45,7 @@ def _skrivesiden(
     request: BrukerRequest, naa: Tid, skjema: Inngripensskjema, melding: Melding | None, *, status: int = 200
 ) -> HttpResponse:
     innhold: dict[str, object] = {"skjema": skjema, "melding": melding}
-    if melding is None:
+    if "elever" in skjema.fields:
         valgte = [str(verdi) for verdi in skjema["elever"].value() or []]
         treff = elevsok(roller_for(request.user, naa.dag), "elever", request.POST.get("sok_elever", ""), valgte)
         noter_liste(request.user, naa, Oppslag.Liste.ELEVSOK, elever=[elev.pk for elev in treff.funnet])

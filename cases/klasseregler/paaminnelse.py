@@ -11,7 +11,8 @@ from django.utils.timezone import localdate
 from cases.klasseregler.models import Klasseregler
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Kontaktlarer, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.roller import larere
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,13 +33,11 @@ def minn_om_klassereglene(now: datetime) -> int:
     planer = list(
         Klasseregler.objects.filter(oppfolging__range=(dag - LENGST_TILBAKE, dag + FORVARSEL)).select_related("klasse")
     )
-    larere: dict[int, list[Bruker]] = defaultdict(list)
-    for rad in Kontaktlarer.objects.filter(
-        gjelder(dag), klasse__in=[plan.klasse_id for plan in planer], bruker__is_active=True
-    ).select_related("bruker"):
-        larere[rad.klasse_id].append(rad.bruker)
+    klassens: dict[int, list[Bruker]] = defaultdict(list)
+    for rad in larere(dag).filter(klasse__in=[plan.klasse_id for plan in planer]).select_related("bruker"):
+        klassens[rad.klasse_id].append(rad.bruker)
     rektorer: dict[int | None, list[Bruker]] = defaultdict(list)
-    uten = {plan.klasse.skole_id for plan in planer if not larere[plan.klasse_id]}
+    uten = {plan.klasse.skole_id for plan in planer if not klassens[plan.klasse_id]}
     for rolle in Rolletildeling.objects.filter(
         gjelder(dag), skole__in=uten, rolle=Rolle.REKTOR, bruker__is_active=True
     ).select_related("bruker"):
@@ -48,7 +47,7 @@ def minn_om_klassereglene(now: datetime) -> int:
             continue
         sen = plan.oppfolging < dag
         varsle(
-            larere[plan.klasse_id] or rektorer[plan.klasse.skole_id],
+            klassens[plan.klasse_id] or rektorer[plan.klasse.skole_id],
             Varseltype.KLASSEREGLER_FORSINKET if sen else Varseltype.KLASSEREGLER_FRIST,
             # The date is part of the key: one that is moved is told of again.
             f"klasseregler:{plan.pk}:{plan.oppfolging}:{'passert' if sen else 'snart'}",

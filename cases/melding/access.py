@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 
-from cases.melding.models import Meldingelev, Mottaker
+from cases.melding.models import Melding, Meldingelev, Mottaker
 from cases.sak import access
 from cases.sak.access import INGEN, elev_er_naer
+from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Eier
 from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -18,7 +19,6 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 if TYPE_CHECKING:
     from datetime import date
 
-    from cases.melding.models import Melding
     from steinkjer_skolemiljo.organisation.models import Bruker
     from steinkjer_skolemiljo.organisation.roller import Roller
 
@@ -89,6 +89,24 @@ def nektet(bruker: Bruker) -> Q:
     And of a leadership it was routed past, whatever other role they hold (L-5.3).
     """
     return Q(pk__in=RawSQL("SELECT nektede_meldinger(%s)", (bruker.pk,)))
+
+
+LAAS_MELDING = access.laasen_paa("cases_melding", "nummer")
+
+
+def laas(aktor: Bruker, nummer: str, dag: date) -> Melding:
+    """Fetch a melding this person receives, locked, to change something in it.
+
+    Raises:
+        IkkeFunnet: it does not exist, or is not this person's to receive.
+
+    """
+    # As for a sak: what the page remembered before it waited is not what is asked after.
+    access.ta_laasen(aktor, LAAS_MELDING, nummer)
+    melding = Melding.objects.visible_to(aktor, dag).select_related("skole", "melder").filter(nummer=nummer).first()
+    if melding is None:
+        raise IkkeFunnet
+    return melding
 
 
 def under_inhabil_rektor(bruker: Bruker, melding: Melding, dag: date) -> bool:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from psycopg import sql
 
 from cases.lov.avslutning import kan_avvises_som_ikke_kap12
 from cases.melding import access as meldingsadgang
@@ -18,7 +17,7 @@ from cases.melding.status import stengt_for_melderen
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
-from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.feil import IkkeTilgang, Regelbrudd
 from cases.sak.habilitet import overfor_inhabile
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
@@ -30,8 +29,7 @@ from cases.sak.vurdering import brudd_av
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne_melding
 from cases.varsling.tekster import Varseltype
-from steinkjer_skolemiljo.organisation.models import Kontaktlarer, gjelder
-from steinkjer_skolemiljo.organisation.roller import roller_for
+from steinkjer_skolemiljo.organisation.roller import larere, roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
 
     """
     with transaction.atomic():
-        melding = _laas(aktor, nummer, localdate(now))
+        melding = meldingsadgang.laas(aktor, nummer, localdate(now))
         if melding.lest is None and kan_behandle(aktor, melding, localdate(now)):
             melding.lest = now
             melding.lest_av = aktor
@@ -88,20 +86,6 @@ def merk_lest(*, aktor: Bruker, nummer: str, now: datetime) -> Melding:
                     now=now,
                     melding=melding.nummer,
                 )
-    return melding
-
-
-LAAS_MELDING = access.TA_LAASEN.format(
-    tabell=sql.Identifier("cases_melding"), felt=sql.Identifier("nummer")
-).as_string()
-
-
-def _laas(aktor: Bruker, nummer: str, dag: date) -> Melding:
-    # As for a sak: what the page remembered before it waited is not what is asked after.
-    access.ta_laasen(aktor, LAAS_MELDING, nummer)
-    melding = Melding.objects.visible_to(aktor, dag).select_related("skole", "melder").filter(nummer=nummer).first()
-    if melding is None:
-        raise IkkeFunnet
     return melding
 
 
@@ -130,7 +114,7 @@ def laas_for_behandling(aktor: Bruker, nummer: str, now: datetime) -> Melding:
 
     """
     dag = localdate(now)
-    melding = _laas(aktor, nummer, dag)
+    melding = meldingsadgang.laas(aktor, nummer, dag)
     if not kan_behandle(aktor, melding, dag):
         raise IkkeTilgang(_("Denne meldingen tas imot av en annen."))
     if melding.behandling != Behandling.NY:
@@ -272,13 +256,8 @@ def _fakta_fra(melding: Melding, sak: Sak, *, aktor: Bruker, now: datetime) -> N
 def _si_fra(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
     si_fra_om_leder(sak, aktor.pk, now=now)
     if sak.delt_med_kontaktlarer and sak.elev.klasse_id is not None:
-        larere = [
-            rad.bruker
-            for rad in Kontaktlarer.objects.filter(gjelder(localdate(now)), klasse=sak.elev.klasse_id).select_related(
-                "bruker"
-            )
-        ]
-        varsle(larere, Varseltype.SAK_DELT, f"sak:{sak.pk}:delt:{sak.versjon}", now=now, sak=sak)
+        rader = larere(localdate(now)).filter(klasse=sak.elev.klasse_id).select_related("bruker")
+        varsle([rad.bruker for rad in rader], Varseltype.SAK_DELT, f"sak:{sak.pk}:delt:{sak.versjon}", now=now, sak=sak)
 
 
 def _behandlet(melding: Melding, behandling: Behandling, *, aktor: Bruker, now: datetime) -> None:

@@ -136,6 +136,11 @@ class EgenMelding:
     bare_status: bool = False
     steg: tuple[Statussteg, ...] = ()
 
+    @property
+    def gjelder(self) -> list[str]:
+        """Whom it is about, in the reporter's words: who an unknown pupil turned out to be is not theirs to know."""
+        return [rad.beskrivelse or str(rad.elev) for rad in self.melding.elever.all()]
+
 
 SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
 UNDERSOKES = _("Undersøkelse startet")

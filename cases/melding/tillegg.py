@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from cases.melding.access import LAAS_MELDING
 from cases.melding.models import Melding, Meldingstillegg
 from cases.melding.sending import si_fra_om_tillegg
 from cases.melding.taushet import Behandlingssvar, krev_lov_til_a_fortelle
+from cases.sak import access
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Sak
@@ -42,12 +44,8 @@ def legg_til_tillegg(
     """
     svar = krev_lov_til_a_fortelle(aktor, behandling or Behandlingssvar(), now)
     with transaction.atomic():
-        melding = (
-            Melding.objects.skrevet_av(aktor, localdate(now))
-            .select_for_update(no_key=True)
-            .filter(nummer=nummer)
-            .first()
-        )
+        access.ta_laasen(aktor, LAAS_MELDING, nummer)
+        melding = Melding.objects.skrevet_av(aktor, localdate(now)).filter(nummer=nummer).first()
         if melding is None:
             raise IkkeFunnet
         try:

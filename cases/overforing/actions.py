@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
+LAAS_OVERFORING = access.laasen_paa("cases_overforing", "nokkel")
+
+
 def hent(sak: Sak, overforing_id: int) -> Overforing:
     """Fetch a giving over of a sak that has been locked, locked in its turn.
 
@@ -160,13 +163,9 @@ def apne_sak(*, aktor: Bruker, nokkel: UUID, now: datetime) -> Sak:
     """
     dag = localdate(now)
     with transaction.atomic():
-        rad = (
-            mottatte(aktor, dag)
-            .select_for_update(of=("self",), no_key=True)
-            .select_related("sak__elev__skole", "sak__elev__klasse")
-            .filter(nokkel=nokkel)
-            .first()
-        )
+        access.ta_laasen(aktor, LAAS_OVERFORING, nokkel)
+        rader = mottatte(aktor, dag).select_related("sak__elev__skole", "sak__elev__klasse")
+        rad = rader.filter(nokkel=nokkel).first()
         if rad is None:
             raise IkkeFunnet
         if rad.ny_sak_id is not None:

@@ -17,7 +17,8 @@ from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.undersokelse.actions import Kartleggingsdata, registrer_kartlegging
 from cases.undersokelse.models import Kartlegging
 from cases.verktoy.navnesjekk import Kontrollert, krev_sett_over
-from steinkjer_skolemiljo.organisation.models import Elev, Gradering, Kontaktlarer, gjelder
+from steinkjer_skolemiljo.organisation.models import Elev, Gradering
+from steinkjer_skolemiljo.organisation.roller import larere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +123,7 @@ def rydd(now: datetime) -> int:
     """
     dag = localdate(now)
     with transaction.atomic():
-        er_larer = Kontaktlarer.objects.filter(gjelder(dag)).values("bruker", "klasse")
+        er_larer = larere(dag).values("bruker", "klasse")
         par = {(rad["bruker"], rad["klasse"]) for rad in er_larer}
         gamle = [
             pk

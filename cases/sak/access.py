@@ -39,6 +39,7 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from uuid import UUID
 
     from django.utils.functional import _StrPromise
 
@@ -66,6 +67,7 @@ __all__ = [
     "i_ledelsen",
     "kan_sperre",
     "laas",
+    "laasen_paa",
     "leder_for_kommunen",
     "ledere_ved",
     "may",
@@ -246,10 +248,17 @@ TA_LAASEN = sql.SQL("""
 WITH ledig AS MATERIALIZED (SELECT id FROM {tabell} WHERE {felt} = %s FOR NO KEY UPDATE SKIP LOCKED)
 SELECT FROM {tabell} WHERE {felt} = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE
 """)
-LAAS_SAK = TA_LAASEN.format(tabell=sql.Identifier("cases_sak"), felt=sql.Identifier("id")).as_string()
 
 
-def ta_laasen(aktor: Bruker, laas: str, hvem: int | str) -> None:
+def laasen_paa(tabell: str, felt: str) -> str:
+    """The statement that waits for the row of this table that has this value in this column."""
+    return TA_LAASEN.format(tabell=sql.Identifier(tabell), felt=sql.Identifier(felt)).as_string()
+
+
+LAAS_SAK = laasen_paa("cases_sak", "id")
+
+
+def ta_laasen(aktor: Bruker, laas: str, hvem: int | str | UUID) -> None:
     """Wait for a row that is to be changed; after that nothing is remembered of roles and grants from before.
 
     Locked before it is asked: then the answer holds for what others denied or took from us until this moment.

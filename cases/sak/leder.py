@@ -18,6 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling, er_nektet
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Eier, Sak, Saktilgang
+from cases.sak.situasjoner import glem_alt, glem_tilgang
 from cases.sak.tilgangsrad import LENGSTE_TILGANG, skriv_tilgang
 from cases.sak.tilstand import oppdater
 from cases.varsling.actions import varsle
@@ -56,10 +57,23 @@ def skjerp(sak: Sak, ruting: Ruting, *, aktor: Bruker, now: datetime) -> None:
     if ruting.mottaker is not Mottaker.REKTOR:
         sak.ledelse_innmeldt = True
         if ruting.mottaker is Mottaker.KOMMUNALSJEF and sak.eier != Eier.KOMMUNALSJEF:
+            _avslutt_oppdrag(sak, aktor=aktor, now=now)
             flytt(sak, Eier.KOMMUNALSJEF, aktor=aktor, now=now)
         elif sak.eier == Eier.SKOLE:
             flytt(sak, Eier.SKOLEEIER, aktor=aktor, now=now)
     sikre_leder(sak, aktor=aktor, now=now)
+
+
+def _avslutt_oppdrag(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
+    """End an appointment to lead a locked sak: it was given by the level that is accused now, to one who answers to it.
+
+    Kommunalsjef leads from here, is told, and may appoint anew (L-5.8).
+    """
+    for tilgang in Saktilgang.objects.filter(content_object=sak, permission__codename=access.LED_SAK):
+        logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=tilgang.user)
+        tilgang.delete()
+    # It may be the actor's own.
+    glem_tilgang(aktor, sak.pk)
 
 
 def flytt(sak: Sak, eier: Eier, *, aktor: Bruker, now: datetime) -> None:
@@ -83,6 +97,8 @@ def sikre_leder(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
         lovlige = lovlige_ledere(sak, dag)
     for leder in forberedere:
         _la_forberede(sak, leder, now=now)
+    if aktor in forberedere:
+        glem_alt(aktor)
     if sak.ansvarlig in lovlige or _fortsetter(sak, dag, lovlige):
         return
     sak.ansvarlig = lovlige[0] if lovlige else systemet()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 VARER = timedelta(hours=24)
+LAAS_NUMMER = access.laasen_paa("cases_sak", "nummer")
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,12 @@ def apne_nodinnsyn(*, aktor: Bruker, data: Nodinnsynsdata, now: datetime) -> Nod
         raise IkkeFunnet
     grunn = " ".join(data.grunn.split())
     with transaction.atomic():
+        access.ta_laasen(aktor, LAAS_NUMMER, data.nummer.strip())
+        # Asked again: the role may have ended while another had the sak.
+        if not roller_for(aktor, dag).sektorleder:
+            raise IkkeFunnet
         sak = (
-            Sak.objects.select_for_update(of=("self",), no_key=True)
-            .filter(~access.nektet(aktor), nummer=data.nummer.strip())
+            Sak.objects.filter(~access.nektet(aktor), nummer=data.nummer.strip())
             .exclude(eier=Eier.KOMMUNALSJEF)
             .select_related("elev", "ansvarlig")
             .first()

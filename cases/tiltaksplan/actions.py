@@ -213,7 +213,8 @@ def hent_eget(aktor: Bruker, tiltak_id: int, now: datetime) -> tuple[Sak, Tiltak
     eget = egne_tiltak(aktor, dag).filter(pk=tiltak_id).values_list("plan__sak", flat=True).first()
     if eget is None:
         raise IkkeFunnet
-    sak = Sak.objects.select_for_update(of=("self",), no_key=True).get(pk=eget)
+    access.ta_laasen(aktor, access.LAAS_SAK, eget)
+    sak = Sak.objects.get(pk=eget)
     # Asked again behind the lock: the plan may have been replaced, or the person shut out, a moment ago.
     tiltak = egne_tiltak(aktor, dag).select_related("plan").filter(pk=tiltak_id).first()
     if tiltak is None:

@@ -72,7 +72,7 @@ def varsle(
         Varsel.objects.skriv(nye, now)
 
 
-def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: datetime) -> None:
+def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: datetime, **data: Any) -> None:
     """Tell a person that something was done with how they log in. At night too: it may be someone else who did it.
 
     Args:
@@ -80,9 +80,10 @@ def si_fra_om_konto(mottaker: Bruker, hva: str, hendelse_id: int, *, now: dateti
         hva: what, as a ``Varseltype`` without ``konto_``.
         hendelse_id: the line in the account's log; one notice each.
         now: the time of the act.
+        data: where else it is to be said.
 
     """
-    varsle([mottaker], Varseltype(f"konto_{hva}"), f"konto:{hva}:{hendelse_id}", now=now, haster=True)
+    varsle([mottaker], Varseltype(f"konto_{hva}"), f"konto:{hva}:{hendelse_id}", now=now, haster=True, **data)
 
 
 def velg_epost(*, aktor: Bruker, epost: Varselvalg.Epost, now: datetime) -> None:

@@ -167,7 +167,8 @@ def brev(varsel: Varsel) -> EmailMessage:
     with override(spraket_til(varsel.mottaker)):
         emne = _("Du har et nytt varsel som haster") if varsel.haster else _("Du har et nytt varsel")
         tekst = _("Logg inn for å lese det:\n%(adresse)s\n\nDenne e-posten kan ikke besvares.\n")
-        return _brevet(varsel.mottaker, emne, tekst, f"varsel-{varsel.pk}")
+        # That the address was changed is said at the old one too.
+        return _brevet(varsel.mottaker, emne, tekst, f"varsel-{varsel.pk}", og=varsel.data.get("tidligere_epost", ""))
 
 
 def samlebrev(varsler: Sequence[Varsel]) -> EmailMessage:
@@ -185,7 +186,7 @@ def samlebrev(varsler: Sequence[Varsel]) -> EmailMessage:
         return _brevet(mottaker, emne, tekst, navn)
 
 
-def _brevet(mottaker: Bruker, emne: str, tekst: str, navn: str) -> EmailMessage:
+def _brevet(mottaker: Bruker, emne: str, tekst: str, navn: str, *, og: str = "") -> EmailMessage:
     """``tekst`` names ``%(adresse)s``, where the notices are read."""
     adresse = f"{settings.SITE_URL.rstrip('/')}{reverse('varsling:innboks')}"
     vert = urlsplit(settings.SITE_URL).hostname or "localhost"
@@ -193,6 +194,8 @@ def _brevet(mottaker: Bruker, emne: str, tekst: str, navn: str) -> EmailMessage:
         emne,
         tekst % {"adresse": adresse},
         to=[mottaker.email],
+        # Neither is told of the other.
+        bcc=[og] if og else [],
         headers={"Message-ID": f"<{navn}@{vert}>", "Auto-Submitted": "auto-generated"},
     )
 

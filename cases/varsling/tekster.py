@@ -68,6 +68,7 @@ class Varseltype(StrEnum):
     KONTO_FEIL_KODER = "konto_feil_koder"
     KONTO_PASSORDLENKE = "konto_passordlenke"
     KONTO_PASSORD_ENDRET = "konto_passord_endret"
+    KONTO_EPOST_ENDRET = "konto_epost_endret"
     FRAMLEGG_TIL_DEG = "framlegg_til_deg"
     FRAMLEGG_NY_FRIST = "framlegg_ny_frist"
     FRAMLEGG_PAAMINNELSE = "framlegg_paaminnelse"
@@ -321,6 +322,12 @@ TEKSTER: Mapping[Varseltype, Varseltekst] = {
     ),
     Varseltype.KONTO_PASSORD_ENDRET: Varseltekst(
         _("Passordet ditt er endret. Var det ikke deg, si fra til systemforvalter med en gang.")
+    ),
+    Varseltype.KONTO_EPOST_ENDRET: Varseltekst(
+        _(
+            "E-posten du logger inn med, er endret av en som registrerer brukere. "
+            "Har du ikke bedt om det, si fra til lederen din med en gang."
+        )
     ),
     Varseltype.STATSFORVALTER_MELDT: Varseltekst(_("Sak %(sak)s er meldt til Statsforvalteren.")),
     Varseltype.STATSFORVALTER_KRAV: Varseltekst(_("Sak %(sak)s: Statsforvalteren ber om opplysninger innen %(dato)s.")),

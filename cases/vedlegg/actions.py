@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.melding.models import Melding, Meldingsutkast
+from cases.melding import access as meldingsadgang
+from cases.melding.models import Meldingsutkast
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import IkkeFunnet, Regelbrudd
@@ -135,14 +136,7 @@ def sperr_i_melding(*, aktor: Bruker, nummer: str, nokkel: UUID, grunn: str, now
 
     """
     with transaction.atomic():
-        melding = (
-            Melding.objects.visible_to(aktor, localdate(now))
-            .select_for_update(of=("self",), no_key=True)
-            .filter(nummer=nummer)
-            .first()
-        )
-        if melding is None:
-            raise IkkeFunnet
+        melding = meldingsadgang.laas(aktor, nummer, localdate(now))
         vedlegg = _sperr(Vedlegg.objects.filter(melding=melding, nokkel=nokkel).first(), grunn, aktor=aktor, now=now)
         for rad in melding.elever.filter(sak__isnull=False).select_related("sak").order_by("sak"):
             if rad.sak is not None:

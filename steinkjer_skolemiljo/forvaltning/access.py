@@ -53,6 +53,18 @@ def endrebare_brukere(bruker: Bruker, dag: date) -> QuerySet[Bruker]:
     return synlige_brukere(bruker, dag).exclude(pk=bruker.pk)
 
 
+def kan_endre_epost(aktor: Bruker, bruker: Bruker, dag: date) -> bool:
+    """Whether this person may change what another logs in with: a rektor only of those with no role but at the school.
+
+    As for a password link (``hjelpes_av``): whoever has the address is told what is done with the account.
+    """
+    roller = roller_for(aktor, dag)
+    if roller.systemforvalter:
+        return True
+    egne = Q(skole__in=sorted(roller.rektor_skoler)) & ~Q(rolle=Rolle.REKTOR)
+    return not gjeldende_eller_kommende(dag).filter(bruker=bruker).exclude(egne).exists()
+
+
 def forslag_for(bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
     """The proposals that wait for this person's yes or no."""
     roller = roller_for(bruker, dag)
@@ -63,8 +75,8 @@ def forslag_for(bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
             q |= Q(rolle=rolle)
     if egne & regler.FULLMAKT_GODKJENNES_AV:
         q |= Q(fullmakt=True)
-    if roller.rektor_skoler:
-        q |= Q(fullmakt=True, skole__in=sorted(roller.rektor_skoler))
+    if roller.egne_rektor_skoler:
+        q |= Q(fullmakt=True, skole__in=sorted(roller.egne_rektor_skoler))
     return Rolleforslag.objects.filter(q, godkjent__isnull=True).exclude(bruker=bruker).exclude(foreslatt_av=bruker)
 
 
@@ -77,6 +89,15 @@ def tildelinger_for(aktor: Bruker, bruker: Bruker, dag: date) -> QuerySet[Rollet
     """The roles of a user that this person sees: all, or for a rektor those at the own school."""
     roller = roller_for(aktor, dag)
     alle = Rolletildeling.objects.filter(bruker=bruker).select_related("skole", "stedfortreder_for")
+    if roller.systemforvalter or roller.sektorleder or roller.kommunalsjef:
+        return alle
+    return alle.filter(skole__in=sorted(roller.rektor_skoler))
+
+
+def forslag_om(aktor: Bruker, bruker: Bruker, dag: date) -> QuerySet[Rolleforslag]:
+    """The proposals about a user that wait, as far as this person sees that user's roles."""
+    roller = roller_for(aktor, dag)
+    alle = Rolleforslag.objects.filter(bruker=bruker, godkjent__isnull=True).select_related("skole", "foreslatt_av")
     if roller.systemforvalter or roller.sektorleder or roller.kommunalsjef:
         return alle
     return alle.filter(skole__in=sorted(roller.rektor_skoler))

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.overlevering.queries import har_aapent_arbeid
+from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.forvaltning import access, regler
+from steinkjer_skolemiljo.organisation.innlogging.actions import noter_epost_endret
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Kontaktlarer,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 # A stand-in is named for an absence, not for good.
 LENGSTE_STEDFORTRED = timedelta(days=366)
 EN_DAG = timedelta(days=1)
+LAAS_BRUKER = laasen_paa("organisation_bruker", "id")
+LAAS_FORSLAG = laasen_paa("organisation_rolleforslag", "id")
 AAPENT_ARBEID = _lazy(
     "Personen har åpent arbeid i saker. Den som leder sakene, kan gi det til en annen på siden Overlevering. "
     "Kryss av for å gå videre likevel."
@@ -75,9 +79,8 @@ def _krev_forvalter(aktor: Bruker, dag: date) -> None:
 
 
 def _laas(aktor: Bruker, bruker_id: int, dag: date) -> Bruker:
-    bruker = (
-        access.endrebare_brukere(aktor, dag).select_for_update(of=("self",), no_key=True).filter(pk=bruker_id).first()
-    )
+    ta_laasen(aktor, LAAS_BRUKER, bruker_id)
+    bruker = access.endrebare_brukere(aktor, dag).filter(pk=bruker_id).first()
     if bruker is None:
         raise IkkeFunnet
     return bruker
@@ -116,11 +119,22 @@ def endre_bruker(*, aktor: Bruker, bruker_id: int, data: Brukerdata, now: dateti
 
     Raises:
         IkkeFunnet: not a user the actor may change.
-        Regelbrudd: the e-mail is taken, or a name is missing.
+        Regelbrudd: the e-mail is taken or is not the actor's to change, or a name is missing.
 
     """
+    dag = localdate(now)
     with transaction.atomic():
-        return _skriv(_laas(aktor, bruker_id, localdate(now)), data, aktor=aktor, now=now)
+        bruker = _laas(aktor, bruker_id, dag)
+        tidligere = bruker.email
+        ny = data.email.strip().lower() != tidligere
+        if ny and not access.kan_endre_epost(aktor, bruker, dag):
+            raise Regelbrudd(
+                _("Personen har roller utenfor skolen din. Be systemforvalteren endre e-posten."), felt="email"
+            )
+        _skriv(bruker, data, aktor=aktor, now=now)
+        if ny:
+            noter_epost_endret(bruker=bruker, aktor=aktor, tidligere=tidligere, now=now)
+    return bruker
 
 
 def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, now: datetime) -> Bruker:
@@ -233,7 +247,7 @@ def _provd(bruker: Bruker, data: Rolledata, aktor: Bruker, dag: date) -> None:
         brudd.append(Brudd(_("Rollen kan ikke slutte før den begynner."), felt="til"))
     if data.fullmakt and data.rolle not in {Rolle.AVDELINGSLEDER, Rolle.SFO_LEDER}:
         brudd.append(Brudd(_("Fullmakt gis til avdelingsleder eller SFO-leder."), felt="fullmakt"))
-    brudd.extend(_stedfortrederbrudd(data, roller.rektor_skoler, skole_id))
+    brudd.extend(_stedfortrederbrudd(data, aktor, roller.rektor_skoler, dag))
     samme = Rolletildeling.objects.filter(
         bruker=bruker, rolle=data.rolle, skole=data.skole, fullmakt=data.fullmakt
     ).exclude(til__lt=data.fra)
@@ -245,7 +259,8 @@ def _provd(bruker: Bruker, data: Rolledata, aktor: Bruker, dag: date) -> None:
         raise Regelbrudd(brudd)
 
 
-def _stedfortrederbrudd(data: Rolledata, rektor_skoler: frozenset[int], skole_id: int | None) -> list[Brudd]:
+def _stedfortrederbrudd(data: Rolledata, aktor: Bruker, rektor_skoler: frozenset[int], dag: date) -> list[Brudd]:
+    skole_id = data.skole.pk if data.skole is not None else None
     if not data.stedfortreder:
         # A rektor who gives away a rektor's role does so for an absence.
         if data.rolle is Rolle.REKTOR and skole_id in rektor_skoler:
@@ -257,6 +272,11 @@ def _stedfortrederbrudd(data: Rolledata, rektor_skoler: frozenset[int], skole_id
         return [Brudd(_("En stedfortreder får rollen rektor, ved din egen skole."), felt="stedfortreder")]
     if data.til is None or data.til - data.fra > LENGSTE_STEDFORTRED:
         return [Brudd(_("Skriv når du er tilbake. En stedfortreder kan være der i høyst ett år."), felt="til")]
+    egne = Rolletildeling.objects.filter(bruker=aktor, rolle=Rolle.REKTOR, skole=skole_id).exclude(til__lt=dag)
+    slutter = list(egne.values_list("til", flat=True))
+    # Else one who stands in for a day could go on by naming another, and be named by them again.
+    if None not in slutter and data.til > max(til for til in slutter if til is not None):
+        return [Brudd(_("En stedfortreder kan ikke være der lenger enn du selv er rektor."), felt="til")]
     return []
 
 
@@ -294,13 +314,9 @@ def avgjor_forslag(*, aktor: Bruker, forslag_id: int, godkjent: bool, now: datet
     """
     dag = localdate(now)
     with transaction.atomic():
-        forslag = (
-            access.forslag_for(aktor, dag)
-            .select_for_update(of=("self",), no_key=True)
-            .select_related("bruker", "skole", "foreslatt_av")
-            .filter(pk=forslag_id)
-            .first()
-        )
+        ta_laasen(aktor, LAAS_FORSLAG, forslag_id)
+        ventende = access.forslag_for(aktor, dag).select_related("bruker", "skole", "foreslatt_av")
+        forslag = ventende.filter(pk=forslag_id).first()
         if forslag is None:
             raise IkkeFunnet
         if godkjent and ((forslag.til is not None and forslag.til < dag) or not forslag.bruker.is_active):
@@ -372,14 +388,13 @@ def sett_kontaktlarer(
     """Make a person kontaktlærer for a class, from when to when.
 
     Raises:
-        IkkeFunnet: the actor does not lead the class's school.
+        IkkeFunnet: the actor is not rektor at the class's school.
         Regelbrudd: the person does not work there, is it already, or the dates make no sense.
 
     """
     dag = localdate(now)
     with transaction.atomic():
-        roller = roller_for(aktor, dag)
-        if not (roller.systemforvalter or klasse.skole_id in roller.rektor_skoler):
+        if not regler.kan_sette_kontaktlarer(roller_for(aktor, dag), klasse.skole_id):
             raise IkkeFunnet
         brudd = []
         if fra < dag:

@@ -49,6 +49,7 @@ class Brukerside:
     forslag: list[Rolleforslag]
     klasser: list[Kontaktlarer]
     kan_endre: bool
+    kan_sette_klasse: bool
     kan_hjelpe_inn: bool
 
 
@@ -96,9 +97,7 @@ def brukerside(aktor: Bruker, bruker_id: int, dag: date) -> Brukerside | None:
         bruker=bruker,
         roller=[linje for linje in linjer if linje.tildeling.til is None or linje.tildeling.til >= dag],
         tidligere=[linje for linje in linjer if linje.tildeling.til is not None and linje.tildeling.til < dag],
-        forslag=list(
-            Rolleforslag.objects.filter(bruker=bruker, godkjent__isnull=True).select_related("skole", "foreslatt_av")
-        ),
+        forslag=list(access.forslag_om(aktor, bruker, dag)),
         klasser=list(
             Kontaktlarer.objects.filter(bruker=bruker, klasse__skole__in=_skoler(aktor, dag))
             .exclude(til__lt=dag)
@@ -106,6 +105,7 @@ def brukerside(aktor: Bruker, bruker_id: int, dag: date) -> Brukerside | None:
             .order_by("klasse__trinn", "klasse__navn")
         ),
         kan_endre=access.kan_endre(aktor, dag) and bruker.pk != aktor.pk,
+        kan_sette_klasse=bool(roller_for(aktor, dag).rektor_skoler) and bruker.pk != aktor.pk,
         kan_hjelpe_inn=hjelpes_av(aktor, dag).filter(pk=bruker.pk).exists(),
     )
 
@@ -123,10 +123,10 @@ def skoler(aktor: Bruker, dag: date) -> QuerySet[Skole]:
 
 
 def klasser(aktor: Bruker, dag: date) -> QuerySet[Klasse]:
-    """The classes of this school year at the schools in this person's charge."""
+    """The classes of this school year this person may give a kontaktlærer: those where they are rektor."""
     skolear = dag.year if dag.month >= 8 else dag.year - 1  # noqa: PLR2004 - the school year starts in August
     return (
-        Klasse.objects.filter(skole__in=skoler(aktor, dag), skolear__gte=skolear)
+        Klasse.objects.filter(skole__in=sorted(roller_for(aktor, dag).rektor_skoler), skolear__gte=skolear)
         .select_related("skole")
         .order_by("skole__navn", "trinn", "navn")
     )

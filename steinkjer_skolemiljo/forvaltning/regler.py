@@ -59,16 +59,26 @@ def trenger_forslag(
     if rolle is Rolle.REKTOR and rektor_her and stedfortreder_for_seg:
         return False
     if fullmakt:
-        return not rektor_her
+        # One who stands in for a few days gives nobody authority that lasts after them, alone.
+        return skole_id not in roller.egne_rektor_skoler
     return rolle in GODKJENNES_AV
 
 
 def kan_avgjore(roller: Roller, rolle: Rolle, skole_id: int | None, *, fullmakt: bool) -> bool:
     """Whether one with these roles may agree to this proposal."""
     egne = kommunalt(roller)
-    if fullmakt and (skole_id in roller.rektor_skoler or egne & FULLMAKT_GODKJENNES_AV):
+    if fullmakt and (skole_id in roller.egne_rektor_skoler or egne & FULLMAKT_GODKJENNES_AV):
         return True
     return bool(egne & GODKJENNES_AV.get(rolle, frozenset()))
+
+
+def kan_sette_kontaktlarer(roller: Roller, skole_id: int) -> bool:
+    """Whether one with these roles makes somebody a class's kontaktlærer, who reads the saker shared with the class.
+
+    The school's rektor, who shares them. Not a systemforvalter, who may also make the account and its password link:
+    then one person alone could read them.
+    """
+    return skole_id in roller.rektor_skoler
 
 
 def er_kommunerolle(rolle: Rolle) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from steinkjer_skolemiljo.organisation.models import (
     LEDELSESROLLER,
     Bruker,
@@ -17,6 +19,8 @@ from steinkjer_skolemiljo.organisation.models import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     # Role, school, delegated authority, whose stand-in.
     Tildeling = tuple[str, int | None, bool, int | None]
@@ -119,13 +123,21 @@ def husk_roller(brukere: Iterable[Bruker], dag: date) -> None:
         }
 
 
+def larere(dag: date) -> QuerySet[Kontaktlarer]:
+    """Who is kontaktlærer for which class on this day, by the same rule: they still work at the class's school."""
+    ved_skolen = Rolletildeling.objects.filter(gjelder(dag), bruker=OuterRef("bruker"), skole=OuterRef("klasse__skole"))
+    return Kontaktlarer.objects.filter(gjelder(dag), Exists(ved_skolen), bruker__is_active=True)
+
+
 def _roller(tildelinger: Sequence[Tildeling], klasser: Mapping[int, int]) -> Roller:
     kommunalt = {rolle for rolle, skole, _fullmakt, _for in tildelinger if skole is None}
+    alle_skoler = frozenset(s for _r, s, _f, _for in tildelinger if s is not None)
     return Roller(
         leder_skoler=frozenset(s for r, s, f, _for in tildelinger if s is not None and (r == Rolle.REKTOR or f)),
         rektor_skoler=frozenset(s for r, s, _f, _for in tildelinger if s is not None and r == Rolle.REKTOR),
-        alle_skoler=frozenset(s for _r, s, _f, _for in tildelinger if s is not None),
-        klasser=klasser,
+        alle_skoler=alle_skoler,
+        # A class goes with the work at its school: who has left for another is nobody's teacher there any more.
+        klasser={klasse: skole for klasse, skole in klasser.items() if skole in alle_skoler},
         sektorleder=Rolle.SEKTORLEDER in kommunalt,
         kommunalsjef=Rolle.KOMMUNALSJEF in kommunalt,
         systemforvalter=Rolle.SYSTEMFORVALTER in kommunalt,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
@@ -284,11 +285,17 @@ EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ikke-svar@demo.steinkjer.example")
 
-# No free text about people in the logs: only what the framework itself writes.
-LOGGING = {
+# No free text about people in the logs: only what the framework itself writes, and of an error never its own words.
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "uten_ord": {
+            "()": "steinkjer_skolemiljo.logg.UtenOrd",
+            "format": "[%(asctime)s: %(levelname)s] %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "uten_ord"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # They tell of every step in making a PDF.
     "loggers": {

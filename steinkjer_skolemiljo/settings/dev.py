@@ -13,6 +13,8 @@ TOFAKTOR_KREVES = environment.flag("TOFAKTOR_KREVES")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / ".data" / "epost"
+# Everything here is made up: an error may say what it was about.
+LOGGING = {**LOGGING, "formatters": {"uten_ord": {"format": "[%(asctime)s: %(levelname)s] %(message)s"}}}
 # Static files are served from where they lie; nothing is collected.
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None

@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.sak.access import Handling, may
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.varsling.epost import brev
 from cases.varsling.models import Varsel
+from cases.varsling.tekster import setning
 from steinkjer_skolemiljo.forvaltning import actions
 from steinkjer_skolemiljo.forvaltning.actions import Brukerdata, Rolledata
 from steinkjer_skolemiljo.organisation.models import Bruker, Kontaktlarer, Rolle, Rolleforslag, Rolletildeling
@@ -151,6 +153,51 @@ def test_en_stedfortreder_har_en_slutt_og_er_for_rektor_selv(
     assert _felt(feil) == [felt]
 
 
+@pytest.fixture
+def stedfortreder(roller: Rollebesetning) -> Bruker:
+    """One who is rektor for the rektor, today and tomorrow."""
+    _gi(
+        roller.rektor,
+        roller.kontaktlarer,
+        Rolle.REKTOR,
+        skole=roller.egge,
+        til=I_DAG + timedelta(days=1),
+        stedfortreder=True,
+    )
+    return roller.kontaktlarer
+
+
+def test_en_stedfortreder_blir_ikke_rektor_lenger_ved_aa_utpeke_en_til(
+    roller: Rollebesetning, stedfortreder: Bruker
+) -> None:
+    felter = {"skole": roller.egge, "stedfortreder": True}
+    with pytest.raises(Regelbrudd) as feil:
+        _gi(stedfortreder, roller.ansatt, Rolle.REKTOR, til=I_DAG + timedelta(days=300), **felter)
+    assert _felt(feil) == ["til"]
+    assert not roller_for(roller.ansatt, I_DAG).er_leder
+    # No longer than they are rektor themselves.
+    _gi(stedfortreder, roller.ansatt, Rolle.REKTOR, til=I_DAG + timedelta(days=1), **felter)
+    assert roller_for(roller.ansatt, I_DAG + timedelta(days=1)).er_leder
+    assert not roller_for(roller.ansatt, I_DAG + timedelta(days=2)).er_leder
+
+
+def test_en_stedfortreder_gir_ingen_fullmakt_alene(roller: Rollebesetning, stedfortreder: Bruker) -> None:
+    felter = {"skole": roller.egge, "fullmakt": True, "begrunnelse": "Rektor er syk"}
+    forslag = _gi(stedfortreder, roller.avdelingsleder, Rolle.AVDELINGSLEDER, **felter)
+    assert isinstance(forslag, Rolleforslag)
+    assert not roller_for(roller.avdelingsleder, I_DAG).er_leder
+    andre = set(Varsel.objects.filter(type="rolleforslag").values_list("mottaker", flat=True))
+    assert andre == {roller.rektor.pk, roller.sektorleder.pk, roller.kommunalsjef.pk}
+    # Nor does one stand-in agree to what another proposes.
+    _gi(
+        stedfortreder, roller.ansatt, Rolle.REKTOR, skole=roller.egge, til=I_DAG + timedelta(days=1), stedfortreder=True
+    )
+    with pytest.raises(IkkeFunnet):
+        actions.avgjor_forslag(aktor=roller.ansatt, forslag_id=forslag.pk, godkjent=True, now=NAA)
+    actions.avgjor_forslag(aktor=roller.rektor, forslag_id=forslag.pk, godkjent=True, now=NAA)
+    assert roller_for(roller.avdelingsleder, I_DAG).er_leder
+
+
 def test_rektor_gir_ingen_roller_ved_en_annen_skole(roller: Rollebesetning) -> None:
     with pytest.raises(Regelbrudd) as feil:
         _gi(roller.rektor, roller.ansatt, Rolle.ANSATT, skole=roller.maere)
@@ -241,6 +288,42 @@ def test_rektor_stenger_ikke_kontoen_til_en_med_rolle_ved_en_annen_skole(roller:
     assert roller_for(begge, I_DAG).alle_skoler == {roller.egge.pk, roller.maere.pk}
 
 
+def _ny_epost(aktor: Bruker, hvem: Bruker, epost: str = "en.annen@test.example") -> None:
+    data = Brukerdata(email=epost, fornavn=hvem.fornavn, etternavn=hvem.etternavn)
+    actions.endre_bruker(aktor=aktor, bruker_id=hvem.pk, data=data, now=NAA)
+
+
+def test_den_som_faar_en_ny_epost_faar_vite_det_der_de_hadde_den(roller: Rollebesetning) -> None:
+    # Else one who helps others with logging in could turn all that is told of an account to themselves first.
+    gammel = roller.rektor.email
+    _ny_epost(roller.systemforvalter, roller.rektor)
+    varsel = Varsel.objects.get(type="konto_epost_endret")
+    assert varsel.mottaker == roller.rektor
+    assert varsel.haster
+    brevet = brev(Varsel.objects.select_related("mottaker").get(pk=varsel.pk))
+    assert set(brevet.recipients()) == {"en.annen@test.example", gammel}
+    assert gammel not in brevet.message().as_string()
+    assert gammel not in setning(varsel)
+    linje = roller.rektor.kontohendelser.get()
+    assert (linje.type, linje.aktor) == ("epost_endret", roller.systemforvalter)
+    # A corrected name is no such thing.
+    _ny_epost(roller.systemforvalter, Bruker.objects.get(pk=roller.rektor.pk))
+    assert Varsel.objects.filter(type="konto_epost_endret").count() == 1
+
+
+def test_en_rektor_endrer_ikke_innloggingen_til_en_med_en_rolle_utenfor_skolen(roller: Rollebesetning) -> None:
+    begge = bruker("Leder Oppe", (Rolle.ANSATT, roller.egge), (Rolle.SEKTORLEDER, None))
+    to = bruker("To Skoler", (Rolle.ANSATT, roller.egge), (Rolle.ANSATT, roller.maere))
+    annen = bruker("Annen Rektor", (Rolle.REKTOR, roller.egge))
+    for hvem in (begge, to, annen):
+        with pytest.raises(Regelbrudd) as feil:
+            _ny_epost(roller.rektor, hvem)
+        assert _felt(feil) == ["email"]
+        _ny_epost(roller.rektor, hvem, hvem.email)
+    _ny_epost(roller.rektor, roller.ansatt)
+    assert Bruker.objects.get(pk=roller.ansatt.pk).email == "en.annen@test.example"
+
+
 def test_ny_kontaktlarer_ser_delte_saker_og_mister_dem_nar_det_er_slutt(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, delt_med_kontaktlarer=True)
     rad = actions.sett_kontaktlarer(
@@ -249,6 +332,23 @@ def test_ny_kontaktlarer_ser_delte_saker_og_mister_dem_nar_det_er_slutt(roller: 
     assert may(roller.ansatt, Handling.LESE, sak.pk, I_DAG)
     actions.avslutt_kontaktlarer(aktor=roller.rektor, kontaktlarer_id=rad.pk, now=NAA)
     assert not may(roller.ansatt, Handling.LESE, sak.pk, I_DAG)
+
+
+def test_en_systemforvalter_gir_ingen_en_klasse_alene(roller: Rollebesetning) -> None:
+    """Who makes accounts and their password links could else read what is shared with a class, as one they made up."""
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    rolle = Rolledata(rolle=Rolle.ANSATT, fra=I_DAG, skole=roller.egge)
+    paafunn = actions.registrer_bruker(aktor=roller.systemforvalter, data=DATA, rolle=rolle, now=NAA)
+    hva: dict[str, Any] = {"klasse": roller.klasse, "bruker": paafunn, "fra": I_DAG, "til": None, "now": NAA}
+    for aktor in (roller.systemforvalter, roller.sektorleder, roller.rektor_maere):
+        with pytest.raises(IkkeFunnet):
+            actions.sett_kontaktlarer(aktor=aktor, **hva)
+    assert not may(paafunn, Handling.LESE, sak.pk, I_DAG)
+    rad = actions.sett_kontaktlarer(aktor=roller.rektor, **hva)
+    assert may(paafunn, Handling.LESE, sak.pk, I_DAG)
+    # To end it opens nothing.
+    actions.avslutt_kontaktlarer(aktor=roller.systemforvalter, kontaktlarer_id=rad.pk, now=NAA)
+    assert not may(paafunn, Handling.LESE, sak.pk, I_DAG)
 
 
 def test_en_som_ikke_arbeider_pa_skolen_blir_ikke_kontaktlarer(roller: Rollebesetning) -> None:

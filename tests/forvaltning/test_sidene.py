@@ -143,3 +143,26 @@ def test_listen_koster_like_mange_sporringer_med_mange(client: Client, roller: R
     for nummer in range(25):
         bruker(f"Vikar Nr{nummer}", (Rolle.ANSATT, roller.egge))
     assert antall(client, roller.systemforvalter, adresse) <= en
+
+
+def test_en_rektor_ser_bare_forslagene_ved_sin_egen_skole(client: Client, roller: Rollebesetning) -> None:
+    """As with the roles a person has: what is decided of them elsewhere is no business of this school's."""
+    felles = {"bruker": roller.ansatt, "fra": I_DAG, "begrunnelse": "Ny", "foreslatt": NAA}
+    for rolle, skole in ((Rolle.REKTOR, roller.maere), (Rolle.PERSONVERNOMBUD, None), (Rolle.REKTOR, roller.egge)):
+        Rolleforslag.objects.create(rolle=rolle, skole=skole, foreslatt_av=roller.systemforvalter, **felles)
+    side = reverse("forvaltning:bruker", args=[roller.ansatt.pk])
+    rektors = _hent(client, roller.rektor, side).content.decode()
+    assert rektors.count("Foreslått av System Forvalter") == 1
+    assert _hent(client, roller.sektorleder, side).content.decode().count("Foreslått av System Forvalter") == 3
+
+
+def test_bare_rektor_faar_klasser_aa_velge_blant(client: Client, roller: Rollebesetning) -> None:
+    side = reverse("forvaltning:bruker", args=[roller.ansatt.pk])
+    assert "Legg til en klasse" in _hent(client, roller.rektor, side).content.decode()
+    systemets = _hent(client, roller.systemforvalter, side).content.decode()
+    assert "Legg til en klasse" not in systemets
+    assert "Rektor ved skolen legger til klasser." in systemets
+    hva = {"klasse-klasse": roller.klasse.pk, "klasse-fra": I_DAG.isoformat()}
+    adresse = reverse("forvaltning:gi_klasse", args=[roller.ansatt.pk])
+    assert _send(client, roller.systemforvalter, adresse, hva).status_code == 422
+    assert not roller.ansatt.kontaktlarer_for.exists()

@@ -27,7 +27,7 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 Type = Kontohendelse.Type
 LENKEN_VARER = timedelta(hours=72)
@@ -43,13 +43,28 @@ def _noter(bruker: Bruker, aktor: Bruker, type_: Kontohendelse.Type, now: dateti
     return hendelse
 
 
-def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse) -> None:
-    import_string(settings.INNLOGGING_SI_FRA)(mottaker, hva, hendelse.pk, now=hendelse.tid)
+def _si_fra(mottaker: Bruker, hva: str, hendelse: Kontohendelse, **data: str) -> None:
+    import_string(settings.INNLOGGING_SI_FRA)(mottaker, hva, hendelse.pk, now=hendelse.tid, **data)
 
 
 def _laas(bruker_id: int) -> Bruker:
     # The person's row orders what happens to one account.
     return Bruker.objects.select_for_update(no_key=True).get(pk=bruker_id)
+
+
+def _laas_for_hjelp(aktor: Bruker, bruker_id: int, dag: date) -> Bruker:
+    """Fetch one this person may help, locked; asked behind the lock, and not of what a page remembered before it.
+
+    Raises:
+        Http404: not this person's to help.
+
+    """
+    bruker = Bruker.objects.select_for_update(no_key=True).filter(pk=bruker_id).first()
+    getattr(aktor, "roller_i_foresporsel", {}).clear()
+    access.den_som_hjelpes(aktor, bruker_id, dag)
+    if bruker is None:
+        raise Http404
+    return bruker
 
 
 def _nye_koder(bruker: Bruker) -> list[str]:
@@ -133,9 +148,9 @@ def fjern_tofaktor(*, aktor: Bruker, bruker_id: int, grunn: str, now: datetime) 
     """
     dag = localdate(now)
     with transaction.atomic():
+        bruker = _laas_for_hjelp(aktor, bruker_id, dag)
         if not roller_for(aktor, dag).systemforvalter:
             raise PermissionDenied(_("Dette kan bare systemforvalter gjøre."))
-        bruker = _laas(access.den_som_hjelpes(aktor, bruker_id, dag).pk)
         if not tofaktor.har(bruker):
             raise ValidationError({"grunn": _("Denne personen har ikke satt opp totrinnsinnlogging.")})
         if not grunn.strip():
@@ -172,7 +187,7 @@ def gi_passordlenke(*, aktor: Bruker, bruker_id: int, now: datetime) -> str:
 
     """
     with transaction.atomic():
-        bruker = _laas(access.den_som_hjelpes(aktor, bruker_id, localdate(now)).pk)
+        bruker = _laas_for_hjelp(aktor, bruker_id, localdate(now))
         if not bruker.is_active:
             raise ValidationError(_("Kontoen er stengt. Den må åpnes før personen kan få en lenke."))
         _krev_to_personer(aktor, bruker, Type.TOFAKTOR_FJERNET, now)
@@ -244,6 +259,15 @@ def _sett_passord(bruker: Bruker, passord: str, type_: Kontohendelse.Type, now: 
     bruker.set_password(passord)
     lagre(bruker, aktor=bruker, now=now, provd=True)
     _si_fra(bruker, "passord_endret", _noter(bruker, bruker, type_, now))
+
+
+def noter_epost_endret(*, bruker: Bruker, aktor: Bruker, tidligere: str, now: datetime) -> None:
+    """Tell a person that another has changed the e-mail they log in with, at the one they had too.
+
+    Else whoever changes it could give a password link, or remove the second factor, and the person would hear nothing:
+    all that is told of an account goes to the new address.
+    """
+    _si_fra(bruker, "epost_endret", _noter(bruker, aktor, Type.EPOST_ENDRET, now), tidligere_epost=tidligere)
 
 
 def avslutt_andre_sesjoner(*, aktor: Bruker, behold_sesjon: str | None, now: datetime) -> int:

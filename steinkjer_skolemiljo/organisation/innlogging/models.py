@@ -96,6 +96,7 @@ class Kontohendelse(models.Model):
         PASSORD_VALGT = "passord_valgt", _("Passord ble valgt med en lenke")
         PASSORD_BYTTET = "passord_byttet", _("Passordet ble byttet")
         SESJONER_AVSLUTTET = "sesjoner_avsluttet", _("Andre innlogginger ble avsluttet")
+        EPOST_ENDRET = "epost_endret", _("E-posten du logger inn med, ble endret")
 
     bruker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="kontohendelser")
     aktor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

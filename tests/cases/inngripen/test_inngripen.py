@@ -14,6 +14,7 @@ from cases.dossier.access import er_nektet_noe
 from cases.inngripen import actions
 from cases.inngripen.actions import Inngripensdata
 from cases.inngripen.models import Inngripen, Inngripenstillegg
+from cases.melding.actions import Meldingsdata, send_melding
 from cases.melding.models import Melding, Meldingelev
 from cases.sak.access import LED_SAK
 from cases.sak.fakta import fakta_for, fakta_for_mange
@@ -315,6 +316,34 @@ def test_fra_kvitteringen_til_sakens_side(roller: Rollebesetning) -> None:
     assert hent(roller.kontaktlarer, sakside).status_code == 403
     assert hent(roller.ansatt, sakside).status_code == 404
     assert hent(roller.kontaktlarer, ny).status_code == 404
+
+
+def test_den_som_ikke_visste_hvem_eleven_var_faar_ikke_vite_det_av_skjemaet(roller: Rollebesetning) -> None:
+    ukjent = lag_melding(roller, elev=roller.annen_elev, fysisk_inngripen=True)
+    ukjent.elever.create(beskrivelse="En gutt i rød jakke", elev=roller.elev)
+    ny = f"{reverse('inngripen:ny')}?melding={ukjent.nummer}"
+    assert "Nora Eggen" not in hent(roller.ansatt, ny).content.decode()
+    assert "Jonas Vik" in hent(roller.ansatt, ny).content.decode()
+    assert "Nora Eggen" in hent(roller.rektor, ny).content.decode()
+    # Where nobody is named, the one who stepped in searches for whom it was.
+    (bare,) = send_melding(
+        aktor=roller.ansatt,
+        data=Meldingsdata(
+            nokkel=uuid4(),
+            hva_skjedde="Han slo.",
+            oppdaget=I_DAG,
+            ukjent_elev="En gutt i rød jakke",
+            skole=roller.egge,
+            fysisk_inngripen=True,
+        ),
+        now=NAA,
+    )
+    ny = f"{reverse('inngripen:ny')}?melding={bare.nummer}"
+    assert 'name="sok_elever"' in hent(roller.ansatt, ny).content.decode()
+    nokkel = str(uuid4())
+    felter = {**UTFYLT, "nokkel": nokkel, "elever": roller.annen_elev.pk, "grep_inn": roller.ansatt.pk}
+    assert send(roller.ansatt, ny, felter).status_code == 302
+    assert Inngripen.objects.get(nokkel=nokkel).melding == bare
 
 
 def test_en_melding_lederen_nektes_staar_ikke_blant_dem_som_mangler_en_redegjorelse(roller: Rollebesetning) -> None:

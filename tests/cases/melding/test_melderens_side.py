@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.melding import queries
 from cases.melding.actions import apne_utkast, avvis_som_ikke_kap12, forkast_utkast, merk_lest
 from cases.melding.models import Melding, Meldingsutkast
+from cases.melding.mottak import Mottaksdata, Mottakselev, ta_imot
 from cases.melding.tillegg import legg_til_tillegg
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Involvert
@@ -339,3 +340,19 @@ def test_kan_ikke_den_saksansvarlige_lese_meldingen_naar_tillegget_de_andre_som_
     melding = lag_melding(roller, sak=sak, behandling="sak", behandlet=NAA, behandlet_av=roller.rektor)
     legg_til_tillegg(aktor=roller.ansatt, nummer=melding.nummer, tekst="Det har begynt igjen.", now=NAA)
     assert roller.rektor in _fikk_vite_om_tillegg(melding)
+
+
+def test_den_som_ikke_visste_hvem_eleven_var_faar_ikke_vite_det_av_lista_si(
+    client: Client, roller: Rollebesetning
+) -> None:
+    """The role table: one's own words and how it goes. Who the receiver found that it was, stands in the sak."""
+    melding = send(roller, elever=(), ukjent_elev="En gutt i rød jakke", skole=roller.egge)
+    roller.elev.gradering = Gradering.STRENGT
+    roller.elev.save()
+    rad = melding.elever.get()
+    valg = Mottakselev(meldingelev_id=rad.pk, elev=roller.elev)
+    ta_imot(aktor=roller.rektor, nummer=melding.nummer, data=Mottaksdata(elever=(valg,)), now=NAA)
+    assert melding.elever.get().elev == roller.elev
+    side = hent(client, roller.ansatt, reverse("melding:mine")).content.decode()
+    assert "En gutt i rød jakke" in side
+    assert "Nora" not in side

@@ -17,8 +17,8 @@ from cases.sak.models import Eier, Hendelse, Oppslag, Saktilgang
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolle
 from tests.cases.atomisk import siste_skriving_nektes
-from tests.cases.sak.hjelp import FOLGE_OPP, LEDE, LESE, SKRIVE, gi, hent, kan, send, sett, som, tildel
-from tests.cast import I_DAG, NAA
+from tests.cases.sak.hjelp import FOLGE_OPP, LEDE, LESE, SKRIVE, gi, hent, kan, nevn, send, sett, som, tildel
+from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
@@ -141,6 +141,35 @@ def test_meldes_den_som_er_satt_gaar_saken_tilbake_til_nivaaet(roller: Rollebese
     sak.refresh_from_db()
     assert (sak.eier, sak.ansvarlig) == (Eier.SKOLEEIER, roller.sektorleder)
     assert not kan(roller.rektor_maere, sak)
+
+
+def test_meldes_sektorleder_leder_ikke_den_som_sektorleder_satte(roller: Rollebesetning, sak: Sak) -> None:
+    """Who was appointed answers to the one who is accused now: kommunalsjef leads, is told, and appoints another."""
+    sett(roller.sektorleder, sak, roller.rektor_maere)
+    nevn(roller.rektor_maere, sak, roller.sektorleder)
+    assert (sak.eier, sak.ansvarlig) == (Eier.KOMMUNALSJEF, roller.kommunalsjef)
+    assert [h for h in (LESE, SKRIVE, LEDE) if kan(roller.kommunalsjef, sak, h)] == [LESE, SKRIVE, LEDE]
+    for person in (roller.sektorleder, roller.rektor_maere):
+        assert not kan(person, sak)
+    assert Varsel.objects.filter(sak=sak, type="sak_tildelt", mottaker=roller.kommunalsjef).exists()
+    assert Hendelse.objects.filter(sak=sak, type="tilgang_trukket").count() == 1
+    annen = bruker("Annen Sektorleder")
+    tildel(annen, Rolle.SEKTORLEDER, None)
+    sett(roller.kommunalsjef, sak, annen)
+    assert kan(annen, sak, LEDE)
+    # What kommunalsjef decided stands when another of the office is named.
+    nevn(annen, sak, roller.systemforvalter)
+    assert kan(annen, sak, LEDE)
+
+
+def test_den_som_er_satt_og_navngir_sektorleder_sendes_ut_av_saken(roller: Rollebesetning, sak: Sak) -> None:
+    sett(roller.sektorleder, sak, roller.rektor_maere)
+    svar = send(
+        roller.rektor_maere,
+        reverse("sak:legg_til_involvert", args=[sak.nummer]),
+        {"rolle": "mulig_krenker", "kategori": "ansatt", "ansatt": roller.sektorleder.pk},
+    )
+    assert (svar.status_code, svar.headers["Location"]) == (302, reverse("forside"))
 
 
 def test_alt_eller_ingenting(roller: Rollebesetning, sak: Sak) -> None:

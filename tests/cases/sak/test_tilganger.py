@@ -12,10 +12,12 @@ from django.urls import reverse
 from cases.sak import access
 from cases.sak.actions import del_med_kontaktlarer, erklaer_inhabil, forleng_tilgang, sett_ansvarlig, trekk_tilgang
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.hvem_ser import hvem_ser
 from cases.sak.models import Hendelse, Saktilgang
 from cases.sak.tilgang import kan_faa_tilgang
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Klasse, Kontaktlarer, Naerstaende, Rolle
+from steinkjer_skolemiljo.organisation.models import Klasse, Kontaktlarer, Naerstaende, Rolle, Rolletildeling
+from steinkjer_skolemiljo.organisation.roller import roller_for
 from tests.cases.sak.hjelp import LEDE, LESE, SKRIVE, gi, hent, kan, nevn, send, sett, tildel
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, bruker
@@ -247,6 +249,22 @@ def test_kontaktlarer_som_bytter_klasse_folger_sin_periode(roller: Rollebesetnin
     Kontaktlarer.objects.create(klasse=roller.klasse, bruker=roller.ansatt, fra=I_DAG + DAG)
     assert [kan(roller.kontaktlarer, sak, LESE, I_DAG + n * DAG) for n in (0, 1)] == [True, False]
     assert [kan(roller.ansatt, sak, LESE, I_DAG + n * DAG) for n in (0, 1)] == [False, True]
+
+
+def test_en_kontaktlarer_som_har_sluttet_ved_skolen_og_arbeider_ved_en_annen_ser_ikke_klassens_saker(
+    roller: Rollebesetning,
+) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    larer = roller.kontaktlarer
+    rolle = larer.roller.get()
+    rolle.til = I_DAG
+    rolle.save()
+    Rolletildeling.objects.create(bruker=larer, rolle=Rolle.ANSATT, skole=roller.maere, fra=I_DAG + DAG)
+    # The class is still written on the teacher: nobody remembered to end it.
+    assert larer.kontaktlarer_for.get().til is None
+    assert [kan(larer, sak, LESE, I_DAG + n * DAG) for n in (0, 1)] == [True, False]
+    assert larer not in [rad.bruker for rad in hvem_ser(sak, I_DAG + DAG)]
+    assert not roller_for(larer, I_DAG + DAG).er_kontaktlarer
 
 
 def test_kontaktlarer_ved_elevens_nye_skole_ser_ikke_den_gamle_skolens_sak(roller: Rollebesetning) -> None:

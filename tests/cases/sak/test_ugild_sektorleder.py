@@ -123,11 +123,15 @@ def test_den_som_er_satt_av_en_sektorleder_som_blir_inhabil_forbereder_videre(ro
     assert not kan(roller.rektor, sak)
 
 
-def test_det_samme_naar_sektorleder_nevnes_i_saken(roller: Rollebesetning, sak: Sak) -> None:
-    sett(roller.sektorleder, sak, roller.rektor_maere)
+def test_den_kommunalsjefen_satte_forbereder_naar_sektorleder_nevnes(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    nevn(roller.rektor, sak, roller.systemforvalter)
+    assert sak.eier == Eier.KOMMUNALSJEF
+    sett(roller.kommunalsjef, sak, roller.rektor_maere)
     nevn(roller.rektor_maere, sak, roller.sektorleder)
     assert (sak.eier, sak.ansvarlig) == (Eier.KOMMUNALSJEF, roller.kommunalsjef)
     assert not kan(roller.rektor_maere, sak, LEDE)
+    assert kan(roller.rektor_maere, sak, SKRIVE)
 
 
 def test_kommunalsjefen_kan_ikke_sette_en_rektor_men_en_annen_sektorleder(roller: Rollebesetning, sak: Sak) -> None:

@@ -165,11 +165,19 @@ def test_klassens_larere_blir_minnet_en_gang_foer_og_en_gang_etter(roller: Rolle
     # The class has another day for it: nobody is asked about the old one.
     gjor(roller, "avtale", avtalt="Vi øver.", oppfolging=I_DAG + 19 * DAG)
     assert not Varsel.objects.filter(ordnet__isnull=True).exists()
-    # Nobody is kontaktlærer: then the rektor is told.
+    # The kontaktlærer has left for another school, and nobody ended the class: then the rektor is told.
+    rolle = roller.kontaktlarer.roller.get()
+    rolle.skole = roller.maere
+    rolle.save()
+    plan = Klasseregler.objects.get()
+    plan.oppfolging = I_DAG + 19 * DAG
+    plan.save()
+    minn_om_klassereglene(NAA + 19 * DAG)
+    assert Varsel.objects.order_by("pk").last().mottaker == roller.rektor  # type: ignore[union-attr]
+    # Nobody is kontaktlærer.
     for rad in Kontaktlarer.objects.filter(klasse=roller.klasse):
         rad.til = I_DAG
         rad.save()
-    plan = Klasseregler.objects.get()
     plan.oppfolging = I_DAG + 20 * DAG
     plan.save()
     minn_om_klassereglene(NAA + 20 * DAG)

@@ -161,6 +161,15 @@ def test_det_som_har_hatt_sin_tid_er_borte_med_en_gang_og_slettes_om_natta(rolle
     assert not Relasjonssirkel.objects.exists()
 
 
+def test_sirkelen_er_borte_naar_den_som_lagde_den_har_sluttet_ved_skolen(roller: Rollebesetning) -> None:
+    sirkel = lag(roller, 3, 1)
+    rolle = roller.kontaktlarer.roller.get()
+    rolle.skole = roller.maere
+    rolle.save()
+    assert hent(roller.kontaktlarer, reverse("relasjonssirkel:vis", args=[sirkel.nokkel])).status_code == 404
+    assert rydd(NAA) == 1
+
+
 def test_en_elevs_plassering_gaar_inn_i_saken_og_de_andre_blir_igjen(roller: Rollebesetning) -> None:
     sirkel = lag(roller, 3, 1)
     adresse = reverse("relasjonssirkel:del", args=[sirkel.nokkel, roller.elev.pk])
