@@ -28,6 +28,7 @@ app.autodiscover_tasks(
         "cases.arkiv",
         "cases.relasjonssirkel",
         "cases.klasseregler",
+        "steinkjer_skolemiljo.elevregister",
     ]
 )
 app.autodiscover_tasks(["steinkjer_skolemiljo"], related_name="oppgaver")
@@ -110,6 +111,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "cases.varsling.tasks.rut_inhabile",
         "schedule": crontab(minute=5),
         "options": {"expires": 55 * 60},
+    },
+    # Whoever said yes to a list of pupils waits on its page: some thousand rows are more than a request should carry.
+    "ta_inn_elevliste": {
+        "task": "elevregister.ta_inn_godkjente",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
     # Until the virus control has answered, nobody can open a file: a minute is what a person will wait.
     "kontroller_vedlegg": {

@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("cases.forebygging.urls")),
     path("", include("procedures.urls")),
     path("", include("steinkjer_skolemiljo.forvaltning.urls")),
+    path("", include("steinkjer_skolemiljo.elevregister.urls")),
     path(
         "tilgjengelighet/",
         login_not_required(TemplateView.as_view(template_name="tilgjengelighet.html")),

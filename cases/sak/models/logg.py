@@ -114,6 +114,7 @@ class Oppslag(models.Model):
         OVERFORING = "overforing", _("Overført fra en annen skole")
         ARKIV = "arkiv", _("Arkivet")
         RELASJONSSIRKEL = "relasjonssirkel", _("Elevene i egen klasse")
+        ELEVREGISTER = "elevregister", _("Elevliste som tas inn")
 
     sak = models.ForeignKey(Sak, models.PROTECT, null=True, blank=True, related_name="oppslag")
     # A melding that has no sak yet is logged by its own number.

@@ -21,6 +21,7 @@ from steinkjer_skolemiljo.organisation.models.elev import (
     Kontaktlarer,
     Naerstaende,
 )
+from steinkjer_skolemiljo.organisation.models.elevliste import Elevliste
 from steinkjer_skolemiljo.organisation.models.innstilling import Innstilling
 from steinkjer_skolemiljo.organisation.models.skole import Maalform, Skole, Skolefri, Skolerute
 
@@ -30,6 +31,7 @@ __all__ = [
     "Bruker",
     "BrukerManager",
     "Elev",
+    "Elevliste",
     "Foresatt",
     "Foresattforhold",
     "Gradering",

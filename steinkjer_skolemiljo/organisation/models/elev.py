@@ -82,6 +82,8 @@ class Elev(Sporet):
     klasse = models.ForeignKey(Klasse, models.PROTECT, null=True, blank=True, related_name="elever")
     gradering = models.CharField(_("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN)
     sluttet = models.DateField(_("sluttet"), null=True, blank=True)
+    # The pupil's own id in the school administration system, by which the next list knows them again.
+    kilde_id = models.CharField(_("id i skoleadministrativt system"), max_length=64, blank=True)
     sokenavn = models.CharField(max_length=250, editable=False, db_index=True)
     # Folded words of the name and their sound keys, for a search that forgives spelling.
     sokenokler = ArrayField(models.CharField(max_length=80), default=list, editable=False)
@@ -90,6 +92,9 @@ class Elev(Sporet):
         verbose_name = _("elev")
         verbose_name_plural = _("elever")
         ordering = ("etternavn", "fornavn")
+        constraints = (
+            models.UniqueConstraint(fields=["kilde_id"], condition=~Q(kilde_id=""), name="elev_kilde_id_en_gang"),
+        )
         indexes = (
             models.Index(fields=["skole", "sokenavn"], name="elev_skole_navn"),
             # The few whose address is protected: asked for with every list of saker.
@@ -124,6 +129,7 @@ class Foresatt(Sporet):
     sprak = models.CharField(_("språk"), max_length=40, default="norsk")
     trenger_tolk = models.BooleanField(_("trenger tolk"), default=False)
     gradering = models.CharField(_("adressegradering"), max_length=20, choices=Gradering, default=Gradering.INGEN)
+    kilde_id = models.CharField(_("id i skoleadministrativt system"), max_length=64, blank=True)
     # An employee who is a parent too: own child's sak is denied.
     bruker = models.OneToOneField(Bruker, models.PROTECT, null=True, blank=True, related_name="foresatt")
 
@@ -137,6 +143,7 @@ class Foresatt(Sporet):
                 name="gradert_foresatt_har_ingen_kontaktinfo",
                 violation_error_message=_("En person med gradert adresse kontaktes gjennom rektor."),
             ),
+            models.UniqueConstraint(fields=["kilde_id"], condition=~Q(kilde_id=""), name="foresatt_kilde_id_en_gang"),
         )
 
     def __str__(self) -> str:

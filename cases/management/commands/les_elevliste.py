@@ -1,0 +1,58 @@
+"""Take in a list of pupils from a file, as a nightly job does; without ``--utfor`` it only says what it would do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from steinkjer_skolemiljo.elevregister.actions import utfor
+from steinkjer_skolemiljo.elevregister.csvfil import les_csv
+from steinkjer_skolemiljo.elevregister.endringer import finn_endringer
+from steinkjer_skolemiljo.organisation.roller import systemet
+
+if TYPE_CHECKING:
+    from django.core.management.base import CommandParser
+
+
+class Command(BaseCommand):
+    """``python manage.py les_elevliste FIL [--utfor] [--mange-slutter]``: numbers only, never a name."""
+
+    help = "Leser en elevliste (CSV). Uten --utfor vises bare hva som ville blitt endret."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file, whether to do it, and that it is right that many end."""
+        parser.add_argument("fil", type=Path)
+        parser.add_argument("--utfor", action="store_true", help="Gjør det.")
+        parser.add_argument("--mange-slutter", action="store_true", help="Det er riktig at mange elever slutter.")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Read it, say what it changes, and do it if asked to."""
+        now = timezone.now()
+        try:
+            innhold = options["fil"].read_bytes()
+        except OSError as hindring:
+            raise CommandError(f"Fila kan ikke leses: {hindring.strerror}.") from None
+        endringer = finn_endringer(les_csv(innhold), timezone.localdate(now))
+        for feil in endringer.feil:
+            # The words may quote a cell; the line says where.
+            self.stderr.write(f"Linje {feil.linje}" if feil.linje else "Fila")
+        if endringer.feil:
+            raise CommandError("Lista har feil, og ingenting er endret. Siden «Skoler og elever» viser dem med ord.")
+        for navn, antall in endringer.tall.items():
+            self.stdout.write(f"{navn}: {antall}")
+        for skole, antall, av in endringer.stor_avgang:
+            self.stdout.write(f"{skole}: {antall} av {av} elever slutter")
+        if not options["utfor"]:
+            return
+        if endringer.stor_avgang and not options["mange_slutter"]:
+            raise CommandError("Mange slutter, og ingenting er endret. Er det riktig, legg til --mange-slutter.")
+        try:
+            utfor(endringer, aktor=systemet(), now=now)
+        except ValidationError:
+            # Its words may be a pupil's name.
+            raise CommandError("En av radene lot seg ikke lagre. Ingenting er endret.") from None
+        self.stdout.write("Tatt inn.")

@@ -1,0 +1,72 @@
+"""Forms of the register: shape only; the doors decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from steinkjer_skolemiljo.elevregister.actions import Skoledata
+from steinkjer_skolemiljo.organisation.models import Maalform
+from steinkjer_skolemiljo.organisation.navnesok import fold
+from steinkjer_skolemiljo.skjema import SkjemaMixin
+
+if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Skole
+
+
+class Listeskjema(SkjemaMixin, forms.Form):
+    """A file with pupils."""
+
+    fil = forms.FileField(
+        label=_("Fil med elever"),
+        help_text=_("CSV, slik regneark og skoleadministrative systemer lagrer den. Høyst 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        error_messages={"empty": _("Fila er tom."), "required": _("Velg en fil.")},
+    )
+
+
+class Svarskjema(SkjemaMixin, forms.Form):
+    """Yes to a list, as it was shown."""
+
+    tatt_stilling = forms.BooleanField(label=_("Ja, det er riktig at så mange elever slutter"), required=False)
+
+    def __init__(self, *args: Any, stor_avgang: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not stor_avgang:
+            del self.fields["tatt_stilling"]
+
+
+class Skoleskjema(SkjemaMixin, forms.Form):
+    """A school."""
+
+    navn = forms.CharField(label=_("Navn"), max_length=120)
+    kortnavn = forms.CharField(
+        label=_("Kortnavn"),
+        max_length=40,
+        required=False,
+        help_text=_("Små bokstaver uten mellomrom, for lister og adresser. Står det tomt, lages det av navnet."),
+    )
+    maalform = forms.ChoiceField(
+        label=_("Målform"), choices=Maalform, help_text=_("Det som går hjem, er på skolens målform.")
+    )
+    trinn_fra = forms.IntegerField(label=_("Fra trinn"), min_value=1, max_value=10, initial=1)
+    trinn_til = forms.IntegerField(label=_("Til trinn"), min_value=1, max_value=10, initial=7)
+    har_sfo = forms.BooleanField(label=_("Har SFO"), required=False, initial=True)
+    nedlagt = forms.DateField(
+        label=_("Nedlagt"), required=False, help_text=_("Siste dag. Saker og historie blir stående.")
+    )
+
+    def __init__(self, *args: Any, skole: Skole | None = None, **kwargs: Any) -> None:
+        if skole is not None:
+            kwargs["initial"] = {felt: getattr(skole, felt) for felt in Skoledata.__dataclass_fields__}
+        super().__init__(*args, **kwargs)
+        if skole is None:
+            del self.fields["nedlagt"]
+
+    def data_til_dor(self) -> Skoledata:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Skoledata(**{**ren, "kortnavn": slugify(fold(ren["kortnavn"] or ren["navn"]))[:40]})
