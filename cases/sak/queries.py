@@ -13,6 +13,7 @@ from cases.lov.begreper import Samtaletype
 from cases.sak import access
 from cases.sak.hendelse import FOR_LEDERE, linje
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
+from cases.sak.rettelse import og_det_de_retter
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -89,6 +90,12 @@ def hva_den_gjelder(sak: Sak) -> HvaSaken:
     return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
 
 
+def samtaler_med_ansatte(sak: Sak) -> set[int]:
+    """The conversations with employees, and what was taken for another kind before it was corrected. One query."""
+    rader = sak.samtaler.values_list("pk", "rettelse_av", "type")
+    return og_det_de_retter((pk, retter, type_ == Samtaletype.ANSATT.value) for pk, retter, type_ in rader)
+
+
 def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     """The lines of the log this reader is shown; what is not for them leaves no gap.
 
@@ -99,9 +106,9 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     if not apnet.for_ledere:
         hendelser = hendelser.exclude(type__in=FOR_LEDERE)
     if apnet.uten_internt and apnet.sak.skjerpet:
-        med_ansatte = apnet.sak.samtaler.filter(type=Samtaletype.ANSATT.value)
+        med_ansatte = samtaler_med_ansatte(apnet.sak)
         filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)
-        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte.values("pk"))
+        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte)
         hendelser = hendelser.exclude(objekt_type="vedlegg", objekt_id__in=filene.values("pk"))
     return hendelser
 
