@@ -96,6 +96,11 @@ def samtaler_med_ansatte(sak: Sak) -> set[int]:
     return og_det_de_retter((pk, retter, type_ == Samtaletype.ANSATT.value) for pk, retter, type_ in rader)
 
 
+def notater_for_ledere(sak: Sak) -> set[int]:
+    """The rows written in the log that are for those who lead the sak, also as they stood before. One query."""
+    return og_det_de_retter(sak.loggnotater.values_list("pk", "rettelse_av", "for_ledere"))
+
+
 def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     """The lines of the log this reader is shown; what is not for them leaves no gap.
 
@@ -105,6 +110,7 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     hendelser = Hendelse.objects.filter(sak=apnet.sak)
     if not apnet.for_ledere:
         hendelser = hendelser.exclude(type__in=FOR_LEDERE)
+        hendelser = hendelser.exclude(objekt_type="loggnotat", objekt_id__in=notater_for_ledere(apnet.sak))
     if apnet.uten_internt and apnet.sak.skjerpet:
         med_ansatte = samtaler_med_ansatte(apnet.sak)
         filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)
