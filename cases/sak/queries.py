@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.timezone import make_aware
 
 from cases.lov.begreper import Samtaletype
@@ -124,11 +124,17 @@ def siste_hendelser(apnet: Apnet, antall: int = 6) -> list[Logglinje]:
     return [linje(h) for h in synlige_hendelser(apnet).select_related("aktor")[:antall]]
 
 
-def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
-    """The grants in force on the sak."""
+def tilganger(apnet: Apnet, leser: Bruker) -> list[Saktilgang]:
+    """The grants in force on the sak; what each is for (``til_hva``) to who leads or follows up, and to the one it is.
+
+    Why another was let in, or appointed to lead, may tell who is accused.
+    """
+    sitt_eget = When(user=leser, then=F("formaal"))
+    til_hva = F("formaal") if apnet.for_ledere else Case(sitt_eget, default=Value(""))
     return list(
-        Saktilgang.objects.filter(content_object=sak, gyldig_til__gte=dag)
+        Saktilgang.objects.filter(content_object=apnet.sak, gyldig_til__gte=apnet.tid.dag)
         .select_related("user", "permission", "gitt_av")
+        .annotate(til_hva=til_hva)
         .order_by("gyldig_til")
     )
 

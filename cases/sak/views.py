@@ -60,7 +60,7 @@ def personside(
             "fane": "personer",
             "involverte": queries.involverte(apnet),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
-            "tilganger": queries.tilganger(sak, dag),
+            "tilganger": queries.tilganger(apnet, request.user),
             "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),
             "involvertskjema": involvert or Involvertskjema(bruker=request.user, sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig

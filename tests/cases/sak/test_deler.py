@@ -207,6 +207,21 @@ def test_det_som_ble_rettet_til_en_samtale_med_en_ansatt_i_en_12_5_sak_er_heller
         assert bool(sok_i_tekst(person, I_DAG, "Zqfeiltastet", Sak.objects.visible_to(person, I_DAG)).ider) is ser
 
 
+def test_hvorfor_andre_er_sluppet_inn_er_for_dem_som_leder_saken(roller: Rollebesetning) -> None:
+    """Whom a sak names is hidden from colleagues; the reason somebody else leads it must not say it."""
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    gi(roller.rektor, sak, roller.stotte, formaal="Zqhjelper eleven i friminuttene")
+    gi(roller.rektor, sak, roller.ansatt, formaal="Zqrektor er anklaget")
+    side = reverse("sak:personer", args=[sak.nummer])
+    sett = {
+        person: [ord_ for ord_ in ("Zqhjelper", "Zqrektor") if ord_ in hent(person, side).content.decode()]
+        for person in (roller.rektor, roller.stotte, roller.kontaktlarer)
+    }
+    assert sett == {roller.rektor: ["Zqhjelper", "Zqrektor"], roller.stotte: ["Zqhjelper"], roller.kontaktlarer: []}
+    # That they are let in, and until when, everybody in the sak may know.
+    assert roller.ansatt.navn in hent(roller.kontaktlarer, side).content.decode()
+
+
 def test_den_som_ikke_ser_personene_kan_likevel_melde_seg_inhabil(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     gi(roller.rektor, sak, roller.stotte, deler=frozenset())
