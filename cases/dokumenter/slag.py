@@ -21,6 +21,7 @@ from cases.sak.models import Del
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Samtale
+from cases.undersokelse.queries import samtaler_for
 from cases.undersokelse.referat import hvis_hjem, kan_sendes
 
 if TYPE_CHECKING:
@@ -175,9 +176,11 @@ class Referater(Slag):
         return Samtale.objects.select_related("elev__klasse", "elev__skole", "registrert_av", "rettet_av", "sak")
 
     def synlige(self, apnet: Apnet, bruker: Bruker) -> QuerySet[Samtale]:
-        """For one who may write in the sak, or follows it up."""
+        """For one who may write in the sak, or follows it up: of the conversations they are shown."""
         rader = super().synlige(apnet, bruker)
-        return rader if apnet.kan_skrive or apnet.for_ledere else rader.none()
+        if not (apnet.kan_skrive or apnet.for_ledere):
+            return rader.none()
+        return rader.filter(pk__in=samtaler_for(apnet.sak, uten_internt=apnet.uten_internt))
 
     def utgaver(self, objekt: Samtale) -> tuple[Dokument.Utgave, ...]:
         """A home has one where there is something for it to read."""

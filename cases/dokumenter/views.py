@@ -21,7 +21,7 @@ from cases.sak.models import Del, Oppslag
 from cases.sak.oppslag import apne
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse import referat as hjemmets
-from cases.undersokelse.models import Samtale
+from cases.undersokelse.queries import samtaler_for
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
@@ -135,7 +135,8 @@ def _deler(type_: str) -> frozenset[Del]:
 def referat(request: BrukerRequest, nummer: str, samtale: int) -> HttpResponse:
     """A referat as it goes home, for one who may send it."""
     apnet = apne(request, nummer, Handling.SKRIVE, hva=Oppslag.Hva.DOKUMENT)
-    rad = Samtale.objects.filter(sak=apnet.sak, pk=samtale).select_related("elev", "registrert_av").first()
+    mulige = samtaler_for(apnet.sak, uten_internt=apnet.uten_internt)
+    rad = mulige.filter(pk=samtale).select_related("elev", "registrert_av").first()
     elev = hjemmets.hvis_hjem(apnet.sak, rad) if rad is not None else None
     if rad is None or elev is None or not hjemmets.kan_sendes(rad):
         raise IkkeFunnet

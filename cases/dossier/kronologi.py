@@ -13,6 +13,7 @@ from cases.dossier.utdrag import dag, person
 from cases.sak.hendelse import Hendelsestype, linje
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Hendelse
+from cases.sak.rettelse import og_det_de_retter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,13 +46,14 @@ def les(sak: Sak, nummer_av_rad: Mapping[Noekkel, int], *, alt: bool = False) ->
     if not alt:
         hendelser = hendelser.exclude(type__in=ALDRI).exclude(type__in=MASKINENS, aktor__er_systemet=True)
     notater = Loggnotat.objects.filter(sak=sak).in_bulk()
+    for_ledere = og_det_de_retter((rad.pk, rad.rettelse_av_id, rad.for_ledere) for rad in notater.values())
     linjer = []
     for hendelse in hendelser:
         funnet = linje(hendelse)
         notat = notater.get(hendelse.objekt_id or 0) if hendelse.objekt_type == "loggnotat" else None
         tekst = ""
         if notat is not None:
-            skjult = notat.for_ledere and not alt
+            skjult = notat.pk in for_ledere and not alt
             tekst = _("(Teksten er ikke med.)") if skjult else notat.tekst
             if notat.med_hvem and not skjult:
                 tekst = _("Med %(hvem)s. %(tekst)s") % {"hvem": notat.med_hvem, "tekst": tekst}

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.dossier import innhold as innholdet
 from cases.framlegg.models import Framlegg
 from cases.reaksjon.models import Reaksjon, Samarbeidsavtale
-from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Sak
+from cases.sak.queries import notater_for_ledere
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.vedlegg.models import Status
 
@@ -83,7 +83,7 @@ def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
             "De interne notatene til %(antall)s samtaler: de er skolens egne arbeidsnotater.",
             innhold.interne_notater,
         ) % {"antall": innhold.interne_notater}
-    if antall := Loggnotat.objects.filter(sak=sak, for_ledere=True).count():
+    if antall := len(notater_for_ledere(sak)):
         yield ngettext(
             "Teksten i %(antall)s notat som bare er for dem som leder saken. Når det ble skrevet, står i kronologien.",
             "Teksten i %(antall)s notater som bare er for dem som leder saken. Når de ble skrevet, står i kronologien.",

@@ -92,7 +92,8 @@ def _planlagte_samtaler(saker: Iterable[Sak]) -> dict[int, Samtale]:
     """The next talk agreed with the pupil, unless one has been held on that day or after. One query."""
     planlagt: dict[int, Samtale] = {}
     holdt: dict[int, date] = {}
-    for samtale in Samtale.objects.filter(sak__in=list(saker), type=Samtale.Type.ELEV).order_by("dato", "pk"):
+    gjeldende = Samtale.objects.filter(sak__in=list(saker), type=Samtale.Type.ELEV, rettet_av__isnull=True)
+    for samtale in gjeldende.order_by("dato", "pk"):
         holdt[samtale.sak_id] = samtale.dato
         if samtale.neste_samtale is not None:
             planlagt[samtale.sak_id] = samtale

@@ -33,7 +33,7 @@ from cases.sak.situasjoner import (
     under_inhabil_rektor,
     uten_skoleleder,
 )
-from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Gradering, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import SakQuerySet
@@ -61,6 +62,7 @@ __all__ = [
     "betingelse",
     "deler_for",
     "elev_er_naer",
+    "elever_ved_skolen",
     "er_nektet",
     "handlinger",
     "handlinger_i",
@@ -295,6 +297,20 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | 
         raise IkkeFunnet
     annen_del = del_ is not None and may(aktor, handling, sak_id, dag)
     raise IkkeTilgang(str(IKKE_DIN_DEL if annen_del else HVEM_KAN[handling]))
+
+
+def elever_ved_skolen(bruker: Bruker, sak: Sak, dag: date) -> QuerySet[Elev]:
+    """The other pupils at the sak's school whom this person may name in it.
+
+    Who works there may name them all. Who leads or follows up the sak from elsewhere finds none whose address is
+    strictly protected (A-13), and a guest from elsewhere none: they were let in to one sak, not to a school's pupils.
+    """
+    elever = Elev.objects.filter(skole=sak.skole_id, sluttet__isnull=True).exclude(pk=sak.elev_id)
+    if sak.skole_id in roller_for(bruker, dag).alle_skoler:
+        return elever
+    if handlinger(bruker, sak.pk, dag) & {Handling.LEDE, Handling.FOLGE_OPP}:
+        return elever.exclude(gradering=Gradering.STRENGT)
+    return elever.none()
 
 
 def ledere_ved(skole_id: int, dag: date) -> list[Bruker]:

@@ -192,6 +192,9 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
     with transaction.atomic():
         sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.PERSONER)
         forrige = sak.ansvarlig_id
+        navngivbare = access.elever_ved_skolen(aktor, sak, localdate(now))
+        if data.elev is not None and not navngivbare.filter(pk=data.elev.pk).exists():
+            raise Regelbrudd(_("Velg en annen elev ved skolen."), felt="elev")
         kjent = _kjente(sak, data).first()
         vises = access.may(aktor, Handling.LEDE, sak_id, localdate(now))
         if kjent is not None and (vises or not kjent.skjult_for_medarbeidere):

@@ -166,14 +166,10 @@ class Involvertskjema(SkjemaMixin, forms.Form):
     )
     beskrivelse = forms.CharField(label=_("Beskrivelse, hvis du ikke vet navnet"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bruker: Bruker, sak: Sak, dag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["elev"].queryset = (  # type: ignore[attr-defined]
-            Elev.objects.filter(skole=sak.skole_id, sluttet__isnull=True)
-            .exclude(pk=sak.elev_id)
-            .select_related("klasse")
-            .order_by("etternavn", "fornavn")
-        )
+        elever = access.elever_ved_skolen(bruker, sak, dag)
+        self.fields["elev"].queryset = elever.order_by("etternavn", "fornavn")  # type: ignore[attr-defined]
         self.fields["ansatt"].queryset = navngivbare(sak, dag)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

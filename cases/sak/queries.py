@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.timezone import make_aware
 
 from cases.lov.begreper import Samtaletype
 from cases.sak import access
 from cases.sak.hendelse import FOR_LEDERE, linje
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
+from cases.sak.rettelse import og_det_de_retter
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
@@ -89,6 +90,17 @@ def hva_den_gjelder(sak: Sak) -> HvaSaken:
     return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
 
 
+def samtaler_med_ansatte(sak: Sak) -> set[int]:
+    """The conversations with employees, and what was taken for another kind before it was corrected. One query."""
+    rader = sak.samtaler.values_list("pk", "rettelse_av", "type")
+    return og_det_de_retter((pk, retter, type_ == Samtaletype.ANSATT.value) for pk, retter, type_ in rader)
+
+
+def notater_for_ledere(sak: Sak) -> set[int]:
+    """The rows written in the log that are for those who lead the sak, also as they stood before. One query."""
+    return og_det_de_retter(sak.loggnotater.values_list("pk", "rettelse_av", "for_ledere"))
+
+
 def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     """The lines of the log this reader is shown; what is not for them leaves no gap.
 
@@ -98,10 +110,11 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     hendelser = Hendelse.objects.filter(sak=apnet.sak)
     if not apnet.for_ledere:
         hendelser = hendelser.exclude(type__in=FOR_LEDERE)
+        hendelser = hendelser.exclude(objekt_type="loggnotat", objekt_id__in=notater_for_ledere(apnet.sak))
     if apnet.uten_internt and apnet.sak.skjerpet:
-        med_ansatte = apnet.sak.samtaler.filter(type=Samtaletype.ANSATT.value)
+        med_ansatte = samtaler_med_ansatte(apnet.sak)
         filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)
-        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte.values("pk"))
+        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte)
         hendelser = hendelser.exclude(objekt_type="vedlegg", objekt_id__in=filene.values("pk"))
     return hendelser
 
@@ -111,11 +124,17 @@ def siste_hendelser(apnet: Apnet, antall: int = 6) -> list[Logglinje]:
     return [linje(h) for h in synlige_hendelser(apnet).select_related("aktor")[:antall]]
 
 
-def tilganger(sak: Sak, dag: date) -> list[Saktilgang]:
-    """The grants in force on the sak."""
+def tilganger(apnet: Apnet, leser: Bruker) -> list[Saktilgang]:
+    """The grants in force on the sak; what each is for (``til_hva``) to who leads or follows up, and to the one it is.
+
+    Why another was let in, or appointed to lead, may tell who is accused.
+    """
+    sitt_eget = When(user=leser, then=F("formaal"))
+    til_hva = F("formaal") if apnet.for_ledere else Case(sitt_eget, default=Value(""))
     return list(
-        Saktilgang.objects.filter(content_object=sak, gyldig_til__gte=dag)
+        Saktilgang.objects.filter(content_object=apnet.sak, gyldig_til__gte=apnet.tid.dag)
         .select_related("user", "permission", "gitt_av")
+        .annotate(til_hva=til_hva)
         .order_by("gyldig_til")
     )
 

@@ -45,3 +45,18 @@ def rot(rad: R, etter_pk: dict[int, R]) -> int:
     for siste in tidligere(rad, etter_pk):  # noqa: B007 - the last one is what is asked for
         pass
     return siste.pk
+
+
+def og_det_de_retter(rader: Iterable[tuple[int, int | None, bool]]) -> set[int]:
+    """The rows that hold for, and what each of them corrects, as far back as it goes. No query.
+
+    Args:
+        rader: the id of each row, of the one it corrects, and whether it holds for the row itself.
+
+    """
+    funnet: set[int] = set()
+    # What corrects is written after what it corrects.
+    for pk, retter, holder in sorted(rader, reverse=True):
+        if holder or pk in funnet:
+            funnet |= {pk, *([retter] if retter is not None else [])}
+    return funnet

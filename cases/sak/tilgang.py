@@ -15,7 +15,7 @@ from cases.sak import access
 from cases.sak.access import ALLE_DELER, HVEM_KAN, LED_SAK, Handling, er_nektet
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import har_ugild_sektorleder, si_fra_om_leder, sikre_leder
+from cases.sak.leder import har_ugild_sektorleder, lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Del, Eier, Sak, Saktilgang
 from cases.sak.tilgangsrad import LENGSTE_TILGANG, skriv_tilgang
 from cases.sak.tilstand import oppdater
@@ -28,6 +28,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
     gjelder,
 )
+from steinkjer_skolemiljo.organisation.roller import systemet
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -164,6 +165,27 @@ def trekk_tilgang(*, aktor: Bruker, sak_id: int, tilgang_id: int, now: datetime)
             sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
+
+
+def avslutt_tilganger_for(bruker: Bruker, *, now: datetime) -> int:
+    """End every grant of one who has left, as the system's own act; returns how many saker they were in.
+
+    Else a grant, or an appointment to lead, would come back with them when they are here again, perhaps elsewhere.
+    """
+    aktor = systemet()
+    saker = Saktilgang.objects.filter(user=bruker).order_by("content_object").values_list("content_object", flat=True)
+    for sak_id in dict.fromkeys(saker):
+        with transaction.atomic():
+            sak = Sak.objects.select_for_update(of=("self",), no_key=True).select_related("elev").get(pk=sak_id)
+            forrige = sak.ansvarlig_id
+            for tilgang in Saktilgang.objects.filter(user=bruker, content_object=sak):
+                if tilgang.gyldig_til >= localdate(now):
+                    logg(sak, Hendelsestype.TILGANG_TRUKKET, aktor=aktor, now=now, objekt=bruker)
+                tilgang.delete()
+            sikre_leder(sak, aktor=aktor, now=now)
+            lagre_leder(sak, aktor=aktor, now=now)
+            si_fra_om_leder(sak, forrige, now=now)
+    return len(set(saker))
 
 
 def oppnevn_settesaksbehandler(*, aktor: Bruker, sak_id: int, data: Settedata, now: datetime) -> Saktilgang:

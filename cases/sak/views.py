@@ -60,9 +60,9 @@ def personside(
             "fane": "personer",
             "involverte": queries.involverte(apnet),
             "foresatte": sak.elev.foresatteforhold.select_related("foresatt"),
-            "tilganger": queries.tilganger(sak, dag),
+            "tilganger": queries.tilganger(apnet, request.user),
             "kan_sperre": apnet.kan_lede and access.kan_sperre(request.user, sak, dag),
-            "involvertskjema": involvert or Involvertskjema(sak=sak, dag=dag),
+            "involvertskjema": involvert or Involvertskjema(bruker=request.user, sak=sak, dag=dag),
             "ansvarligskjema": ansvarlig
             or Ansvarligskjema(sak=sak, dag=dag, initial={"ansvarlig": sak.ansvarlig_id, "versjon": sak.versjon}),
             "inhabilskjema": inhabil or Inhabilskjema(),
@@ -81,7 +81,7 @@ def personer(request: BrukerRequest, nummer: str) -> HttpResponse:
 def legg_til_involvert(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Add a person; an accused employee or leader re-routes the sak at once."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Involvertskjema(request.POST, sak=apnet.sak, dag=apnet.tid.dag)
+    skjema = Involvertskjema(request.POST, bruker=request.user, sak=apnet.sak, dag=apnet.tid.dag)
     if skjema.is_valid():
         try:
             actions.legg_til_involvert(

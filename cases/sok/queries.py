@@ -190,9 +190,14 @@ def _kan_finnes_av(bruker: Bruker, dag: date) -> Q:
     ledede = Sak.objects.visible_to(bruker, dag, Handling.LEDE) | Sak.objects.visible_to(
         bruker, dag, Handling.FOLGE_OPP
     )
-    # What an employee said where an employee is named is for those who lead (role table: internal § 12-5 parts).
+    # What an employee said where an employee is named is for those who lead (role table: internal § 12-5 parts). So
+    # is what has been corrected there: it may have stood as a conversation with another.
     ansattes = Q(
-        Exists(Samtale.objects.filter(pk=OuterRef("objekt"), type=Samtale.Type.ANSATT, sak__skjerpet=True)),
+        Exists(
+            Samtale.objects.filter(
+                Q(type=Samtale.Type.ANSATT) | Q(rettet_av__isnull=False), pk=OuterRef("objekt"), sak__skjerpet=True
+            )
+        ),
         kilde="samtale",
     )
     for_alle = Q(kilde__in=paa_nivaa(Nivaa.LESE)) & ~_ikke_delt_med(bruker, dag)

@@ -15,6 +15,7 @@ from cases.lov.begreper import Samtaletype
 from cases.lov.samtaler import avtalte
 from cases.sak import rettelse
 from cases.sak.fakta import fakta_for
+from cases.sak.queries import samtaler_med_ansatte
 from cases.undersokelse import referat
 from cases.undersokelse.models import Analyse, Kartlegging, Observasjon, Referatutsending, Samtale, Undersokelse
 
@@ -111,7 +112,7 @@ def planens_tekst(rad: Undersokelse | None) -> tuple[Avsnitt, ...]:
 def samtaler_for(sak: Sak, *, uten_internt: bool) -> QuerySet[Samtale]:
     """The conversations one reader is shown: where an employee is named, not those with employees to everyone."""
     samtaler = Samtale.objects.filter(sak=sak)
-    return samtaler.exclude(type=Samtale.Type.ANSATT) if uten_internt and sak.skjerpet else samtaler
+    return samtaler.exclude(pk__in=samtaler_med_ansatte(sak)) if uten_internt and sak.skjerpet else samtaler
 
 
 def linjer(sak: Sak, *, uten_internt_for: Bruker | None = None) -> list[Linje]:
@@ -119,7 +120,7 @@ def linjer(sak: Sak, *, uten_internt_for: Bruker | None = None) -> list[Linje]:
 
     One who is not shown what is internal (``uten_internt_for``) sees no internal note, and in a § 12-5-sak no
     conversation with employees, and may correct only what they wrote.
-    Five queries.
+    Six queries at most.
     """
     samtaler = samtaler_for(sak, uten_internt=uten_internt_for is not None).select_related("registrert_av", "elev")
     grupper: list[list[Any]] = [

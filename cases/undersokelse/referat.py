@@ -14,6 +14,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, gjort, logg
+from cases.sak.models import Del
 from cases.sak.tilstand import oppdater
 from cases.undersokelse.models import OM_EN_ANNEN_ELEV, Referatutsending, Samtale
 from cases.undersokelse.skriving import dato_brudd, fjern_utkast, laas, lagre_rad, ny
@@ -64,14 +65,17 @@ class Utsendingsdata:
     kanal: Referatutsending.Kanal
 
 
-def mulige_elever(sak: Sak) -> QuerySet[Elev]:
-    """Other pupils a conversation in this sak may be with: those the sak names, and those of the school."""
-    return (
-        Elev.objects.filter(Q(involvert_i__sak=sak) | Q(skole=sak.skole_id, sluttet__isnull=True))
-        .exclude(pk=sak.elev_id)
-        .order_by("etternavn", "fornavn", "id")
-        .distinct()
-    )
+def mulige_elever(aktor: Bruker, sak: Sak, dag: date, rettes: Samtale | None = None) -> QuerySet[Elev]:
+    """Other pupils a conversation may be with: those of the school whom the actor may name, and those the sak names.
+
+    The latter to who is shown them; and the one that stands in the referat that is corrected.
+    """
+    mulige = Q(pk__in=access.elever_ved_skolen(aktor, sak, dag).order_by().values("pk"))
+    if access.may(aktor, Handling.SKRIVE, sak.pk, dag, Del.PERSONER):
+        mulige |= Q(involvert_i__sak=sak)
+    if rettes is not None:
+        mulige |= Q(pk=rettes.elev_id)
+    return Elev.objects.filter(mulige).exclude(pk=sak.elev_id).order_by("etternavn", "fornavn", "id").distinct()
 
 
 def hvis_hjem(sak: Sak, samtale: Samtale) -> Elev | None:
@@ -214,7 +218,7 @@ def _hvem(data: Samtaledata, *, inni: bool = False) -> str:
 
 
 def _skriv(sak: Sak, data: Samtaledata, *, aktor: Bruker, now: datetime, rettelse_av: Samtale | None = None) -> Samtale:
-    brudd = [*dato_brudd(data.dato, now), *_elev_brudd(sak, data)]
+    brudd = [*dato_brudd(data.dato, now), *_elev_brudd(sak, data, aktor, localdate(now), rettelse_av)]
     if not data.takket_nei and not data.hva_sies.strip():
         brudd.append(
             Brudd(_("Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til."), felt="hva_sies")
@@ -229,7 +233,7 @@ def _skriv(sak: Sak, data: Samtaledata, *, aktor: Bruker, now: datetime, rettels
     return ny(rad, sak, aktor=aktor, now=now)
 
 
-def _elev_brudd(sak: Sak, data: Samtaledata) -> list[Brudd]:
+def _elev_brudd(sak: Sak, data: Samtaledata, aktor: Bruker, dag: date, rettes: Samtale | None) -> list[Brudd]:
     """L-4.16: one at a time, and someone this sak may speak with."""
     if data.elev is None:
         if data.type == Samtale.Type.MULIG_KRENKER:
@@ -237,6 +241,6 @@ def _elev_brudd(sak: Sak, data: Samtaledata) -> list[Brudd]:
         return []
     if data.type not in OM_EN_ANNEN_ELEV:
         return [Brudd(_("Velg bare elev når samtalen gjaldt en annen elev."), felt="elev")]
-    if not mulige_elever(sak).filter(pk=data.elev.pk).exists():
+    if not mulige_elever(aktor, sak, dag, rettes).filter(pk=data.elev.pk).exists():
         return [Brudd(_("Velg en annen elev ved skolen."), felt="elev")]
     return []

@@ -77,9 +77,18 @@ OBSERVASJON = Slag(
 INGRESS_RETTING = _("Det som sto før, blir stående under det nye, så alle kan se hva som er rettet.")
 
 
-def _skjema(apnet: Apnet, slag: Slag, data: QueryDict | None = None, **initial: Any) -> Skriveskjema:
+def _skjema(
+    request: BrukerRequest,
+    apnet: Apnet,
+    slag: Slag,
+    gammel: Samtale | Observasjon | None,
+    data: QueryDict | None = None,
+    **initial: Any,
+) -> Skriveskjema:
     if slag is SAMTALE:
-        elever = list(actions.mulige_elever(apnet.sak).select_related("klasse"))
+        rettes = gammel if isinstance(gammel, Samtale) else None
+        mulige = actions.mulige_elever(request.user, apnet.sak, apnet.tid.dag, rettes)
+        elever = list(mulige.select_related("klasse"))
         return Samtaleskjema(data, elever=elever, initial=initial, auto_id="skriv_%s")
     return Observasjonsskjema(data, initial=initial, auto_id="skriv_%s")
 
@@ -147,8 +156,8 @@ def _skriv(
         utkast.kast_utkast(aktor=request.user, sak_id=apnet.sak.pk, slag=slag.navn, retter=gammel.pk if gammel else 0)
         return _aapne(request, apnet, slag, gammel)
     if "sett_inn" in request.POST:
-        return _side(request, apnet, slag, _med_sporsmaal(request, apnet, slag), gammel=gammel)
-    skjema = _skjema(apnet, slag, request.POST)
+        return _side(request, apnet, slag, _med_sporsmaal(request, apnet, slag, gammel), gammel=gammel)
+    skjema = _skjema(request, apnet, slag, gammel, request.POST)
     if skjema.is_valid():
         hva = {} if gammel is None else {f"{slag.navn}_id": gammel.pk}
         try:
@@ -164,7 +173,7 @@ def _skriv(
 
 def _aapne(request: BrukerRequest, apnet: Apnet, slag: Slag, gammel: Samtale | Observasjon | None) -> HttpResponse:
     begynnelse = _begynnelse(request, apnet, slag, gammel)
-    skjema = _skjema(apnet, slag, **begynnelse)
+    skjema = _skjema(request, apnet, slag, gammel, **begynnelse)
     funnet = utkast.finn_utkast(request.user, apnet.sak, slag.navn, gammel.pk if gammel else 0)
     if funnet is not None and not skjema.er_gjenopprettet:
         skjema.initial.update(
@@ -177,9 +186,11 @@ def _aapne(request: BrukerRequest, apnet: Apnet, slag: Slag, gammel: Samtale | O
     return _side(request, apnet, slag, skjema, gammel=gammel, fortsetter=funnet.endret if funnet else None)
 
 
-def _med_sporsmaal(request: BrukerRequest, apnet: Apnet, slag: Slag) -> Skriveskjema:
+def _med_sporsmaal(
+    request: BrukerRequest, apnet: Apnet, slag: Slag, gammel: Samtale | Observasjon | None
+) -> Skriveskjema:
     """The form as it was typed, with the questions put in: nothing is checked yet."""
-    skjema = _skjema(apnet, slag)
+    skjema = _skjema(request, apnet, slag, gammel)
     skjema.initial = {
         navn: felt.widget.value_from_datadict(request.POST, {}, navn) for navn, felt in skjema.fields.items()
     }

@@ -16,6 +16,7 @@ from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.overlevering.queries import har_aapent_arbeid
 from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.tilgang import avslutt_tilganger_for
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
@@ -138,7 +139,7 @@ def endre_bruker(*, aktor: Bruker, bruker_id: int, data: Brukerdata, now: dateti
 
 
 def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, now: datetime) -> Bruker:
-    """Close the account of one who has left: logged out at once, every role ended. Nothing is deleted.
+    """Close the account of one who has left: logged out at once, every role and grant ended. What they wrote stays.
 
     Args:
         aktor: who closes it.
@@ -166,6 +167,7 @@ def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, no
             _avslutt(kontakt, siste=dag - EN_DAG, aktor=aktor, now=now)
         bruker.is_active = False
         lagre(bruker, aktor=aktor, now=now, provd=True)
+        avslutt_tilganger_for(bruker, now=now)
         si_fra_om_foreldrelose(now, ansvarlig=bruker)
     return bruker
 
@@ -370,6 +372,9 @@ def avslutt_rolle(*, aktor: Bruker, tildeling_id: int, siste: date, likevel: boo
         if rektor and not likevel and har_aapent_arbeid(tildeling.bruker, dag, spor=aktor, skole=tildeling.skole_id):
             raise Regelbrudd(str(AAPENT_ARBEID), felt="likevel")
         _avslutt(tildeling, siste=siste, aktor=aktor, now=now)
+        if siste < dag and not access.gjeldende_eller_kommende(dag).filter(bruker=tildeling.bruker_id).exists():
+            # The last one: they have left, though nobody has closed the account yet.
+            avslutt_tilganger_for(tildeling.bruker, now=now)
         si_fra_om_foreldrelose(now, ansvarlig=tildeling.bruker)
 
 

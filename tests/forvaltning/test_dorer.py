@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.sak.access import Handling, may
+from cases.sak.access import LED_SAK, Handling, may
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
+from cases.sak.models import Hendelse
+from cases.sak.tilgang import skriv_tilgang
 from cases.varsling.epost import brev
 from cases.varsling.models import Varsel
 from cases.varsling.tekster import setning
@@ -278,6 +280,36 @@ def test_den_som_har_sluttet_mister_alt_og_kan_ikke_logge_inn(roller: Rollebeset
     assert not stengt.is_active
     assert not may(stengt, Handling.LESE, sak.pk, I_DAG)
     assert not Kontaktlarer.objects.filter(bruker=stengt).exclude(til__lt=I_DAG).exists()
+
+
+@pytest.mark.parametrize("slutter", ["kontoen stenges", "den siste rollen avsluttes"])
+def test_den_som_kommer_tilbake_ved_en_annen_skole_er_ikke_lenger_sluppet_inn(
+    roller: Rollebesetning, slutter: str
+) -> None:
+    sak, ledet, lukket = lag_sak(roller), lag_sak(roller, ledelse=True), lag_sak(roller, avsluttet=NAA)
+    gjest = roller.ansatt
+    for i in (sak, lukket):
+        skriv_tilgang(i, gjest, "skriv_i_sak", "Miljøterapeut", I_DAG + timedelta(days=80), roller.rektor, NAA)
+    skriv_tilgang(ledet, gjest, LED_SAK, "Leder", I_DAG + timedelta(days=300), roller.sektorleder, NAA)
+    ledet.ansvarlig = gjest
+    ledet.save()
+    assert may(gjest, Handling.SKRIVE, sak.pk, I_DAG)
+    assert may(gjest, Handling.LEDE, ledet.pk, I_DAG)
+    if slutter == "kontoen stenges":
+        actions.deaktiver_bruker(aktor=roller.systemforvalter, bruker_id=gjest.pk, likevel=True, now=NAA)
+        actions.aktiver_bruker(aktor=roller.systemforvalter, bruker_id=gjest.pk, now=NAA)
+    else:
+        rolle = gjest.roller.get()
+        i_gaar = I_DAG - timedelta(days=1)
+        actions.avslutt_rolle(aktor=roller.systemforvalter, tildeling_id=rolle.pk, siste=i_gaar, now=NAA)
+    _gi(roller.systemforvalter, gjest, Rolle.ANSATT, skole=roller.maere)
+    tilbake = Bruker.objects.get(pk=gjest.pk)
+    for i in (sak, ledet, lukket):
+        assert not may(tilbake, Handling.LESE, i.pk, I_DAG)
+        # The system's act: whoever closed the account may not see the sak.
+        assert Hendelse.objects.get(sak=i, type="tilgang_trukket").aktor == roller.systemet
+    ledet.refresh_from_db()
+    assert ledet.ansvarlig == roller.sektorleder
 
 
 def test_rektor_stenger_ikke_kontoen_til_en_med_rolle_ved_en_annen_skole(roller: Rollebesetning) -> None:

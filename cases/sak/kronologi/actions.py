@@ -16,6 +16,7 @@ from cases.sak.feil import Brudd, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, gjort, logg
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Del
+from cases.sak.queries import notater_for_ledere
 from cases.sak.tilstand import krev_aapen, oppdater
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def rett_notat(*, aktor: Bruker, sak_id: int, notat_id: int, data: Notatdata, no
     with transaction.atomic():
         sak = _laas(aktor, sak_id, now, for_ledere=data.for_ledere)
         gammel = Loggnotat.objects.filter(pk=notat_id, sak=sak).first()
-        if gammel is None or (gammel.for_ledere and not access.may(aktor, Handling.LEDE, sak.pk, localdate(now))):
+        leder = access.may(aktor, Handling.LEDE, sak.pk, localdate(now))
+        if gammel is None or (not leder and gammel.pk in notater_for_ledere(sak)):
             raise IkkeFunnet
         if Loggnotat.objects.filter(rettelse_av=gammel).exists():
             raise Regelbrudd(_("Raden er alt rettet. Rett den siste i stedet."))

@@ -19,6 +19,7 @@ from cases.sak.kronologi.forms import Loggfilter, Notatskjema
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne
+from cases.sak.queries import notater_for_ledere
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def rett_notat(request: BrukerRequest, nummer: str, notat: int) -> HttpResponse:
     """Correct a row: what stood there stays."""
     apnet = apne(request, nummer, Handling.SKRIVE, hva=Oppslag.Hva.LOGG)
     gammel = Loggnotat.objects.filter(sak=apnet.sak, pk=notat).first()
-    if gammel is None or (gammel.for_ledere and not apnet.kan_lede):
+    if gammel is None or (not apnet.kan_lede and gammel.pk in notater_for_ledere(apnet.sak)):
         raise IkkeFunnet
     return _skriv(request, apnet, gammel)
 

@@ -14,7 +14,7 @@ from cases.evaluering.actions import evaluer
 from cases.evaluering.models import Evaluering
 from cases.sak.models import Oppslag
 from cases.tiltaksplan.models import Tiltak, Tiltaksmerke
-from cases.undersokelse.actions import Samtaledata, registrer_samtale
+from cases.undersokelse.actions import Samtaledata, registrer_samtale, rett_samtale
 from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.models import Elev, Gradering
 from tests.cases.evaluering.test_dorer import data as evalueringsdata
@@ -81,6 +81,17 @@ def test_kontaktlareren_ser_egne_elever_og_det_som_er_avtalt(roller: Rollebesetn
     side = ser(roller.kontaktlarer)
     assert "tirsdag 17. november" in side
     assert "tirsdag 24. november" not in side
+
+
+def test_en_avtale_som_er_rettet_bort_staar_ikke_lenger(roller: Rollebesetning, sak: Sak) -> None:
+    samtale(sak, roller, -3, 4)
+    assert "Samtale med eleven" in ser(roller.kontaktlarer)
+    skrevet = Samtale.objects.get(sak=sak)
+    data = Samtaledata(
+        type=Samtale.Type.ANSATT, dato=skrevet.dato, deltakere="To", sted="Rom", hva_sies="Nei", neste_samtale=None
+    )
+    rett_samtale(aktor=roller.rektor, sak_id=sak.pk, samtale_id=skrevet.pk, data=data, now=NAA)
+    assert "Samtale med eleven" not in ser(roller.kontaktlarer)
 
 
 def test_en_samtale_som_er_holdt_er_ikke_lenger_avtalt(roller: Rollebesetning, sak: Sak) -> None:

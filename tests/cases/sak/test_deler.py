@@ -14,11 +14,12 @@ from cases.sak import access
 from cases.sak.actions import erklaer_inhabil, legg_til_involvert
 from cases.sak.feil import IkkeTilgang, Regelbrudd
 from cases.sak.hvem_ser import hvem_ser
-from cases.sak.models import Del, Involvert, Oppslag, Saktilgang
+from cases.sak.models import Del, Involvert, Oppslag, Sak, Saktilgang
 from cases.sak.ruting import Involvertdata
+from cases.sok.queries import sok_i_tekst
 from cases.undersokelse.actions import Observasjonsdata, registrer_observasjon
 from cases.undersokelse.models import Samtale
-from cases.undersokelse.referat import Samtaledata, registrer_samtale
+from cases.undersokelse.referat import Samtaledata, registrer_samtale, rett_samtale
 from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak
 from steinkjer_skolemiljo.organisation.models import Rolle
 from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
@@ -26,7 +27,6 @@ from tests.cast import I_DAG, NAA
 from tests.factories import anklag, klarfil, lag_sak, lag_vedlegg
 
 if TYPE_CHECKING:
-    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -169,6 +169,57 @@ def test_samtalen_med_en_ansatt_i_en_12_5_sak_etterlater_ingen_spor_for_den_som_
         assert fil.count("BEGIN:VEVENT") == (2 if ser else 1)
         svar = send(person, reverse("undersokelse:sendt_hjem", args=[sak.nummer, ansattes.pk]), {})
         assert svar.status_code == (422 if ser else 404)
+
+
+def test_det_som_ble_rettet_til_en_samtale_med_en_ansatt_i_en_12_5_sak_er_heller_ikke_for_alle(
+    roller: Rollebesetning,
+) -> None:
+    """The form begins with «eleven»: what was written so by mistake stood there when the mistake was mended."""
+    sak = lag_sak(roller, skjerpet=True, delt_med_kontaktlarer=True)
+    gi(roller.rektor, sak, roller.stotte, skrive=True)
+    data = Samtaledata(
+        type=Samtale.Type.ELEV,
+        dato=I_DAG,
+        deltakere="To",
+        sted="Rom",
+        hva_sies="Zqfeiltastet",
+        neste_samtale=I_DAG + timedelta(days=3),
+    )
+    tre = [registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)]
+    for ny in (replace(data, sted="Kontoret"), replace(data, type=Samtale.Type.ANSATT)):
+        rettet = rett_samtale(aktor=roller.rektor, sak_id=sak.pk, samtale_id=tre[-1].pk, data=ny, now=NAA)
+        tre.append(rettet)
+    fil = legg_ved_i_sak(aktor=roller.rektor, sak_id=sak.pk, data=Vedleggsdata((klarfil(),), til=tre[0]), now=NAA)[0]
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=replace(data, hva_sies="Zqelevens"), now=NAA)
+    sider = [reverse(navn, args=[sak.nummer]) for navn in ("undersokelse:vis", "sak:logg", "sak:vis")]
+    papirene = [
+        *(reverse("dokumenter:papir", args=[sak.nummer, "referat", rad.pk, "elevmappe"]) for rad in tre[:2]),
+        *(reverse("dokumenter:referat", args=[sak.nummer, rad.pk]) for rad in tre[:2]),
+        reverse("vedlegg:last_ned", args=[sak.nummer, fil.nokkel]),
+    ]
+    for person, ser in ((roller.rektor, True), (roller.kontaktlarer, False), (roller.stotte, False)):
+        alt = "".join(hent(person, side).content.decode() for side in sider)
+        assert ("Zqfeiltastet" in alt) is ser
+        assert "Zqelevens" in alt
+        assert any(f"samtale-{rad.pk}" in alt for rad in tre) is ser
+        assert ("rettet" in hent(person, sider[1]).content.decode()) is ser
+        assert {hent(person, adresse).status_code == 200 for adresse in papirene} == {ser}
+        assert bool(sok_i_tekst(person, I_DAG, "Zqfeiltastet", Sak.objects.visible_to(person, I_DAG)).ider) is ser
+
+
+def test_hvorfor_andre_er_sluppet_inn_er_for_dem_som_leder_saken(roller: Rollebesetning) -> None:
+    """Whom a sak names is hidden from colleagues; the reason somebody else leads it must not say it."""
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    gi(roller.rektor, sak, roller.stotte, formaal="Zqhjelper eleven i friminuttene")
+    gi(roller.rektor, sak, roller.ansatt, formaal="Zqrektor er anklaget")
+    side = reverse("sak:personer", args=[sak.nummer])
+    sett = {
+        person: [ord_ for ord_ in ("Zqhjelper", "Zqrektor") if ord_ in hent(person, side).content.decode()]
+        for person in (roller.rektor, roller.stotte, roller.kontaktlarer)
+    }
+    assert sett == {roller.rektor: ["Zqhjelper", "Zqrektor"], roller.stotte: ["Zqhjelper"], roller.kontaktlarer: []}
+    # That they are let in, and until when, everybody in the sak may know.
+    assert roller.ansatt.navn in hent(roller.kontaktlarer, side).content.decode()
 
 
 def test_den_som_ikke_ser_personene_kan_likevel_melde_seg_inhabil(roller: Rollebesetning) -> None:

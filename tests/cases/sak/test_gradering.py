@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +14,18 @@ from cases.dossier import dokumentet as dossieret
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import elever_for, elevsok
 from cases.sak import queries
-from cases.sak.actions import del_med_kontaktlarer, sett_sperret
+from cases.sak.actions import del_med_kontaktlarer, erklaer_inhabil, legg_til_involvert, sett_sperret
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
-from cases.sak.models import Hendelse, Sak
+from cases.sak.models import Del, Hendelse, Involvert, Sak
+from cases.sak.ruting import Involvertdata
 from cases.saksliste.queries import Spor, Utvalg, liste
+from cases.undersokelse.models import Samtale
+from cases.undersokelse.referat import Samtaledata, registrer_samtale, rett_samtale
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Elev, Foresatt, Foresattforhold, Gradering, Klasse, Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.organisation.sporing import lagre
-from tests.cases.sak.hjelp import LEDE, gi, hent, kan, send, tildel
+from tests.cases.sak.hjelp import LEDE, SKRIVE, gi, hent, kan, send, sett, tildel
 from tests.cases.sladding.oppsett import sak_med_papirer
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import lag_melding, lag_sak
@@ -263,3 +267,61 @@ def test_skole_uten_rektor_sender_meldingen_om_en_gradert_elev_til_skoleeier(
     )
     assert melding.mottaker == Mottaker.SKOLEEIER
     assert melding not in Melding.objects.visible_to(inspektor, I_DAG)
+
+
+SKJEMAENE = ["undersokelse:samtale", "sak:personer"]
+
+
+def _skjemaet(person: Bruker, sak: Sak, navn: str) -> str:
+    svar = hent(person, reverse(navn, args=[sak.nummer]))
+    assert svar.status_code == 200
+    side: str = svar.content.decode()
+    return side
+
+
+@pytest.mark.parametrize("side", SKJEMAENE)
+def test_en_gjest_fra_et_annet_sted_faar_ingen_elevliste_i_skjemaene(roller: Rollebesetning, side: str) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, skrive=True)
+    assert roller.annen_elev.navn in _skjemaet(roller.rektor, sak, side)
+    assert roller.annen_elev.navn not in _skjemaet(roller.stotte, sak, side)
+
+
+@pytest.mark.parametrize("side", SKJEMAENE)
+def test_den_som_leder_saken_fra_et_annet_sted_finner_ingen_strengt_fortrolig_elev(
+    roller: Rollebesetning, side: str
+) -> None:
+    sak = lag_sak(roller)
+    roller.annen_elev.gradering = Gradering.STRENGT
+    roller.annen_elev.save()
+    erklaer_inhabil(aktor=roller.rektor, sak_id=sak.pk, grunn="Nabo", now=NAA)
+    sett(roller.sektorleder, sak, roller.rektor_maere)
+    assert roller.annen_elev.navn in _skjemaet(roller.rektor, lag_sak(roller), side)
+    for leder in (roller.rektor_maere, roller.sektorleder):
+        if kan(leder, sak, SKRIVE):
+            assert roller.annen_elev.navn not in _skjemaet(leder, sak, side)
+    roller.annen_elev.gradering = Gradering.INGEN
+    roller.annen_elev.save()
+    assert roller.annen_elev.navn in _skjemaet(roller.rektor_maere, sak, side)
+
+
+def test_dorene_tar_bare_en_elev_som_den_som_skriver_kan_navngi(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    gi(roller.rektor, sak, roller.stotte, skrive=True)
+    vitne = Involvertdata(rolle=Involvert.Rolle.VITNE, kategori=Involvert.Kategori.ELEV, elev=roller.annen_elev)
+    samtale = Samtaledata(
+        type=Samtale.Type.MEDELEV, dato=I_DAG, deltakere="To", sted="Rom 1", hva_sies="Nei.", elev=roller.annen_elev
+    )
+    with pytest.raises(Regelbrudd, match="elev ved skolen"):
+        legg_til_involvert(aktor=roller.stotte, sak_id=sak.pk, data=vitne, now=NAA)
+    with pytest.raises(Regelbrudd, match="elev ved skolen"):
+        registrer_samtale(aktor=roller.stotte, sak_id=sak.pk, data=samtale, now=NAA)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=vitne, now=NAA)
+    # Whom the sak names, a guest who is shown it may have spoken with; one who is not, is not shown them here either.
+    assert roller.annen_elev.navn in _skjemaet(roller.stotte, sak, "undersokelse:samtale")
+    ny = registrer_samtale(aktor=roller.stotte, sak_id=sak.pk, data=samtale, now=NAA)
+    gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.UNDERSOKELSE}))
+    assert roller.annen_elev.navn not in _skjemaet(roller.stotte, sak, "undersokelse:samtale")
+    # What they wrote they may correct.
+    rettet = replace(samtale, hva_sies="Jo.")
+    rett_samtale(aktor=roller.stotte, sak_id=sak.pk, samtale_id=ny.pk, data=rettet, now=NAA)

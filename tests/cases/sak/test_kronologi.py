@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from cases.dossier import kronologi as dossiets
 from cases.lov.begreper import Delplikt
 from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
@@ -128,6 +129,31 @@ def test_det_som_er_for_lederne_ser_ikke_kontaktlarer_spor_av(roller: Rollebeset
         aktor=roller.rektor, sak_id=sak.pk, notat_id=notat.pk, data=replace(TELEFON, tekst="Ny"), now=NAA
     )
     assert sak.hendelser.values_list("type", flat=True)[0] == "notat_for_ledere"
+
+
+def test_det_som_rettes_til_aa_vaere_for_lederne_blir_ikke_staaende_for_de_andre(
+    roller: Rollebesetning, client: Client
+) -> None:
+    sak = lag_sak(roller, delt_med_kontaktlarer=True)
+    tomt = loggen(client, roller.kontaktlarer, sak)
+    notater = [noter(sak, roller.kontaktlarer, replace(TELEFON, tekst="Zqom den ansatte."))]
+    for ny in (TELEFON, replace(TELEFON, tekst="Zqogsaa", for_ledere=True)):
+        rettet = actions.rett_notat(
+            aktor=roller.rektor, sak_id=sak.pk, notat_id=notater[-1].pk, data=replace(ny, med_hvem="Zqfar"), now=NAA
+        )
+        notater.append(rettet)
+    assert loggen(client, roller.rektor, sak).count("Zq") >= len(notater)
+    side = loggen(client, roller.kontaktlarer, sak)
+    assert "Zq" not in side
+    assert len(side) == len(tomt)
+    for notat in notater:
+        with time_machine.travel(NAA, tick=False):
+            assert client.get(reverse("sak:rett_notat", args=[sak.nummer, notat.pk])).status_code == 404
+        with pytest.raises(IkkeFunnet):
+            actions.rett_notat(aktor=roller.kontaktlarer, sak_id=sak.pk, notat_id=notat.pk, data=TELEFON, now=NAA)
+    # Nor does it go out of the house.
+    assert not [linje for linje in dossiets.les(sak, {}) if "Zq" in linje.tekst or TELEFON.tekst in linje.tekst]
+    assert [linje for linje in dossiets.les(sak, {}, alt=True) if "Zq" in linje.tekst]
 
 
 def test_loggen_filtreres_paa_hvem_hva_og_delplikt(roller: Rollebesetning, client: Client) -> None:
