@@ -43,7 +43,7 @@ from tests.cast import I_DAG, NAA
 from tests.factories import klarfil, lag_sak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cases.melding.models import Melding
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
@@ -93,10 +93,10 @@ class Deltsak:
 def adressene() -> tuple[str, ...]:
     """Every address that may show something of a sak, by name: those of the resolver that can be read."""
     egne = (navn for navn in KRAV if navn.partition(":")[0] not in UTENFOR and navn not in UTENFOR)
-    return tuple(navn for navn in egne if _kan_leses(navn))
+    return tuple(navn for navn in egne if kan_leses(navn))
 
 
-def _kan_leses(navn: str) -> bool:
+def kan_leses(navn: str) -> bool:
     """Less those that only take what is sent: to a GET they say the same whatever they are of."""
     verdier = {n: FINNES_IKKE.get(n, 1) for n in parametre()[navn]}
     synet: Any = resolve(reverse(navn, kwargs=verdier)).func
@@ -109,7 +109,9 @@ def lag(roller: Rollebesetning, *krenkere: Involvertdata) -> Deltsak:
     """The sak, shared with everybody the law lets it be shared with, and something in each part of it."""
     folk = folkene(roller)
     elev = hemmelig_elev(roller)
-    Foresattforhold.objects.create(elev=elev, foresatt=Foresatt.objects.create(fornavn="Kari", etternavn="Vold"))
+    forelder = Foresatt.objects.create(fornavn="Kari", etternavn="Vold")
+    # Why stands there for those who lead.
+    Foresattforhold.objects.create(elev=elev, foresatt=forelder, grunn="Zqhgrunn")
     # Another sak, so that lists and counts have more than one row.
     lag_sak(roller, nummer="2025-0001", elev=roller.annen_elev, delt_med_kontaktlarer=True, neste_frist=NAA + DAG)
     melding = _meld(roller, elev, krenkere)
@@ -219,7 +221,13 @@ def _lister(deltsak: Deltsak) -> Iterator[str]:
 
 
 def les(
-    hus: Hus, deltsak: Deltsak, person: Bruker, *, ny: dict[str, object] | None = None, stengte: bool = False
+    hus: Hus,
+    deltsak: Deltsak,
+    person: Bruker,
+    *,
+    ny: dict[str, object] | None = None,
+    stengte: bool = False,
+    bare: Collection[str] = (),
 ) -> dict[str, str]:
     """All that person can read of the sak, page by page. What it leaves in the read-log is taken back.
 
@@ -229,6 +237,7 @@ def les(
         person: who reads.
         ny: what has been made of things that are not theirs; each of their addresses is read as ``ny:``.
         stengte: read also what is closed to such as they are, to see that it is.
+        bare: of the addresses by name, only these.
 
     """
     ser = Sak.objects.visible_to(person, I_DAG).filter(pk=deltsak.sak.pk).exists()

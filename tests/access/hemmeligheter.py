@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from cases.arkiv.models import Arkivering
+from cases.arkiv.sending import registrer_nye
 from cases.dokumenter.actions import frys
 from cases.dokumenter.models import Dokument
 from cases.dossier import actions as dossier
@@ -20,15 +22,23 @@ from cases.framlegg.models import Framleggvurdering
 from cases.inngripen import actions as inngripen
 from cases.innsyn import actions as innsyn
 from cases.innsyn.models import Innsynskrav
+from cases.leselogg import actions as leselogg
+from cases.leselogg.models import Oppslagsvurdering
 from cases.meldeplikt.actions import Meldepliktdata, noter_meldeplikt
 from cases.meldeplikt.models import Meldepliktvurdering
 from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev, legg_til_tillegg, send_melding, ta_imot
 from cases.overlevering.actions import overlever
 from cases.reaksjon import actions as reaksjon
+from cases.sak.actions import erklaer_inhabil, legg_til_involvert
+from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.kronologi.actions import Notatdata, noter, rett_notat
 from cases.sak.kronologi.models import Loggnotat
+from cases.sak.models import Involvert, Nodinnsyn, Oppslag
+from cases.sak.oppslag import noter as noter_blikk
+from cases.sak.ruting import Involvertdata
 from cases.skoleeier import actions as skoleeier
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
 from cases.sladding import actions as sladding
 from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.models import Kilde, Sladding
@@ -38,13 +48,16 @@ from cases.statsforvalter import mote, vedtak
 from cases.statsforvalter.models import Statsforvaltersvar, Statsforvaltervedtak
 from cases.statsforvalter.mote_models import Statsforvaltermote
 from cases.tiltaksplan import actions as tiltaksplan
-from cases.undersokelse.actions import registrer_samtale, rett_samtale
+from cases.undersokelse.actions import Observasjonsdata, registrer_samtale, rett_observasjon, rett_samtale
 from cases.undersokelse.models import Samtale
+from cases.undersokelse.utkast import lagre_utkast
 from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak, sperr_i_sak
 from cases.vedlegg.models import Vedlegg
-from steinkjer_skolemiljo.organisation.models import Foresattforhold
+from steinkjer_skolemiljo.organisation.models import Foresattforhold, Klasse
+from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.access.deler import DAG, samtaledata
 from tests.cases.planer import TILTAK
+from tests.cases.sak.hjelp import gi
 from tests.cast import I_DAG, NAA
 from tests.factories import klarfil
 
@@ -79,10 +92,21 @@ def samtale_med_ansatt(deltsak: Deltsak) -> Ting:
     }  # fmt: skip
 
 
-def _papir(deltsak: Deltsak, objekt: Any, type_: Dokument.Type) -> int:
+def _arkivert(deltsak: Deltsak, papir: int | None) -> None:
+    # As when the archive has answered.
+    registrer_nye(KLOKKA)
+    rad = Arkivering.objects.get(dokument=papir)
+    logg(
+        deltsak.sak, Hendelsestype.DOKUMENT_ARKIVERT, aktor=deltsak.roller.systemet, now=KLOKKA, objekt=rad, arkiv="17"
+    )  # fmt: skip
+
+
+def _papir(
+    deltsak: Deltsak, objekt: Any, type_: Dokument.Type, utgave: Dokument.Utgave = Dokument.Utgave.INTERN
+) -> int:
     # Frozen as the night does it, without drawing it.
     papir = frys(
-        sak=deltsak.sak, type=type_, utgave=Dokument.Utgave.INTERN, objekt=objekt, versjon=1, innhold=b"%PDF-1.7 Zqh",
+        sak=deltsak.sak, type=type_, utgave=utgave, objekt=objekt, versjon=1, innhold=b"%PDF-1.7 Zqh",
         filnavn="zqhpapir.pdf", aktor=deltsak.roller.systemet, now=KLOKKA,
     )  # fmt: skip
     return papir.pk
@@ -197,6 +221,12 @@ def innsynet(deltsak: Deltsak) -> Ting:
         sladding.send_til_godkjenning(**felles, sladding_id=rad.pk)
     innsyn.gi(**_felles(deltsak, "rektor"), krav_id=krav.pk, begrunnelse="Zqhdelvis")
     kilde = rad.kilder.get()
+    # And what was looked over for the elevmappe, and went to the archive.
+    annen = sladding.begynn(**felles, formaal=Sladding.Formaal.ELEVMAPPE, valgte=[(Kilde.PLAN, plan)])
+    valg = {f.form: sladding.Valg() for f in gjennomga(annen).funn}
+    sladding.se_over(**felles, sladding_id=annen.pk, valg=valg)
+    sladding.frigi(**felles, sladding_id=annen.pk)
+    _arkivert(deltsak, annen.kilder.get().dokument_id)
     return {"krav": krav.pk, "sladding": rad.pk, "papir": kilde.pk, "dokument": kilde.dokument_id}
 
 
@@ -228,10 +258,19 @@ def hos_statsforvalteren(deltsak: Deltsak) -> Ting:
     statsforvalter.forleng_frist(
         **felles, krav_id=krav.pk, data=registeret.Forlengelsedata(I_DAG, I_DAG + 4 * DAG, "Zqhmertid")
     )
+    # The second letter is not answered.
+    statsforvalter.registrer_krav(**felles, data=registeret.Kravdata(I_DAG, I_DAG + DAG, ("Zqhpunkt",)))
     statsforvalter.registrer_svar(
         **felles,
         krav_id=krav.pk,
-        data=registeret.Svardata(I_DAG, Statsforvaltersvar.Kanal.SVARUT, "Zqhavsender", hele=False),
+        data=registeret.Svardata(
+            I_DAG,
+            Statsforvaltersvar.Kanal.SVARUT,
+            "Zqhavsender",
+            hele=False,
+            gjenstaar="Zqhgjenstaar",
+            andre_dokumenter="Zqhlagt",
+        ),
     )
     mote.registrer_mote(
         **felles, data=mote.Motedata(I_DAG, Statsforvaltermote.Hvordan.VIDEO, "Zqhmotte", "Zqhtattopp", "Zqhavtalt")
@@ -245,12 +284,52 @@ def hos_statsforvalteren(deltsak: Deltsak) -> Ting:
     return {"krav": krav.pk, "palegg": palegg.pk}
 
 
-def foresattes_grunn(deltsak: Deltsak) -> Ting:
-    """Why one of the parents is not told."""
-    forhold = Foresattforhold.objects.get(elev=deltsak.elev)
-    forhold.grunn = "Zqhgrunn"
-    forhold.save()
-    return {"forhold": forhold.pk}
+def blikkene(deltsak: Deltsak) -> Ting:
+    """Who has looked, and what somebody thought of it."""
+    rektor, nummer = deltsak.roller.rektor, deltsak.sak.nummer
+    noter_blikk(rektor, KLOKKA, hva=Oppslag.Hva.SAK, sak=deltsak.sak, rolle="skoleleder")
+    data = leselogg.Vurderingsdata(rektor.pk, nummer, I_DAG, Oppslagsvurdering.Utfall.FORKLART, "Zqhtjenstlig")
+    leselogg.vurder_oppslag(aktor=deltsak.roller.personvernombud, data=data, now=KLOKKA)
+    return {}
+
+
+def referatet_under_arbeid(deltsak: Deltsak) -> Ting:
+    """What somebody is writing: theirs alone."""
+    for slag in ("samtale", "observasjon"):
+        lagre_utkast(
+            **_felles(deltsak), slag=slag, retter=0, felter={"hva_sies": "Zqhutkast"}, aapnet=KLOKKA - DAG
+        )  # fmt: skip
+    return {}
+
+
+def andre_deler(deltsak: Deltsak) -> Ting:
+    """What stands in parts that one who is shown the plan has not been given: rows, files, persons, who else sees it."""
+    felles, kjent = _felles(deltsak), deltsak.kjent
+    assert isinstance(kjent["observasjon"], int)
+    sett = Observasjonsdata(dato=I_DAG, arena="Zqharena", observator="Zqhsett", beskrivelse="Zqhbeskrevet")
+    rettet = rett_observasjon(**felles, observasjon_id=kjent["observasjon"], data=sett)
+    (fil,) = legg_ved_i_sak(**felles, data=Vedleggsdata((klarfil("Zqhfil.txt"),), "Zqhvedlegg", rettet))
+    notat = noter(**felles, data=Notatdata(slag=Loggnotat.Slag.MOTE, dato=I_DAG, tekst="Zqhnotat"))
+    legg_til_involvert(
+        **felles, data=Involvertdata(Involvert.Kategori.ELEV, Involvert.Rolle.VITNE, elev=deltsak.roller.elev)
+    )
+    apne_nodinnsyn(
+        aktor=deltsak.roller.sektorleder,
+        data=Nodinnsynsdata(deltsak.sak.nummer, Nodinnsyn.Gjelder.FARE, "Zqhgrunn: foreldrene har ringt."),
+        now=KLOKKA,
+    )
+    gi(deltsak.folk["leder"], deltsak.sak, deltsak.folk["vikar"], now=KLOKKA, formaal="Zqhformaal", skrive=True)
+    erklaer_inhabil(aktor=deltsak.folk["stotte"], sak_id=deltsak.sak.pk, grunn="Zqhnabo", now=KLOKKA)
+    return {"observasjon": rettet.pk, "vedlegg": fil.nokkel, "notat": notat.pk}
+
+
+def hvor_eleven_er_naa(deltsak: Deltsak) -> Ting:
+    """Where a pupil whose address is protected goes now, who is in the sak as one who may have offended (A-13)."""
+    elev = deltsak.roller.annen_elev
+    klasse = Klasse.objects.get(skole__kortnavn="tredje")
+    elev.skole, elev.klasse = klasse.skole, klasse
+    lagre(elev, aktor=deltsak.roller.systemet, now=KLOKKA, provd=True)
+    return {}
 
 
 def meldingen(deltsak: Deltsak) -> Ting:
@@ -283,7 +362,9 @@ def meldingen(deltsak: Deltsak) -> Ting:
         now=KLOKKA,
     )  # fmt: skip
     fil = Vedlegg.objects.get(melding=melding)
+    papir = _papir(deltsak, rad, Dokument.Type.MELDING, Dokument.Utgave.ELEVMAPPE)
+    _arkivert(deltsak, papir)
     return {
         "melding": melding.nummer, "fil": fil.nokkel, "vedlegg": fil.nokkel, "nokkel": skrevet.nokkel,
-        "dokument": _papir(deltsak, rad, Dokument.Type.MELDING), "type": "melding", "objekt": rad.pk, "utgave": "intern",
+        "dokument": papir, "type": "melding", "objekt": rad.pk, "utgave": "elevmappe",
     }  # fmt: skip
