@@ -72,6 +72,8 @@ UTENFOR = frozenset(
 )
 # What is asked of those who lead, follow up, receive or look after: of others only once, that they are refused.
 FOR_ANDRE = frozenset({"lede", "folge_opp", "skoleeiervarsel", "skoleeier", "leselogg", "mottar", "mottaker"})
+# Read whole, with the frame around them and its counts.
+HELE = ("/", "/saker/", "/meldinger/", "/tiltak/", "/varsler/")
 # Every word of a part that is not for everybody begins so.
 HEMMELIG = "zqh"
 
@@ -249,13 +251,14 @@ def les(
         leses = [
             navn
             for navn, adresse in kjent.items()
-            if adresse not in sider.ENKLE and (ser or "nummer" not in parametre()[navn] or navn.startswith("melding:"))
+            if (navn in bare if bare else adresse not in HELE)
+            and (ser or "nummer" not in parametre()[navn] or navn.startswith("melding:"))
         ]
         funnet = {
             navn: _side(hus, person, kjent[navn]) for navn in leses if har_mer or KRAV[navn] not in FOR_ANDRE or stengte
         }
         funnet |= sider.les(hus, person, _lister(deltsak) if ser else (), htmx=True)
-        funnet |= sider.les(hus, person, sider.ENKLE)
+        funnet |= sider.les(hus, person, HELE)
         # The answers that say no, word by word.
         nei = {innhold for innhold in funnet.values() if innhold[:3] in {"403", "404"}}
         for navn, adresse in _adresser(deltsak, ny) if ny is not None else ():

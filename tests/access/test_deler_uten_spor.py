@@ -84,6 +84,8 @@ class Fortelling:
     lag: Callable[[Rollebesetning], Deltsak]
     hemmeligheter: tuple[Hemmelighet, ...]
     hvem: tuple[str, ...]
+    # Where it is only a matter of these pages, beside the lists.
+    bare: frozenset[str] = frozenset()
 
 
 def om_en_ansatt(roller: Rollebesetning) -> Deltsak:
@@ -166,11 +168,30 @@ FORTELLINGER = {
         (h.planens_utkast, h.om_en_annen_elev, h.meldeplikten, h.saksmappa, h.referatet_under_arbeid),
         ("kontaktlarer", "invitert_les", "tiltaksansvarlig", "sektorleder"),
     ),
-    "hos_statsforvalteren": Fortelling(
-        hos_statsforvalteren, (h.hos_statsforvalteren, h.blikkene), ("kontaktlarer", "stotte")
-    ),
+    "hos_statsforvalteren": Fortelling(hos_statsforvalteren, (h.hos_statsforvalteren, h.blikkene), ("kontaktlarer",)),
     "andre_deler": Fortelling(om_en_elev_bare, (h.andre_deler, h.referatet_under_arbeid), ("invitert_utlopt",)),
-    "gradert_annen": Fortelling(gradert_annen, (h.hvor_eleven_er_naa,), ("kontaktlarer", "leder")),
+    "gradert_annen": Fortelling(
+        gradert_annen,
+        (h.hvor_eleven_er_naa,),
+        ("kontaktlarer", "leder"),
+        frozenset(
+            {
+                "dossier:generalprove",
+                "melding:elevsok",
+                "melding:ta_imot",
+                "overforing:oversikt",
+                "reaksjon:ny",
+                "reaksjon:ny_avtale",
+                "reaksjon:oversikt",
+                "sak:logg",
+                "sak:personer",
+                "sak:vis",
+                "sladding:ny",
+                "undersokelse:samtale",
+                "undersokelse:vis",
+            }
+        ),
+    ),
     "naer_en_annen": Fortelling(naer_en_annen, (h.meldingen,), ("leder",)),
 }
 
@@ -180,8 +201,8 @@ def test_sidene_er_de_samme_som_om_delen_aldri_var(hus: Hus, roller: Rollebesetn
     fort = FORTELLINGER[fortelling]
     deltsak = fort.lag(roller)
     _tid_gaar()
-    for_ = {navn: deler.les(hus, deltsak, deltsak.folk[navn]) for navn in fort.hvem}
-    if "kontaktlarer" in fort.hvem:
+    for_ = {navn: deler.les(hus, deltsak, deltsak.folk[navn], bare=fort.bare) for navn in fort.hvem}
+    if "kontaktlarer" in fort.hvem and not fort.bare:
         assert deler.apnet(for_["kontaktlarer"]) >= SER_KONTAKTLARER, SER_KONTAKTLARER - deler.apnet(
             for_["kontaktlarer"]
         )
@@ -195,7 +216,7 @@ def test_sidene_er_de_samme_som_om_delen_aldri_var(hus: Hus, roller: Rollebesetn
 
     endret, ord_ = [], set()
     for navn in fort.hvem:
-        etter = deler.les(hus, deltsak, deltsak.folk[navn], ny=ny, stengte=navn == fort.hvem[0])
+        etter = deler.les(hus, deltsak, deltsak.folk[navn], ny=ny, stengte=navn == fort.hvem[0], bare=fort.bare)
         for side, innhold in etter.items():
             slag, _kolon, adressen = side.partition(":")
             if side in TELLER_BLIKK or (side in HELT_ELLER_IKKE and navn == "leder"):
@@ -221,12 +242,10 @@ def test_leksa_er_ikke_tom(hus: Hus, roller: Rollebesetning) -> None:
     deltsak = fort.lag(roller)
     skal = frozenset(
         {
-            "arkiv:sak",
             "dokumenter:oversikt",
             "dossier:generalprove",
             "dossier:redegjorelse",
             "framlegg:oversikt",
-            "innsyn:oversikt",
             "inngripen:i_sak",
             "meldeplikt:vis",
             "reaksjon:oversikt",
@@ -239,7 +258,8 @@ def test_leksa_er_ikke_tom(hus: Hus, roller: Rollebesetning) -> None:
     )
     for_ = deler.les(hus, deltsak, roller.rektor, bare=skal)
     for hemmelighet in (*fort.hemmeligheter, h.meldeplikten):
-        hemmelighet(deltsak)
+        if hemmelighet is not h.innsynet:  # what is drawn takes time
+            hemmelighet(deltsak)
     etter = deler.les(hus, deltsak, roller.rektor, bare=skal)
     endret = {side for side in etter if etter[side] != for_[side]}
     assert skal | {"/saker/?vis=uka", f"/saker/?vis=alle&q={deler.HEMMELIG}", "/varsler/"} <= endret, skal - endret
@@ -261,6 +281,6 @@ def _varslene(deltsak: Deltsak, hvem: tuple[str, ...]) -> list[tuple[str, str]]:
 def _tid_gaar() -> None:
     """Nothing is done for a month: the ladder of reminders is climbed to its top, and papers wait for the archive."""
     registrer_nye(NAA)
-    for dager in range(0, 30, 5):
+    for dager in (1, 8, 29):
         sveip(NAA + dager * DAG)
     send_epost(NAA + 31 * DAG)
