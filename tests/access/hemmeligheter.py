@@ -62,6 +62,7 @@ from tests.cast import I_DAG, NAA
 from tests.factories import klarfil
 
 if TYPE_CHECKING:
+    from steinkjer_skolemiljo.organisation.models import Elev
     from tests.access.deler import Deltsak
 
 Ting = dict[str, object]
@@ -330,6 +331,26 @@ def hvor_eleven_er_naa(deltsak: Deltsak) -> Ting:
     elev.skole, elev.klasse = klasse.skole, klasse
     lagre(elev, aktor=deltsak.roller.systemet, now=KLOKKA, provd=True)
     return {}
+
+
+def inngripen_med_gradert(deltsak: Deltsak) -> Ting:
+    """Fysisk inngripen with the protected pupil the melding names too: for the rektor (A-14)."""
+    return skriv_inngripen(deltsak, deltsak.roller.annen_elev)
+
+
+def skriv_inngripen(deltsak: Deltsak, elev: Elev) -> Ting:
+    """The one who reported writes down a fysisk inngripen with one of the melding's pupils, and adds to it."""
+    skrevet = inngripen.skriv_inngripen(
+        aktor=deltsak.roller.ansatt,
+        data=inngripen.Inngripensdata(
+            nokkel=uuid4(), elev=elev, dato=I_DAG, sted="Zqhtrapp", grep_inn=deltsak.roller.ansatt, fare="Zqhfare",
+            provd_forst="Zqhprovd", gjort="Zqhgjort",
+        ),
+        melding_nummer=deltsak.melding.nummer,
+        now=KLOKKA,
+    )  # fmt: skip
+    inngripen.legg_til(aktor=deltsak.roller.ansatt, nokkel=skrevet.nokkel, hva="skade", tekst="Zqhskade", now=KLOKKA)
+    return {"nokkel": skrevet.nokkel}
 
 
 def meldingen(deltsak: Deltsak) -> Ting:

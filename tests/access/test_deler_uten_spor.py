@@ -127,7 +127,10 @@ def gradert_annen(roller: Rollebesetning) -> Deltsak:
     annen.save()
     tredje = Skole.objects.create(navn="Tredje skole", kortnavn="tredje", trinn_fra=1, trinn_til=7)
     Klasse.objects.create(skole=tredje, navn="Zqh5", trinn=5, skolear=2026)
-    return deler.lag(roller, deler.elev_som_krenket(annen))
+    deltsak = deler.lag(roller, deler.elev_som_krenket(annen))
+    # That somebody stepped in has been written down for the sak's own pupil: nobody lacks that account.
+    hemmeligheter.skriv_inngripen(deltsak, deltsak.elev)
+    return deltsak
 
 
 def naer_en_annen(roller: Rollebesetning) -> Deltsak:
@@ -172,11 +175,14 @@ FORTELLINGER = {
     "andre_deler": Fortelling(om_en_elev_bare, (h.andre_deler, h.referatet_under_arbeid), ("invitert_utlopt",)),
     "gradert_annen": Fortelling(
         gradert_annen,
-        (h.hvor_eleven_er_naa,),
+        (h.hvor_eleven_er_naa, h.inngripen_med_gradert),
         ("kontaktlarer", "leder"),
         frozenset(
             {
                 "dossier:generalprove",
+                "inngripen:i_sak",
+                "inngripen:liste",
+                "inngripen:vis",
                 "melding:elevsok",
                 "melding:ta_imot",
                 "overforing:oversikt",
