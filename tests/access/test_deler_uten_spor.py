@@ -22,6 +22,9 @@ from cases.statsforvalter.actions import registrer_melding
 from cases.statsforvalter.data import Meldtdata
 from cases.statsforvalter.models import Statsforvaltersak
 from cases.tiltaksplan.actions import ny_planversjon
+from cases.tiltaksplan.bakgrunn import bakgrunn
+from cases.undersokelse.actions import registrer_samtale
+from cases.undersokelse.models import Samtale
 from cases.varsling.epost import send_epost
 from cases.varsling.models import Varsel
 from cases.varsling.sveip import sveip
@@ -33,6 +36,7 @@ from tests.access.test_uten_spor import ulikt
 from tests.access.verden import parametre
 from tests.cases.skoleeier.oppsett import Type, varseldata
 from tests.cast import I_DAG, NAA
+from tests.factories import lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,6 +141,7 @@ def naer_en_annen(roller: Rollebesetning) -> Deltsak:
     """A leader of the sak is near another pupil, who is in it as yet only as one who may have offended."""
     deltsak = deler.lag(roller, deler.elev_som_krenket(roller.elev))
     Naerstaende.objects.create(elev=roller.annen_elev, bruker=deltsak.folk["leder"], relasjon="onkel")
+    ny_planversjon(aktor=roller.rektor, sak_id=deltsak.sak.pk, now=NAA)
     return deltsak
 
 
@@ -271,6 +276,20 @@ def test_leksa_er_ikke_tom(hus: Hus, roller: Rollebesetning) -> None:
     assert skal | {"/saker/?vis=uka", f"/saker/?vis=alle&q={deler.HEMMELIG}", "/varsler/"} <= endret, skal - endret
     ordene = {funn.lower() for innhold in etter.values() for funn in ORDENE.findall(innhold)}
     assert {"zqhsier", "zqhfil", "zqhnotat", "zqhreaksjon", "zqhredegjorelse"} <= ordene
+
+
+def test_planen_forteller_ikke_av_seg_selv(roller: Rollebesetning) -> None:
+    # Its background is written by the house, and read by all who see the plan, and at home.
+    sak = lag_sak(roller, skjerpet=True)
+    lag_melding(roller, sak=sak)
+    bare_meldingen = bakgrunn(sak, roller.rektor)
+    data = deler.samtaledata(type=Samtale.Type.ANSATT)
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
+    lag_melding(roller, sak=sak, ansatt=roller.avdelingsleder)
+    assert bakgrunn(sak, roller.avdelingsleder) == bare_meldingen
+    assert len(bakgrunn(sak, roller.rektor).splitlines()) == 2
+    sak.skjerpet = False
+    assert "ansatt" in bakgrunn(sak, roller.rektor)
 
 
 def test_hver_side_av_en_sak_leses() -> None:
