@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.sak.access import INGEN, Handling, kan_se_saker, nektet
+from cases.melding.models import Meldingelev
+from cases.sak.access import INGEN, Handling, kan_se_saker, nektede_meldinger, nektet
 from cases.sak.models import Eier, Sak
+from cases.sladding.models import Kilde, Sladdekilde
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -49,6 +51,17 @@ def synlige(bruker: Bruker, dag: date, sti: str = "sak") -> Q:
     q = Q(Exists(ledede(bruker, dag).filter(pk=OuterRef(sti))))
     drift = kjente(bruker, dag)
     return q if drift is INGEN else q | Q(Exists(Sak.objects.filter(drift, pk=OuterRef(sti))))
+
+
+def stengt(bruker: Bruker) -> Q:
+    """The rows of the papers of a melding that is closed to this person, also of one that was let out of the sak."""
+    av_saken = Meldingelev.objects.filter(melding__in=nektede_meldinger(bruker))
+    gitt_ut = Sladdekilde.objects.filter(
+        kilde=Kilde.MELDING, objekt_id__in=nektede_meldinger(bruker), dokument__isnull=False
+    )
+    return Q(dokument__objekt_type="cases.meldingelev", dokument__objekt_id__in=av_saken.values("pk")) | Q(
+        dokument__in=gitt_ut.values("dokument")
+    )
 
 
 def kan_avgjore(bruker: Bruker, sak_id: int, dag: date) -> bool:

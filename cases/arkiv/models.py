@@ -30,7 +30,7 @@ class ArkiveringQuerySet(models.QuerySet["Arkivering"]):
         """The rows of saker this person leads, or all that may be told to one who runs the archive."""
         from cases.arkiv import access  # noqa: PLC0415 - access knows the models, not the other way at import
 
-        return self.filter(access.synlige(bruker, dag))
+        return self.filter(access.synlige(bruker, dag)).exclude(access.stengt(bruker))
 
 
 class Arkivering(models.Model):

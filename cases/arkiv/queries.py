@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from cases.arkiv.access import ledede, synlige
+from cases.arkiv.access import ledede, stengt, synlige
 from cases.arkiv.actions import kan_sendes_igjen
 from cases.arkiv.fjernbar import SAKSMAPPAS, funnet, hindringer, kan_fjernes, venter_paa_arkivet
 from cases.arkiv.hvorfor import forklar
@@ -112,9 +112,12 @@ def ikke_arkivert(
     )
 
 
-def i_saken(sak: Sak, now: datetime) -> list[Linje]:
-    """Every document of a sak on its way to the archive or there, the newest first. A query for each kind."""
-    rader = list(_rader(Arkivering.objects.filter(sak=sak), now).order_by("-opprettet", "-pk"))
+def i_saken(sak: Sak, bruker: Bruker, now: datetime) -> list[Linje]:
+    """Every document of a sak this person leads on its way to the archive or there, the newest first.
+
+    A query for each kind.
+    """
+    rader = list(_rader(Arkivering.objects.filter(sak=sak).exclude(stengt(bruker)), now).order_by("-opprettet", "-pk"))
     titler = _titler(rader, med_navn=True)
     return [_linje(rad, titler[rad.pk], leder=True) for rad in rader]
 

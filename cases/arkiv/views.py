@@ -164,7 +164,7 @@ def _saksside(
         {
             "apnet": apnet,
             "fane": "dokumenter",
-            "linjer": queries.i_saken(sak, apnet.tid.now),
+            "linjer": queries.i_saken(sak, request.user, apnet.tid.now),
             "hindringer": queries.i_veien(sak, apnet.tid.dag),
             "saksmappe": tilstand(sak),
             "stanser": [

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from cases.lov.begreper import Samtaletype, Steg
+from cases.lov.begreper import Steg
 from cases.lov.generalprove import Bevis, Bevisslag, Punkt, generalprove
 from cases.melding.models import Melding
 from cases.sak import kalender
 from cases.sak.access import Handling
-from cases.sak.fakta import fakta_for
-from cases.sak.vurdering import DELPLIKTNAVN, STEGADRESSE, STEGANKER, setning
+from cases.sak.vurdering import DELPLIKTNAVN, STEGADRESSE, STEGANKER, fakta_for_leser, setning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from cases.lov.fakta import SakFakta
     from cases.lov.generalprove import Prove
     from cases.sak.models import Sak
     from cases.sak.oppslag import Apnet
@@ -102,26 +100,22 @@ class Generalproveside:
 
 def les(apnet: Apnet, leser: Bruker) -> Generalproveside:
     """Rehearse a sak for the one who reads it: what is not theirs to see is not there. A constant number of queries."""
-    fakta = fakta_for(apnet.sak)
+    fakta = fakta_for_leser(apnet.sak, apnet.handlinger, apnet.stengte_meldinger)
     skolekalender, parametre = kalender.grunnlag(apnet.sak.skole_id)
     prover = generalprove(fakta, now=apnet.tid.now, kalender=skolekalender, parametre=parametre)
-    vises, adresse = _vises(apnet, fakta), _adresser(apnet, leser)
+    vises, adresse = _vises(apnet), _adresser(apnet, leser)
     return Generalproveside(tuple(_linje(prove, apnet, vises, adresse) for prove in prover))
 
 
-def _vises(apnet: Apnet, fakta: SakFakta) -> Callable[[Bevis | Punkt], bool]:
-    """Conversations with employees are not for everybody in a § 12-5-sak, and some sentences are the leaders' own."""
-    stengt = apnet.uten_internt and apnet.sak.skjerpet
-    skjulte = {s.id for s in fakta.samtaler if s.type is Samtaletype.ANSATT} if stengt else set()
+def _vises(apnet: Apnet) -> Callable[[Bevis | Punkt], bool]:
+    """Some sentences, and some rows, are those who lead the sak or follow it up's own."""
 
     def vises(rad: Bevis | Punkt) -> bool:
         if rad.tekst.for_ledere and not apnet.for_ledere:
             return False
         if not isinstance(rad, Bevis):
             return True
-        if rad.slag in FOR_LEDERE:
-            return apnet.for_ledere
-        return not (rad.slag is Bevisslag.SAMTALE and rad.nr in skjulte)
+        return apnet.for_ledere or rad.slag not in FOR_LEDERE
 
     return vises
 

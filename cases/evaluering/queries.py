@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from cases.sak.feil import Brudd
     from cases.sak.models import Sak
+    from cases.sak.oppslag import Apnet
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,10 @@ def gjeldende_plan(sak: Sak) -> Tiltaksplan | None:
     return Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.VEDTATT).prefetch_related("tiltak").first()
 
 
-def bakteppe(sak: Sak, dag: date) -> Bakteppe:
-    """What an evaluation today stands on. Three queries."""
-    fakta, maal = fakta_for(sak), parametre()
+def bakteppe(apnet: Apnet) -> Bakteppe:
+    """What an evaluation today stands on, of what the reader may know. Four queries."""
+    sak, dag = apnet.sak, apnet.tid.dag
+    fakta, maal = fakta_for(sak).uten_meldinger(apnet.stengte_meldinger), parametre()
     siste = Evaluering.objects.filter(sak=sak).order_by("-pk").values_list("pk", flat=True).first() or 0
     runder = len(fakta.evalueringer)
     sist = max((e.dato for e in fakta.evalueringer), default=None)
@@ -138,9 +140,11 @@ def porten(sak: Sak, dag: date) -> list[Brudd]:
     return brudd_av(mangler, dag)
 
 
-def arkivet(sak: Sak) -> list[Arkivlinje]:
-    """What the sak holds when it is closed, and keeps. Seven queries."""
-    meldinger, samtaler = sak.meldingselever.count(), sak.samtaler.count()
+def arkivet(apnet: Apnet) -> list[Arkivlinje]:
+    """What the sak holds when it is closed, and keeps, of what the reader may know. Eight queries."""
+    sak = apnet.sak
+    meldinger = sak.meldingselever.exclude(melding__in=apnet.stengte_meldinger).count()
+    samtaler = sak.samtaler.count()
     observasjoner, kartlegginger = sak.observasjoner.count(), sak.kartlegginger.count()
     analyser, evalueringer = sak.analyser.count(), sak.evalueringer.count()
     tekster = (

@@ -84,7 +84,7 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
     if plan is None or (apnet.sak.avsluttet is not None and request.method != "POST"):
         messages.error(request, _("Det finnes ingen vedtatt tiltaksplan å evaluere."))
         return redirect("tiltaksplan:vis", nummer)
-    bakteppe = queries.bakteppe(apnet.sak, apnet.tid.dag)
+    bakteppe = queries.bakteppe(apnet)
     skjema = _evalueringsskjema(request, apnet, plan, bakteppe)
     if skjema.is_bound and skjema.is_valid():
         try:
@@ -134,7 +134,7 @@ def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
         else:
             messages.success(request, _("Saken er avsluttet."))
             return redirect("sak:vis", nummer)
-    porten, arkivet = queries.porten(apnet.sak, apnet.tid.dag), queries.arkivet(apnet.sak)
+    porten, arkivet = queries.porten(apnet.sak, apnet.tid.dag), queries.arkivet(apnet)
     return _skjemaside(request, apnet, "avslutt", skjema, porten=porten, arkivet=arkivet)
 
 

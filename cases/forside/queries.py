@@ -12,6 +12,7 @@ from cases.melding.models import Behandling, Melding
 from cases.melding.mottak_queries import haster_forst
 from cases.sak import access
 from cases.sak.access import Handling
+from cases.sak.kjent_frist import innen, med_kjent_frist, passert
 from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
 from cases.sak.vurdering import Sakslinje, linjer
@@ -145,13 +146,13 @@ def _frister(
 ) -> tuple[list[Sakslinje], list[Sakslinje]]:
     """The saker that are late and those due within a week, each with the way to its next step."""
     synlige = (
-        Sak.objects.visible_to(bruker, dag)
+        med_kjent_frist(Sak.objects.visible_to(bruker, dag), bruker, dag)
         .filter(avsluttet__isnull=True)
         .select_related("elev", "elev__klasse", "skole", "ansvarlig")
-        .order_by(F("neste_frist").asc(nulls_last=True), "id")
+        .order_by(F("kjent_frist").asc(nulls_last=True), "id")
     )
-    sene = list(synlige.filter(neste_frist__lt=now)[:ANTALL])
-    snart = list(synlige.filter(neste_frist__gte=now, neste_frist__lt=om_en_uke)[:ANTALL])
+    sene = list(synlige.filter(passert(now))[:ANTALL])
+    snart = list(synlige.filter(innen(now, om_en_uke))[:ANTALL])
     saker = [*sene, *snart]
     alle = linjer(saker, now, access.handlinger_i(bruker, [sak.pk for sak in saker], dag))
     return alle[: len(sene)], alle[len(sene) :]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from cases.sak import access
 from cases.sak.access import Handling
+from cases.sak.kjent_frist import med_kjent_frist
 from cases.sak.models import Sak
 from cases.sak.vurdering import linjer
 from cases.tiltaksplan.models import Tiltaksplan
@@ -17,7 +19,7 @@ from steinkjer_skolemiljo.organisation.models import Klasse
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from cases.sak.vurdering import Sakslinje
@@ -60,32 +62,23 @@ def elever(bruker: Bruker, dag: date, now: datetime) -> list[Elevlinje]:
     if not egne:
         return []
     saker = list(
-        Sak.objects.visible_to(bruker, dag)
+        med_kjent_frist(Sak.objects.visible_to(bruker, dag), bruker, dag)
         .filter(elev__klasse__in=egne, avsluttet__isnull=True)
         .select_related("elev", "elev__klasse", "skole", "ansvarlig")
-        .order_by(F("neste_frist").asc(nulls_last=True), "id")
+        .order_by(F("kjent_frist").asc(nulls_last=True), "id")
     )
-    skrives = _skrives(saker, bruker, dag)
+    kan = access.handlinger_i(bruker, [sak.pk for sak in saker], dag)
     samtaler, evalueringer = _planlagte_samtaler(saker), _evalueringer(saker)
     return [
         Elevlinje(
             linje=linje,
             samtale=samtaler.get(linje.sak.pk),
             evaluering=evalueringer.get(linje.sak.pk),
-            kan_skrive=linje.sak.pk in skrives,
+            kan_skrive=Handling.SKRIVE in kan.get(linje.sak.pk, ()),
             dag=dag,
         )
-        for linje in linjer(saker, now)
+        for linje in linjer(saker, now, kan, med_dor=False)
     ]
-
-
-def _skrives(saker: Sequence[Sak], bruker: Bruker, dag: date) -> frozenset[int]:
-    egne = [sak.pk for sak in saker]
-    if not egne:
-        return frozenset()
-    return frozenset(
-        Sak.objects.visible_to(bruker, dag, Handling.SKRIVE).filter(pk__in=egne).values_list("pk", flat=True)
-    )
 
 
 def _planlagte_samtaler(saker: Iterable[Sak]) -> dict[int, Samtale]:

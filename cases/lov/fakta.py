@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Elevsvar, Mottaker
+from cases.lov.begreper import Elevsvar, Mottaker, Samtaletype
 from cases.lov.kalender import OSLO
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cases.lov.begreper import (
         Avslutningsgrunn,
         Konklusjon,
         Krenkelse,
         Kriterium,
-        Samtaletype,
         Varselgrunn,
     )
     from cases.lov.statsforvalter import RundeFakta
@@ -231,6 +232,24 @@ class SakFakta:
     avslutninger: tuple[AvslutningFakta, ...] = ()
     # Each time it has been reported to Statsforvalteren, in order; what was registered by mistake is left out.
     statsforvalter: tuple[RundeFakta, ...] = ()
+
+    def for_medarbeidere(self) -> SakFakta:
+        """What they know who see the sak, and neither lead it nor follow it up.
+
+        Where an employee is named, not the conversations with employees (role table: internal § 12-5 parts); and of
+        Statsforvalteren that the sak lies there, not what is asked for and ordered.
+        """
+        samtaler = self.samtaler
+        if self.skjerpet:
+            samtaler = tuple(s for s in samtaler if s.type is not Samtaletype.ANSATT)
+        runder = tuple(replace(runde, krav=(), palegg=()) for runde in self.statsforvalter)
+        return replace(self, samtaler=samtaler, statsforvalter=runder)
+
+    def uten_meldinger(self, stengte: Collection[int]) -> SakFakta:
+        """What one knows to whom some of the sak's meldinger are closed."""
+        if not stengte:
+            return self
+        return replace(self, meldinger=tuple(m for m in self.meldinger if m.id not in stengte))
 
     def elev_er_her(self, dag: date) -> bool:
         """The pupil is still a pupil of this school, as far as the register knows (L-1.3)."""

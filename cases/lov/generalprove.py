@@ -324,7 +324,8 @@ def _spor_gripe_inn(lest: Lesning) -> Iterable[Punkt]:
         yield Punkt(Tekst(tekst), Steg.NOTER, "L-4.1")
     if any(m.fysisk_inngripen and not m.inngripen_skrevet for m in f.meldinger):
         tekst = _("Det er meldt at noen grep inn fysisk, men det er ikke skrevet ned for seg.")
-        yield Punkt(Tekst(tekst), Steg.SKRIV_INNGRIPEN, "L-4.2")
+        # Those who lead the sak know whether it is written.
+        yield Punkt(Tekst(tekst, for_ledere=True), Steg.SKRIV_INNGRIPEN, "L-4.2")
 
 
 def _spor_melde_fra(lest: Lesning) -> Iterable[Punkt]:

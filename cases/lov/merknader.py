@@ -61,7 +61,8 @@ def _meldingene(lest: Lesning) -> list[Tekst]:
             "Det er meldt at noen grep inn fysisk. Det skal skrives ned for seg: hva som var faren, hva som ble prøvd "
             "først, hva som ble gjort, og hva eleven sier."
         )
-        funn.append(Tekst(tekst, steg=Steg.SKRIV_INNGRIPEN))
+        # What is written of it is for those who lead the sak, and so that it is not written yet.
+        funn.append(Tekst(tekst, steg=Steg.SKRIV_INNGRIPEN, for_ledere=True))
     funn.extend(
         Tekst(
             _("En melding ble sendt %(sendt)s. Den som meldte, fikk vite det %(oppdaget)s."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from psycopg import sql
 
 from cases.melding.models import Melding, Meldingelev, Mottaker
@@ -88,7 +87,7 @@ def nektet(bruker: Bruker) -> Q:
 
     And of a leadership it was routed past, whatever other role they hold (L-5.3).
     """
-    return Q(pk__in=RawSQL("SELECT nektede_meldinger(%s)", (bruker.pk,)))
+    return Q(pk__in=access.nektede_meldinger(bruker))
 
 
 LAAS_MELDING = access.laasen_paa("cases_melding", "nummer")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from cases.framlegg.models import Framlegg
 from cases.overlevering.models import Overtakelse
 from cases.overlevering.queries import Arbeid, arbeid_for, ledes_av, saker_i
 from cases.sak import access
@@ -19,18 +20,23 @@ from cases.sak.models import Del
 from cases.sak.tilstand import oppdater
 from cases.tiltaksplan.access import kan_ha_tiltak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
+from cases.undersokelse.models import Samtale
 from cases.varsling.actions import varsle
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
+
+    from django.db.models import Model
 
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 Hva = Overtakelse.Hva
+# The log's line is of the thing itself: whoever may not know of that is not shown that it was handed over.
+IKKE_FOR_ALLE: Mapping[Overtakelse.Hva, type[Model]] = {Hva.SAMTALE: Samtale, Hva.FRAMLEGG: Framlegg}
 
 
 @dataclass
@@ -133,7 +139,8 @@ def _i_saken(sak: Sak, rader: Sequence[Arbeid], aktor: Bruker, fra: Bruker, til:
         else:
             if rad.hva is Hva.TILTAK:
                 _i_utkastet(rad.objekt_id, aktor, fra, til, now)
-            logg(sak, Hendelsestype.OVERLEVERT, aktor=aktor, now=now, objekt=til, hva=rad.hva.label.lower())
+            objekt = IKKE_FOR_ALLE[rad.hva](pk=rad.objekt_id) if rad.hva in IKKE_FOR_ALLE else til
+            logg(sak, Hendelsestype.OVERLEVERT, aktor=aktor, now=now, objekt=objekt, hva=rad.hva.label.lower())
     oppdater(sak, aktor=aktor, now=now)
     if til.pk == aktor.pk:
         return

@@ -17,7 +17,7 @@ from psycopg import sql
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
 from cases.sak.models import Del, Eier, Sak
-from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektet
+from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektede_meldinger, nektet
 from cases.sak.situasjoner import (
     GJESTER,
     LED_SAK,
@@ -75,6 +75,7 @@ __all__ = [
     "may",
     "med_kommunerolle",
     "med_situasjon",
+    "nektede_meldinger",
     "nektet",
     "tellbare",
     "tilganger_for",

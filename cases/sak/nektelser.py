@@ -98,6 +98,11 @@ def nektet(bruker: Bruker, sti: str = "") -> Q:
     return Q(**{f"{sti}pk__in": RawSQL("SELECT nektede_saker(%s)", (bruker.pk,))})
 
 
+def nektede_meldinger(bruker: Bruker) -> RawSQL:
+    """The ids of the meldinger this person never sees; the rule and its function are ``cases/melding/access.py``'s."""
+    return RawSQL("SELECT nektede_meldinger(%s)", (bruker.pk,))
+
+
 def _perioder(bruker: Bruker) -> list[tuple[int | None, date | None]]:
     """The schools whose leadership the person belongs to or has belonged to, and until when."""
     return husk(

@@ -11,7 +11,9 @@ from django.utils.timezone import make_aware
 
 from cases.lov.begreper import Samtaletype
 from cases.sak import access
+from cases.sak.access import INGEN
 from cases.sak.hendelse import FOR_LEDERE, linje
+from cases.sak.kjent_frist import innen, med_kjent_frist, passert
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.rettelse import og_det_de_retter
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
+# What is the paper of one thing in the sak: others than those who lead may be given it. As ``cases.dokumenter.slag``.
+PAPIRER_FOR_ALLE = frozenset(
+    {"cases.meldingelev", "cases.samtale", "cases.tiltaksplan", "cases.evaluering", "cases.avslutning"}
+)
+
+
 @dataclass(frozen=True)
 class Nokkeltall:
     """The numbers above the list."""
@@ -38,11 +46,11 @@ class Nokkeltall:
 
 
 def nokkeltall(bruker: Bruker, dag: date, now: datetime, om_en_uke: datetime) -> Nokkeltall:
-    """The numbers above the list, in one query."""
-    tall = Sak.objects.visible_to(bruker, dag).aggregate(
+    """The numbers above the list, in one query; one more for one who has been let in."""
+    tall = med_kjent_frist(Sak.objects.visible_to(bruker, dag), bruker, dag).aggregate(
         aapne=Count("pk", filter=Q(avsluttet__isnull=True)),
-        forsinket=Count("pk", filter=Q(avsluttet__isnull=True, neste_frist__lt=now)),
-        uka=Count("pk", filter=Q(neste_frist__gte=now, neste_frist__lt=om_en_uke)),
+        forsinket=Count("pk", filter=Q(avsluttet__isnull=True) & passert(now)),
+        uka=Count("pk", filter=innen(now, om_en_uke)),
         avsluttet=Count("pk", filter=Q(avsluttet__isnull=False)),
     )
     return Nokkeltall(**tall)
@@ -77,9 +85,10 @@ class HvaSaken:
     arenaer: tuple[str, ...] = ()
 
 
-def hva_den_gjelder(sak: Sak) -> HvaSaken:
-    """What kinds of krenkelse and which places the sak's meldinger name; what nobody knows is left out. One query."""
-    meldinger = [rad.melding for rad in sak.meldingselever.select_related("melding").order_by("melding__sendt")]
+def hva_den_gjelder(apnet: Apnet) -> HvaSaken:
+    """What kinds of krenkelse and which places the sak's meldinger name; what nobody knows is left out. Two queries."""
+    rader = apnet.sak.meldingselever.exclude(melding__in=apnet.stengte_meldinger)
+    meldinger = [rad.melding for rad in rader.select_related("melding").order_by("melding__sendt")]
 
     def ord_(felt: str) -> tuple[str, ...]:
         verdier = dict.fromkeys(verdi for melding in meldinger for verdi in getattr(melding, felt))
@@ -104,18 +113,53 @@ def notater_for_ledere(sak: Sak) -> set[int]:
 def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     """The lines of the log this reader is shown; what is not for them leaves no gap.
 
-    Some are for those who lead the sak or follow it up. Where an employee is named, a conversation with an employee
-    is not for everybody (``samtaler_for``), and then not that it was held, nor that files were laid with it.
+    Some are for those who lead the sak or follow it up, also when they tell of a paper or of who took something over.
+    Where an employee is named, a conversation with an employee is not for everybody (``samtaler_for``), and then not
+    that it was held, nor that files were laid with it, or a paper made of it. Nor of a melding that is closed to them.
     """
-    hendelser = Hendelse.objects.filter(sak=apnet.sak)
-    if not apnet.for_ledere:
-        hendelser = hendelser.exclude(type__in=FOR_LEDERE)
-        hendelser = hendelser.exclude(objekt_type="loggnotat", objekt_id__in=notater_for_ledere(apnet.sak))
+    hendelser, papirer = Hendelse.objects.filter(sak=apnet.sak), INGEN
+    if apnet.for_ledere:
+        hendelser = _uten_stengte_inngripener(hendelser, apnet)
+    else:
+        hendelser = hendelser.exclude(type__in=FOR_LEDERE).exclude(objekt_type="framlegg")
+        hendelser = _uten(hendelser, loggnotat=notater_for_ledere(apnet.sak))
+        # What is let out of the sak, and all that is made of it whole.
+        papirer |= ~Q(objekt_type__in=PAPIRER_FOR_ALLE)
     if apnet.uten_internt and apnet.sak.skjerpet:
         med_ansatte = samtaler_med_ansatte(apnet.sak)
         filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)
-        hendelser = hendelser.exclude(objekt_type="samtale", objekt_id__in=med_ansatte)
-        hendelser = hendelser.exclude(objekt_type="vedlegg", objekt_id__in=filene.values("pk"))
+        hendelser = _uten(hendelser, samtale=med_ansatte, vedlegg=filene.values("pk"))
+        papirer |= Q(objekt_type="cases.samtale", objekt_id__in=med_ansatte)
+    if apnet.stengte_meldinger:
+        stengte = apnet.sak.meldingselever.filter(melding__in=apnet.stengte_meldinger)
+        hendelser = _uten(
+            hendelser,
+            melding=stengte.values("melding"),
+            mottak=stengte.filter(melding__mottak__isnull=False).values("melding__mottak"),
+            meldingstillegg=stengte.filter(melding__tillegg__isnull=False).values("melding__tillegg"),
+        )
+        papirer |= Q(objekt_type="cases.meldingelev", objekt_id__in=stengte.values("pk"))
+    if papirer is INGEN:
+        return hendelser
+    skjulte = apnet.sak.dokumenter.filter(papirer)
+    arkivert = apnet.sak.arkiveringer.filter(dokument__in=skjulte)
+    return _uten(hendelser, dokument=skjulte.values("pk"), arkivering=arkivert.values("pk"))
+
+
+def _uten_stengte_inngripener(hendelser: QuerySet[Hendelse], apnet: Apnet) -> QuerySet[Hendelse]:
+    """Less the lines of records of fysisk inngripen that are not the reader's, by the records' own rule (A-14)."""
+    inngripener: Any = apnet.sak.elev.inngripener.model.objects  # the sak knows no room above it by name
+    leses = inngripener.visible_to(apnet.bruker, apnet.tid.dag)
+    egne = inngripener.filter(Q(registrert_av=apnet.bruker) | Q(grep_inn=apnet.bruker))
+    tillegg = leses.filter(tillegg__isnull=False).values("tillegg")
+    stengt = Q(objekt_type="inngripen") & ~Q(objekt_id__in=leses.values("pk")) & ~Q(objekt_id__in=egne.values("pk"))
+    return hendelser.exclude(stengt).exclude(Q(objekt_type="inngripenstillegg") & ~Q(objekt_id__in=tillegg))
+
+
+def _uten(hendelser: QuerySet[Hendelse], **objekter: Any) -> QuerySet[Hendelse]:
+    """Less the lines that tell of these rows, by the name of their model."""
+    for slag, rader in objekter.items():
+        hendelser = hendelser.exclude(objekt_type=slag, objekt_id__in=rader)
     return hendelser
 
 

@@ -222,8 +222,10 @@ def _forside_med(
         {
             "apnet": apnet,
             "fane": "oversikt",
-            "vurdering": vurder(apnet.sak, apnet.tid.now, handlinger=handlinger),
-            "hva": queries.hva_den_gjelder(apnet.sak),
+            "vurdering": vurder(
+                apnet.sak, apnet.tid.now, handlinger=handlinger, uten_meldinger=apnet.stengte_meldinger
+            ),
+            "hva": queries.hva_den_gjelder(apnet),
             "hendelser": queries.siste_hendelser(apnet) if Del.LOGG in apnet.deler else None,
             "nodinnsyn": queries.nodinnsyn_i(apnet.sak, apnet.tid.now - timedelta(days=30)) if not apnet.gjest else (),
             # One who is not shown the page of persons steps aside from here.

@@ -24,12 +24,13 @@ from cases.sak.hjelp import HJELP, Hjelp
 from cases.sak.models import Kriterium
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Container, Mapping, Sequence
 
     from django.utils.functional import _StrPromise
 
     from cases.lov.avslutning import Mangel
     from cases.lov.begreper import Fase
+    from cases.lov.fakta import SakFakta
     from cases.lov.frister import Frist
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
@@ -229,11 +230,20 @@ def fase_og_frister(sak: Sak, now: datetime) -> tuple[Fase, tuple[Frist, ...]]:
     )
 
 
-def les_mange(saker: Sequence[Sak], now: datetime) -> dict[int, Vurdering]:
-    """Ask the law about many saker, with a constant number of queries."""
+def les_mange(saker: Sequence[Sak], now: datetime, *, ledes: Container[int] | None = None) -> dict[int, Vurdering]:
+    """Ask the law about many saker, with a constant number of queries.
+
+    Args:
+        saker: which.
+        now: the moment.
+        ledes: those the reader leads or follows up; the others are read of what their people know. None: all.
+
+    """
     if not saker:
         return {}
     fakta = fakta_for_mange(saker)
+    if ledes is not None:
+        fakta = {pk: hele if pk in ledes else hele.for_medarbeidere() for pk, hele in fakta.items()}
     kalendere = kalender.kalendere(sak.skole_id for sak in saker)
     parametre = kalender.parametre()
     return {
@@ -253,31 +263,80 @@ def frister_for_mange(
     }
 
 
+def frister_for_medarbeidere(saker: Sequence[Sak], dag: date) -> dict[int, datetime | None]:
+    """When the next open deadline is that those know of who neither lead these saker nor follow them up."""
+    fakta = fakta_for_mange(saker)
+    kalendere, parametre = kalender.kalendere(sak.skole_id for sak in saker), kalender.parametre()
+    funnet: dict[int, datetime | None] = {}
+    for sak in saker:
+        deres = fakta[sak.pk].for_medarbeidere()
+        frister = aapne_frister(deres, dag=dag, kalender=kalendere[sak.skole_id], parametre=parametre)
+        funnet[sak.pk] = frister[0].forfall if frister else None
+    return funnet
+
+
+def leder(handlinger: Collection[Handling]) -> bool:
+    """Whether one who may do this leads the sak or follows it up: what is not for everybody is for them."""
+    return Handling.LEDE in handlinger or Handling.FOLGE_OPP in handlinger
+
+
 def linjer(
-    saker: Sequence[Sak], now: datetime, handlinger: Mapping[int, Collection[Handling]] | None = None
+    saker: Sequence[Sak],
+    now: datetime,
+    handlinger: Mapping[int, Collection[Handling]] | None = None,
+    *,
+    med_dor: bool = True,
 ) -> list[Sakslinje]:
-    """Saker for a list, each with what the law says is next.
+    """Saker for a list, each with what the law says is next, of what the reader may know.
 
     Args:
         saker: those of one page.
         now: the moment.
-        handlinger: what the reader may do in each, for a list that leads to the steps themselves.
+        handlinger: what the reader may do in each; None where they follow up every one.
+        med_dor: whether the list leads to the steps themselves, for one who may do them.
 
     """
-    lest = les_mange(saker, now)
+    kan = handlinger or {}
+    ledes = None if handlinger is None else {sak.pk for sak in saker if leder(kan.get(sak.pk, ()))}
+    lest = les_mange(saker, now, ledes=ledes)
     ferdig = []
     for sak in saker:
         steg = lest[sak.pk].neste_steg
-        adresse, knapp = _dor(steg.steg, sak, handlinger.get(sak.pk, ())) if handlinger is not None else ("", "")
+        adresse, knapp = _dor(steg.steg, sak, kan.get(sak.pk, ())) if med_dor else ("", "")
         frist = _frist(lest[sak.pk].neste_frist, now)
         ferdig.append(Sakslinje(sak=sak, neste=setning(steg.tekst), frist=frist, adresse=adresse, knapp=knapp))
     return ferdig
 
 
-def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saksvurdering:
-    """The law's reading of one sak for the person who looks, with a button only for what they may do."""
+def fakta_for_leser(
+    sak: Sak, handlinger: Collection[Handling], uten_meldinger: Collection[int] = frozenset()
+) -> SakFakta:
+    """The facts one reader may know: all for one who leads the sak or follows it up. One query.
+
+    Args:
+        sak: which.
+        handlinger: what the reader may do in it.
+        uten_meldinger: the meldinger that are closed to them.
+
+    """
+    fakta = fakta_for(sak).uten_meldinger(uten_meldinger)
+    return fakta if leder(handlinger) else fakta.for_medarbeidere()
+
+
+def vurder(
+    sak: Sak, now: datetime, *, handlinger: Collection[Handling], uten_meldinger: Collection[int] = frozenset()
+) -> Saksvurdering:
+    """The law's reading of one sak for the person who looks, with a button only for what they may do.
+
+    Args:
+        sak: which.
+        now: the moment.
+        handlinger: what they may do in it.
+        uten_meldinger: the meldinger that are closed to them.
+
+    """
     skolekalender, parametre = kalender.grunnlag(sak.skole_id)
-    fakta = fakta_for(sak)
+    fakta = fakta_for_leser(sak, handlinger, uten_meldinger)
     lest = plikter.vurder(fakta, now=now, kalender=skolekalender, parametre=parametre)
     steg = lest.neste_steg
     adresse, knapp = _dor(steg.steg, sak, handlinger)
@@ -294,7 +353,7 @@ def vurder(sak: Sak, now: datetime, *, handlinger: Collection[Handling]) -> Saks
         merknader=tuple(
             Merknad(setning(m), *_dor(m.steg, sak, handlinger))
             for m in lest.merknader
-            if not m.for_ledere or Handling.LEDE in handlinger or Handling.FOLGE_OPP in handlinger
+            if not m.for_ledere or leder(handlinger)
         ),
         forslag=tuple(Forslagslinje(str(Kriterium(f.kriterium).label), setning(f.fordi)) for f in lest.forslag),
         maa_vurderes=lest.plikt(Delplikt.MELDE_FRA).steg is Steg.VURDER_ALVORLIGHET,

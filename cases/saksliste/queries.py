@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.melding.models import Meldingelev
 from cases.sak import access
+from cases.sak.kjent_frist import innen, med_kjent_frist, passert
 from cases.sak.models import Fase, Sak, Saktilgang
 from cases.sak.queries import klasse_kan_vises, klassen_kan_velges
 from cases.sak.vurdering import linjer
@@ -122,12 +123,16 @@ class Kolonne:
         return self.antall - len(self.linjer)
 
 
+def _synlige(spor: Spor) -> SakQuerySet:
+    return med_kjent_frist(Sak.objects.visible_to(spor.bruker, spor.dag), spor.bruker, spor.dag)
+
+
 def _i_visning(saker: SakQuerySet, vis: str, spor: Spor) -> SakQuerySet:
     match vis:
         case "forsinket":
-            return saker.filter(avsluttet__isnull=True, neste_frist__lt=spor.now)
+            return saker.filter(passert(spor.now), avsluttet__isnull=True)
         case "uka":
-            return saker.filter(neste_frist__gte=spor.now, neste_frist__lt=spor.om_en_uke)
+            return saker.filter(innen(spor.now, spor.om_en_uke))
         case "mine":
             return saker.filter(avsluttet__isnull=True, ansvarlig=spor.bruker)
         case "avsluttet":
@@ -148,9 +153,9 @@ def _filtrert(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> SakQuerySet:
         # The list does not say who leads the sak of a pupil whose address is protected: it would tell the school.
         saker = saker.filter(klasse_kan_vises(spor.bruker, spor.dag), ansvarlig=utvalg.ansvarlig)
     if utvalg.arena:
-        saker = saker.filter(pk__in=_meldt(Q(melding__arenaer__contains=[utvalg.arena])))
+        saker = saker.filter(pk__in=_meldt(Q(melding__arenaer__contains=[utvalg.arena]), spor))
     if utvalg.type:
-        saker = saker.filter(pk__in=_meldt(Q(melding__typer__contains=[utvalg.type])))
+        saker = saker.filter(pk__in=_meldt(Q(melding__typer__contains=[utvalg.type]), spor))
     if utvalg.alvorlig:
         saker = saker.filter(alvorlig=True)
     if utvalg.skjerpet:
@@ -158,8 +163,10 @@ def _filtrert(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> SakQuerySet:
     return saker
 
 
-def _meldt(betingelse: Q) -> Any:
-    return Meldingelev.objects.filter(betingelse, sak__isnull=False).values("sak")
+def _meldt(betingelse: Q, spor: Spor) -> Any:
+    """The saker with such a melding, of those that are not closed to the one who asks."""
+    rader = Meldingelev.objects.filter(betingelse, sak__isnull=False)
+    return rader.exclude(melding__in=access.nektede_meldinger(spor.bruker)).values("sak")
 
 
 def _sokt(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> tuple[SakQuerySet, Sok]:
@@ -177,7 +184,7 @@ def _sokt(saker: SakQuerySet, utvalg: Utvalg, spor: Spor) -> tuple[SakQuerySet, 
 def _rekkefolge(utvalg: Utvalg) -> tuple[Any, ...]:
     if utvalg.vis in {"avsluttet", "alle"}:
         return ("-opprettet", "-id")
-    return (F("neste_frist").asc(nulls_last=True), "id")
+    return (F("kjent_frist").asc(nulls_last=True), "id")
 
 
 def _med_navn(saker: SakQuerySet) -> SakQuerySet:
@@ -193,7 +200,7 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
         side: page number, from 1.
 
     """
-    saker = _filtrert(_i_visning(Sak.objects.visible_to(spor.bruker, spor.dag), utvalg.vis, spor), utvalg, spor)
+    saker = _filtrert(_i_visning(_synlige(spor), utvalg.vis, spor), utvalg, spor)
     saker, sok = _sokt(saker, utvalg, spor)
     ark = Paginator(
         _med_navn(saker)
@@ -203,19 +210,29 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
     ).get_page(side)
     vist = list(ark.object_list)
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in vist], spor.dag)
+    personene = _ser_personene(spor, {sak.pk for sak in vist})
     funnet = utdrag(sok, {sak.pk: sak.nummer for sak in vist})
     return Liste(
         ark=ark,
         linjer=[
             Listelinje(
                 linje=linje,
-                tilganger=linje.sak.andre_med_tilgang or 0,  # type: ignore[attr-defined]  # annotated above
+                tilganger=(linje.sak.pk in personene and linje.sak.andre_med_tilgang) or 0,  # type: ignore[attr-defined]  # annotated above
                 utdrag=funnet.get(linje.sak.pk),
             )
             for linje in linjer(vist, spor.now, kan)
         ],
         avkortet=sok.avkortet,
     )
+
+
+def _ser_personene(spor: Spor, ider: set[int]) -> set[int]:
+    """Those of the saker where this person is shown who else has been let in. One query for one who has been."""
+    tilganger = access.tilganger_for(spor.bruker, spor.dag)
+    if not any(kodenavn in tilganger for kodenavn in access.GJESTER.values()):
+        return ider
+    synlige = Sak.objects.visible_to(spor.bruker, spor.dag, del_=access.Del.PERSONER)
+    return set(synlige.filter(pk__in=sorted(ider)).values_list("pk", flat=True))
 
 
 def _tilganger(dag: date) -> Subquery:
@@ -226,14 +243,14 @@ def _tilganger(dag: date) -> Subquery:
 
 def tavle(utvalg: Utvalg, spor: Spor) -> list[Kolonne]:
     """The board: the open saker by phase, and those closed lately. Never more than eight cards in a column."""
-    synlige = Sak.objects.visible_to(spor.bruker, spor.dag)
+    synlige = _synlige(spor)
     if utvalg.vis in {"aapne", "alle"}:
         saker = synlige.filter(Q(avsluttet__isnull=True) | Q(avsluttet__gte=spor.now - NYLIG))
     else:
         saker = _i_visning(synlige, utvalg.vis, spor)
     saker, _sok = _sokt(_filtrert(saker, utvalg, spor), utvalg, spor)
     antall = dict(saker.order_by().values_list("fase").annotate(n=Count("pk")))
-    orden = (F("neste_frist").asc(nulls_last=True), F("avsluttet").desc(nulls_last=True), F("pk").asc())
+    orden = (F("kjent_frist").asc(nulls_last=True), F("avsluttet").desc(nulls_last=True), F("pk").asc())
     rekke = Window(RowNumber(), partition_by=F("fase"), order_by=list(orden))
     kort = list(_med_navn(saker).annotate(rekke=rekke).filter(rekke__lte=PER_KOLONNE).order_by("rekke"))
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in kort], spor.dag)

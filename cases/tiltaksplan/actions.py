@@ -76,7 +76,7 @@ def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
         if forrige is None:
             # What goes home is written in the school's målform (U-7).
             with translation.override(sak.skole.maalform):
-                plan.bakgrunn = bakgrunn(sak)
+                plan.bakgrunn = bakgrunn(sak, aktor)
             _lagre(plan, aktor=aktor, now=now)
         else:
             plan.versjon = forrige.versjon + 1

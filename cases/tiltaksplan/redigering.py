@@ -25,7 +25,7 @@ from steinkjer_skolemiljo.organisation.innlogging.tekst import gjenopprettet
 from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from cases.sak.feil import Regelbrudd
@@ -41,13 +41,17 @@ BRUK = "bruk-"
 class Planredigering:
     """The plan's form and its rows. Needs some eight queries, however many rows there are."""
 
-    def __init__(self, plan: Tiltaksplan, sak: Sak, dag: date, data: Any = None) -> None:
+    def __init__(
+        self, plan: Tiltaksplan, sak: Sak, dag: date, data: Any = None, *, stengte: Collection[int] = frozenset()
+    ) -> None:
         self.plan = plan
         self.maalform = sak.skole.maalform
         self.lagret = som_skrevet(plan)
         rader = list(plan.tiltak.all())
         self.ansatte = ansatte(sak, dag, rader)
-        self.funn = [(kode, tekst) for kode, tekst, _dato in funn_i(sak)]
+        # What a tiltak builds on already stands in the plan; a melding that is closed to the reader is no other choice.
+        ikke = {f"melding-{pk}" for pk in stengte} - {rad.funn for rad in rader}
+        self.funn = [(kode, tekst) for kode, tekst, _dato in funn_i(sak) if kode not in ikke]
         self.foresatte = foresatte(sak, plan)
         self.laaste = laaste(sak.pk, rader)
         # What the buttons that only rearrange the page have done, for one who listens to it.

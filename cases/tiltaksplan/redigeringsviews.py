@@ -64,7 +64,8 @@ def _redigering(request: BrukerRequest, apnet: Apnet) -> Planredigering:
     plan = queries.utkast(apnet.sak)
     if plan is None:
         raise IkkeFunnet
-    return Planredigering(plan, apnet.sak, apnet.tid.dag, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    return Planredigering(plan, apnet.sak, apnet.tid.dag, data, stengte=apnet.stengte_meldinger)
 
 
 def _gjennom(
@@ -81,7 +82,9 @@ def _gjennom(
         try:
             plan = dor(aktor=request.user, sak_id=apnet.sak.pk, data=redigering.data_til_dor(), now=apnet.tid.now)
         except Kollisjon as feil:
-            redigering = Planredigering(_utkast(apnet), apnet.sak, apnet.tid.dag, request.POST)
+            redigering = Planredigering(
+                _utkast(apnet), apnet.sak, apnet.tid.dag, request.POST, stengte=apnet.stengte_meldinger
+            )
             redigering.vis_kollisjon(feil.flettet.data, redigering.lagret)
             redigering.gyldig()
             redigering.vis(feil)

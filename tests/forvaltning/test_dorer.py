@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from cases.sak.access import LED_SAK, Handling, may
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Hendelse
-from cases.sak.tilgang import skriv_tilgang
+from cases.sak.tilgangsrad import skriv_tilgang
 from cases.varsling.epost import brev
 from cases.varsling.models import Varsel
 from cases.varsling.tekster import setning
