@@ -13,7 +13,7 @@ from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.tiltaksplan import actions
 from cases.tiltaksplan.actions import Plandata, Tiltaksdata
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
-from cases.undersokelse.actions import Samtaledata, registrer_samtale
+from cases.undersokelse.actions import Samtaledata, registrer_samtale, rett_samtale
 from cases.undersokelse.models import Samtale
 from cases.varsling.models import Varsel
 from tests.cases.atomisk import siste_skriving_nektes
@@ -57,6 +57,18 @@ def test_forste_versjon_forteller_hva_som_er_gjort_uten_et_navn(roller: Rollebes
     assert plan.bakgrunn == "10. november 2026: Melding.\n10. november 2026: Samtale: elev som kan ha krenket."
     assert "Jonas" not in plan.bakgrunn
     assert typer(sak)[-1] == "plan_paabegynt"
+
+
+def test_en_samtale_som_ble_rettet_til_en_med_en_ansatt_staar_heller_ikke_som_den_var(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    anklag(sak, roller.anklaget)
+    data = Samtaledata(
+        type=Samtale.Type.ELEV, dato=I_DAG, deltakere="Anklaget", hva_sies="Jeg var der", sted="Kontoret"
+    )
+    samtale = registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
+    rettet = replace(data, type=Samtale.Type.ANSATT)
+    rett_samtale(aktor=roller.rektor, sak_id=sak.pk, samtale_id=samtale.pk, data=rettet, now=NAA)
+    assert "Samtale" not in ny(sak, roller.rektor).bakgrunn
 
 
 def test_det_finnes_bare_ett_utkast_om_gangen(roller: Rollebesetning) -> None:
