@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -55,8 +56,15 @@ def les_csv(innhold: bytes) -> Elevregister:
 
     Everything that is wrong is told at once, each with its line; then no rows are given.
     """
+    if innhold.startswith(b"PK"):
+        return _ulest(_("Dette er et regneark (Excel eller lignende). Lagre det som CSV, og prøv igjen."))
     tekst = _tekst(innhold)
-    overskrifter, rader = _ark(tekst)
+    if "\0" in tekst:
+        return _ulest(_("Fila er ikke en tekstfil. Lagre lista som CSV, og prøv igjen."))
+    try:
+        overskrifter, rader = _ark(tekst)
+    except csv.Error:
+        return _ulest(_("Fila kan ikke leses som CSV. Se etter et anførselstegn som ikke er avsluttet."))
     felter, feil = _felter(overskrifter)
     if feil:
         return Elevregister(feil=tuple(feil))
@@ -77,19 +85,26 @@ def les_csv(innhold: bytes) -> Elevregister:
     return Elevregister(rader=tuple(elever))
 
 
+def _ulest(hvorfor: str) -> Elevregister:
+    return Elevregister(feil=(Listefeil(0, hvorfor),))
+
+
 def _tekst(innhold: bytes) -> str:
+    if innhold.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # «Unicode text» from a spreadsheet.
+        return innhold.decode("utf-16", errors="replace")
     try:
         return innhold.decode("utf-8-sig")
     except UnicodeDecodeError:
         return innhold.decode("cp1252", errors="replace")
 
 
-def _ark(tekst: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+def _ark(tekst: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     forste = tekst.lstrip("\r\n").partition("\n")[0]
     skille = max(";,\t", key=forste.count)
     leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=skille)
     overskrifter = next((rad for rad in leser if any(rad)), [])
-    return overskrifter, ((leser.line_num, rad) for rad in leser)
+    return overskrifter, [(leser.line_num, rad) for rad in leser]
 
 
 def _enkel(overskrift: str) -> str:

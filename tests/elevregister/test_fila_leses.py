@@ -11,7 +11,7 @@ from steinkjer_skolemiljo.organisation.models import Gradering
 from tests.elevregister.hjelp import ALLE, HODE, NORA, OLA, fil
 
 
-@pytest.mark.parametrize("koding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("koding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("skille", [";", ",", "\t"])
 def test_fila_leses_slik_regneark_lagrer_den(koding: str, skille: str) -> None:
     innhold = fil(*(linje.replace(";", skille) for linje in ALLE), hode=HODE.replace(";", skille), koding=koding)
@@ -85,6 +85,21 @@ def test_hver_feil_sies_med_linja(linje: str, melding: str) -> None:
     assert [feil.linje for feil in register.feil] == [3]
     assert melding in register.feil[0].tekst
     assert not register.rader
+
+
+@pytest.mark.parametrize(
+    ("innhold", "melding"),
+    [
+        (b"PK\x03\x04regneark", "Lagre det som CSV"),
+        (b"\x00\x01\x02", "ikke en tekstfil"),
+        (fil(NORA, 'e2;"Jonas;' + "x" * 200_000), "anførselstegn"),
+        (b"", "Fila mangler"),
+        (b"\xff\xfe\x00", "Fila mangler"),
+    ],
+)
+def test_det_som_ikke_er_en_liste_sies_med_ord(innhold: bytes, melding: str) -> None:
+    (feil,) = les_csv(innhold).feil
+    assert melding in feil.tekst
 
 
 def test_samme_elev_to_ganger_og_en_tom_fil() -> None:
