@@ -15,12 +15,9 @@ from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hvem_ser import hvem_ser
 from cases.sak.models import Hendelse, Saktilgang
 from cases.sak.tilgang import kan_faa_tilgang
-from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
-from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Klasse, Kontaktlarer, Naerstaende, Rolle, Rolletildeling
 from steinkjer_skolemiljo.organisation.roller import roller_for
-from tests.cases.planer import vedtatt
 from tests.cases.sak.hjelp import LEDE, LESE, SKRIVE, gi, hent, kan, nevn, send, sett, tildel
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, bruker
@@ -161,38 +158,6 @@ def test_tilgang_trukket_mens_skjemaet_venter_paa_laasen_aapner_ingen_dor(roller
     tilgang.delete()
     with pytest.raises(IkkeFunnet), transaction.atomic():
         access.laas(gjest, SKRIVE, sak.pk, I_DAG)
-
-
-@pytest.mark.parametrize("hvordan", ["rolle", "trukket", "utlopt"])
-def test_den_som_ikke_lenger_har_med_saken_aa_gjore_beholder_ingen_tiltak_i_den(
-    roller: Rollebesetning, hvordan: str
-) -> None:
-    sak = lag_sak(roller)
-    person, dag = (roller.ansatt if hvordan == "rolle" else roller.stotte), I_DAG
-    tilgang = None if hvordan == "rolle" else gi(roller.rektor, sak, person, gyldig_til=I_DAG + DAG)
-    vedtatt(sak, roller.rektor)
-    tiltak = Tiltak.objects.create(
-        plan=Tiltaksplan.objects.get(sak=sak), beskrivelse="Zqmøter ved døra", fra=I_DAG, ansvarlig=person
-    )
-    assert kan_ha_tiltak(person, sak.pk, I_DAG)
-    assert "Zqmøter" in hent(person, reverse("tiltaksplan:mine")).content.decode()
-    if hvordan == "rolle":
-        # They work at another school now.
-        rolle = person.roller.get()
-        rolle.til = I_DAG - DAG
-        rolle.save()
-        tildel(person, Rolle.ANSATT, roller.maere, fra=I_DAG)
-    elif tilgang is not None and hvordan == "trukket":
-        trekk_tilgang(aktor=roller.rektor, sak_id=sak.pk, tilgang_id=tilgang.pk, now=NAA)
-    else:
-        dag = I_DAG + 2 * DAG
-    assert not egne_tiltak(person, dag).exists()
-    assert not kan_ha_tiltak(person, sak.pk, dag)
-    now = NAA + (dag - I_DAG)
-    for side in ("/", reverse("tiltaksplan:mine")):
-        assert not [ord_ for ord_ in ("Zqmøter", sak.elev.navn) if ord_ in hent(person, side, now).content.decode()]
-    adresse = reverse("tiltaksplan:egen_status", args=[tiltak.pk])
-    assert send(person, adresse, {"status": "i_gang"}, now).status_code == 404
 
 
 def test_den_som_bare_leser_gir_ingen_videre(roller: Rollebesetning) -> None:
