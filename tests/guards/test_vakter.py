@@ -193,6 +193,7 @@ UNNTATT = {
     "cases/sak/situasjoner.py",  # the rule itself
     "cases/sak/habilitet.py",  # what is led by one who lost it is moved by the system
     "cases/sak/gradering.py",  # a protected address closes every sak of the pupil
+    "cases/sak/tilgang.py",  # who leaves loses every grant, as an act of the system; the rest after access.laas
     "cases/skoleeier/nodinnsyn.py",  # the emergency look: minus every deny
     "cases/sak/actions.py",  # after access.laas has let the actor in, and about another person's denial
     "cases/melding/tillegg.py",  # a tillegg writes in the log of a sak its writer may not see
