@@ -19,7 +19,7 @@ from cases.sak.oppslag import oppslag_i
 from steinkjer_skolemiljo.organisation.models import Bruker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date, datetime
 
     from django.core.paginator import Page
@@ -104,16 +104,17 @@ def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
     return list(rader)
 
 
-def innsynslogg(sak: Sak, utvalg: Innsynsutvalg, *, side: int) -> Innsynsside:
+def innsynslogg(sak: Sak, utvalg: Innsynsutvalg, *, side: int, uten_meldinger: Collection[int] = ()) -> Innsynsside:
     """One page of who has looked at a sak, newest first. A fixed number of queries, however long the log is.
 
     Args:
         sak: the one they looked at.
         utvalg: what to show.
         side: page number, from 1.
+        uten_meldinger: the meldinger that are closed to the reader.
 
     """
-    grupper = _grupper(oppslag_i(sak, lister=utvalg.lister))
+    grupper = _grupper(oppslag_i(sak, lister=utvalg.lister, uten_meldinger=uten_meldinger))
     folk = Bruker.objects.in_bulk({gruppe["bruker"] for gruppe in grupper})
     stengt = stengte(sak)
     knyttet = _knyttet(sak, grupper, folk)
@@ -125,7 +126,7 @@ def innsynslogg(sak: Sak, utvalg: Innsynsutvalg, *, side: int) -> Innsynsside:
         and (not utvalg.uten_oppgave or linje.uten_oppgave)
     ]
     ark = Paginator(valgte, PER_SIDE).get_page(side)
-    _fyll_ut(sak, ark.object_list)
+    _fyll_ut(sak, ark.object_list, uten_meldinger)
     return Innsynsside(
         ark=ark,
         antall_personer=len(folk),
@@ -167,7 +168,7 @@ def _linje(
     )
 
 
-def _fyll_ut(sak: Sak, linjer: Iterable[Innsynslinje]) -> None:
+def _fyll_ut(sak: Sak, linjer: Iterable[Innsynslinje], uten_meldinger: Collection[int]) -> None:
     """Give each line of the page its single looks. Two queries."""
     viste = list(linjer)
     if not viste:
@@ -176,7 +177,7 @@ def _fyll_ut(sak: Sak, linjer: Iterable[Innsynslinje]) -> None:
     _start, til = som_tid(max(linje.dag for linje in viste))
     plasser = {(linje.dag, linje.bruker_id, linje.rolle, linje.grunn, linje.er_liste): linje for linje in viste}
     rader = (
-        oppslag_i(sak)
+        oppslag_i(sak, uten_meldinger=uten_meldinger)
         .filter(tid__range=(fra, til), bruker__in={linje.bruker_id for linje in viste})
         .annotate(dag=TruncDate("tid"))
         .order_by("tid", "id")
@@ -193,7 +194,8 @@ def utskrifter(sak: Sak) -> list[Innsynsutskrift]:
     return list(sak.innsynsutskrifter.defer("innhold", "linjer").select_related("foresatt", "laget_av"))
 
 
-def lesere(sak: Sak) -> list[Bruker]:
-    """Everyone who has looked at the sak itself, by name. Two queries."""
-    ider = oppslag_i(sak, lister=False, bare_saken=True).order_by().values("bruker").distinct()
+def lesere(sak: Sak, uten_meldinger: Collection[int] = ()) -> list[Bruker]:
+    """Everyone who has looked at the sak itself, by name, but for meldinger closed to the reader. Two queries."""
+    blikk = oppslag_i(sak, lister=False, bare_saken=True, uten_meldinger=uten_meldinger)
+    ider = blikk.order_by().values("bruker").distinct()
     return list(Bruker.objects.filter(pk__in=ider).order_by("etternavn", "fornavn"))

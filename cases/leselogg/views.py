@@ -38,7 +38,8 @@ def innsynslogg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Who has looked at this sak, in which role, when and at what; and whether a task explains it."""
     apnet = apne(request, nummer, Handling.LEDE, hva=Oppslag.Hva.LESELOGG)
     # Who may be chosen is known when the log is read; who is chosen is a number or nothing.
-    personer = [(person.pk, person.navn) for person in queries.lesere(apnet.sak)]
+    stengte = apnet.stengte_meldinger
+    personer = [(person.pk, person.navn) for person in queries.lesere(apnet.sak, stengte)]
     skjema = Innsynsfilter(request.GET, personer=personer)
     return render(
         request,
@@ -47,7 +48,7 @@ def innsynslogg(request: BrukerRequest, nummer: str) -> HttpResponse:
             "apnet": apnet,
             "fane": "innsyn",
             "skjema": skjema,
-            "side": queries.innsynslogg(apnet.sak, skjema.utvalg(), side=sidetall(request)),
+            "side": queries.innsynslogg(apnet.sak, skjema.utvalg(), side=sidetall(request), uten_meldinger=stengte),
             "utskrifter": queries.utskrifter(apnet.sak),
         },
     )
@@ -59,7 +60,7 @@ def til_foresatte(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer, Handling.LEDE, hva=Oppslag.Hva.LESELOGG)
     sak, dag = apnet.sak, apnet.tid.dag
     sendt = request.POST if request.method == "POST" else None
-    skjema = Utskriftsskjema(sendt, sak=sak, lesere=queries.lesere(sak), dag=dag)
+    skjema = Utskriftsskjema(sendt, sak=sak, lesere=queries.lesere(sak, apnet.stengte_meldinger), dag=dag)
     if sendt is not None and skjema.is_valid():
         try:
             laget = actions.lag_innsynsutskrift(

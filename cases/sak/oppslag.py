@@ -19,7 +19,7 @@ from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -235,13 +235,17 @@ def noter(
     )
 
 
-def oppslag_i(sak: Sak, *, lister: bool = True, bare_saken: bool = False) -> QuerySet[Oppslag]:
+def oppslag_i(
+    sak: Sak, *, lister: bool = True, bare_saken: bool = False, uten_meldinger: Collection[int] = ()
+) -> QuerySet[Oppslag]:
     """All looks that concern a sak: its pages, the meldinger that led to it, and lists they stood in. One query.
 
-    ``bare_saken`` leaves out the reading of a framlegg by the one it was given to, which is no look at the sak.
-    Not filtered by who may see them: the caller has been let in to lead the sak.
+    ``bare_saken`` leaves out the reading of a framlegg by the one it was given to, which is no look at the sak, and
+    ``uten_meldinger`` the looks at meldinger that are closed to the reader.
+    Else not filtered by who may see them: the caller has been let in to lead the sak.
     """
-    meldinger = list(sak.meldingselever.values_list("melding", "melding__nummer"))
+    rader = sak.meldingselever.exclude(melding__in=uten_meldinger)
+    meldinger = list(rader.values_list("melding", "melding__nummer"))
     i_saken = Q(sak=sak) | Q(melding_nummer__in=[nummer for _pk, nummer in meldinger])
     if bare_saken:
         i_saken &= ~Q(rolle=DEN_ANSATTE)

@@ -34,6 +34,7 @@ from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.kronologi.actions import Notatdata, noter, rett_notat
 from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Involvert, Nodinnsyn, Oppslag
+from cases.sak.oppslag import Tid, noter_liste
 from cases.sak.oppslag import noter as noter_blikk
 from cases.sak.ruting import Involvertdata
 from cases.skoleeier import actions as skoleeier
@@ -367,6 +368,8 @@ def meldingen(deltsak: Deltsak) -> Ting:
         if rad.elev is not None
     ]
     mottak = Mottaksdata(elever=tuple(valg), ansvarlig=roller.rektor)
+    noter_blikk(roller.rektor, KLOKKA, hva=Oppslag.Hva.MELDING, melding_nummer=melding.nummer, rolle="skoleleder")
+    noter_liste(roller.rektor, Tid(KLOKKA, I_DAG), Oppslag.Liste.INNBOKS, meldinger=[melding.pk])
     ta_imot(aktor=roller.rektor, nummer=melding.nummer, data=mottak, now=KLOKKA)
     legg_til_tillegg(
         aktor=deltsak.folk["vikar"], nummer=melding.nummer, tekst="Zqhtillegg", filer=(klarfil("Zqhfil.txt"),),
