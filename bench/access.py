@@ -104,10 +104,10 @@ INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullma
     (%(hjelper)s, 'stottetjeneste', NULL, '2020-01-01', false),
     (%(leder)s, 'avdelingsleder', 1, '2020-01-01', true);
 INSERT INTO organisation_kontaktlarer (klasse_id, bruker_id, fra) VALUES (1, %(ansatt)s, '2020-01-01');
-INSERT INTO organisation_elev (id, fornavn, etternavn, kallenavn, fodselsdato, skole_id, klasse_id, gradering, sokenavn,
-    sokenokler)
+INSERT INTO organisation_elev (id, fornavn, etternavn, kallenavn, fodselsdato, skole_id, klasse_id, gradering, kilde_id,
+    sokenavn, sokenokler)
 SELECT n, 'Elev', 'Nummer' || n, '', '2015-01-01', n %% %(skoler)s + 1, n %% %(skoler)s + 1,
-    'ingen', 'elev nummer' || n, ARRAY[]::varchar[]
+    'ingen', '', 'elev nummer' || n, ARRAY[]::varchar[]
 FROM generate_series(1, %(elever)s) n;
 """
 # One in forty is serious, one in a hundred about an employee, one in two hundred about the leadership: spread over the

@@ -37,8 +37,9 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 # Rows are written by SQL: what is measured is the reading, and 100 000 saker through the doors would take a day.
 ELEVER = """
-INSERT INTO organisation_elev (fornavn, etternavn, kallenavn, fodselsdato, skole_id, gradering, sokenavn, sokenokler)
-SELECT 'Elev', 'Nummer' || n, '', date '2015-01-01', skole.id, 'ingen', 'elev nummer' || n, ARRAY[]::varchar[]
+INSERT INTO organisation_elev (fornavn, etternavn, kallenavn, fodselsdato, skole_id, gradering, kilde_id, sokenavn,
+    sokenokler)
+SELECT 'Elev', 'Nummer' || n, '', date '2015-01-01', skole.id, 'ingen', '', 'elev nummer' || n, ARRAY[]::varchar[]
 FROM generate_series(%(fra)s, %(til)s) n
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS plass FROM organisation_skole) skole
   ON skole.plass = CASE WHEN n <= 150 THEN 0 ELSE n %% %(skoler)s END

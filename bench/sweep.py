@@ -52,10 +52,10 @@ SELECT n, 'rektor', n, '2020-01-01', false FROM generate_series(1, %(skoler)s) n
 INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullmakt) VALUES
     (%(skoler)s + 1, 'sektorleder', NULL, '2020-01-01', false),
     (%(skoler)s + 2, 'kommunalsjef', NULL, '2020-01-01', false);
-INSERT INTO organisation_elev (id, fornavn, etternavn, kallenavn, fodselsdato, skole_id, klasse_id, gradering, sokenavn,
-    sokenokler)
+INSERT INTO organisation_elev (id, fornavn, etternavn, kallenavn, fodselsdato, skole_id, klasse_id, gradering, kilde_id,
+    sokenavn, sokenokler)
 SELECT n, 'Elev', 'Nummer' || n, '', '2015-01-01', n %% %(skoler)s + 1, n %% %(skoler)s + 1,
-    'ingen', 'elev nummer' || n, ARRAY[]::varchar[]
+    'ingen', '', 'elev nummer' || n, ARRAY[]::varchar[]
 FROM generate_series(1, %(elever)s) n;
 INSERT INTO cases_sak (id, nummer, elev_id, skole_id, klasse_id, ansvarlig_id, eier, opprettet, mottatt, gruppe,
     eleven_har_meldt, tatt_opp_av, ikke_send_hjem, skjerpet, ledelse_innmeldt, apenbart_grunnlos, alvorlig,
