@@ -98,11 +98,12 @@ SELECT n, '', false, 'b' || n || '@maaling.example', 'Bruker', 'Nummer' || n, ''
 FROM generate_series(1, %(ansatte)s) n;
 INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullmakt)
 SELECT n, CASE WHEN n <= %(skoler)s THEN 'rektor' ELSE 'ansatt' END, (n - 1) %% %(skoler)s + 1, '2020-01-01', false
-FROM generate_series(1, %(ansatte)s) n WHERE n NOT IN (%(sektorleder)s, %(hjelper)s, %(leder)s);
+FROM generate_series(1, %(ansatte)s) n WHERE n NOT IN (%(sektorleder)s, %(hjelper)s, %(leder)s, %(ansatt)s);
 INSERT INTO organisation_rolletildeling (bruker_id, rolle, skole_id, fra, fullmakt) VALUES
     (%(sektorleder)s, 'sektorleder', NULL, '2020-01-01', false),
     (%(hjelper)s, 'stottetjeneste', NULL, '2020-01-01', false),
-    (%(leder)s, 'avdelingsleder', 1, '2020-01-01', true);
+    (%(leder)s, 'avdelingsleder', 1, '2020-01-01', true),
+    (%(ansatt)s, 'ansatt', 1, '2020-01-01', false);
 INSERT INTO organisation_kontaktlarer (klasse_id, bruker_id, fra) VALUES (1, %(ansatt)s, '2020-01-01');
 INSERT INTO organisation_elev (id, fornavn, etternavn, kallenavn, fodselsdato, skole_id, klasse_id, gradering, kilde_id,
     sokenavn, sokenokler)
