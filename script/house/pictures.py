@@ -83,6 +83,7 @@ PICTURES = (
     Picture("prosedyrer", "ansatt", "/prosedyrer/"),
     Picture("systemforvalter", "admin", "/"),
     Picture("brukere", "admin", "/brukere/"),
+    Picture("register", "admin", "/register/"),
     Picture("personer", "rektor", "/saker/{sak}/personer/"),
     Picture("innsynslogg", "rektor", "/saker/{sak}/innsynslogg/"),
     Picture("leselogg", "personvernombud", "/leselogg/"),
