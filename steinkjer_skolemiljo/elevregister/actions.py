@@ -159,7 +159,8 @@ def godkjenn(*, aktor: Bruker, liste_id: int, sett: str, tatt_stilling: bool, no
 
     Raises:
         IkkeFunnet: no such list waits, or the actor does not keep the register.
-        Regelbrudd: the register has changed since it was shown, or many would end and nobody has said that is right.
+        Regelbrudd: the register has changed since it was shown, it moves pupils into the actor's own class, or many
+            would end and nobody has said that is right.
 
     """
     dag = localdate(now)
@@ -168,6 +169,12 @@ def godkjenn(*, aktor: Bruker, liste_id: int, sett: str, tatt_stilling: bool, no
         endringer = endringer_i(liste, dag)
         if endringer.feil or endringer.avtrykk() != sett:
             raise Regelbrudd(_("Registeret er endret siden du så lista. Se over på nytt."))
+        if access.flytter_til_egen_klasse(aktor, endringer, dag):
+            raise Regelbrudd(
+                _(
+                    "Lista flytter elever inn i en klasse du er kontaktlærer for. En annen systemforvalter må ta den inn."
+                )
+            )
         if endringer.stor_avgang and not tatt_stilling:
             raise Regelbrudd(_("Kryss av for at det er riktig at så mange slutter."), felt="tatt_stilling")
         liste.status, liste.svart_av, liste.svart, liste.sett = Status.GODKJENT, aktor, now, sett

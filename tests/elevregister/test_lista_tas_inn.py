@@ -22,6 +22,9 @@ from steinkjer_skolemiljo.organisation.models import (
     Foresattforhold,
     Gradering,
     Klasse,
+    Kontaktlarer,
+    Rolle,
+    Rolletildeling,
 )
 from tests.cast import I_DAG, NAA
 from tests.elevregister.hjelp import ALLE, HODE, JONAS, NORA, OLA, fil
@@ -231,6 +234,19 @@ def test_bare_systemforvalter_forer_registeret(roller: Rollebesetning) -> None:
             forkast(aktor=person, liste_id=liste.pk, now=NAA)
     liste.refresh_from_db()
     assert liste.status == Elevliste.Status.VENTER
+
+
+def test_ingen_flytter_en_elev_inn_i_sin_egen_klasse_alene(roller: Rollebesetning) -> None:
+    ta_inn(roller, *ALLE)
+    Klasse.objects.create(skole=roller.egge, navn="5B", trinn=5, skolear=2026)
+    klasse = Klasse.objects.get(navn="5B")
+    # One person with both roles would read what is shared about the pupil.
+    Rolletildeling.objects.create(bruker=roller.systemforvalter, rolle=Rolle.ANSATT, skole=roller.egge, fra=I_DAG)
+    Kontaktlarer.objects.create(klasse=klasse, bruker=roller.systemforvalter, fra=I_DAG)
+    with pytest.raises(Regelbrudd, match="En annen systemforvalter"):
+        ta_inn(roller, NORA.replace("5A", "5B"), JONAS, OLA)
+    # A pupil nobody here knows has no sak, and another class is none of theirs.
+    assert ta_inn(roller, *ALLE, "e8;Ny;Elev;01.02.2016;egge;5B;5;").status == Elevliste.Status.TATT_INN
 
 
 def test_en_ny_fil_setter_den_som_venter_til_side(roller: Rollebesetning) -> None:
