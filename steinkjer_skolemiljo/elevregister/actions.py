@@ -171,9 +171,7 @@ def godkjenn(*, aktor: Bruker, liste_id: int, sett: str, tatt_stilling: bool, no
             raise Regelbrudd(_("Registeret er endret siden du så lista. Se over på nytt."))
         if access.flytter_til_egen_klasse(aktor, endringer, dag):
             raise Regelbrudd(
-                _(
-                    "Lista flytter elever inn i en klasse du er kontaktlærer for. En annen systemforvalter må ta den inn."
-                )
+                _("Lista flytter elever inn i en klasse du er kontaktlærer for. En annen systemforvalter må svare.")
             )
         if endringer.stor_avgang and not tatt_stilling:
             raise Regelbrudd(_("Kryss av for at det er riktig at så mange slutter."), felt="tatt_stilling")
