@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Status = Elevliste.Status
 LAAS_LISTE = laasen_paa("organisation_elevliste", "id")
+LAAS_SKOLE = laasen_paa("organisation_skole", "id")
 # A list of every pupil in a large municipality is a few megabytes.
 STORSTE_FIL = 10 * 1024 * 1024
 # As much as one mends in a file before one tries again.
@@ -71,7 +72,8 @@ def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, now: datetime)
 
     """
     with transaction.atomic():
-        skole = Skole.objects.select_for_update(no_key=True).filter(pk=skole_id).first()
+        ta_laasen(aktor, LAAS_SKOLE, skole_id)
+        skole = Skole.objects.filter(pk=skole_id).first()
         if skole is None:
             raise IkkeFunnet
         return _lagre_skole(skole, aktor=aktor, data=data, now=now)
@@ -112,13 +114,18 @@ def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, now: datetime) -> 
             if forrige.status == Status.GODKJENT:
                 raise Regelbrudd(_("En liste tas inn akkurat nå. Prøv igjen om et minutt."), felt="fil")
             _avslutt(forrige, Status.FORKASTET, aktor=aktor, now=now)
-        return Elevliste.objects.create(
-            filnavn=filnavn[-120:],
-            innhold=innhold,
-            sum=hashlib.sha256(innhold).hexdigest(),
-            lagt_fram_av=aktor,
-            lagt_fram=now,
-        )
+        try:
+            with transaction.atomic():
+                return Elevliste.objects.create(
+                    filnavn=filnavn[-120:],
+                    innhold=innhold,
+                    sum=hashlib.sha256(innhold).hexdigest(),
+                    lagt_fram_av=aktor,
+                    lagt_fram=now,
+                )
+        except IntegrityError:
+            # There is one at a time, and another came in between.
+            raise Regelbrudd(_("En annen la fram en liste akkurat nå. Prøv igjen."), felt="fil") from None
 
 
 def samlet(feil: Iterable[Listefeil]) -> list[str]:

@@ -108,7 +108,6 @@ def svar(request: BrukerRequest, liste: int) -> HttpResponse:
         actions.forkast(aktor=request.user, liste_id=liste, now=naa.now)
         messages.success(request, _("Lista er forkastet, og fila er slettet. Ingenting er endret."))
         return redirect("elevregister:oversikt")
-    skjema = Svarskjema(request.POST, stor_avgang="tatt_stilling" in request.POST)
     try:
         actions.godkjenn(
             aktor=request.user,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,7 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolle,
     Rolletildeling,
 )
-from tests.cast import I_DAG, NAA
+from tests.cast import I_DAG, NAA, sett_rollene
 from tests.elevregister.hjelp import ALLE, HODE, JONAS, NORA, OLA, fil
 from tests.factories import lag_sak
 
@@ -263,6 +264,29 @@ def test_en_ny_fil_setter_den_som_venter_til_side(roller: Rollebesetning) -> Non
     )
     with pytest.raises(Regelbrudd, match="akkurat nå"):
         legg_fram(aktor=roller.systemforvalter, filnavn="c.csv", innhold=fil(*ALLE), now=NAA)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_to_som_legger_fram_samtidig_faar_vite_det_begge(transactional_db: None) -> None:
+    roller = sett_rollene()
+    # Another has laid one forward and has not committed yet.
+    annen = connection.copy()
+    with annen.cursor() as peker:
+        peker.execute("BEGIN")
+        peker.execute(
+            "INSERT INTO organisation_elevliste"
+            " (status, filnavn, innhold, sum, lagt_fram_av_id, lagt_fram, sett, grunn, tall)"
+            " VALUES ('venter', 'a.csv', '', '', %s, now(), '', '', '{}')",
+            [roller.systemforvalter.pk],
+        )
+        # In a thread of its own: past Django, whose connections belong to one.
+        tidsur = Timer(0.5, annen.connection.execute, ["COMMIT"])
+        tidsur.start()
+        with pytest.raises(Regelbrudd, match="En annen la fram en liste akkurat nå"):
+            legg_fram(aktor=roller.systemforvalter, filnavn="b.csv", innhold=fil(*ALLE), now=NAA)
+        tidsur.join()
+    annen.close()
+    assert Elevliste.objects.get().filnavn == "a.csv"
 
 
 def test_sammenligningen_koster_like_mange_sporringer_uansett_hvor_lang_lista_er(roller: Rollebesetning) -> None:
