@@ -158,7 +158,7 @@ def _deler(rektor: Bruker, sak: Sak) -> dict[str, float]:
     fjern = [
         klokke.rundt(access, "laas", "tilgang og lås"),
         klokke.rundt(actions, "logg", "hendelse og sum"),
-        klokke.rundt(tilstand, "fase_og_frister", "lovens fakta og lesning"),
+        klokke.rundt(tilstand, "til_lagring", "lovens fakta og lesning"),
         klokke.rundt(tilstand, "lagre", "lagring av raden"),
         klokke.rundt(HistoricalRecords, "create_historical_record", "historikk"),
         klokke.rundt(actions, "registrer_foresatte_informert", "resten (transaksjon, COMMIT)"),

@@ -11,10 +11,8 @@ from cases.dossier.models import PLIKTFELT
 from cases.dossier.utdrag import dag
 from cases.evaluering.models import Evaluering
 from cases.lov.generalprove import generalprove
-from cases.sak import kalender
-from cases.sak.fakta import fakta_for
 from cases.sak.rettelse import gjeldende
-from cases.sak.vurdering import setning
+from cases.sak.vurdering import hele, setning
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Samtale
 
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 
 def prover(sak: Sak, now: datetime) -> tuple[Prove, ...]:
     """The rehearsal of a sak as it stands."""
-    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
-    return generalprove(fakta_for(sak), now=now, kalender=skolekalender, parametre=parametre)
+    leses = hele(sak)
+    return generalprove(leses.fakta, now=now, kalender=leses.kalender, parametre=leses.parametre)
 
 
 def les(sak: Sak, now: datetime) -> dict[str, str]:

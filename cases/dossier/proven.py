@@ -10,9 +10,8 @@ from django.urls import reverse
 from cases.lov.begreper import Steg
 from cases.lov.generalprove import Bevis, Bevisslag, Punkt, generalprove
 from cases.melding.models import Melding
-from cases.sak import kalender
 from cases.sak.access import Handling
-from cases.sak.vurdering import DELPLIKTNAVN, STEGADRESSE, STEGANKER, fakta_for_leser, setning
+from cases.sak.vurdering import DELPLIKTNAVN, STEGADRESSE, STEGANKER, for_leser, setning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -100,9 +99,8 @@ class Generalproveside:
 
 def les(apnet: Apnet, leser: Bruker) -> Generalproveside:
     """Rehearse a sak for the one who reads it: what is not theirs to see is not there. A constant number of queries."""
-    fakta = fakta_for_leser(apnet.sak, apnet.handlinger, apnet.stengte_meldinger)
-    skolekalender, parametre = kalender.grunnlag(apnet.sak.skole_id)
-    prover = generalprove(fakta, now=apnet.tid.now, kalender=skolekalender, parametre=parametre)
+    leses = for_leser(apnet.sak, apnet.handlinger, apnet.stengte_meldinger)
+    prover = generalprove(leses.fakta, now=apnet.tid.now, kalender=leses.kalender, parametre=leses.parametre)
     vises, adresse = _vises(apnet), _adresser(apnet, leser)
     return Generalproveside(tuple(_linje(prove, apnet, vises, adresse) for prove in prover))
 

@@ -5,6 +5,7 @@ Everything is read through the sak's reverse relations with one query, for one s
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cases.lov.begreper import (
@@ -40,21 +41,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from cases.sak.forhaand import Attaat
+
 TRYGG = {"ja": True, "nei": False}
 ELEVENS_EGET_ORD = {"eleven", "foresatte"}
 ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
 PAA_NETT = "digitalt"
 
 
-def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
-    """The facts of many saker, read anew. One query, however many they are."""
-    if not saker:
-        return {}
-    hent(saker)
+@dataclass(frozen=True)
+class Lest:
+    """The facts of some saker as they were read just now, and what came along with them."""
+
+    fakta: dict[int, SakFakta]
+    attaat: Attaat
+
+
+def les_fakta(saker: Sequence[Sak], *, ogsaa: tuple[str, Sequence[Any]] | None = None) -> Lest:
+    """The facts of these saker, and what says whether the school calendars are as they were. One query.
+
+    Args:
+        saker: which.
+        ogsaa: as for ``forhaand.hent``.
+
+    """
+    attaat = hent(saker, ogsaa=ogsaa)
     try:
-        return {sak.pk: _fakta(sak) for sak in saker}
+        return Lest({sak.pk: _fakta(sak) for sak in saker}, attaat)
     finally:
         glem(saker)
+
+
+def fakta_for_mange(saker: Sequence[Sak]) -> dict[int, SakFakta]:
+    """The facts of many saker, read anew. One query, however many they are."""
+    return les_fakta(saker).fakta if saker else {}
 
 
 def fakta_for(sak: Sak) -> SakFakta:

@@ -1,4 +1,4 @@
-"""Everything the law asks about some saker, in one round trip: who asks waits once, and not for fifteen answers."""
+"""Everything the law asks about some saker, in one round trip: who asks waits once, and not for twenty answers."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from django.db import connection, models
 from django.db.models.fields.related import ForeignKey, OneToOneField
 from psycopg import sql
 
+from cases.sak.kalender import STEMPEL
 from cases.sak.models import Sak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from cases.sak.kalender import Stempel
 
 # The paths from a sak to all that the law asks about.
 FORHAAND = (
@@ -115,9 +118,15 @@ def _kolonner(modell: type[models.Model]) -> Kolonner:
     return [felt.attname for felt in felter], [str(felt.column) for felt in felter], gjor
 
 
+# What comes along that is no row of a path, by number: what calendars and targets are stamped with, and what was asked.
+STEMPLET, SPURT = -1, -2
+
+
 def sakens_rader() -> sql.Composed:
     """The paths as a function of PostgreSQL's: to plan two dozen questions takes far longer than to answer them."""
-    sporsmaal = sql.SQL(" UNION ALL ").join(sql.SQL(ledd.sql) for ledd in _ledd())
+    sporsmaal = sql.SQL(" UNION ALL ").join(
+        [*(sql.SQL(ledd.sql) for ledd in _ledd()), sql.SQL(f"SELECT {STEMPLET}, {STEMPEL}")]
+    )
     return sql.SQL(
         "CREATE OR REPLACE FUNCTION sakens_rader(hvilke bigint[]) RETURNS TABLE (ledd integer, rad json)"
         " LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan"
@@ -125,20 +134,45 @@ def sakens_rader() -> sql.Composed:
     ).format(sporsmaal)
 
 
-def hent(saker: Sequence[Sak]) -> None:
+HENT = "SELECT ledd, rad FROM sakens_rader(%s)"
+OG_SPOR = f" UNION ALL SELECT {SPURT}, svar FROM ({{}}) spurt (svar)"  # noqa: S608 - a question of our own
+
+
+@dataclass(frozen=True)
+class Attaat:
+    """What came along with the rows of the paths."""
+
+    stempel: Stempel
+    svar: list[Any]
+
+
+def hent(saker: Sequence[Sak], *, ogsaa: tuple[str, Sequence[Any]] | None = None) -> Attaat:
     """Read what the paths lead to from these saker, for ``rader`` to give and for the related managers' ``all()``.
 
     The caller must call ``glem`` when it has read them: what lies there answers nothing more than that.
+
+    Args:
+        saker: which.
+        ogsaa: one question more to be asked in the same round trip, of one JSON column, and its parameters.
+
     """
     leddene = _ledd()
     lest: list[dict[Any, models.Model]] = [{} for _ledd_ in leddene]
+    andre: dict[int, list[Any]] = {STEMPLET: [], SPURT: []}
+    sporsmaal, verdier = HENT, [[sak.pk for sak in saker]]
+    if ogsaa is not None:
+        sporsmaal, verdier = HENT + OG_SPOR.format(ogsaa[0]), [*verdier, *ogsaa[1]]
     with connection.cursor() as peker:
-        peker.execute("SELECT ledd, rad FROM sakens_rader(%s)", [[sak.pk for sak in saker]])
-        for n, verdier in peker.fetchall():
-            rad = _rad(leddene[n], verdier)
-            lest[n][rad.pk] = rad
+        peker.execute(sporsmaal, verdier)
+        for n, svar in peker.fetchall():
+            if n < 0:
+                andre[n].append(svar)
+            else:
+                rad = _rad(leddene[n], svar)
+                lest[n][rad.pk] = rad
     for n, ledd in enumerate(leddene):
         _knytt(ledd, saker if ledd.over is None else list(lest[ledd.over].values()), lest[n])
+    return Attaat(stempel=andre[STEMPLET][0], svar=andre[SPURT])
 
 
 def rader(eier: Any, navn: str) -> list[Any]:
@@ -171,7 +205,7 @@ def _knytt(ledd: Ledd, over: Sequence[models.Model], rader: dict[Any, models.Mod
                 ledd.felt.set_cached_value(eier, rader.get(getattr(eier, ledd.felt.attname)))
         return
     etter_eier: dict[Any, list[models.Model]] = {}
-    for rad in _i_orden(list(rader.values()), ledd.orden):
+    for rad in _i_orden(list(rader.values()), ledd.orden) if len(rader) > 1 else rader.values():
         etter_eier.setdefault(getattr(rad, ledd.felt.attname), []).append(rad)
     for eier in over:
         sine = etter_eier.get(eier.pk, [])

@@ -82,16 +82,19 @@ def parametre() -> Parametre:
 
 # What the law counts with changes a few times a year and is asked for at every save. Every change of these leaves a
 # row in their histories, where nothing can be changed or removed: how many rows there are and which is the last, says
-# whether what was read before is still so.
-_STEMPEL = " UNION ALL ".join(
-    f"SELECT count(*), max(history_id) FROM {modell.history.model._meta.db_table}"  # noqa: S608 - names of our tables
-    for modell in (Skolerute, Skolefri, Innstilling)
+# whether what was read before is still so. Part of a question: it is asked along with what the law wants to know.
+Stempel = list[list[int | None]]
+STEMPEL = "json_build_array({})".format(
+    ", ".join(
+        f"(SELECT json_build_array(count(*), max(history_id)) FROM {modell.history.model._meta.db_table})"  # noqa: S608 - our tables
+        for modell in (Skolerute, Skolefri, Innstilling)
+    )
 )
 
 
 @dataclass
 class _Husket:
-    stempel: Any
+    stempel: Stempel
     parametre: Parametre
     kalendere: dict[int, Skolekalender]
 
@@ -101,13 +104,25 @@ _husket: _Husket | None = None
 
 def grunnlag(skole: int) -> tuple[Skolekalender, Parametre]:
     """One school's calendar, and the municipality's targets, as they are now. One query, unless something changed."""
-    global _husket  # noqa: PLW0603 - one memory for the process
     with connection.cursor() as peker:
-        peker.execute(_STEMPEL)
-        stempel = peker.fetchall()
+        peker.execute(f"SELECT {STEMPEL}")
+        (stempel,) = peker.fetchone()
+    skolenes, parametrene = husket_grunnlag(stempel, [skole])
+    return skolenes[skole], parametrene
+
+
+def husket_grunnlag(stempel: Stempel, skoler: Iterable[int]) -> tuple[Mapping[int, Skolekalender], Parametre]:
+    """The schools' calendars and the municipality's targets as this stamp has them. No query for what is remembered.
+
+    Args:
+        stempel: what ``STEMPEL`` answered just now.
+        skoler: the schools.
+
+    """
+    global _husket  # noqa: PLW0603 - one memory for the process
     if _husket is None or _husket.stempel != stempel:
         _husket = _Husket(stempel=stempel, parametre=parametre(), kalendere={})
     husket = _husket
-    if skole not in husket.kalendere:
-        husket.kalendere |= kalendere([skole])
-    return husket.kalendere[skole], husket.parametre
+    if nye := set(skoler) - husket.kalendere.keys():
+        husket.kalendere |= kalendere(nye)
+    return husket.kalendere, husket.parametre

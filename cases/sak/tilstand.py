@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.sak.feil import Foreldet, Regelbrudd
 from cases.sak.models import Sak, Saksnummerserie
-from cases.sak.vurdering import fase_og_frister
-from cases.varsling.ordnet import ordne_frister
+from cases.sak.vurdering import til_lagring
+from cases.varsling.ordnet import om_sakens_frister, ordne_frister
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ def oppdater(sak: Sak, *, aktor: Bruker, now: datetime) -> None:
 
     The sak must be locked by the caller (``access.laas``).
     """
-    fase, frister = fase_og_frister(sak, now)
-    frist = next(iter(frister), None)
-    sak.fase = fase.value
+    lest = til_lagring(sak, now, ogsaa=om_sakens_frister(sak))
+    frist = next(iter(lest.frister), None)
+    sak.fase = lest.fase.value
     sak.neste_frist = frist.forfall if frist is not None else None
     sak.neste_frist_type = frist.type.value if frist is not None else ""
     sak.versjon += 1
     # Each door has set its own fields from choices and dates it knows; only the database need look again.
     lagre(sak, aktor=aktor, now=now, provd=True)
-    ordne_frister(sak, frister, now)
+    ordne_frister(sak, lest.svar, lest.frister, now)
 
 
 def krev_aapen(sak: Sak) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -18,7 +18,7 @@ from cases.lov.frister import FRISTNAVN, aapne_frister
 from cases.lov.kilder import hjemmel
 from cases.sak import kalender
 from cases.sak.access import Handling
-from cases.sak.fakta import fakta_for, fakta_for_mange
+from cases.sak.fakta import fakta_for_mange, les_fakta
 from cases.sak.feil import Brudd
 from cases.sak.hjelp import HJELP, Hjelp
 from cases.sak.models import Kriterium
@@ -216,17 +216,34 @@ def _frist(frist: Frist | None, now: datetime) -> Fristlinje | None:
 
 def les(sak: Sak, now: datetime) -> Vurdering:
     """Ask the law about one sak as it stands now."""
-    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
-    return plikter.vurder(fakta_for(sak), now=now, kalender=skolekalender, parametre=parametre)
+    return les_mange([sak], now)[sak.pk]
 
 
-def fase_og_frister(sak: Sak, now: datetime) -> tuple[Fase, tuple[Frist, ...]]:
-    """Only where one sak is and its open deadlines, earliest first: what is stored of the law's reading."""
-    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
-    fakta, dag = fakta_for(sak), localdate(now)
-    return (
-        plikter.fase(fakta, dag=dag),
-        aapne_frister(fakta, dag=dag, kalender=skolekalender, parametre=parametre),
+@dataclass(frozen=True)
+class Lagres:
+    """What is stored of the law's reading of a sak: where it is, and its open deadlines, earliest first."""
+
+    fase: Fase
+    frister: tuple[Frist, ...]
+    svar: list[Any]
+
+
+def til_lagring(sak: Sak, now: datetime, *, ogsaa: tuple[str, Sequence[Any]]) -> Lagres:
+    """What is to be stored of the law's reading, and the answer to one question more. One query.
+
+    Args:
+        sak: which.
+        now: the moment.
+        ogsaa: the question, as for ``forhaand.hent``.
+
+    """
+    lest = les_fakta([sak], ogsaa=ogsaa)
+    fakta, dag = lest.fakta[sak.pk], localdate(now)
+    kalendere, parametre = kalender.husket_grunnlag(lest.attaat.stempel, [sak.skole_id])
+    return Lagres(
+        fase=plikter.fase(fakta, dag=dag),
+        frister=aapne_frister(fakta, dag=dag, kalender=kalendere[sak.skole_id], parametre=parametre),
+        svar=lest.attaat.svar,
     )
 
 
@@ -241,11 +258,11 @@ def les_mange(saker: Sequence[Sak], now: datetime, *, ledes: Container[int] | No
     """
     if not saker:
         return {}
-    fakta = fakta_for_mange(saker)
+    lest = les_fakta(saker)
+    fakta = lest.fakta
     if ledes is not None:
         fakta = {pk: hele if pk in ledes else hele.for_medarbeidere() for pk, hele in fakta.items()}
-    kalendere = kalender.kalendere(sak.skole_id for sak in saker)
-    parametre = kalender.parametre()
+    kalendere, parametre = kalender.husket_grunnlag(lest.attaat.stempel, [sak.skole_id for sak in saker])
     return {
         sak.pk: plikter.vurder(fakta[sak.pk], now=now, kalender=kalendere[sak.skole_id], parametre=parametre)
         for sak in saker
@@ -265,11 +282,11 @@ def frister_for_mange(
 
 def frister_for_medarbeidere(saker: Sequence[Sak], dag: date) -> dict[int, datetime | None]:
     """When the next open deadline is that those know of who neither lead these saker nor follow them up."""
-    fakta = fakta_for_mange(saker)
-    kalendere, parametre = kalender.kalendere(sak.skole_id for sak in saker), kalender.parametre()
+    lest = les_fakta(saker)
+    kalendere, parametre = kalender.husket_grunnlag(lest.attaat.stempel, [sak.skole_id for sak in saker])
     funnet: dict[int, datetime | None] = {}
     for sak in saker:
-        deres = fakta[sak.pk].for_medarbeidere()
+        deres = lest.fakta[sak.pk].for_medarbeidere()
         frister = aapne_frister(deres, dag=dag, kalender=kalendere[sak.skole_id], parametre=parametre)
         funnet[sak.pk] = frister[0].forfall if frister else None
     return funnet
@@ -308,10 +325,24 @@ def linjer(
     return ferdig
 
 
-def fakta_for_leser(
-    sak: Sak, handlinger: Collection[Handling], uten_meldinger: Collection[int] = frozenset()
-) -> SakFakta:
-    """The facts one reader may know: all for one who leads the sak or follows it up. One query.
+@dataclass(frozen=True)
+class Leses:
+    """What the law needs to read a sak for one person: the facts they may know, the calendar and the targets."""
+
+    fakta: SakFakta
+    kalender: Skolekalender
+    parametre: Parametre
+
+
+def hele(sak: Sak) -> Leses:
+    """The whole sak, as for one who leads it or follows it up. One query."""
+    lest = les_fakta([sak])
+    kalendere, parametre = kalender.husket_grunnlag(lest.attaat.stempel, [sak.skole_id])
+    return Leses(lest.fakta[sak.pk], kalendere[sak.skole_id], parametre)
+
+
+def for_leser(sak: Sak, handlinger: Collection[Handling], uten_meldinger: Collection[int] = frozenset()) -> Leses:
+    """What one reader may know of the facts: all for one who leads the sak or follows it up. One query.
 
     Args:
         sak: which.
@@ -319,8 +350,9 @@ def fakta_for_leser(
         uten_meldinger: the meldinger that are closed to them.
 
     """
-    fakta = fakta_for(sak).uten_meldinger(uten_meldinger)
-    return fakta if leder(handlinger) else fakta.for_medarbeidere()
+    alt = hele(sak)
+    fakta = alt.fakta.uten_meldinger(uten_meldinger)
+    return replace(alt, fakta=fakta if leder(handlinger) else fakta.for_medarbeidere())
 
 
 def vurder(
@@ -335,9 +367,9 @@ def vurder(
         uten_meldinger: the meldinger that are closed to them.
 
     """
-    skolekalender, parametre = kalender.grunnlag(sak.skole_id)
-    fakta = fakta_for_leser(sak, handlinger, uten_meldinger)
-    lest = plikter.vurder(fakta, now=now, kalender=skolekalender, parametre=parametre)
+    leses = for_leser(sak, handlinger, uten_meldinger)
+    fakta = leses.fakta
+    lest = plikter.vurder(fakta, now=now, kalender=leses.kalender, parametre=leses.parametre)
     steg = lest.neste_steg
     adresse, knapp = _dor(steg.steg, sak, handlinger)
     return Saksvurdering(

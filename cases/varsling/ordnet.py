@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.utils.timezone import localdate
@@ -26,23 +25,33 @@ VED_LAGRING = sorted(
 )
 
 
-def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
+OM_SAKENS_FRISTER = (
+    "SELECT json_build_array(id, type, nokkel, data->>'frist', data->>'dato', ordnet IS NOT NULL)"
+    " FROM cases_varsel WHERE sak_id = %s AND type = ANY(%s)"
+)
+
+
+def om_sakens_frister(sak: Sak) -> tuple[str, list[Any]]:
+    """The question of the notices ``ordne_frister`` looks through: asked along with what the law wants to know."""
+    return OM_SAKENS_FRISTER, [sak.pk, VED_LAGRING]
+
+
+def ordne_frister(sak: Sak, varsler: Iterable[Any], aapne: Iterable[Frist], now: datetime) -> None:
     """Take off what was told about deadlines of the sak that are met or moved, and put back what is open again.
 
     That nobody led it, or that its saksansvarlig was gone, is off when somebody else has it; skoleeier's own day when
-    the sak is closed. One query to look.
+    the sak is closed. No query where nothing is to be taken off or put back.
+
+    Args:
+        sak: which, as it is being stored.
+        varsler: what ``om_sakens_frister`` answered.
+        aapne: the deadlines that are open.
+        now: the moment.
+
     """
     gjenstaar = {(aapen.type.value, localdate(aapen.forfall).isoformat()) for aapen in aapne}
     ferdige, igjen = [], []
-    # Asked plainly: it is asked each time anything is stored of a sak.
-    with connection.cursor() as peker:
-        peker.execute(
-            "SELECT id, type, nokkel, data->>'frist', data->>'dato', ordnet FROM cases_varsel"
-            " WHERE sak_id = %s AND type = ANY(%s)",
-            [sak.pk, VED_LAGRING],
-        )
-        varsler = peker.fetchall()
-    for pk, type_, nokkel, frist, dato, ordnet in varsler:
+    for pk, type_, nokkel, frist, dato, er_ordnet in varsler:
         if type_ == Varseltype.INGEN_LEDER:
             staar = sak.ansvarlig.er_systemet
         elif type_ in OM_OPPFOLGING:
@@ -51,9 +60,9 @@ def ordne_frister(sak: Sak, aapne: Iterable[Frist], now: datetime) -> None:
             staar = sak.avsluttet is None and nokkel.startswith(f"{uten_ansvarlig(sak)}:")
         else:
             staar = (frist, dato) in gjenstaar
-        if staar and ordnet is not None and type_ in OM_FRIST:
+        if staar and er_ordnet and type_ in OM_FRIST:
             igjen.append(pk)
-        elif not staar and ordnet is None:
+        elif not staar and not er_ordnet:
             ferdige.append(pk)
     if ferdige:
         Varsel.objects.filter(pk__in=ferdige).update(ordnet=now)
