@@ -18,6 +18,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
+        # They change their tables one at a time, with every model drawn up each time: before ours there are few.
+        ("guardian", "0003_remove_groupobjectpermission_guardian_gr_content_ae6aec_idx_and_more"),
+        ("mfa", "0003_authenticator_type_uniq"),
         ("organisation", "0001_start"),
     ]
 

@@ -49,35 +49,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="hendelse",
-            name="forrige",
-            field=models.CharField(blank=True, default="", editable=False, max_length=64),
-        ),
-        migrations.AddField(
-            model_name="hendelse",
-            name="lenke",
-            field=models.PositiveIntegerField(default=0, editable=False),
-        ),
-        migrations.AddField(
-            model_name="hendelse",
-            name="sum",
-            field=models.CharField(blank=True, default="", editable=False, max_length=64),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="hendelse",
-            trigger=pgtrigger.compiler.Trigger(
-                name="hendelse_lenkes",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE siste record;",
-                    func="PERFORM 1 FROM public.cases_sak WHERE id = NEW.sak_id FOR NO KEY UPDATE; SELECT lenke AS nummer, sum INTO siste FROM public.cases_hendelse WHERE sak_id = NEW.sak_id ORDER BY lenke DESC LIMIT 1; NEW.lenke := COALESCE(siste.nummer, 0) + 1; NEW.forrige := COALESCE(siste.sum, ''); NEW.sum := encode(sha256(convert_to(COALESCE('8:aktor_id' || octet_length(NEW.aktor_id::text) || ':' || NEW.aktor_id::text, '') || COALESCE('4:data' || octet_length(NEW.data::text) || ':' || NEW.data::text, '') || COALESCE('7:forrige' || octet_length(NEW.forrige::text) || ':' || NEW.forrige::text, '') || COALESCE('8:handling' || octet_length(NEW.handling::text) || ':' || NEW.handling::text, '') || COALESCE('2:id' || octet_length(NEW.id::text) || ':' || NEW.id::text, '') || COALESCE('5:lenke' || octet_length(NEW.lenke::text) || ':' || NEW.lenke::text, '') || COALESCE('9:objekt_id' || octet_length(NEW.objekt_id::text) || ':' || NEW.objekt_id::text, '') || COALESCE('11:objekt_type' || octet_length(NEW.objekt_type::text) || ':' || NEW.objekt_type::text, '') || COALESCE('10:registrert' || octet_length(to_char(NEW.registrert AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')) || ':' || to_char(NEW.registrert AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '') || COALESCE('6:sak_id' || octet_length(NEW.sak_id::text) || ':' || NEW.sak_id::text, '') || COALESCE('7:skjedde' || octet_length(to_char(NEW.skjedde AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')) || ':' || to_char(NEW.skjedde AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '') || COALESCE('4:type' || octet_length(NEW.type::text) || ':' || NEW.type::text, ''), 'UTF8')), 'hex'); RETURN NEW;",
-                    hash="1827e780dffe611038793a42675a22bd013464c0",
-                    operation="INSERT",
-                    pgid="pgtrigger_hendelse_lenkes_fee04",
-                    table="cases_hendelse",
-                    when="BEFORE",
+        Samlet(
+            [
+                migrations.AddField(
+                    model_name="hendelse",
+                    name="forrige",
+                    field=models.CharField(blank=True, default="", editable=False, max_length=64),
                 ),
-            ),
+                migrations.AddField(
+                    model_name="hendelse",
+                    name="lenke",
+                    field=models.PositiveIntegerField(default=0, editable=False),
+                ),
+                migrations.AddField(
+                    model_name="hendelse",
+                    name="sum",
+                    field=models.CharField(blank=True, default="", editable=False, max_length=64),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hendelse",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="hendelse_lenkes",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE siste record;",
+                            func="PERFORM 1 FROM public.cases_sak WHERE id = NEW.sak_id FOR NO KEY UPDATE; SELECT lenke AS nummer, sum INTO siste FROM public.cases_hendelse WHERE sak_id = NEW.sak_id ORDER BY lenke DESC LIMIT 1; NEW.lenke := COALESCE(siste.nummer, 0) + 1; NEW.forrige := COALESCE(siste.sum, ''); NEW.sum := encode(sha256(convert_to(COALESCE('8:aktor_id' || octet_length(NEW.aktor_id::text) || ':' || NEW.aktor_id::text, '') || COALESCE('4:data' || octet_length(NEW.data::text) || ':' || NEW.data::text, '') || COALESCE('7:forrige' || octet_length(NEW.forrige::text) || ':' || NEW.forrige::text, '') || COALESCE('8:handling' || octet_length(NEW.handling::text) || ':' || NEW.handling::text, '') || COALESCE('2:id' || octet_length(NEW.id::text) || ':' || NEW.id::text, '') || COALESCE('5:lenke' || octet_length(NEW.lenke::text) || ':' || NEW.lenke::text, '') || COALESCE('9:objekt_id' || octet_length(NEW.objekt_id::text) || ':' || NEW.objekt_id::text, '') || COALESCE('11:objekt_type' || octet_length(NEW.objekt_type::text) || ':' || NEW.objekt_type::text, '') || COALESCE('10:registrert' || octet_length(to_char(NEW.registrert AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')) || ':' || to_char(NEW.registrert AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '') || COALESCE('6:sak_id' || octet_length(NEW.sak_id::text) || ':' || NEW.sak_id::text, '') || COALESCE('7:skjedde' || octet_length(to_char(NEW.skjedde AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')) || ':' || to_char(NEW.skjedde AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), '') || COALESCE('4:type' || octet_length(NEW.type::text) || ':' || NEW.type::text, ''), 'UTF8')), 'hex'); RETURN NEW;",
+                            hash="1827e780dffe611038793a42675a22bd013464c0",
+                            operation="INSERT",
+                            pgid="pgtrigger_hendelse_lenkes_fee04",
+                            table="cases_hendelse",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
         migrations.RunSQL(LENK_DET_SOM_FINNES, migrations.RunSQL.noop),
         migrations.AddConstraint(

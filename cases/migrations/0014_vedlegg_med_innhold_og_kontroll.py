@@ -17,31 +17,35 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="oppslag",
-            name="vedlegg",
-            field=models.PositiveBigIntegerField(blank=True, null=True),
-        ),
-        migrations.AlterField(
-            model_name="oppslag",
-            name="hva",
-            field=models.CharField(
-                choices=[
-                    ("sak", "Saken"),
-                    ("undersokelse", "Undersøkelsen"),
-                    ("tiltaksplan", "Tiltaksplanen"),
-                    ("evaluering", "Evalueringen"),
-                    ("personer", "Personene i saken"),
-                    ("logg", "Loggen"),
-                    ("melding", "Meldingen"),
-                    ("dokument", "Dokument"),
-                    ("vedlegg", "Vedlegg"),
-                    ("eksport", "Kopi til andre"),
-                    ("liste", "Liste med navn"),
-                    ("leselogg", "Leseloggen"),
-                ],
-                max_length=20,
-            ),
+        Samlet(
+            [
+                migrations.AddField(
+                    model_name="oppslag",
+                    name="vedlegg",
+                    field=models.PositiveBigIntegerField(blank=True, null=True),
+                ),
+                migrations.AlterField(
+                    model_name="oppslag",
+                    name="hva",
+                    field=models.CharField(
+                        choices=[
+                            ("sak", "Saken"),
+                            ("undersokelse", "Undersøkelsen"),
+                            ("tiltaksplan", "Tiltaksplanen"),
+                            ("evaluering", "Evalueringen"),
+                            ("personer", "Personene i saken"),
+                            ("logg", "Loggen"),
+                            ("melding", "Meldingen"),
+                            ("dokument", "Dokument"),
+                            ("vedlegg", "Vedlegg"),
+                            ("eksport", "Kopi til andre"),
+                            ("liste", "Liste med navn"),
+                            ("leselogg", "Leseloggen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+            ]
         ),
         Samlet(
             [

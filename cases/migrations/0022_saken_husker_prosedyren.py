@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,29 +13,33 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="historicalsak",
-            name="prosedyreversjon",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="procedures.prosedyreversjon",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sak",
-            name="prosedyreversjon",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="procedures.prosedyreversjon",
-            ),
+        Samlet(
+            [
+                migrations.AddField(
+                    model_name="historicalsak",
+                    name="prosedyreversjon",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="procedures.prosedyreversjon",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="sak",
+                    name="prosedyreversjon",
+                    field=models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.prosedyreversjon",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -18,606 +20,657 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="oppslag",
-            name="liste",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("forside", "Forsiden"),
-                    ("saker", "Saker"),
-                    ("skoleeier", "Skoleeiers oversikt"),
-                    ("innboks", "Nye meldinger"),
-                    ("elevsok", "Søk etter elev"),
-                    ("egne_tiltak", "Mine tiltak"),
-                    ("min_klasse", "Min klasse"),
-                    ("leselogg", "Leseloggen"),
-                    ("overlevering", "Overlevering"),
-                    ("inngripen", "Fysisk inngripen"),
-                    ("innsyn", "Krav om innsyn"),
-                    ("overforing", "Overført fra en annen skole"),
-                    ("arkiv", "Arkivet"),
-                    ("relasjonssirkel", "Elevene i egen klasse"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.CreateModel(
-            name="HistoricalInnsynskrav",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "hvem",
-                    models.CharField(
+        Samlet(
+            [
+                migrations.AlterField(
+                    model_name="oppslag",
+                    name="liste",
+                    field=models.CharField(
+                        blank=True,
                         choices=[
-                            ("elev", "Eleven selv"),
-                            ("foresatt", "En foresatt"),
-                            ("tidligere_elev", "Eleven, etter at skolegangen er slutt"),
-                            ("presse", "Presse"),
-                            ("andre", "Noen andre"),
+                            ("forside", "Forsiden"),
+                            ("saker", "Saker"),
+                            ("skoleeier", "Skoleeiers oversikt"),
+                            ("innboks", "Nye meldinger"),
+                            ("elevsok", "Søk etter elev"),
+                            ("egne_tiltak", "Mine tiltak"),
+                            ("min_klasse", "Min klasse"),
+                            ("leselogg", "Leseloggen"),
+                            ("overlevering", "Overlevering"),
+                            ("inngripen", "Fysisk inngripen"),
+                            ("innsyn", "Krav om innsyn"),
+                            ("overforing", "Overført fra en annen skole"),
+                            ("arkiv", "Arkivet"),
+                            ("relasjonssirkel", "Elevene i egen klasse"),
                         ],
-                        max_length=16,
-                        verbose_name="hvem ber om innsyn?",
+                        max_length=20,
                     ),
                 ),
-                ("navn", models.CharField(blank=True, max_length=160, verbose_name="navn")),
-                ("gjelder", models.TextField(max_length=20000, verbose_name="hva ber de om?")),
-                ("kommet", models.DateField(verbose_name="når kom kravet?")),
-                (
-                    "identitet",
-                    models.CharField(
-                        choices=[
-                            ("legitimasjon", "Viste legitimasjon"),
-                            ("id_porten", "Sendte kravet med elektronisk ID"),
-                            ("kjent", "Er kjent for oss, og kom selv"),
-                            ("oppringt", "Vi ringte tilbake på et nummer vi hadde fra før"),
-                            ("ikke_kontrollert", "Ikke kontrollert"),
-                        ],
-                        max_length=16,
-                        verbose_name="hvordan er identiteten kontrollert?",
+                migrations.CreateModel(
+                    name="HistoricalInnsynskrav",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "hvem",
+                            models.CharField(
+                                choices=[
+                                    ("elev", "Eleven selv"),
+                                    ("foresatt", "En foresatt"),
+                                    ("tidligere_elev", "Eleven, etter at skolegangen er slutt"),
+                                    ("presse", "Presse"),
+                                    ("andre", "Noen andre"),
+                                ],
+                                max_length=16,
+                                verbose_name="hvem ber om innsyn?",
+                            ),
+                        ),
+                        ("navn", models.CharField(blank=True, max_length=160, verbose_name="navn")),
+                        ("gjelder", models.TextField(max_length=20000, verbose_name="hva ber de om?")),
+                        ("kommet", models.DateField(verbose_name="når kom kravet?")),
+                        (
+                            "identitet",
+                            models.CharField(
+                                choices=[
+                                    ("legitimasjon", "Viste legitimasjon"),
+                                    ("id_porten", "Sendte kravet med elektronisk ID"),
+                                    ("kjent", "Er kjent for oss, og kom selv"),
+                                    ("oppringt", "Vi ringte tilbake på et nummer vi hadde fra før"),
+                                    ("ikke_kontrollert", "Ikke kontrollert"),
+                                ],
+                                max_length=16,
+                                verbose_name="hvordan er identiteten kontrollert?",
+                            ),
+                        ),
+                        ("maal", models.DateField(verbose_name="svar innen")),
+                        ("senest", models.DateField(verbose_name="siste dag for svar")),
+                        ("registrert", models.DateTimeField()),
+                        ("besvart", models.DateTimeField(blank=True, null=True, verbose_name="besvart")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "foresatt",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="organisation.foresatt",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "registrert_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sladding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical krav om innsyn",
+                        "verbose_name_plural": "historical krav om innsyn",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOverforing",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("nokkel", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "hvorfor",
+                            models.TextField(
+                                max_length=20000, verbose_name="hva trenger den nye skolen å vite, og hvorfor?"
+                            ),
+                        ),
+                        (
+                            "foresatte_informert",
+                            models.CharField(max_length=200, verbose_name="hvem er informert, og når"),
+                        ),
+                        ("opprettet", models.DateTimeField()),
+                        ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="overført")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ny_sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "opprettet_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "sendt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="cases.sladding",
+                            ),
+                        ),
+                        (
+                            "til_skole",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="organisation.skole",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical overføring til ny skole",
+                        "verbose_name_plural": "historical overføringer til ny skole",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Innsynskrav",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "hvem",
+                            models.CharField(
+                                choices=[
+                                    ("elev", "Eleven selv"),
+                                    ("foresatt", "En foresatt"),
+                                    ("tidligere_elev", "Eleven, etter at skolegangen er slutt"),
+                                    ("presse", "Presse"),
+                                    ("andre", "Noen andre"),
+                                ],
+                                max_length=16,
+                                verbose_name="hvem ber om innsyn?",
+                            ),
+                        ),
+                        ("navn", models.CharField(blank=True, max_length=160, verbose_name="navn")),
+                        ("gjelder", models.TextField(max_length=20000, verbose_name="hva ber de om?")),
+                        ("kommet", models.DateField(verbose_name="når kom kravet?")),
+                        (
+                            "identitet",
+                            models.CharField(
+                                choices=[
+                                    ("legitimasjon", "Viste legitimasjon"),
+                                    ("id_porten", "Sendte kravet med elektronisk ID"),
+                                    ("kjent", "Er kjent for oss, og kom selv"),
+                                    ("oppringt", "Vi ringte tilbake på et nummer vi hadde fra før"),
+                                    ("ikke_kontrollert", "Ikke kontrollert"),
+                                ],
+                                max_length=16,
+                                verbose_name="hvordan er identiteten kontrollert?",
+                            ),
+                        ),
+                        ("maal", models.DateField(verbose_name="svar innen")),
+                        ("senest", models.DateField(verbose_name="siste dag for svar")),
+                        ("registrert", models.DateTimeField()),
+                        ("besvart", models.DateTimeField(blank=True, null=True, verbose_name="besvart")),
+                        (
+                            "foresatt",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="innsynskrav",
+                                to="organisation.foresatt",
+                            ),
+                        ),
+                        (
+                            "registrert_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="innsynskrav", to="cases.sak"
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="krav",
+                                to="cases.sladding",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "krav om innsyn",
+                        "verbose_name_plural": "krav om innsyn",
+                        "ordering": ("-kommet", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Innsynsavgjorelse",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "utfall",
+                            models.CharField(
+                                choices=[
+                                    ("innvilget", "Innsyn er gitt"),
+                                    ("delvis", "Innsyn er gitt i en del av det"),
+                                    ("avslag", "Innsyn er ikke gitt"),
+                                ],
+                                max_length=10,
+                                verbose_name="svar",
+                            ),
+                        ),
+                        (
+                            "hjemler",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=24), size=None
+                            ),
+                        ),
+                        ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
+                        ("gitt", models.JSONField(blank=True, default=list)),
+                        ("holdt_tilbake", models.JSONField(blank=True, default=list)),
+                        ("avgjort", models.DateTimeField()),
+                        (
+                            "avgjort_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="innsynsavgjorelser",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "krav",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="avgjorelse",
+                                to="cases.innsynskrav",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "svar på krav om innsyn",
+                        "verbose_name_plural": "svar på krav om innsyn",
+                        "ordering": ("-avgjort", "-id"),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Overforing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("nokkel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        (
+                            "hvorfor",
+                            models.TextField(
+                                max_length=20000, verbose_name="hva trenger den nye skolen å vite, og hvorfor?"
+                            ),
+                        ),
+                        (
+                            "foresatte_informert",
+                            models.CharField(max_length=200, verbose_name="hvem er informert, og når"),
+                        ),
+                        ("opprettet", models.DateTimeField()),
+                        ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="overført")),
+                        (
+                            "ny_sak",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="overfort_fra",
+                                to="cases.sak",
+                            ),
+                        ),
+                        (
+                            "opprettet_av",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sak",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="overforinger", to="cases.sak"
+                            ),
+                        ),
+                        (
+                            "sendt_av",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sladding",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="overforing",
+                                to="cases.sladding",
+                            ),
+                        ),
+                        (
+                            "til_skole",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="overforinger",
+                                to="organisation.skole",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "overføring til ny skole",
+                        "verbose_name_plural": "overføringer til ny skole",
+                        "ordering": ("-opprettet", "-id"),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicalinnsynskrav",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6193f2421d556e89c3ed45f0a8729f8496b05404",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_be279",
+                            table="cases_historicalinnsynskrav",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("maal", models.DateField(verbose_name="svar innen")),
-                ("senest", models.DateField(verbose_name="siste dag for svar")),
-                ("registrert", models.DateTimeField()),
-                ("besvart", models.DateTimeField(blank=True, null=True, verbose_name="besvart")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "foresatt",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="organisation.foresatt",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="historicaloverforing",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="historien_bare_legges_til",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="1e796ad0b0842a596a705726116e813e30f9edc2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_historien_bare_legges_til_4941a",
+                            table="cases_historicaloverforing",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddIndex(
+                    model_name="innsynskrav",
+                    index=models.Index(fields=["sak", "-kommet"], name="innsynskrav_sak"),
+                ),
+                migrations.AddIndex(
+                    model_name="innsynskrav",
+                    index=models.Index(
+                        condition=models.Q(("besvart__isnull", True)), fields=["senest"], name="innsynskrav_apne"
                     ),
                 ),
-                (
-                    "registrert_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="innsynskrav",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hvem", "foresatt"), ("foresatt__isnull", False)),
+                            models.Q(models.Q(("hvem", "foresatt"), _negated=True), ("foresatt", None)),
+                            _connector="OR",
+                        ),
+                        name="innsynskrav_fra_foresatt_har_foresatt",
+                        violation_error_message="Velg hvilken foresatt det er.",
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                migrations.AddConstraint(
+                    model_name="innsynskrav",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hvem__in", ["presse", "andre"]), _negated=True),
+                            models.Q(("navn", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="innsynskrav_fra_andre_har_navn",
+                        violation_error_message="Skriv navnet på den som ber om innsyn.",
                     ),
                 ),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sladding",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="innsynskrav",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="innsynskrav_slettes_aldri",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="d7daad8efbf59fcca356c0737c07d0e16f1366c6",
+                            operation="DELETE",
+                            pgid="pgtrigger_innsynskrav_slettes_aldri_1f386",
+                            table="cases_innsynskrav",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical krav om innsyn",
-                "verbose_name_plural": "historical krav om innsyn",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalOverforing",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("nokkel", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "hvorfor",
-                    models.TextField(max_length=20000, verbose_name="hva trenger den nye skolen å vite, og hvorfor?"),
-                ),
-                ("foresatte_informert", models.CharField(max_length=200, verbose_name="hvem er informert, og når")),
-                ("opprettet", models.DateTimeField()),
-                ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="overført")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="innsynskrav",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="besvart_innsynskrav_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."besvart" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="93061f0cbc9098b29f73cce982f705c6b1e29131",
+                            operation="UPDATE",
+                            pgid="pgtrigger_besvart_innsynskrav_er_fryst_03d26",
+                            table="cases_innsynskrav",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "ny_sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                migrations.AddConstraint(
+                    model_name="innsynsavgjorelse",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("utfall", "innvilget"), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"
+                        ),
+                        name="avslag_paa_innsyn_har_begrunnelse",
+                        violation_error_message="Skriv begrunnelsen.",
                     ),
                 ),
-                (
-                    "opprettet_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                pgtrigger.migrations.AddTrigger(
+                    model_name="innsynsavgjorelse",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="innsynsavgjorelse_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d6eeaf9f5d26ea1d827b58726a090df5c1b20d7e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_innsynsavgjorelse_er_fryst_47657",
+                            table="cases_innsynsavgjorelse",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sak",
+                migrations.AddIndex(
+                    model_name="overforing",
+                    index=models.Index(fields=["sak", "-opprettet"], name="overforing_sak"),
+                ),
+                migrations.AddIndex(
+                    model_name="overforing",
+                    index=models.Index(
+                        condition=models.Q(("sendt__isnull", False)),
+                        fields=["til_skole", "-sendt"],
+                        name="overforing_til",
                     ),
                 ),
-                (
-                    "sendt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="overforing",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ny_sak__isnull", True), ("sendt__isnull", True), ("sendt_av__isnull", True)),
+                            models.Q(("sendt__isnull", False), ("sendt_av__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="overforing_er_sendt_av_noen",
                     ),
                 ),
-                (
-                    "sladding",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="cases.sladding",
+                migrations.AddConstraint(
+                    model_name="overforing",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ny_sak__isnull", True),
+                            models.Q(("ny_sak", models.F("sak")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ny_sak_er_ikke_den_gamle",
                     ),
                 ),
-                (
-                    "til_skole",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="organisation.skole",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="overforing",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="sendt_overforing_slettes_aldri",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."sendt" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="774fce1cabf8383f2b6195fe7c231ea7303416fc",
+                            operation="DELETE",
+                            pgid="pgtrigger_sendt_overforing_slettes_aldri_10446",
+                            table="cases_overforing",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical overføring til ny skole",
-                "verbose_name_plural": "historical overføringer til ny skole",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Innsynskrav",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "hvem",
-                    models.CharField(
-                        choices=[
-                            ("elev", "Eleven selv"),
-                            ("foresatt", "En foresatt"),
-                            ("tidligere_elev", "Eleven, etter at skolegangen er slutt"),
-                            ("presse", "Presse"),
-                            ("andre", "Noen andre"),
-                        ],
-                        max_length=16,
-                        verbose_name="hvem ber om innsyn?",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="overforing",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="sendt_overforing_er_fryst",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.sendt IS NOT NULL AND ((to_jsonb(OLD) - 'ny_sak_id') IS DISTINCT FROM (to_jsonb(NEW) - 'ny_sak_id') OR (OLD.ny_sak_id IS NOT NULL AND NEW.ny_sak_id IS DISTINCT FROM OLD.ny_sak_id)))",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="81f03f26c8a53f88c73fc229f213e63a67def532",
+                            operation="UPDATE",
+                            pgid="pgtrigger_sendt_overforing_er_fryst_eb914",
+                            table="cases_overforing",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("navn", models.CharField(blank=True, max_length=160, verbose_name="navn")),
-                ("gjelder", models.TextField(max_length=20000, verbose_name="hva ber de om?")),
-                ("kommet", models.DateField(verbose_name="når kom kravet?")),
-                (
-                    "identitet",
-                    models.CharField(
-                        choices=[
-                            ("legitimasjon", "Viste legitimasjon"),
-                            ("id_porten", "Sendte kravet med elektronisk ID"),
-                            ("kjent", "Er kjent for oss, og kom selv"),
-                            ("oppringt", "Vi ringte tilbake på et nummer vi hadde fra før"),
-                            ("ikke_kontrollert", "Ikke kontrollert"),
-                        ],
-                        max_length=16,
-                        verbose_name="hvordan er identiteten kontrollert?",
-                    ),
-                ),
-                ("maal", models.DateField(verbose_name="svar innen")),
-                ("senest", models.DateField(verbose_name="siste dag for svar")),
-                ("registrert", models.DateTimeField()),
-                ("besvart", models.DateTimeField(blank=True, null=True, verbose_name="besvart")),
-                (
-                    "foresatt",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="innsynskrav",
-                        to="organisation.foresatt",
-                    ),
-                ),
-                (
-                    "registrert_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="innsynskrav", to="cases.sak"
-                    ),
-                ),
-                (
-                    "sladding",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="krav",
-                        to="cases.sladding",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "krav om innsyn",
-                "verbose_name_plural": "krav om innsyn",
-                "ordering": ("-kommet", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Innsynsavgjorelse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "utfall",
-                    models.CharField(
-                        choices=[
-                            ("innvilget", "Innsyn er gitt"),
-                            ("delvis", "Innsyn er gitt i en del av det"),
-                            ("avslag", "Innsyn er ikke gitt"),
-                        ],
-                        max_length=10,
-                        verbose_name="svar",
-                    ),
-                ),
-                (
-                    "hjemler",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None),
-                ),
-                ("begrunnelse", models.TextField(blank=True, max_length=20000, verbose_name="begrunnelse")),
-                ("gitt", models.JSONField(blank=True, default=list)),
-                ("holdt_tilbake", models.JSONField(blank=True, default=list)),
-                ("avgjort", models.DateTimeField()),
-                (
-                    "avgjort_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="innsynsavgjorelser", to="cases.sak"
-                    ),
-                ),
-                (
-                    "krav",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="avgjorelse", to="cases.innsynskrav"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "svar på krav om innsyn",
-                "verbose_name_plural": "svar på krav om innsyn",
-                "ordering": ("-avgjort", "-id"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Overforing",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nokkel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "hvorfor",
-                    models.TextField(max_length=20000, verbose_name="hva trenger den nye skolen å vite, og hvorfor?"),
-                ),
-                ("foresatte_informert", models.CharField(max_length=200, verbose_name="hvem er informert, og når")),
-                ("opprettet", models.DateTimeField()),
-                ("sendt", models.DateTimeField(blank=True, null=True, verbose_name="overført")),
-                (
-                    "ny_sak",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="overfort_fra",
-                        to="cases.sak",
-                    ),
-                ),
-                (
-                    "opprettet_av",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "sak",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overforinger", to="cases.sak"
-                    ),
-                ),
-                (
-                    "sendt_av",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sladding",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overforing", to="cases.sladding"
-                    ),
-                ),
-                (
-                    "til_skole",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="overforinger",
-                        to="organisation.skole",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "overføring til ny skole",
-                "verbose_name_plural": "overføringer til ny skole",
-                "ordering": ("-opprettet", "-id"),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalinnsynskrav",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6193f2421d556e89c3ed45f0a8729f8496b05404",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_be279",
-                    table="cases_historicalinnsynskrav",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicaloverforing",
-            trigger=pgtrigger.compiler.Trigger(
-                name="historien_bare_legges_til",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="1e796ad0b0842a596a705726116e813e30f9edc2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_historien_bare_legges_til_4941a",
-                    table="cases_historicaloverforing",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="innsynskrav",
-            index=models.Index(fields=["sak", "-kommet"], name="innsynskrav_sak"),
-        ),
-        migrations.AddIndex(
-            model_name="innsynskrav",
-            index=models.Index(
-                condition=models.Q(("besvart__isnull", True)), fields=["senest"], name="innsynskrav_apne"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="innsynskrav",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hvem", "foresatt"), ("foresatt__isnull", False)),
-                    models.Q(models.Q(("hvem", "foresatt"), _negated=True), ("foresatt", None)),
-                    _connector="OR",
-                ),
-                name="innsynskrav_fra_foresatt_har_foresatt",
-                violation_error_message="Velg hvilken foresatt det er.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="innsynskrav",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hvem__in", ["presse", "andre"]), _negated=True),
-                    models.Q(("navn", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="innsynskrav_fra_andre_har_navn",
-                violation_error_message="Skriv navnet på den som ber om innsyn.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="innsynskrav",
-            trigger=pgtrigger.compiler.Trigger(
-                name="innsynskrav_slettes_aldri",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="d7daad8efbf59fcca356c0737c07d0e16f1366c6",
-                    operation="DELETE",
-                    pgid="pgtrigger_innsynskrav_slettes_aldri_1f386",
-                    table="cases_innsynskrav",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="innsynskrav",
-            trigger=pgtrigger.compiler.Trigger(
-                name="besvart_innsynskrav_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."besvart" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="93061f0cbc9098b29f73cce982f705c6b1e29131",
-                    operation="UPDATE",
-                    pgid="pgtrigger_besvart_innsynskrav_er_fryst_03d26",
-                    table="cases_innsynskrav",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="innsynsavgjorelse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("utfall", "innvilget"), models.Q(("begrunnelse", ""), _negated=True), _connector="OR"
-                ),
-                name="avslag_paa_innsyn_har_begrunnelse",
-                violation_error_message="Skriv begrunnelsen.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="innsynsavgjorelse",
-            trigger=pgtrigger.compiler.Trigger(
-                name="innsynsavgjorelse_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d6eeaf9f5d26ea1d827b58726a090df5c1b20d7e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_innsynsavgjorelse_er_fryst_47657",
-                    table="cases_innsynsavgjorelse",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="overforing",
-            index=models.Index(fields=["sak", "-opprettet"], name="overforing_sak"),
-        ),
-        migrations.AddIndex(
-            model_name="overforing",
-            index=models.Index(
-                condition=models.Q(("sendt__isnull", False)), fields=["til_skole", "-sendt"], name="overforing_til"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overforing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ny_sak__isnull", True), ("sendt__isnull", True), ("sendt_av__isnull", True)),
-                    models.Q(("sendt__isnull", False), ("sendt_av__isnull", False)),
-                    _connector="OR",
-                ),
-                name="overforing_er_sendt_av_noen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overforing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ny_sak__isnull", True), models.Q(("ny_sak", models.F("sak")), _negated=True), _connector="OR"
-                ),
-                name="ny_sak_er_ikke_den_gamle",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="overforing",
-            trigger=pgtrigger.compiler.Trigger(
-                name="sendt_overforing_slettes_aldri",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."sendt" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="774fce1cabf8383f2b6195fe7c231ea7303416fc",
-                    operation="DELETE",
-                    pgid="pgtrigger_sendt_overforing_slettes_aldri_10446",
-                    table="cases_overforing",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="overforing",
-            trigger=pgtrigger.compiler.Trigger(
-                name="sendt_overforing_er_fryst",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.sendt IS NOT NULL AND ((to_jsonb(OLD) - 'ny_sak_id') IS DISTINCT FROM (to_jsonb(NEW) - 'ny_sak_id') OR (OLD.ny_sak_id IS NOT NULL AND NEW.ny_sak_id IS DISTINCT FROM OLD.ny_sak_id)))",
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="81f03f26c8a53f88c73fc229f213e63a67def532",
-                    operation="UPDATE",
-                    pgid="pgtrigger_sendt_overforing_er_fryst_eb914",
-                    table="cases_overforing",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

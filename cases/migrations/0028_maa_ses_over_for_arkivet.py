@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,21 +11,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="arkivering",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("venter", "Må ses over"),
-                    ("ikke_sendt", "Ikke sendt"),
-                    ("sendt", "Sendt, ikke kvittert"),
-                    ("kvittert", "Arkivert"),
-                    ("feilet", "Feilet"),
-                    ("erstattet", "Erstattet av en nyere"),
-                ],
-                default="ikke_sendt",
-                max_length=12,
-                verbose_name="status",
-            ),
+        Samlet(
+            [
+                migrations.AlterField(
+                    model_name="arkivering",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("venter", "Må ses over"),
+                            ("ikke_sendt", "Ikke sendt"),
+                            ("sendt", "Sendt, ikke kvittert"),
+                            ("kvittert", "Arkivert"),
+                            ("feilet", "Feilet"),
+                            ("erstattet", "Erstattet av en nyere"),
+                        ],
+                        default="ikke_sendt",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,23 +11,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="sak",
-            name="sak_skoleeier",
-        ),
-        migrations.AddIndex(
-            model_name="sak",
-            index=models.Index(
-                condition=models.Q(
-                    ("alvorlig", True),
-                    ("skjerpet", True),
-                    ("meldt_statsforvalter", True),
-                    models.Q(("eier", "skole"), _negated=True),
-                    _connector="OR",
+        Samlet(
+            [
+                migrations.RemoveIndex(
+                    model_name="sak",
+                    name="sak_skoleeier",
                 ),
-                fields=["-opprettet", "-id"],
-                include=("eier",),
-                name="sak_skoleeier",
-            ),
+                migrations.AddIndex(
+                    model_name="sak",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("alvorlig", True),
+                            ("skjerpet", True),
+                            ("meldt_statsforvalter", True),
+                            models.Q(("eier", "skole"), _negated=True),
+                            _connector="OR",
+                        ),
+                        fields=["-opprettet", "-id"],
+                        include=("eier",),
+                        name="sak_skoleeier",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.db.models.fields.json
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,52 +14,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="varsel",
-            name="varsel_melding_venter",
-        ),
-        migrations.AddIndex(
-            model_name="varsel",
-            index=models.Index(
-                django.db.models.fields.json.KeyTextTransform("melding", "data"),
-                condition=models.Q(
-                    ("ordnet__isnull", True), ("type__in", ("melding_ikke_avgjort", "melding_ikke_lest", "ny_melding"))
+        Samlet(
+            [
+                migrations.RemoveIndex(
+                    model_name="varsel",
+                    name="varsel_melding_venter",
                 ),
-                name="varsel_melding_venter",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="varsel",
-            index=models.Index(
-                condition=models.Q(
-                    ("ordnet__isnull", True),
-                    (
-                        "type__in",
-                        (
-                            "melding_uten_mottaker",
-                            "rolleforslag",
-                            "framlegg_til_deg",
-                            "framlegg_ny_frist",
-                            "framlegg_paaminnelse",
-                            "framlegg_frist_ute",
-                            "overforing_kommet",
-                            "arshjul_frist",
-                            "arshjul_forsinket",
-                            "prosedyre_les",
-                            "prosedyre_minn",
-                            "prosedyre_forsinket",
-                            "prosedyre_mangler",
-                            "prosedyre_revisjon",
-                            "prosedyre_revisjon_passert",
-                            "ressurs_virker_ikke",
-                            "arkivet_tar_ikke_imot",
-                            "klasseregler_frist",
-                            "klasseregler_forsinket",
+                migrations.AddIndex(
+                    model_name="varsel",
+                    index=models.Index(
+                        django.db.models.fields.json.KeyTextTransform("melding", "data"),
+                        condition=models.Q(
+                            ("ordnet__isnull", True),
+                            ("type__in", ("melding_ikke_avgjort", "melding_ikke_lest", "ny_melding")),
                         ),
+                        name="varsel_melding_venter",
                     ),
                 ),
-                fields=["nokkel"],
-                name="varsel_ber_om_noe",
-            ),
+                migrations.AddIndex(
+                    model_name="varsel",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("ordnet__isnull", True),
+                            (
+                                "type__in",
+                                (
+                                    "melding_uten_mottaker",
+                                    "rolleforslag",
+                                    "framlegg_til_deg",
+                                    "framlegg_ny_frist",
+                                    "framlegg_paaminnelse",
+                                    "framlegg_frist_ute",
+                                    "overforing_kommet",
+                                    "arshjul_frist",
+                                    "arshjul_forsinket",
+                                    "prosedyre_les",
+                                    "prosedyre_minn",
+                                    "prosedyre_forsinket",
+                                    "prosedyre_mangler",
+                                    "prosedyre_revisjon",
+                                    "prosedyre_revisjon_passert",
+                                    "ressurs_virker_ikke",
+                                    "arkivet_tar_ikke_imot",
+                                    "klasseregler_frist",
+                                    "klasseregler_forsinket",
+                                ),
+                            ),
+                        ),
+                        fields=["nokkel"],
+                        name="varsel_ber_om_noe",
+                    ),
+                ),
+            ]
         ),
     ]

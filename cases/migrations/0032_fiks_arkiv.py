@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,22 +13,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="arkivering",
-            name="bekreftet",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="bekreftet"),
-        ),
-        migrations.AddField(
-            model_name="arkivforsok",
-            name="melding_id",
-            field=models.CharField(blank=True, max_length=36),
-        ),
-        migrations.AddIndex(
-            model_name="arkivforsok",
-            index=models.Index(
-                condition=models.Q(("melding_id", ""), _negated=True),
-                fields=["melding_id"],
-                name="arkivforsok_melding_id",
-            ),
+        Samlet(
+            [
+                migrations.AddField(
+                    model_name="arkivering",
+                    name="bekreftet",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="bekreftet"),
+                ),
+                migrations.AddField(
+                    model_name="arkivforsok",
+                    name="melding_id",
+                    field=models.CharField(blank=True, max_length=36),
+                ),
+                migrations.AddIndex(
+                    model_name="arkivforsok",
+                    index=models.Index(
+                        condition=models.Q(("melding_id", ""), _negated=True),
+                        fields=["melding_id"],
+                        name="arkivforsok_melding_id",
+                    ),
+                ),
+            ]
         ),
     ]

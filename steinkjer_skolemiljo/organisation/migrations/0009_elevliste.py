@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from steinkjer_skolemiljo.migrering import Samlet
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,116 +13,127 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Elevliste",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("venter", "Venter på svar"),
-                            ("godkjent", "Tas inn nå"),
-                            ("tatt_inn", "Tatt inn"),
-                            ("forkastet", "Forkastet"),
-                            ("stanset", "Ble ikke tatt inn"),
-                        ],
-                        default="venter",
-                        max_length=10,
+        Samlet(
+            [
+                migrations.CreateModel(
+                    name="Elevliste",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("venter", "Venter på svar"),
+                                    ("godkjent", "Tas inn nå"),
+                                    ("tatt_inn", "Tatt inn"),
+                                    ("forkastet", "Forkastet"),
+                                    ("stanset", "Ble ikke tatt inn"),
+                                ],
+                                default="venter",
+                                max_length=10,
+                            ),
+                        ),
+                        ("filnavn", models.CharField(max_length=120, verbose_name="fil")),
+                        ("innhold", models.BinaryField(blank=True, default=bytes)),
+                        ("sum", models.CharField(max_length=64)),
+                        ("lagt_fram", models.DateTimeField()),
+                        ("svart", models.DateTimeField(blank=True, null=True)),
+                        ("sett", models.CharField(blank=True, max_length=64)),
+                        ("ferdig", models.DateTimeField(blank=True, null=True)),
+                        ("grunn", models.CharField(blank=True, max_length=300)),
+                        ("tall", models.JSONField(blank=True, default=dict)),
+                    ],
+                    options={
+                        "verbose_name": "elevliste",
+                        "verbose_name_plural": "elevlister",
+                        "ordering": ("-lagt_fram", "-id"),
+                    },
+                ),
+                migrations.AddField(
+                    model_name="elev",
+                    name="kilde_id",
+                    field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
+                ),
+                migrations.AddField(
+                    model_name="foresatt",
+                    name="kilde_id",
+                    field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
+                ),
+                migrations.AddField(
+                    model_name="historicalelev",
+                    name="kilde_id",
+                    field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
+                ),
+                migrations.AddField(
+                    model_name="historicalforesatt",
+                    name="kilde_id",
+                    field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
+                ),
+                migrations.AddConstraint(
+                    model_name="elev",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("kilde_id", ""), _negated=True),
+                        fields=("kilde_id",),
+                        name="elev_kilde_id_en_gang",
                     ),
                 ),
-                ("filnavn", models.CharField(max_length=120, verbose_name="fil")),
-                ("innhold", models.BinaryField(blank=True, default=bytes)),
-                ("sum", models.CharField(max_length=64)),
-                ("lagt_fram", models.DateTimeField()),
-                ("svart", models.DateTimeField(blank=True, null=True)),
-                ("sett", models.CharField(blank=True, max_length=64)),
-                ("ferdig", models.DateTimeField(blank=True, null=True)),
-                ("grunn", models.CharField(blank=True, max_length=300)),
-                ("tall", models.JSONField(blank=True, default=dict)),
-            ],
-            options={
-                "verbose_name": "elevliste",
-                "verbose_name_plural": "elevlister",
-                "ordering": ("-lagt_fram", "-id"),
-            },
-        ),
-        migrations.AddField(
-            model_name="elev",
-            name="kilde_id",
-            field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
-        ),
-        migrations.AddField(
-            model_name="foresatt",
-            name="kilde_id",
-            field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
-        ),
-        migrations.AddField(
-            model_name="historicalelev",
-            name="kilde_id",
-            field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
-        ),
-        migrations.AddField(
-            model_name="historicalforesatt",
-            name="kilde_id",
-            field=models.CharField(blank=True, max_length=64, verbose_name="id i skoleadministrativt system"),
-        ),
-        migrations.AddConstraint(
-            model_name="elev",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kilde_id", ""), _negated=True), fields=("kilde_id",), name="elev_kilde_id_en_gang"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="foresatt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kilde_id", ""), _negated=True),
-                fields=("kilde_id",),
-                name="foresatt_kilde_id_en_gang",
-            ),
-        ),
-        migrations.AddField(
-            model_name="elevliste",
-            name="lagt_fram_av",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="elevliste",
-            name="svart_av",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elevliste",
-            constraint=models.UniqueConstraint(
-                models.Value(1),
-                condition=models.Q(("status__in", ("venter", "godkjent"))),
-                name="en_elevliste_om_gangen",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elevliste",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ("venter", "godkjent")), ("innhold", b""), _connector="OR"),
-                name="besvart_elevliste_er_slettet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elevliste",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "venter"),
-                    models.Q(("svart__isnull", False), ("svart_av__isnull", False)),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="foresatt",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("kilde_id", ""), _negated=True),
+                        fields=("kilde_id",),
+                        name="foresatt_kilde_id_en_gang",
+                    ),
                 ),
-                name="elevliste_har_svar",
-            ),
+                migrations.AddField(
+                    model_name="elevliste",
+                    name="lagt_fram_av",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="elevliste",
+                    name="svart_av",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="elevliste",
+                    constraint=models.UniqueConstraint(
+                        models.Value(1),
+                        condition=models.Q(("status__in", ("venter", "godkjent"))),
+                        name="en_elevliste_om_gangen",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="elevliste",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status__in", ("venter", "godkjent")), ("innhold", b""), _connector="OR"),
+                        name="besvart_elevliste_er_slettet",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="elevliste",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "venter"),
+                            models.Q(("svart__isnull", False), ("svart_av__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="elevliste_har_svar",
+                    ),
+                ),
+            ]
         ),
     ]
