@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     SELECT FROM cases_involvert i JOIN cases_sak s ON s.id = i.sak_id
                     WHERE i.rolle = 'mulig_krenker' AND i.kategori = 'leder' AND NOT s.ledelse_innmeldt
                 ) THEN
-                    RAISE EXCEPTION 'a leader is accused in a sak that does not say so: see docs/drift.md';
+                    RAISE EXCEPTION 'a leader is accused in a sak that does not say so: see README, «Ny versjon»';
                 END IF;
             END $$
             """,
