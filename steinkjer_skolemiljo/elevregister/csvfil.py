@@ -6,36 +6,44 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from steinkjer_skolemiljo.elevregister.liste import Elevrad, Elevregister, Foresattrad, Listefeil
 from steinkjer_skolemiljo.organisation.models import Gradering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # The columns by the names this house gives them, and others they are known by; folded as ``_enkel`` does.
 KOLONNER: dict[str, tuple[str, ...]] = {
-    "id": ("id", "elevid", "elevnr", "elevnummer", "brukerid", "sourcedid"),
-    "fornavn": ("fornavn", "elevfornavn"),
-    "etternavn": ("etternavn", "elevetternavn"),
+    "id": ("id", "elevid", "elevnr", "elevnummer", "brukerid", "eksternid", "sourcedid"),
+    "fornavn": ("fornavn", "elevfornavn", "givenname"),
+    "etternavn": ("etternavn", "elevetternavn", "familyname"),
     "kallenavn": ("kallenavn",),
-    "fodselsdato": ("fødselsdato", "fodselsdato", "fødtdato", "født"),
-    "skole": ("skole", "skolenavn", "enhet"),
+    "fodselsdato": ("fødselsdato", "fodselsdato", "fødtdato", "født", "birthdate"),
+    "skole": ("skole", "skolenavn", "enhet", "enhetsnavn"),
     "klasse": ("klasse", "basisgruppe", "klassenavn"),
-    "trinn": ("trinn", "årstrinn", "klassetrinn"),
+    "trinn": ("trinn", "årstrinn", "klassetrinn", "grade", "grades"),
     "gradering": ("gradering", "adressegradering", "adressebeskyttelse"),
 }
 KREVES = ("id", "fornavn", "etternavn", "fodselsdato", "skole")
 FORESATTES = ("id", "fornavn", "etternavn", "telefon", "epost", "foreldreansvar", "borhos")
 # What this house never stores (A-13, A-22): a list with such a column is not read at all.
-FORBUDT = re.compile(r"(fødsels|fodsels|person)n(ummer|r)$|fnr$|adresse\d?$|postn(ummer|r)$|poststed$")
-FODSELSNUMMER = re.compile(r"\d{11}")
+FORBUDT = re.compile(
+    r"(fødsels|fodsels|person)(og)?(personn|n(ummer|r|o))|fnr|adresse|postn(ummer|r)|poststed|nationalid|^dn(ummer|r)$"
+)
+LOV_ADRESSE = re.compile(r"adresse(gradering|beskyttelse)|epostadresse|epost")
+# Eleven digits that stand alone, however they are parted.
+FODSELSNUMMER = re.compile(r"(?<![0-9A-Za-z+])\d{6}[ .-]?\d{5}(?![0-9A-Za-z])")
+DATOER = ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%Y%m%d", "%d.%m.%y")
+# What a database adds to a date.
+MIDNATT = re.compile(r"[ T]00?:00(:00(\.0+)?)?Z?$")
 JA_NEI = {"ja": True, "j": True, "1": True, "true": True, "nei": False, "n": False, "0": False, "false": False}
 GRADERINGER = {
     "ingen": Gradering.INGEN,
@@ -48,11 +56,14 @@ GRADERINGER = {
     "6": Gradering.STRENGT,
 }
 FLEST_FORESATTE = 6
+# As many as one list is read, shown and taken in with ease: more than all but the largest municipality has.
+FLEST_ELEVER = 20_000
+LENGST_EPOST = 254
 LENGDER = {"fornavn": 80, "etternavn": 80, "kallenavn": 80, "klasse": 20, "telefon": 20, "id": 64}
 
 
 def les_csv(innhold: bytes) -> Elevregister:
-    """Read a file of semicolons, commas or tabs, with a row of headings; in UTF-8, or as Windows writes it.
+    """Read a file of semicolons, commas, tabs or bars, with a row of headings; in UTF-8, or as Windows writes it.
 
     Everything that is wrong is told at once, each with its line; then no rows are given.
     """
@@ -68,28 +79,64 @@ def les_csv(innhold: bytes) -> Elevregister:
     felter, feil = _felter(overskrifter)
     if feil:
         return Elevregister(feil=tuple(feil))
+    if len(rader) > FLEST_ELEVER:
+        tekst = _("Fila har flere enn %(antall)d linjer. Del den, med hele skoler i hver fil.")
+        return _ulest(tekst % {"antall": FLEST_ELEVER})
+    elever, feil = _elever(felter, rader)
+    feil += _dobbelt(elever)
+    if not elever and not feil:
+        feil.append(Listefeil(0, _("Det er ingen elever i fila.")))
+    return Elevregister(feil=tuple(feil)) if feil else Elevregister(rader=tuple(elever))
+
+
+def _elever(felter: Mapping[str, int], rader: Iterable[tuple[int, list[str]]]) -> tuple[list[Elevrad], list[Listefeil]]:
     elever: list[Elevrad] = []
+    feil: list[Listefeil] = []
     for linje, celler in rader:
-        verdier = {navn: celler[nr].strip() for navn, nr in felter.items() if nr < len(celler)}
+        verdier = {navn: synlig(celler[nr]) for navn, nr in felter.items() if nr < len(celler)}
         if not any(verdier.values()):
             continue
         leser = _Rad(linje, verdier)
         if (elev := leser.elev()) is not None:
             elever.append(elev)
         feil += leser.feil
-    feil += _dobbelt(elever)
-    if not elever and not feil:
-        feil.append(Listefeil(0, _("Det er ingen elever i fila.")))
-    if feil:
-        return Elevregister(feil=tuple(feil))
-    return Elevregister(rader=tuple(elever))
+    return elever, feil
 
 
 def _ulest(hvorfor: str) -> Elevregister:
     return Elevregister(feil=(Listefeil(0, hvorfor),))
 
 
+def bare_det_som_leses(innhold: bytes) -> bytes:
+    """The same list with only the columns that are read: what else a file happens to hold is not kept, even for a day.
+
+    Of a file ``les_csv`` has read without a fault.
+    """
+    overskrifter, rader = _ark(_tekst(innhold))
+    felter, _feil = _felter(overskrifter)
+    ut = io.StringIO()
+    skriver = csv.writer(ut, delimiter=";")
+    skriver.writerow(felter)
+    for _linje, celler in rader:
+        verdier = [synlig(celler[nr]) if nr < len(celler) else "" for nr in felter.values()]
+        if any(verdier):
+            skriver.writerow(verdier)
+    return ut.getvalue().encode()
+
+
+def synlig(tekst: str) -> str:
+    """A text without what is not seen: what turns its direction, joins, or has no width."""
+    if tekst.isprintable():
+        return tekst.strip()
+    return "".join(t for t in tekst if t.isspace() or unicodedata.category(t) not in {"Cc", "Cf"}).strip()
+
+
 def _tekst(innhold: bytes) -> str:
+    # Some machines write å as an a with a ring after it.
+    return unicodedata.normalize("NFC", _lest(innhold))
+
+
+def _lest(innhold: bytes) -> str:
     if innhold.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         # «Unicode text» from a spreadsheet.
         return innhold.decode("utf-16", errors="replace")
@@ -101,14 +148,18 @@ def _tekst(innhold: bytes) -> str:
 
 def _ark(tekst: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     forste = tekst.lstrip("\r\n").partition("\n")[0]
-    skille = max(";,\t", key=forste.count)
+    if forste.startswith("sep="):
+        # What a spreadsheet is told about the file; it is no heading.
+        tekst = tekst.replace(forste, "", 1)
+        forste = tekst.lstrip("\r\n").partition("\n")[0]
+    skille = max(";,\t|", key=forste.count)
     leser = csv.reader(io.StringIO(tekst, newline=""), delimiter=skille)
     overskrifter = next((rad for rad in leser if any(rad)), [])
     return overskrifter, [(leser.line_num, rad) for rad in leser]
 
 
 def _enkel(overskrift: str) -> str:
-    return re.sub(r"[\s_.-]", "", overskrift).casefold()
+    return re.sub(r"[\s_./-]", "", synlig(overskrift)).casefold()
 
 
 def _felter(overskrifter: list[str]) -> tuple[dict[str, int], list[Listefeil]]:
@@ -120,7 +171,7 @@ def _felter(overskrifter: list[str]) -> tuple[dict[str, int], list[Listefeil]]:
     feil: list[Listefeil] = []
     for nr, overskrift in enumerate(overskrifter):
         enkel = _enkel(overskrift).replace("epostadresse", "epost").replace("mobil", "telefon")
-        if FORBUDT.search(enkel):
+        if FORBUDT.search(LOV_ADRESSE.sub("", enkel)):
             tekst = _("Ta bort kolonnen «%(navn)s» og lagre fila på nytt. Fødselsnummer og adresser skal ikke inn her.")
             feil.append(Listefeil(1, tekst % {"navn": overskrift.strip()[:40]}))
         if (felt := kjente.get(enkel)) is not None:
@@ -165,11 +216,15 @@ class _Rad:
 
     def elev(self) -> Elevrad | None:
         """The pupil, or nothing where something is wrong."""
+        if any(self._er_fodselsnummer(felt, verdi) for felt, verdi in self.verdier.items()):
+            # Not shown again: that is the point. Nor is anything else of a line whose cells may have moved.
+            self._si(_("Noe på linja ser ut som et fødselsnummer. Bruk id-en fra det skoleadministrative systemet."))
+            return None
         for felt in KREVES:
             if not self.verdier.get(felt):
                 self._si(_("«%(navn)s» er tom.") % {"navn": OVERSKRIFTER[felt]})
         fodt = self._dato()
-        kilde_id = self._id("id")
+        kilde_id = self._kort("id")
         trinn = self._trinn()
         gradering = self._gradering()
         foresatte = tuple(self._foresatte())
@@ -186,13 +241,19 @@ class _Rad:
             fornavn=fornavn,
             etternavn=etternavn,
             fodselsdato=fodt,
-            skole=self.verdier["skole"],
+            skole=" ".join(self.verdier["skole"].split()),
             klasse=klasse,
             trinn=trinn,
             kallenavn=kallenavn,
             gradering=gradering,
             foresatte=foresatte,
         )
+
+    @staticmethod
+    def _er_fodselsnummer(felt: str, verdi: str) -> bool:
+        # A number abroad may have eleven digits too, but not these two at the end.
+        funnet = FODSELSNUMMER.search(verdi)
+        return funnet is not None and (not felt.endswith("telefon") or _kontrollsifrene_stemmer(funnet[0]))
 
     def _si(self, tekst: str) -> None:
         self.feil.append(Listefeil(self.linje, tekst))
@@ -203,16 +264,9 @@ class _Rad:
             self._si(_("«%(verdi)s …» er for langt.") % {"verdi": verdi[:20]})
         return verdi
 
-    def _id(self, felt: str) -> str:
-        verdi = self._kort(felt, "id")
-        if FODSELSNUMMER.fullmatch(verdi.replace(" ", "")):
-            # Not shown again: that is the point.
-            self._si(_("Id-en ser ut som et fødselsnummer. Bruk id-en fra det skoleadministrative systemet."))
-        return verdi
-
     def _dato(self) -> date | None:
-        verdi = self.verdier.get("fodselsdato", "")
-        for monster in ("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"):
+        verdi = MIDNATT.sub("", self.verdier.get("fodselsdato", ""))
+        for monster in DATOER:
             try:
                 # A date without a time belongs to no zone.
                 return datetime.strptime(verdi, monster).date()  # noqa: DTZ007
@@ -226,7 +280,7 @@ class _Rad:
         verdi = self.verdier.get("trinn", "").lower().removesuffix("trinn").strip().removesuffix(".")
         if not verdi:
             return None
-        if not (verdi.isdecimal() and 1 <= int(verdi) <= 10):  # noqa: PLR2004 - the years of grunnskolen
+        if not re.fullmatch(r"0?[1-9]|10", verdi):
             self._si(_("«%(verdi)s» er ikke et trinn. Skriv et tall fra 1 til 10.") % {"verdi": verdi[:20]})
             return None
         return int(verdi)
@@ -246,7 +300,7 @@ class _Rad:
             stamme = f"foresatt{nr}"
             if not any(self.verdier.get(f"{stamme}{felt}") for felt in ("id", "fornavn", "etternavn")):
                 continue
-            kilde_id = self._id(f"{stamme}id")
+            kilde_id = self._kort(f"{stamme}id", "id")
             fornavn = self._kort(f"{stamme}fornavn", "fornavn")
             etternavn = self._kort(f"{stamme}etternavn", "etternavn")
             if not (kilde_id and fornavn and etternavn):
@@ -268,6 +322,7 @@ class _Rad:
         if verdi:
             try:
                 validate_email(verdi)
+                MaxLengthValidator(LENGST_EPOST)(verdi)
             except ValidationError:
                 self._si(_("«%(verdi)s» er ikke en e-postadresse.") % {"verdi": verdi[:40]})
         return verdi
@@ -280,6 +335,13 @@ class _Rad:
             self._si(_("«%(verdi)s» skal være «ja» eller «nei».") % {"verdi": verdi[:20]})
             return None
         return JA_NEI[verdi]
+
+
+def _kontrollsifrene_stemmer(nummer: str) -> bool:
+    """Whether the last two of eleven digits are a fødselsnummer's own."""
+    siffer = [int(tegn) for tegn in nummer if tegn.isdigit()]
+    vekter = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+    return not any(sum(s * v for s, v in zip(siffer, rekke, strict=False)) % 11 for rekke in vekter)
 
 
 def _dobbelt(elever: list[Elevrad]) -> Iterator[Listefeil]:
