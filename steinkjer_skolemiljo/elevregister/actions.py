@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db.models import Max, Model
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov.kalender import skolear_for
 from cases.sak.access import laasen_paa, ta_laasen
-from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
+from cases.sak.situasjoner import glem_alt
 from steinkjer_skolemiljo.elevregister import access
-from steinkjer_skolemiljo.elevregister.csvfil import les_csv
-from steinkjer_skolemiljo.elevregister.endringer import Endringer, finn_endringer
+from steinkjer_skolemiljo.elevregister.csvfil import bare_det_som_leses, les_csv, synlig
+from steinkjer_skolemiljo.elevregister.endringer import finn_endringer
 from steinkjer_skolemiljo.organisation.models import Elev, Elevliste, Foresatt, Foresattforhold, Klasse, Skole
 from steinkjer_skolemiljo.organisation.navnesok import sett_sokenavn
-from steinkjer_skolemiljo.organisation.sporing import lagre
+from steinkjer_skolemiljo.organisation.sporing import lagre, lagre_mange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from steinkjer_skolemiljo.elevregister.endringer import Elevendring, Klassenokkel
+    from steinkjer_skolemiljo.elevregister.endringer import Elevendring, Endringer, Klassenokkel
     from steinkjer_skolemiljo.elevregister.liste import Listefeil
     from steinkjer_skolemiljo.organisation.models import Bruker
 
+M = TypeVar("M", bound=Model)
 Status = Elevliste.Status
 LAAS_LISTE = laasen_paa("organisation_elevliste", "id")
 LAAS_SKOLE = laasen_paa("organisation_skole", "id")
@@ -63,20 +67,41 @@ def registrer_skole(*, aktor: Bruker, data: Skoledata, now: datetime) -> Skole:
     return _lagre_skole(Skole(), aktor=aktor, data=data, now=now)
 
 
-def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, now: datetime) -> Skole:
+def siste_lagring(skole: Skole) -> str:
+    """Names the state a form was shown with. One query."""
+    return str(skole.history.aggregate(siste=Max("history_id"))["siste"] or 0)
+
+
+def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, sett: str, now: datetime) -> Skole:
     """Change what is written about a school, or close it: what was done there stays.
+
+    Args:
+        aktor: who keeps the register.
+        skole_id: the school.
+        data: what is to stand.
+        sett: the state the form was shown with (``siste_lagring``).
+        now: the time of the act.
 
     Raises:
         IkkeFunnet: no such school, or the actor does not keep the register.
+        Foreldet: somebody changed it meanwhile; what was typed is not lost.
         Regelbrudd: the name is another school's, the years do not fit, or pupils still go to a school that is closed.
 
     """
     with transaction.atomic():
         ta_laasen(aktor, LAAS_SKOLE, skole_id)
         skole = Skole.objects.filter(pk=skole_id).first()
-        if skole is None:
+        if skole is None or not access.forer_registeret(aktor, localdate(now)):
             raise IkkeFunnet
+        if siste_lagring(skole) != sett:
+            raise _foreldet(skole)
         return _lagre_skole(skole, aktor=aktor, data=data, now=now)
+
+
+def _foreldet(skole: Skole) -> Foreldet:
+    siste = skole.history.select_related("history_user").order_by("-history_id").first()
+    hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
+    return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H:i"))
 
 
 def _lagre_skole(skole: Skole, *, aktor: Bruker, data: Skoledata, now: datetime) -> Skole:
@@ -92,12 +117,20 @@ def _lagre_skole(skole: Skole, *, aktor: Bruker, data: Skoledata, now: datetime)
         raise Regelbrudd.av(feil) from feil
 
 
-def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, now: datetime) -> Elevliste:
+def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, avloser: int | None = None, now: datetime) -> Elevliste:
     """Lay a list forward. Nothing changes in the register; one that waited for an answer is set aside.
+
+    Args:
+        aktor: who keeps the register.
+        filnavn: what the file was called.
+        innhold: the file. Only the columns that are read are kept.
+        avloser: the list that waited when the actor looked: another's that came after is not set aside unseen.
+        now: the time of the act.
 
     Raises:
         IkkeFunnet: the actor does not keep the register.
-        Regelbrudd: the file cannot be read as a list, with every fault and its line, or another list is being taken in.
+        Regelbrudd: the file cannot be read as a list, with every fault and its line, another list is being taken in,
+            or somebody else has laid one forward meanwhile.
 
     """
     dag = localdate(now)
@@ -105,20 +138,16 @@ def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, now: datetime) -> 
         raise IkkeFunnet
     if len(innhold) > STORSTE_FIL:
         raise Regelbrudd(_("Fila er for stor. Den kan være på høyst 10 MB."), felt="fil")
-    if feil := finn_endringer(les_csv(innhold), dag).feil:
+    if feil := finn_endringer(les_csv(innhold), dag).vist.feil:
         # Not stored: it may hold what should not be here.
         raise Regelbrudd(Brudd(tekst, felt="fil") for tekst in samlet(feil))
     with transaction.atomic():
-        aapne = Elevliste.objects.select_for_update().filter(status__in=(Status.VENTER, Status.GODKJENT))
-        for forrige in aapne:
-            if forrige.status == Status.GODKJENT:
-                raise Regelbrudd(_("En liste tas inn akkurat nå. Prøv igjen om et minutt."), felt="fil")
-            _avslutt(forrige, Status.FORKASTET, aktor=aktor, now=now)
+        _sett_til_side(aktor, avloser, now)
         try:
             with transaction.atomic():
                 return Elevliste.objects.create(
-                    filnavn=filnavn[-120:],
-                    innhold=innhold,
+                    filnavn=synlig(filnavn)[-120:],
+                    innhold=bare_det_som_leses(innhold),
                     sum=hashlib.sha256(innhold).hexdigest(),
                     lagt_fram_av=aktor,
                     lagt_fram=now,
@@ -126,6 +155,27 @@ def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, now: datetime) -> 
         except IntegrityError:
             # There is one at a time, and another came in between.
             raise Regelbrudd(_("En annen la fram en liste akkurat nå. Prøv igjen."), felt="fil") from None
+
+
+def _sett_til_side(aktor: Bruker, avloser: int | None, now: datetime) -> None:
+    aapne = Elevliste.objects.select_for_update(of=("self",)).filter(status__in=(Status.VENTER, Status.GODKJENT))
+    for forrige in aapne.select_related("lagt_fram_av"):
+        # We may have waited for it, and the role may have been taken away meanwhile.
+        glem_alt(aktor)
+        if not access.forer_registeret(aktor, localdate(now)):
+            raise IkkeFunnet
+        if forrige.status == Status.GODKJENT:
+            raise Regelbrudd(_("En liste tas inn akkurat nå. Prøv igjen om et minutt."), felt="fil")
+        if forrige.lagt_fram_av_id != aktor.pk and forrige.pk != avloser:
+            tekst = _(
+                "%(hvem)s la fram «%(fil)s» %(tid)s, og den venter på svar. Se over den først. Velger du fila di igjen "
+                "og legger den fram, blir den andre forkastet."
+            )
+            tid = date_format(localtime(forrige.lagt_fram), "j. F Y, H:i")
+            raise Regelbrudd(
+                tekst % {"hvem": forrige.lagt_fram_av.navn, "fil": forrige.filnavn, "tid": tid}, felt="fil"
+            )
+        _avslutt(forrige, Status.FORKASTET, aktor=aktor, now=now)
 
 
 def samlet(feil: Iterable[Listefeil]) -> list[str]:
@@ -149,9 +199,9 @@ def _hvor(steder: list[int]) -> str:
     return _("Linje %(linjer)s: ") % {"linjer": nevnt}
 
 
-def endringer_i(liste: Elevliste, dag: date) -> Endringer:
-    """What a list that waits would change today."""
-    return finn_endringer(les_csv(bytes(liste.innhold)), dag)
+def endringer_i(liste: Elevliste, dag: date, *, laas: bool = False) -> Endringer:
+    """What a list that waits would change this day; ``laas`` keeps the rows so until the transaction ends."""
+    return finn_endringer(les_csv(bytes(liste.innhold)), dag, laas=laas, liste=liste.pk)
 
 
 def godkjenn(*, aktor: Bruker, liste_id: int, sett: str, tatt_stilling: bool, now: datetime) -> Elevliste:
@@ -174,16 +224,21 @@ def godkjenn(*, aktor: Bruker, liste_id: int, sett: str, tatt_stilling: bool, no
     with transaction.atomic():
         liste = _laas(aktor, liste_id, dag)
         endringer = endringer_i(liste, dag)
-        if endringer.feil or endringer.avtrykk() != sett:
+        vist = endringer.vist
+        if vist.feil or endringer.avtrykk() != sett:
             raise Regelbrudd(_("Registeret er endret siden du så lista. Se over på nytt."))
-        if access.flytter_til_egen_klasse(aktor, endringer, dag):
+        # Of those who are not shown the worker asks: no answer here may tell of them.
+        if access.flytter_til_seg_selv(aktor, vist, dag):
             raise Regelbrudd(
-                _("Lista flytter elever inn i en klasse du er kontaktlærer for. En annen systemforvalter må svare.")
+                _(
+                    "Lista flytter elever inn i en klasse du er kontaktlærer for, eller til en skole du leder. "
+                    "En annen systemforvalter må svare."
+                )
             )
-        if endringer.stor_avgang and not tatt_stilling:
+        if vist.stor_avgang and not tatt_stilling:
             raise Regelbrudd(_("Kryss av for at det er riktig at så mange slutter."), felt="tatt_stilling")
         liste.status, liste.svart_av, liste.svart, liste.sett = Status.GODKJENT, aktor, now, sett
-        liste.tall = endringer.tall
+        liste.tall = vist.tall
         liste.save()
     return liste
 
@@ -218,7 +273,8 @@ def _avslutt(liste: Elevliste, status: Status, *, aktor: Bruker | None = None, n
 def ta_inn_godkjente(now: datetime) -> int:
     """Take in the list that somebody has said yes to; returns how many were. Run by the worker each minute.
 
-    All of it or nothing. Where the register has changed since the yes, nothing is taken in, and the list says so.
+    All of it or nothing. Where the register has changed since the yes, nothing is taken in, and the list says so. A
+    worker that is stopped midway has done nothing, and the next one begins anew.
     """
     antall = 0
     for liste_id in Elevliste.objects.filter(status=Status.GODKJENT).values_list("pk", flat=True):
@@ -229,65 +285,97 @@ def ta_inn_godkjente(now: datetime) -> int:
                 .filter(pk=liste_id, status=Status.GODKJENT)
                 .first()
             )
-            if liste is None or liste.svart_av is None:
+            if liste is None:
                 continue
-            grunn = ""
             try:
                 with transaction.atomic():
-                    endringer = endringer_i(liste, localdate(now))
-                    if endringer.feil or endringer.avtrykk() != liste.sett:
-                        grunn = _("Registeret ble endret etter at du sa ja. Legg fram lista på nytt.")
-                    else:
-                        utfor(endringer, aktor=liste.svart_av, now=now)
-            except (ValidationError, IntegrityError):
-                # Its words may be a pupil's name.
+                    grunn = _ta_inn(liste, now)
+            except OperationalError:
+                # The connection, or two who waited for each other: as it was, and tried again.
+                raise
+            except (ValidationError, DatabaseError):
+                # Its words may be a pupil's name. It would go no better the next minute, and no other list comes in.
                 grunn = _("En av radene lot seg ikke lagre. Ingenting er endret.")
             _avslutt(liste, Status.STANSET if grunn else Status.TATT_INN, now=now, grunn=grunn)
             antall += not grunn
     return antall
 
 
-def utfor(endringer: Endringer, *, aktor: Bruker, now: datetime) -> None:
-    """Write what a list changes, row by row with history; who listens to a pupil's row hears each.
+def _ta_inn(liste: Elevliste, now: datetime) -> str:
+    """Carry out a list as it was seen, on the day it was said yes to; returns why not."""
+    if liste.svart_av is None or liste.svart is None or not access.forer_registeret(liste.svart_av, localdate(now)):
+        return _("Den som sa ja, fører ikke registeret lenger. Legg fram lista på nytt.")
+    dag = localdate(liste.svart)
+    # Nobody writes in these rows until we are done: else what they wrote would be written over by what was read.
+    endringer = endringer_i(liste, dag, laas=True)
+    if endringer.avtrykk() != liste.sett:
+        return _("Registeret ble endret etter at du sa ja. Legg fram lista på nytt.")
+    if endringer.feil or access.flytter_til_seg_selv(liste.svart_av, endringer, dag):
+        return _(
+            "Lista endrer noe en liste ikke kan endre, for eksempel hvem en id tilhører. Ingenting er endret. "
+            "Se over id-ene i det skoleadministrative systemet."
+        )
+    utfor(endringer, aktor=liste.svart_av, dag=dag, now=now)
+    return ""
+
+
+def utfor(endringer: Endringer, *, aktor: Bruker, dag: date, now: datetime) -> None:
+    """Write what a list changes, each row with history; who listens to a pupil's row hears each that was here.
+
+    The rows must be locked by the caller (``finn_endringer``). New ones, to whom nobody listens, are written many at a
+    time: else a municipality's first list takes minutes.
 
     Raises:
         ValidationError: a row breaks its own rules.
 
     """
     with transaction.atomic():
-        klasser = _klasser(endringer, aktor=aktor, now=now)
+        klasser = _klasser(endringer, aktor=aktor, dag=dag, now=now)
+        elever = {}
         # Who leaves an id free goes first.
-        elever = [_elev(e, klasser, aktor=aktor, now=now) for e in (*endringer.sluttet, *endringer.elever_i_lista)]
-        ider = {elev.kilde_id: elev for elev in elever if elev.kilde_id}
+        for endring in (*endringer.sluttet, *endringer.elever_i_lista):
+            elev = _elev(endring, klasser)
+            if endring.elev is not None:
+                lagre(elev, aktor=aktor, now=now, provd=True)
+            if endring.rad is not None:
+                elever[elev.kilde_id] = elev
+        lagre_mange([elev for elev in elever.values() if elev.pk is None], aktor=aktor, now=now)
         foresatte = {}
-        for endring in endringer.foresatte:
-            foresatt = endring.foresatt or Foresatt()
-            _sett(foresatt, endring.felter)
-            foresatte[endring.rad.kilde_id] = lagre(foresatt, aktor=aktor, now=now)
-        _forhold(endringer, ider, foresatte, aktor=aktor, now=now)
+        for en in endringer.foresatte:
+            foresatt = _sett(en.foresatt or Foresatt(), en.felter)
+            if foresatt.pk is not None:
+                lagre(foresatt, aktor=aktor, now=now, provd=True)
+            foresatte[en.rad.kilde_id] = foresatt
+        lagre_mange([foresatt for foresatt in foresatte.values() if foresatt.pk is None], aktor=aktor, now=now)
+        _forhold(endringer, elever, foresatte, aktor=aktor, now=now)
 
 
-def _sett(rad: Any, felter: dict[str, Any]) -> None:
+def _sett(rad: M, felter: dict[str, Any]) -> M:
+    """Set what a list says of a row, and validate it without asking the database of others."""
     for navn, verdi in felter.items():
         setattr(rad, navn, verdi)
+    fremmede = [felt.name for felt in rad._meta.concrete_fields if felt.is_relation]
+    rad.clean_fields(exclude=fremmede)
+    return rad
 
 
-def _klasser(endringer: Endringer, *, aktor: Bruker, now: datetime) -> dict[Klassenokkel, Klasse]:
-    skolear = skolear_for(localdate(now))
+def _klasser(endringer: Endringer, *, aktor: Bruker, dag: date, now: datetime) -> dict[Klassenokkel, Klasse]:
+    skolear = skolear_for(dag)
     for (skole_id, navn), trinn in endringer.klasser.items():
         lagre(Klasse(skole_id=skole_id, navn=navn, trinn=trinn, skolear=skolear), aktor=aktor, now=now)
     return {(k.skole_id, k.navn): k for k in Klasse.objects.filter(skolear=skolear)}
 
 
-def _elev(endring: Elevendring, klasser: dict[Klassenokkel, Klasse], *, aktor: Bruker, now: datetime) -> Elev:
+def _elev(endring: Elevendring, klasser: dict[Klassenokkel, Klasse]) -> Elev:
     elev = endring.elev or Elev()
-    _sett(elev, endring.felter)
+    for navn, verdi in endring.felter.items():
+        setattr(elev, navn, verdi)
     if endring.klasse is not None:
         elev.klasse = klasser[endring.klasse]
     elif "skole_id" in endring.felter:
         # Another school's class is not kept.
         elev.klasse = None
-    return lagre(sett_sokenavn(elev), aktor=aktor, now=now)
+    return _sett(sett_sokenavn(elev), {})
 
 
 def _forhold(
@@ -300,7 +388,13 @@ def _forhold(
 ) -> None:
     kjente = {f.kilde_id: f for f in Foresatt.objects.exclude(kilde_id="")} | foresatte
     har_id = {e.kilde_id: e for e in Elev.objects.filter(kilde_id__in={f.elev for f in endringer.forhold})} | elever
+    nye = []
     for endring in endringer.forhold:
         forhold = endring.forhold or Foresattforhold(elev=har_id[endring.elev], foresatt=kjente[endring.foresatt])
         _sett(forhold, endring.felter)
-        lagre(forhold, aktor=aktor, now=now)
+        if endring.forhold is None and forhold.foresatt.bruker_id is None:
+            nye.append(forhold)
+        else:
+            # One who works here: the sak may have to be led by another (L-N.5).
+            lagre(forhold, aktor=aktor, now=now, provd=True)
+    lagre_mange(nye, aktor=aktor, now=now)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from steinkjer_skolemiljo.elevregister.actions import Skoledata
+from steinkjer_skolemiljo.elevregister.actions import Skoledata, siste_lagring
 from steinkjer_skolemiljo.organisation.models import Maalform
 from steinkjer_skolemiljo.organisation.navnesok import fold
 from steinkjer_skolemiljo.skjema import SkjemaMixin
@@ -26,6 +26,8 @@ class Listeskjema(SkjemaMixin, forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
         error_messages={"empty": _("Fila er tom."), "required": _("Velg en fil.")},
     )
+    # The list that waited when the page was shown: that one is set aside, and no other unseen.
+    avloser = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class Svarskjema(SkjemaMixin, forms.Form):
@@ -58,15 +60,17 @@ class Skoleskjema(SkjemaMixin, forms.Form):
     nedlagt = forms.DateField(
         label=_("Nedlagt"), required=False, help_text=_("Siste dag. Saker og historie blir stående.")
     )
+    sett = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, skole: Skole | None = None, **kwargs: Any) -> None:
         if skole is not None:
-            kwargs["initial"] = {felt: getattr(skole, felt) for felt in Skoledata.__dataclass_fields__}
+            felter = {felt: getattr(skole, felt) for felt in Skoledata.__dataclass_fields__}
+            kwargs["initial"] = felter | {"sett": siste_lagring(skole)}
         super().__init__(*args, **kwargs)
         if skole is None:
-            del self.fields["nedlagt"]
+            del self.fields["nedlagt"], self.fields["sett"]
 
     def data_til_dor(self) -> Skoledata:
         """The typed data the door takes."""
-        ren = self.cleaned_data
+        ren = {felt: verdi for felt, verdi in self.cleaned_data.items() if felt != "sett"}
         return Skoledata(**{**ren, "kortnavn": slugify(fold(ren["kortnavn"] or ren["navn"]))[:40]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +26,18 @@ if TYPE_CHECKING:
 # A list is read through by a person: those beyond are counted.
 VISES = 200
 TIDLIGERE = 10
+# Who the pupil is.
+PERSON = frozenset({"fornavn", "etternavn", "kallenavn", "fodselsdato"})
 
 
 def skoler(dag: date) -> QuerySet[Skole]:
-    """The schools with how many pupils and classes they have today; those that are closed come last. One query."""
+    """The schools with how many pupils and classes they have today; those that are closed come last. One query.
+
+    Without those at protected addresses: the number before and after a list would tell where one of them was.
+    """
+    aapne = Q(elever__sluttet__isnull=True, elever__gradering=Gradering.INGEN)
     return Skole.objects.annotate(
-        antall_elever=Count("elever", filter=Q(elever__sluttet__isnull=True), distinct=True),
+        antall_elever=Count("elever", filter=aapne, distinct=True),
         antall_klasser=Count("klasser", filter=Q(klasser__skolear=skolear_for(dag)), distinct=True),
     ).order_by(F("nedlagt").asc(nulls_first=True), "navn")
 
@@ -70,8 +77,11 @@ class Forhandsvisning:
 
 
 def forhandsvisning(liste: Elevliste, dag: date) -> Forhandsvisning:
-    """Work out what a list that waits would change today."""
-    endringer = endringer_i(liste, dag)
+    """Work out what a list that waits would change today, as far as it is for the page to tell."""
+    alt = endringer_i(liste, dag)
+    endringer = alt.vist
+    nytt_navn = [e for e in endringer.endret if not e.felter.keys().isdisjoint(PERSON)]
+    annet = [e for e in endringer.endret if e.felter.keys().isdisjoint(PERSON)]
     navn = dict(Skole.objects.values_list("pk", "navn"))
     grupper = tuple(
         gruppe
@@ -79,18 +89,38 @@ def forhandsvisning(liste: Elevliste, dag: date) -> Forhandsvisning:
             _gruppe(_("Slutter"), endringer.sluttet, navn),
             _gruppe(_("Bytter skole"), endringer.flyttet, navn),
             _gruppe(_("Er tilbake"), endringer.tilbake, navn),
-            _gruppe(_("Nye elever"), endringer.nye, navn),
-            _gruppe(_("Får endret noe"), endringer.endret, navn),
+            # What a hostile or a broken file would hide among a whole school's new classes.
+            _gruppe(_("Får nytt navn eller ny fødselsdato"), nytt_navn, navn),
+            _nye(endringer, navn),
+            _gruppe(_("Får ny klasse eller annet"), annet, navn),
         )
         if gruppe.linjer
     )
     viste = [
         endring.elev.pk
-        for gruppe in (endringer.sluttet, endringer.flyttet, endringer.tilbake, endringer.endret)
+        for gruppe in (endringer.sluttet, endringer.flyttet, endringer.tilbake, nytt_navn, annet)
         for endring in gruppe[:VISES]
         if endring.elev is not None and not endring.vises_uten_navn
     ]
-    return Forhandsvisning(endringer, grupper, tuple(viste), endringer.avtrykk())
+    return Forhandsvisning(endringer, grupper, tuple(viste), alt.avtrykk())
+
+
+def _nye(endringer: Endringer, skoler_: dict[int, str]) -> Gruppe:
+    """New pupils are counted, school by school and class by class, and not named.
+
+    One at a protected address is here as a new one too, each time: their names beside a few who really are new would
+    tell who they are.
+    """
+    antall = Counter(
+        _sted(skoler_[endring.felter["skole_id"]], endring.rad.klasse)
+        for endring in endringer.nye
+        if endring.rad is not None and not endring.vises_uten_navn
+    )
+    linjer = [Linje(sted, str(antall[sted])) for sted in sorted(antall)]
+    if uten_navn := sum(endring.vises_uten_navn for endring in endringer.nye):
+        linjer.append(Linje(_("En elev med beskyttet adresse"), str(uten_navn)))
+    tittel = _("Nye elever")
+    return Gruppe(f"{tittel} ({len(endringer.nye)})", tuple(linjer), 0)
 
 
 def _gruppe(tittel: str, endringer: list[Elevendring], skoler_: dict[int, str]) -> Gruppe:
@@ -101,11 +131,9 @@ def _gruppe(tittel: str, endringer: list[Elevendring], skoler_: dict[int, str]) 
 def _hva(endring: Elevendring, skoler_: dict[int, str]) -> Iterable[str]:
     """What happens to a pupil, in words; of one at a protected address nothing: the school would tell where."""
     elev, felter = endring.elev, endring.felter
-    if endring.vises_uten_navn:
+    if endring.vises_uten_navn or elev is None:
         return
-    if elev is None:
-        yield _sted(skoler_[felter["skole_id"]], endring.klasse[1] if endring.klasse else "")
-    elif felter.get("sluttet") is not None:
+    if felter.get("sluttet") is not None:
         yield _sted(elev.skole.navn, elev.klasse.navn if elev.klasse else "")
     else:
         yield from _flytting(endring, elev, skoler_)
@@ -130,7 +158,7 @@ def _person(endring: Elevendring, elev: Elev) -> Iterable[str]:
             yield _("%(felt)s «%(fra)s» blir «%(til)s»") % ord_
     if "fodselsdato" in felter:
         yield _("fødselsdatoen er rettet")
-    if set(felter) == {"kilde_id"}:
+    if "kilde_id" in felter:
         yield _("er kjent igjen på navn og fødselsdato, og får id")
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter_liste, tid
 from steinkjer_skolemiljo.elevregister import access, actions, queries
@@ -35,6 +35,12 @@ def _inn(request: BrukerRequest) -> Tid:
 
 def _oversikt(request: BrukerRequest, naa: Tid, skjema: Form, *, status: int = 200) -> HttpResponse:
     aapen, tidligere = queries.lister()
+    avloser = aapen.pk if aapen is not None else ""
+    # Having been told that another's list waits, they may go on.
+    if skjema.is_bound:
+        skjema.data = {**request.POST.dict(), "avloser": avloser}
+    else:
+        skjema.initial["avloser"] = avloser
     innhold = {
         "skjema": skjema,
         "aapen": aapen,
@@ -61,7 +67,13 @@ def legg_fram(request: BrukerRequest) -> HttpResponse:
         # Not read into memory before it is known to be small enough.
         innhold = fil.read(actions.STORSTE_FIL + 1)
         try:
-            liste = actions.legg_fram(aktor=request.user, filnavn=fil.name, innhold=innhold, now=naa.now)
+            liste = actions.legg_fram(
+                aktor=request.user,
+                filnavn=fil.name,
+                innhold=innhold,
+                avloser=skjema.cleaned_data["avloser"],
+                now=naa.now,
+            )
         except Regelbrudd as feil:
             vis(skjema, feil)
         else:
@@ -85,9 +97,8 @@ def _liste(request: BrukerRequest, naa: Tid, liste_id: int, svar: Form | None = 
     if liste.status == Elevliste.Status.VENTER:
         vist = queries.forhandsvisning(liste, naa.dag)
         noter_liste(request.user, naa, Oppslag.Liste.ELEVREGISTER, elever=vist.viste_elever)
-        avgang = bool(vist.endringer.stor_avgang)
         if svar is None:
-            svar = Svarskjema(stor_avgang=avgang)
+            svar = Svarskjema(stor_avgang=bool(vist.endringer.stor_avgang))
         # What one says yes to is what is shown now, also where the page is shown again.
         innhold |= {"vist": vist, "endringer": vist.endringer, "svar": svar}
     mal = "elevregister/_status.html" if request.htmx else "elevregister/liste.html"
@@ -108,6 +119,8 @@ def svar(request: BrukerRequest, liste: int) -> HttpResponse:
         actions.forkast(aktor=request.user, liste_id=liste, now=naa.now)
         messages.success(request, _("Lista er forkastet, og fila er slettet. Ingenting er endret."))
         return redirect("elevregister:oversikt")
+    if request.POST.get("svar") != "ja":
+        return redirect("elevregister:liste", liste)
     try:
         actions.godkjenn(
             aktor=request.user,
@@ -149,9 +162,18 @@ def skole(request: BrukerRequest, skole: int) -> HttpResponse:
     skjema = Skoleskjema(request.POST if request.method == "POST" else None, skole=rad)
     if skjema.is_bound and skjema.is_valid():
         try:
-            actions.endre_skole(aktor=request.user, skole_id=skole, data=skjema.data_til_dor(), now=naa.now)
+            actions.endre_skole(
+                aktor=request.user,
+                skole_id=skole,
+                data=skjema.data_til_dor(),
+                sett=skjema.cleaned_data["sett"],
+                now=naa.now,
+            )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, Foreldet):
+                # Having been told, they may go on.
+                skjema.data = {**request.POST.dict(), "sett": actions.siste_lagring(rad)}
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("elevregister:oversikt")

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from steinkjer_skolemiljo.elevregister.actions import utfor
+from steinkjer_skolemiljo.elevregister.actions import utfor as skriv
 from steinkjer_skolemiljo.elevregister.csvfil import les_csv
 from steinkjer_skolemiljo.elevregister.endringer import finn_endringer
 from steinkjer_skolemiljo.organisation.roller import systemet
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.core.management.base import CommandParser
+
+    from steinkjer_skolemiljo.elevregister.liste import Elevregister
 
 
 class Command(BaseCommand):
@@ -36,7 +41,16 @@ class Command(BaseCommand):
             innhold = options["fil"].read_bytes()
         except OSError as hindring:
             raise CommandError(f"Fila kan ikke leses: {hindring.strerror}.") from None
-        endringer = finn_endringer(les_csv(innhold), timezone.localdate(now))
+        try:
+            with transaction.atomic():
+                self._les(les_csv(innhold), now, **options)
+        except (ValidationError, DatabaseError):
+            # Its words may be a pupil's name, and a nightly job's words are mailed.
+            raise CommandError("En av radene lot seg ikke lagre. Ingenting er endret.") from None
+
+    def _les(self, register: Elevregister, now: datetime, *, utfor: bool, mange_slutter: bool, **_annet: Any) -> None:
+        dag = timezone.localdate(now)
+        endringer = finn_endringer(register, dag, laas=utfor)
         for feil in endringer.feil:
             # The words may quote a cell; the line says where.
             self.stderr.write(f"Linje {feil.linje}" if feil.linje else "Fila")
@@ -44,15 +58,12 @@ class Command(BaseCommand):
             raise CommandError("Lista har feil, og ingenting er endret. Siden «Skoler og elever» viser dem med ord.")
         for navn, antall in endringer.tall.items():
             self.stdout.write(f"{navn}: {antall}")
+        self.stdout.write(f"beskyttet adresse her, men ikke i lista: {endringer.beholder_gradering}")
         for skole, antall, av in endringer.stor_avgang:
             self.stdout.write(f"{skole}: {antall} av {av} elever slutter")
-        if not options["utfor"]:
+        if not utfor:
             return
-        if endringer.stor_avgang and not options["mange_slutter"]:
+        if endringer.stor_avgang and not mange_slutter:
             raise CommandError("Mange slutter, og ingenting er endret. Er det riktig, legg til --mange-slutter.")
-        try:
-            utfor(endringer, aktor=systemet(), now=now)
-        except ValidationError:
-            # Its words may be a pupil's name.
-            raise CommandError("En av radene lot seg ikke lagre. Ingenting er endret.") from None
+        skriv(endringer, aktor=systemet(), dag=dag, now=now)
         self.stdout.write("Tatt inn.")
