@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.inngripen import access as inngripens
 from cases.inngripen.models import Inngripen
+from cases.inngripen.queries import hoerer_til
 from cases.melding import access as meldingens
 from cases.melding.models import Melding
 from cases.sak import access
@@ -33,8 +33,8 @@ HVEM = _("Saksmappa er for dem som leder saken eller følger den opp, og som kan
 def er_nektet_noe(bruker: Bruker, sak: Sak, dag: date) -> bool:
     """Whether anything in the dossier of this sak is closed to this person. Two queries."""
     meldinger = Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak)
-    om = Q(melding__elever__sak=sak) | Q(elev=sak.elev_id, skole=sak.skole_id)
-    return meldinger.exists() or Inngripen.objects.filter(inngripens.stengt(bruker, dag), om).exists()
+    inngripener = Inngripen.objects.filter(inngripens.stengt(bruker, dag), hoerer_til(sak))
+    return meldinger.exists() or inngripener.exists()
 
 
 def krev(apnet: Apnet, bruker: Bruker) -> None:

@@ -18,6 +18,7 @@ from cases.dossier.bilag import Bilag, Kapittel, Lesing, Vedleggsfil, med_person
 from cases.dossier.utdrag import Felt, dag, person
 from cases.evaluering.models import Avslutning, Evaluering, Gjenapning
 from cases.inngripen.models import Inngripen
+from cases.inngripen.queries import hoerer_til
 from cases.lov.generalprove import Bevisslag
 from cases.melding.models import FraBehandling, Melding
 from cases.sak.rettelse import gjeldende, tidligere
@@ -175,9 +176,7 @@ def _krenker(rad: Any) -> str:
 
 def _inngripen(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
     """Documentation of what the school itself did, and so always in: from the sak's meldinger, and about its pupil."""
-    fra_meldingene = Inngripen.objects.filter(melding__elever__sak=sak)
-    om_eleven = Inngripen.objects.filter(elev=sak.elev_id, skole=sak.skole_id)
-    rader = (fra_meldingene | om_eleven).distinct().order_by("dato", "pk")
+    rader = Inngripen.objects.filter(hoerer_til(sak)).distinct().order_by("dato", "pk")
     for rad in rader.select_related("elev", "skole", "grep_inn", "registrert_av").prefetch_related(
         "tillegg__skrevet_av"
     ):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from cases.melding import access as meldingsadgang
-from cases.melding.models import Melding, Meldingelev, Mottaker
+from cases.melding.models import Melding, Mottaker
 from cases.sak.access import INGEN, Handling, elev_er_naer, kan_se_saker
 from cases.sak.access import nektet as nektet_sak
-from cases.sak.models import Sak
-from steinkjer_skolemiljo.organisation.models import Gradering
+from cases.sak.models import Eier, Sak
+from steinkjer_skolemiljo.organisation.models import Gradering, Rolletildeling
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -29,9 +29,10 @@ def betingelse(bruker: Bruker, dag: date) -> Q:
     if not kan_se_saker(bruker, dag):
         return INGEN
     lov = Q()
-    for saker in (_leder(bruker, dag, handling) for handling in (Handling.LEDE, Handling.FOLGE_OPP)):
+    for handling in (Handling.LEDE, Handling.FOLGE_OPP):
+        saker = _paa_nivaaet(_leder(bruker, dag, handling))
         lov |= Q(Exists(saker.filter(elev=OuterRef("elev"), skole=OuterRef("skole"))))
-        lov |= Q(Exists(Meldingelev.objects.filter(melding=OuterRef("melding"), sak__in=saker.values("pk"))))
+        lov |= Q(Exists(saker.filter(meldingselever__melding=OuterRef("melding"))))
     # Who receives the melding, unless the record had to go higher than it did.
     med_meldingen = Q(melding__in=Melding.objects.visible_to(bruker, dag).values("pk"))
     lov |= med_meldingen & Q(mottaker=F("melding__mottaker"))
@@ -40,6 +41,13 @@ def betingelse(bruker: Bruker, dag: date) -> Q:
 
 def _leder(bruker: Bruker, dag: date, handling: Handling) -> SakQuerySet:
     return Sak.objects.visible_to(bruker, dag, handling)
+
+
+def _paa_nivaaet(saker: SakQuerySet) -> SakQuerySet:
+    """Those led where the record went, or above: what a rektor did is not the school's to read, whatever it leads."""
+    til = ExpressionWrapper(OuterRef("mottaker"), output_field=CharField())
+    over_skolen = Q(til=Mottaker.SKOLEEIER) & ~Q(eier=Eier.SKOLE)
+    return saker.annotate(til=til).filter(Q(til=Mottaker.REKTOR) | over_skolen | Q(eier=Eier.KOMMUNALSJEF))
 
 
 def _mottar(bruker: Bruker, dag: date) -> Q:
@@ -76,10 +84,28 @@ def _av_gradert(bruker: Bruker, dag: date) -> Q:
 
 
 def nektet(bruker: Bruker) -> Q:
-    """Every reason a person does not read it: stepped in themselves, near the pupil, or denied what it belongs to."""
+    """Every reason a person does not read it: stepped in themselves, near the pupil, or denied what it belongs to.
+
+    It belongs to its melding; without one, to the saker about the pupil that were there when it was written. What was
+    there before such a sak stays: a record gone from the list would tell the accused that there is one.
+    """
+    om_eleven = _nektede_saker(bruker, elev="elev", siden="registrert")
     return (
         Q(grep_inn=bruker)
         | elev_er_naer(bruker, "elev")
-        | Q(Exists(Sak.objects.filter(nektet_sak(bruker), elev=OuterRef("elev"))))
+        | (Q(melding__isnull=True) & om_eleven)
         | Q(Exists(Melding.objects.filter(meldingsadgang.nektet(bruker), pk=OuterRef("melding"))))
     )
+
+
+def _nektede_saker(bruker: Bruker, *, elev: str, siden: str) -> Q:
+    """A sak about the pupil that is denied this person was there at that time."""
+    saker = Sak.objects.filter(nektet_sak(bruker), elev=OuterRef(elev), opprettet__lte=OuterRef(siden))
+    return Q(Exists(saker))
+
+
+def stengte_tillegg(bruker: Bruker) -> Q:
+    """What is added to a record for a sak that is denied this person: by one who neither wrote it nor works there."""
+    ved_skolen = Rolletildeling.objects.filter(bruker=OuterRef("skrevet_av"), skole=OuterRef("inngripen__skole"))
+    utenfra = ~Q(Exists(ved_skolen)) & ~Q(skrevet_av=F("inngripen__registrert_av"))
+    return utenfra & _nektede_saker(bruker, elev="inngripen__elev", siden="skrevet")

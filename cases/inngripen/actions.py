@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.inngripen.models import Inngripen, Inngripenstillegg
+from cases.inngripen.queries import de_den_hoerer_til
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import ansatte_for, elever_for
 from cases.sak import access
@@ -178,9 +179,7 @@ def saker_om(rad: Inngripen) -> list[Sak]:
     Not filtered by who may see them: for writing in their logs.
     """
     om = Q(elev=rad.elev_id, skole=rad.skole_id, avsluttet__isnull=True)
-    if rad.melding_id is not None:
-        om |= Q(meldingselever__melding=rad.melding_id)
-    return list(Sak.objects.filter(om).distinct().order_by("pk"))
+    return de_den_hoerer_til(rad, Sak.objects.filter(om | Q(meldingselever__melding=rad.melding_id or 0)))
 
 
 def mottakere(rad: Inngripen, dag: date) -> list[Bruker]:

@@ -22,6 +22,8 @@ from steinkjer_skolemiljo.organisation.sporing import Sporet, SporetQuerySet
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 LENGST = 24 * 60  # minutes
@@ -59,6 +61,13 @@ class InngripenQuerySet(SporetQuerySet["Inngripen"]):
         from cases.inngripen import access  # noqa: PLC0415 - access knows the models, not the other way at import
 
         return self.filter(access.betingelse(bruker, dag))
+
+    def tillegg_for(self, bruker: Bruker, dag: date) -> QuerySet[Inngripenstillegg]:
+        """What has been added to the records this person reads, and is theirs to read too."""
+        from cases.inngripen import access  # noqa: PLC0415 - as above
+
+        leses = self.visible_to(bruker, dag).values("pk")
+        return Inngripenstillegg.objects.filter(inngripen__in=leses).exclude(access.stengte_tillegg(bruker))
 
     def skrevet_av(self, bruker: Bruker) -> InngripenQuerySet:
         """The records this person wrote: own words, and nothing others have added."""

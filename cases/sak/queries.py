@@ -150,8 +150,9 @@ def _uten_stengte_inngripener(hendelser: QuerySet[Hendelse], apnet: Apnet) -> Qu
     """Less the lines of records of fysisk inngripen that are not the reader's, by the records' own rule (A-14)."""
     inngripener: Any = apnet.sak.elev.inngripener.model.objects  # the sak knows no room above it by name
     leses = inngripener.visible_to(apnet.bruker, apnet.tid.dag)
-    egne = inngripener.filter(Q(registrert_av=apnet.bruker) | Q(grep_inn=apnet.bruker))
-    tillegg = leses.filter(tillegg__isnull=False).values("tillegg")
+    # Not those that tell what the reader did, in another's words: who wrote it down would stand there.
+    egne = inngripener.skrevet_av(apnet.bruker)
+    tillegg = inngripener.tillegg_for(apnet.bruker, apnet.tid.dag).values("pk")
     stengt = Q(objekt_type="inngripen") & ~Q(objekt_id__in=leses.values("pk")) & ~Q(objekt_id__in=egne.values("pk"))
     return hendelser.exclude(stengt).exclude(Q(objekt_type="inngripenstillegg") & ~Q(objekt_id__in=tillegg))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ from cases.sak.tilgangsrad import skriv_tilgang
 from cases.varsling.adresser import adresse
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle, Rolletildeling
+from tests.access.sider import NYTT_HVER_GANG
 from tests.cases.sak.hjelp import hent, send, tildel
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, bruker
@@ -58,13 +59,17 @@ def data(roller: Rollebesetning, **felter: Any) -> Inngripensdata:
 
 
 def skriv(
-    roller: Rollebesetning, aktor: Bruker | None = None, melding: Melding | None = None, **felter: Any
+    roller: Rollebesetning,
+    aktor: Bruker | None = None,
+    melding: Melding | None = None,
+    now: datetime = NAA,
+    **felter: Any,
 ) -> Inngripen:
     return actions.skriv_inngripen(
         aktor=aktor or roller.ansatt,
         data=data(roller, **felter),
         melding_nummer=melding.nummer if melding else "",
-        now=NAA,
+        now=now,
     )
 
 
@@ -180,6 +185,44 @@ def test_det_en_rektor_gjorde_leses_av_skoleeier_og_ikke_av_skolens_ledere(rolle
     # What one leader did is the others' to read.
     andres = skriv(roller, grep_inn=leder)
     assert [leser(p, andres) for p in (roller.rektor, leder)] == [True, False]
+
+
+def test_det_en_rektor_gjorde_blir_ikke_skolens_av_at_skolen_leder_en_sak_om_eleven(roller: Rollebesetning) -> None:
+    leder = bruker("Leder Medfullmakt")
+    tildel(leder, Rolle.AVDELINGSLEDER, roller.egge, fullmakt=True)
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak, fysisk_inngripen=True)
+    for rad in (skriv(roller, grep_inn=roller.rektor), skriv(roller, melding=melding, grep_inn=roller.rektor)):
+        assert [leser(p, rad) for p in (roller.sektorleder, roller.rektor, leder)] == [True, False, False]
+    # Nor that somebody wrote it down, and who: the one it is about reads that log.
+    for person in (roller.rektor, leder):
+        assert roller.ansatt.navn not in hent(person, reverse("sak:logg", args=[sak.nummer])).content.decode()
+
+
+def test_en_sak_mot_ledelsen_tar_ikke_med_seg_det_skolen_hadde_om_eleven_fra_for(roller: Rollebesetning) -> None:
+    egen = lag_sak(roller)
+    eget = skriv(roller, melding=lag_melding(roller, sak=egen, fysisk_inngripen=True))
+    for_seg = skriv(roller)
+    sidene = [reverse(navn, args=[egen.nummer]) for navn in ("sak:logg", "inngripen:i_sak", "dossier:oversikt")]
+    sidene += [reverse("inngripen:vis", args=[for_seg.nokkel]), reverse("inngripen:liste")]
+
+    def leste() -> list[str]:
+        return [NYTT_HVER_GANG.sub("", hent(roller.rektor, side).content.decode()) for side in sidene]
+
+    for_ = leste()
+    time_ = timedelta(hours=1)
+    sak = lag_sak(roller, ledelse=True, opprettet=NAA + time_)
+    anklag(sak, roller.rektor)
+    forbi = lag_melding(roller, sak=sak, ansatt=roller.rektor, mottaker="skoleeier", skjerpet=True)
+    nytt = [skriv(roller, melding=forbi)]
+    # What skoleeier adds, is added for that sak.
+    actions.legg_til(
+        aktor=roller.sektorleder, nokkel=for_seg.nokkel, hva="elevens_syn", tekst="Om rektor", now=NAA + 2 * time_
+    )
+    assert leste() == for_
+    nytt.append(skriv(roller, now=NAA + 2 * time_))
+    assert [leser(roller.rektor, rad) for rad in (eget, for_seg, *nytt)] == [True, True, False, False]
+    assert "Om rektor" in hent(roller.sektorleder, sidene[3]).content.decode()
 
 
 def test_en_rektor_som_er_naer_eleven_leser_det_ikke(roller: Rollebesetning) -> None:
