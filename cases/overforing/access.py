@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 def mottatte(bruker: Bruker, dag: date) -> QuerySet[Overforing]:
     """What has been given to a school this person leads today; of a pupil whose address is protected, to its rektor.
 
-    Whoever is denied the old sak is denied this too (A-2): the accused, the near, the inhabil.
+    Whoever is denied the old sak is denied this too (A-2): the accused, the near, the inhabil. So is who is denied the
+    sak that was opened from it, which it names, or is shut out of it because it is closed to all but the rektor.
     """
     roller = roller_for(bruker, dag)
-    ugradert = Q(sak__elev__gradering=Gradering.INGEN, til_skole__in=roller.leder_skoler)
+    ugradert = Q(sak__elev__gradering=Gradering.INGEN, til_skole__in=roller.leder_skoler) & ~Q(ny_sak__sperret=True)
     leder = ugradert | Q(til_skole__in=roller.rektor_skoler) if roller.er_leder else INGEN
-    return Overforing.objects.filter(leder, sendt__isnull=False).exclude(nektet(bruker, "sak__"))
+    sendt = Overforing.objects.filter(leder, sendt__isnull=False)
+    return sendt.exclude(nektet(bruker, "sak__")).exclude(nektet(bruker, "ny_sak__"))

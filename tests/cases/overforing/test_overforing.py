@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 
 from cases.overforing import actions
@@ -16,10 +17,12 @@ from cases.sak.models import Sak
 from cases.sladding.models import Kilde
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende
+from tests.access.sider import NYTT_HVER_GANG
 from tests.cases.sak.hjelp import hent
 from tests.cases.sladding.oppsett import evaluering, referat, sak_med_papirer, sett_over
 from tests.cases.sladding.test_dorer import tekst
 from tests.cast import I_DAG, NAA
+from tests.factories import anklag
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -87,6 +90,8 @@ def test_den_nye_skolen_faar_papirene_og_aapner_sin_egen_sak(client: Client, rol
     assert sak.oppslag.filter(bruker=ny, rolle="ny_skole", grunn="Overført til ny skole").count() == 4
     for person in (rektor, roller.ansatt_maere, roller.kontaktlarer, roller.systemforvalter):
         assert side(person, les).status_code == 404, person
+    gammel = reverse("overforing:oversikt", args=[sak.nummer])
+    for_ = NYTT_HVER_GANG.sub("", side(rektor, gammel).content.decode())
     svar = side(ny, reverse("overforing:apne_sak", args=[rad.nokkel]), post=True)
     nysak = Sak.objects.get(overfort_fra=rad)
     assert svar.headers["Location"] == reverse("sak:vis", args=[nysak.nummer])
@@ -97,6 +102,12 @@ def test_den_nye_skolen_faar_papirene_og_aapner_sin_egen_sak(client: Client, rol
     assert not Varsel.objects.filter(type="overforing_kommet", ordnet__isnull=True).exists()
     # The old school does not come into the new sak, nor is the child's new trouble its business.
     assert side(rektor, reverse("sak:vis", args=[nysak.nummer])).status_code == 404
+    assert NYTT_HVER_GANG.sub("", side(rektor, gammel).content.decode()) == for_
+    # Its number stands here, for as long as the sak is theirs.
+    with transaction.atomic():
+        anklag(nysak, ny)
+        assert not mottatte(ny, I_DAG).exists()
+        transaction.set_rollback(True)
     # Whoever is near the pupil loses it at once, also here.
     Naerstaende.objects.create(bruker=ny, elev=roller.elev, relasjon="tante")
     assert side(ny, les).status_code == 404
