@@ -5,18 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
-from cases.sak.access import nektet, tellbare
+from cases.sak.access import nektede_meldinger, nektet, tellbare
 from cases.sak.models import Sak
 from steinkjer_skolemiljo.organisation.models import Rolle, Rolletildeling
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from cases.sak.models import SakQuerySet
     from steinkjer_skolemiljo.organisation.models import Bruker
     from steinkjer_skolemiljo.organisation.roller import Roller
+
+# The same words whatever is closed.
+HVEM_GIR = _("Oversikten til foresatte er for dem som leder saken, og som kan lese alt i den.")
+
+
+def har_hele_leseloggen(bruker: Bruker, sak: Sak, naar: datetime) -> bool:
+    """Whether no melding the sak had then is closed to this person.
+
+    The family's copy is whole, as the saksmappe is, and tells who has read each melding and when.
+    """
+    stengte = sak.meldingselever.filter(melding__in=nektede_meldinger(bruker), melding__sendt__lte=naar)
+    return not stengte.exists()
 
 
 def leser_leseloggen(roller: Roller) -> bool:

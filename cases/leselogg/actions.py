@@ -13,7 +13,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.leselogg.access import leser_leseloggen, saker_i_leseloggen, skjulte_lesere
+from cases.leselogg.access import (
+    HVEM_GIR,
+    har_hele_leseloggen,
+    leser_leseloggen,
+    saker_i_leseloggen,
+    skjulte_lesere,
+)
 from cases.leselogg.models import Innsynsutskrift, Oppslagsvurdering
 from cases.leselogg.tilknytning import som_tid
 from cases.leselogg.utskrift import innhold, mottakere
@@ -58,13 +64,15 @@ def lag_innsynsutskrift(*, aktor: Bruker, sak_id: int, data: Utskriftsdata, now:
     """Make the overview of who has looked at a sak, for one guardian (A-18). What was given is kept as it was.
 
     Raises:
-        Regelbrudd: nothing may be sent home in this sak (A-10), the guardian has no right to it, the period makes no
-            sense, or someone is named without a reason.
+        Regelbrudd: a melding of the sak is closed to the actor, nothing may be sent home in this sak (A-10), the
+            guardian has no right to it, the period makes no sense, or someone is named without a reason.
 
     """
     dag = localdate(now)
     with transaction.atomic():
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
+        if not har_hele_leseloggen(aktor, sak, now):
+            raise Regelbrudd(str(HVEM_GIR))
         if sak.ikke_send_hjem:
             raise Regelbrudd(_("I denne saken skal ingenting sendes hjem."))
         if brudd := _brudd(sak, data, dag):

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.leselogg import actions, queries, uvanlig
-from cases.leselogg.access import leser_leseloggen
+from cases.leselogg.access import HVEM_GIR, har_hele_leseloggen, leser_leseloggen
 from cases.leselogg.forms import Innsynsfilter, Maanedsfilter, Utskriftsskjema, Vurderingsskjema
 from cases.leselogg.models import Innsynsutskrift
 from cases.leselogg.utskrift import mottakere
 from cases.sak.access import Handling
-from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
+from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag, Sak
 from cases.sak.oppslag import apne, noter_liste, tid
 from steinkjer_skolemiljo.organisation.roller import roller_for
@@ -84,6 +84,8 @@ def _apne_utskrift(request: BrukerRequest, nummer: str, utskrift: int) -> tuple[
     rad = Innsynsutskrift.objects.filter(sak=apnet.sak, pk=utskrift).select_related("foresatt", "laget_av").first()
     if rad is None:
         raise IkkeFunnet
+    if not har_hele_leseloggen(request.user, apnet.sak, rad.laget):
+        raise IkkeTilgang(str(HVEM_GIR))
     return apnet, rad
 
 

@@ -16,13 +16,14 @@ from pypdf import PdfReader
 
 from cases.leselogg.actions import Utskriftsdata, lag_innsynsutskrift
 from cases.leselogg.models import Innsynsutskrift
+from cases.melding.models import Meldingelev
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Hendelse, Oppslag
-from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold
+from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold, Naerstaende
 from tests.cases.atomisk import siste_skriving_nektes
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste, side
 from tests.cast import I_DAG, NAA
-from tests.factories import anklag, lag_sak
+from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -229,6 +230,20 @@ def test_en_anklaget_rektor_mister_ogsa_utskriftene(client: Client, roller: Roll
         side(client, roller.rektor, reverse(f"leselogg:{navn}", args=[sak.nummer, utskrift.pk]), status=404)
     with pytest.raises(IkkeFunnet):
         lag(roller, sak)
+
+
+def test_den_en_melding_er_stengt_for_faar_ikke_vite_av_oversikten_hvem_som_leste_den(
+    client: Client, roller: Rollebesetning, sak: Sak
+) -> None:
+    utskrift = lag(roller, sak)
+    stengt = lag_melding(roller, sak=sak)
+    Meldingelev.objects.create(melding=stengt, elev=roller.annen_elev)
+    Naerstaende.objects.create(elev=roller.annen_elev, bruker=roller.rektor)
+    # Whole or nothing, as the saksmappe: the family's copy is not cut to the one who makes it.
+    with pytest.raises(Regelbrudd, match="lese alt i den"):
+        lag(roller, sak)
+    for navn in ("utskrift", "utskrift_pdf"):
+        side(client, roller.rektor, reverse(f"leselogg:{navn}", args=[sak.nummer, utskrift.pk]), status=403)
 
 
 def test_en_annen_saks_utskrift_finnes_ikke_her(client: Client, roller: Rollebesetning, sak: Sak) -> None:
