@@ -321,6 +321,18 @@ def test_svarer_ikke_kontrollen_venter_filene(
     assert "Nora" not in caplog.text
 
 
+def test_filer_kontrollen_ikke_kan_svare_om_staar_ikke_i_veien_for_de_andre(
+    roller: Rollebesetning, settings: Any
+) -> None:
+    sak = lag_sak(roller)
+    for n in range(4):
+        lag_vedlegg(sak, roller.rektor, klarfil("x.txt", b"uleselig %d" % n))
+    ren = lag_vedlegg(sak, roller.rektor, klarfil("x.txt", b"en ren fil"))
+    settings.VIRUSKONTROLL = kommando("sys.exit(2 if b'uleselig' in inn else 0)")
+    assert sum(kontroller(NAA + timedelta(minutes=n)) for n in range(5)) == 1
+    assert ren.status == Status.KLAR
+
+
 def test_et_uforstaaelig_svar_og_et_innhold_som_er_byttet_er_ikke_ren(roller: Rollebesetning, settings: Any) -> None:
     sak = lag_sak(roller)
     fil = lag_vedlegg(sak, roller.rektor)
