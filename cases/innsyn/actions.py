@@ -180,7 +180,7 @@ def gi(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: datet
     Where two must see it (A-19), the one who gives is another than the one who looked over the names.
 
     Raises:
-        IkkeTilgang: the actor may not give it alone.
+        IkkeTilgang: the actor may not give it alone, or not read all that the letter names.
         Regelbrudd: they may not have it, the names are not looked over, another must look first, or something is kept
             back and nobody has written why.
 
@@ -190,6 +190,7 @@ def gi(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: datet
         krav = hent(sak, krav_id)
         if krav.besvart is not None:
             raise Regelbrudd(_("Kravet er alt besvart."))
+        krev_alt(aktor, sak)
         rett = _krev_rett(krav, now)
         sladding = krav.sladding
         if sladding is None:
@@ -226,6 +227,7 @@ def avslaa(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: d
     """Refuse in writing, with reason, hjemmel and how to complain.
 
     Raises:
+        IkkeTilgang: the actor may not read all that the letter names.
         Regelbrudd: no reason is written, or it is answered already.
 
     """
@@ -233,8 +235,11 @@ def avslaa(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: d
         krav = _laas_apent(aktor, sak_id, krav_id, now)
         if not begrunnelse.strip():
             raise Regelbrudd(_("Skriv begrunnelsen."), felt="begrunnelse")
-        _kast_utkast(krav, aktor=aktor, now=now)
         rett = rett_til(krav, localdate(now))
+        if rett.bekreftes:
+            # The letter names what is kept back.
+            krev_alt(aktor, krav.sak)
+        _kast_utkast(krav, aktor=aktor, now=now)
         avgjorelse = Innsynsavgjorelse(
             krav=krav,
             sak=krav.sak,

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cases.dokumenter.models import Dokument
 from cases.melding import access as meldingens
 from cases.melding.models import Melding
 from cases.sak import access
@@ -81,10 +83,16 @@ def krev_papirene(bruker: Bruker, sladding: Sladding) -> None:
 
 
 def stengte_papirer(bruker: Bruker, sak: Sak) -> set[int | None]:
-    """The frozen papers of the sak that are of a melding this person is denied. One query."""
-    nektede = Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak)
-    rader = Sladdekilde.objects.filter(sladding__sak=sak, kilde=Kilde.MELDING, objekt_id__in=nektede.values("pk"))
-    return set(rader.filter(dokument__isnull=False).values_list("dokument", flat=True))
+    """The frozen papers of the sak that are of a melding this person is denied, or a letter that names it.
+
+    One query; another where there is such a melding.
+    """
+    nektede = set(Melding.objects.filter(meldingens.nektet(bruker), elever__sak=sak).values_list("pk", flat=True))
+    if not nektede:
+        return set()
+    gitt = Sladdekilde.objects.filter(sladding__sak=sak, kilde=Kilde.MELDING, objekt_id__in=nektede)
+    papirer = Q(sladdekilder__in=gitt) | Q(objekt_type="cases.innsynsavgjorelse")
+    return set(Dokument.objects.filter(papirer, sak=sak).values_list("pk", flat=True))
 
 
 def andre_som_kan_se_over(sladding: Sladding, brukt: Collection[int | None], dag: date) -> list[Bruker]:

@@ -275,6 +275,18 @@ def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: R
     melding.elever.create(elev=roller.annen_elev)
     rad = krav(sak, roller.rektor, foresatt=roller.forelder)
     alle = [(v.kilde, v.objekt_id) for v in valgbare(sak, Sladding.Formaal.INNSYN)]
+
+    def nevner(person: Bruker) -> bool:
+        """Whether the page of the krav tells that there is a melding."""
+        client.force_login(person)
+        with time_machine.travel(NAA, tick=False):
+            return (
+                "Melding, 10. november" in client.get(reverse("innsyn:vis", args=[sak.nummer, rad.pk])).content.decode()
+            )
+
+    assert (nevner(leder), nevner(roller.rektor)) == (True, False)
+    with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
+        actions.avslaa(aktor=roller.rektor, sak_id=sak.pk, krav_id=rad.pk, begrunnelse="Nei.", now=NAA)
     with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
         actions.velg_papirer(aktor=roller.rektor, sak_id=sak.pk, krav_id=rad.pk, valgte=alle, now=NAA)
     sladding = valgt(rad, leder)
@@ -294,6 +306,11 @@ def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: R
         svar(rad, roller.rektor)
     svar(rad, leder)
     papir = sladding.kilder.get()
+    assert (nevner(leder), nevner(roller.rektor)) == (True, False)
+    brevet = Dokument.objects.get(objekt_type="cases.innsynsavgjorelse")
+    for person, gitt, laget in ((leder, 200, 200), (roller.rektor, 403, 404)):
+        assert svarer(person, "innsyn:brev", rad.pk) == gitt
+        assert svarer(person, "dokumenter:dokument", brevet.pk) == laget
     for person, gitt, laget in ((leder, 200, 200), (roller.rektor, 403, 404)):
         assert svarer(person, "sladding:pdf", sladding.pk, papir.rekkefolge) == gitt
         assert svarer(person, "dokumenter:dokument", papir.dokument_id) == laget
