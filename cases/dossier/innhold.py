@@ -354,11 +354,13 @@ def filer(sak: Sak) -> QuerySet[Vedlegg]:
 
 def fra_helsepersonell(rad: Vedlegg) -> bool:
     """Whether a file came with what a helsepersonell learned in treatment: then it is as little in as the words."""
-    return rad.melding is not None and rad.melding.fra_behandling == FraBehandling.SAMTYKKE
+    return any(
+        kilde is not None and kilde.fra_behandling == FraBehandling.SAMTYKKE for kilde in (rad.melding, rad.tillegg)
+    )
 
 
 def _vedlegg(sak: Sak, lesing: Lesing) -> Iterator[Bilag]:
-    for rad in filer(sak).select_related("melding", "samtale", "observasjon"):
+    for rad in filer(sak).select_related("melding", "tillegg", "samtale", "observasjon"):
         if not rad.er_klar or (fra_helsepersonell(rad) and not lesing.alt):
             continue
         deler = lesing.avsnitt(rad, uten={"melding", "samtale", "observasjon", "tillegg"})
