@@ -28,6 +28,8 @@ from cases.arkiv.kvittering import EGEN_KODE, UFORSTAATT, Art, Svar, tolk
 from cases.arkiv.models import Arkivering, Arkivforsok, Arkivkvittering
 from cases.arkiv.skjema import IkkeXml, krev_gyldig, krev_kvittering
 from cases.dokumenter.models import Dokument
+from cases.dossier.models import Dossier
+from cases.dossier.stengt import har_stengt_fil
 from cases.sak.hendelse import Hendelsestype, logg
 from steinkjer_skolemiljo.organisation.roller import systemet
 
@@ -165,6 +167,8 @@ def _ta_neste(vei: Kanal, now: datetime) -> Arkivering | None:
     if not koder().tar_saksmapper:
         # They wait, and go by themselves when somebody has said where to.
         klare = klare.exclude(dokument__type=Dokument.Type.SAKSMAPPE_ARKIV)
+    # A file in it has been closed since: it waits for the saksmappe that is made without it, which takes its place.
+    klare = klare.exclude(Exists(Dossier.objects.filter(har_stengt_fil(), dokument=OuterRef("dokument"))))
     with transaction.atomic():
         arkivering = (
             klare.select_for_update(of=("self",), skip_locked=True, no_key=True).order_by("neste", "pk").first()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.dossier import access, actions, forslag, proven
 from cases.dossier.forms import Oversendelsesskjema, Redegjorelsesskjema
 from cases.dossier.models import FELTER, PLIKTFELT, Dossier, Redegjorelse
+from cases.dossier.stengt import STENGT_SIDEN, har_stengt_fil
 from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag
@@ -49,6 +50,7 @@ def _siden(
         Dossier.objects.til_statsforvalteren(apnet.sak)
         .select_related("bestilt_av", "dokument")
         .defer("rader", "dokument__innhold")
+        .annotate(stengt=har_stengt_fil())
         .prefetch_related("oversendelser__registrert_av")
     )
     lages = dossierer[0] if dossierer and dossierer[0].status == Dossier.Status.BESTILT else None
@@ -122,11 +124,14 @@ def lag(request: BrukerRequest, nummer: str) -> HttpResponse:
 
 @require_safe
 def pdf(request: BrukerRequest, nummer: str, versjon: int) -> HttpResponse:
-    """One finished dossier, as it was frozen."""
+    """One finished dossier, as it was frozen; not one with a file in it that has been closed since."""
     apnet = _apne(request, nummer, Oppslag.Hva.DOKUMENT)
-    rad = Dossier.objects.til_statsforvalteren(apnet.sak, versjon).select_related("dokument").first()
+    rader = Dossier.objects.til_statsforvalteren(apnet.sak, versjon)
+    rad = rader.select_related("dokument").first()
     if rad is None or rad.dokument is None:
         raise IkkeFunnet
+    if rader.filter(har_stengt_fil()).exists():
+        raise IkkeTilgang(str(STENGT_SIDEN))
     return HttpResponse(
         bytes(rad.dokument.innhold),
         content_type="application/pdf",

@@ -29,6 +29,7 @@ from cases.sladding.models import Kilde
 from cases.statsforvalter.forms import Svarskjema
 from cases.undersokelse.models import Samtale
 from cases.varsling.models import Varsel
+from cases.vedlegg.actions import sperr_i_sak
 from steinkjer_skolemiljo.organisation.models import Gradering
 from steinkjer_skolemiljo.organisation.sporing import lagre
 from tests.cases.arkiv.test_arkivmelding import tekst
@@ -36,7 +37,7 @@ from tests.cases.arkiv.verden import SAKSMAPPER, arkivering, lag_dokument, lag_g
 from tests.cases.sak.hjelp import hent
 from tests.cases.sladding.oppsett import begynt, sak_med_papirer
 from tests.cast import I_DAG, NAA, sett_rollene
-from tests.factories import lag_melding, lag_sak
+from tests.factories import lag_melding, lag_sak, lag_vedlegg
 
 if TYPE_CHECKING:
     from tests.cases.arkiv.verden import Arkivet
@@ -183,8 +184,12 @@ def test_den_sendes_med_sine_egne_koder_og_en_ny_viser_til_den_gamle(
     sti = "kryssreferanse/referanseTilRegistrering/referanseEksternNoekkel/noekkel"
     nytt = arkivet.pakker[f"dokument-{ny.dokument_id}"]["arkivmelding.xml"]
     assert tekst(nytt, sti) == [f"dokument-{forst.dokument_id}"]
-    # One that was never sent gives way to a newer.
-    tredje, fjerde = lag_saksmappe(sak, roller), lag_saksmappe(sak, roller)
+    # One that was never sent gives way to a newer; and it is never sent when a file in it has been closed meanwhile.
+    fil = lag_vedlegg(sak, roller.rektor)
+    tredje = lag_saksmappe(sak, roller)
+    sperr_i_sak(aktor=roller.rektor, sak_id=sak.pk, nokkel=fil.nokkel, grunn="Skulle ikke ligge her", now=NAA)
+    assert sending.sveip(NAA) == 0
+    fjerde = lag_saksmappe(sak, roller)
     sending.registrer_nye(NAA)
     assert [Arkivering.objects.get(dokument=d.dokument_id).status for d in (tredje, fjerde)] == [
         "erstattet",

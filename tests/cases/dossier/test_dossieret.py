@@ -29,11 +29,13 @@ from cases.sak.kronologi.models import Loggnotat
 from cases.sak.models import Eier, Hendelse, Involvert, Oppslag
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.undersokelse.models import Observasjon, Samtale
+from cases.vedlegg import lagring
+from cases.vedlegg.actions import sperr_i_sak
 from cases.vedlegg.models import Vedlegg
 from tests.cases.dossier.oppsett import full_sak
 from tests.cases.sak.hjelp import gi, hent, send
 from tests.cast import I_DAG, NAA, sett_rollene
-from tests.factories import lag_melding, lag_sak
+from tests.factories import klarfil, lag_melding, lag_sak, lag_vedlegg
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +89,14 @@ def _mer_i(sak: Sak, roller: Rollebesetning) -> None:
         roller, sak=sak, hva_skjedde="hemmelig-behandling", fra_behandling="samtykke", samtykke_fra="Kari",
         samtykke_dato=I_DAG,
     )  # fmt: skip
+    # The same, added later to a melding that is not: neither the words nor the file.
+    vanlig = lag_melding(roller, sak=sak)
+    tillegg = vanlig.tillegg.create(
+        tekst="hemmelig-tillegg", skrevet=NAA, skrevet_av=roller.ansatt, fra_behandling="samtykke",
+        samtykke_fra="Kari", samtykke_dato=I_DAG,
+    )  # fmt: skip
+    fil = klarfil("journal.txt", b"hemmelig-fil")
+    lagring.i_melding(vanlig, [fil], aktor=roller.ansatt, now=NAA, tillegg=tillegg)
 
 
 @pytest.mark.regel("L-6.3", "L-4.29")
@@ -134,8 +144,9 @@ def test_alt_i_saken_er_med_i_en_fryst_pdf_og_det_som_ikke_er_det_staar_foran(tr
         _er_pdf_a(pdf)
         # The table of contents says the page each document begins on.
         sider = [side.extract_text() for side in pypdf.PdfReader(BytesIO(innhold)).pages]
-    for fil in Vedlegg.objects.all():
+    for fil in Vedlegg.objects.filter(tillegg=None):
         assert sha256(b"".join(fil.biter())).hexdigest() in {sha256(bytes_).hexdigest() for bytes_ in inni.values()}
+    assert not any(b"hemmelig" in bytes_ for bytes_ in inni.values())
     assert "ord-fil-1" in ord_
     innholdet = next(s for s in sider if s.count("Bilag ") > 3 and ". . ." in s)
     for nr in (1, rad.bilag):
@@ -347,6 +358,14 @@ def test_sidene_viser_hvor_langt_det_er_kommet_og_at_den_ble_sendt(roller: Rolle
     assert "10. november 2026: Statsforvalteren i Trøndelag, eFormidling (2026/17)" in side
     assert "a" * 64 in side
     assert Hendelse.objects.filter(sak=sak, type="dossier_sendt", objekt_id=rad.pk).exists()
+    # A file that is closed is opened by nobody: not here either, where it was put in before it was closed.
+    fil = lag_vedlegg(sak, roller.rektor)
+    sperr_i_sak(aktor=roller.rektor, sak_id=sak.pk, nokkel=fil.nokkel, grunn="Skulle ikke ligge her", now=NAA)
+    svar = hent(roller.rektor, pdf)
+    assert (svar.status_code, "er sperret etter at den ble laget" in svar.content.decode()) == (403, True)
+    side = hent(roller.rektor, adresse).content.decode()
+    assert pdf not in side
+    assert "er sperret etter at den ble laget" in side
     with pytest.raises(DatabaseError), transaction.atomic():
         rad.save()
     with pytest.raises(Regelbrudd):
