@@ -34,6 +34,19 @@ if TYPE_CHECKING:
 R = TypeVar("R", Inngripen, Inngripenstillegg)
 
 
+class AlleredeSkrevet(Regelbrudd):
+    """The form has been saved before with other words: another pupil, perhaps. What stands in it now is not saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dette skjemaet er alt lagret én gang, med noe annet i. Det som står her nå, er ikke lagret. "
+                "Se over, og lagre en gang til for å skrive det ned for seg. "
+                "Vil du heller legge noe til det første, finner du det under «Fysisk inngripen»."
+            )
+        )
+
+
 @dataclass(frozen=True)
 class Inngripensdata:
     """One time somebody stepped in physically with one pupil, as it is told."""
@@ -97,9 +110,11 @@ def mulige_elever(aktor: Bruker, melding: Melding | None, dag: date) -> QuerySet
 def skriv_inngripen(*, aktor: Bruker, data: Inngripensdata, now: datetime, melding_nummer: str = "") -> Inngripen:
     """Write down a fysisk inngripen, from a melding or by itself, and tell those who must know (L-13.3).
 
-    The same ``nokkel`` is written once, however many times the button is pressed.
+    The same ``nokkel`` is written once, however many times the button is pressed; other words under it are never taken
+    for the first.
 
     Raises:
+        AlleredeSkrevet: the form was saved before with other words, such as about another pupil; nothing is saved now.
         IkkeFunnet: the melding is not the actor's.
         IkkeTilgang: the actor has no role in the municipality's schools today.
         Regelbrudd: the pupil or the one who stepped in is not the actor's to name, the time has not come, or it does
@@ -115,6 +130,8 @@ def skriv_inngripen(*, aktor: Bruker, data: Inngripensdata, now: datetime, meldi
         list(Bruker.objects.select_for_update(no_key=True).filter(pk=aktor.pk).values_list("pk"))
         skrevet = Inngripen.objects.skrevet_av(aktor).filter(nokkel=data.nokkel).first()
         if skrevet is not None:
+            if any(getattr(skrevet, navn) != verdi for navn, verdi in vars(data).items()):
+                raise AlleredeSkrevet
             return skrevet
         melding = hent_melding(aktor, melding_nummer, dag) if melding_nummer else None
         navngitte = mulige_elever(aktor, melding, dag)

@@ -77,6 +77,9 @@ def ny(request: BrukerRequest) -> HttpResponse:
             )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, actions.AlleredeSkrevet):
+                # The next press writes it as something of its own.
+                skjema.gi_nokkel()
         else:
             messages.success(request, _("Det er skrevet ned, og lederen din har fått beskjed."))
             return redirect("inngripen:vis", rad.nokkel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -419,6 +420,17 @@ def test_for_seg_med_sok_uten_javascript_og_feil_som_lar_teksten_staa(roller: Ro
     assert svar.status_code == 422
     assert "Må stå" in svar.content.decode()
     assert not Inngripenstillegg.objects.exists()
+    # Back, and another pupil: not the first once more. It is said, the words stand, and the next press saves them.
+    andre = {**felter, "elever": [roller.annen_elev.pk], "gjort": "Holdt ham i armen."}
+    svar = send(roller.ansatt, ny, andre)
+    side = svar.content.decode()
+    assert svar.status_code == 422
+    assert "er alt lagret én gang" in side
+    assert "Holdt ham i armen." in side
+    nytt = re.search(r'name="nokkel" value="([^"]+)"', side)
+    assert nytt is not None
+    assert send(roller.ansatt, ny, {**andre, "nokkel": nytt[1]}).status_code == 302
+    assert set(Inngripen.objects.values_list("elev", flat=True)) == {roller.elev.pk, roller.annen_elev.pk}
 
 
 def test_lista_viser_lederen_det_som_skal_leses_og_noterer_det(client: Client, roller: Rollebesetning) -> None:
