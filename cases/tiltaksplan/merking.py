@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +30,7 @@ LENGST_TILBAKE = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Merkedata:
-    """One mark; ``nokkel`` belongs to the open page, so that the same press twice is one mark."""
+    """One mark; ``nokkel`` belongs to the open page: the same press twice is one mark, and other words are another."""
 
     dato: date
     hva: Tiltaksmerke.Hva
@@ -64,7 +65,12 @@ def merk_eget_tiltak(*, aktor: Bruker, tiltak_id: int, data: Merkedata, now: dat
 
 
 def _merk(sak: Sak, tiltak: Tiltak, data: Merkedata, *, aktor: Bruker, now: datetime) -> Tiltaksmerke:
-    samme = Tiltaksmerke.objects.filter(nokkel=data.nokkel, tiltak=tiltak, av=aktor).first()
+    nokkel = data.nokkel
+    samme = Tiltaksmerke.objects.filter(nokkel=nokkel, tiltak=tiltak, av=aktor).first()
+    if samme is not None and not _er_det_samme(samme, data):
+        # Back to the page, and another day or other words: a mark of its own, and not the first once more.
+        nokkel = uuid5(nokkel, f"{data.dato} {data.hva} {data.notat}")
+        samme = Tiltaksmerke.objects.filter(nokkel=nokkel, tiltak=tiltak, av=aktor).first()
     if samme is not None:
         return samme
     if data.dato > localdate(now):
@@ -76,7 +82,7 @@ def _merk(sak: Sak, tiltak: Tiltak, data: Merkedata, *, aktor: Bruker, now: date
         ikke_gjort = data.hva == Tiltaksmerke.Hva.IKKE_GJORT
         raise Regelbrudd(_("Skriv hvorfor det ikke ble gjort.") if ikke_gjort else _("Skriv notatet."), felt="notat")
     merke = Tiltaksmerke(
-        tiltak=tiltak, dato=data.dato, hva=data.hva, notat=data.notat, nokkel=data.nokkel, registrert=now, av=aktor
+        tiltak=tiltak, dato=data.dato, hva=data.hva, notat=data.notat, nokkel=nokkel, registrert=now, av=aktor
     )
     try:
         merke.full_clean()
@@ -96,3 +102,7 @@ def _merk(sak: Sak, tiltak: Tiltak, data: Merkedata, *, aktor: Bruker, now: date
     )
     oppdater(sak, aktor=aktor, now=now)
     return merke
+
+
+def _er_det_samme(merke: Tiltaksmerke, data: Merkedata) -> bool:
+    return (merke.dato, merke.hva, merke.notat) == (data.dato, data.hva, data.notat)

@@ -140,6 +140,15 @@ def test_samme_trykk_to_ganger_er_ett_merke_og_to_ganger_samme_dag_er_to(roller:
     assert Tiltaksmerke.objects.count() == sak.hendelser.filter(type="tiltak_merket").count() == 2
 
 
+def test_tilbake_til_skjemaet_og_andre_ord_er_et_merke_til(roller: Rollebesetning, sak: Sak) -> None:
+    forste = merke()
+    eget(roller.ansatt, forste)
+    notat = replace(forste, hva=Tiltaksmerke.Hva.NOTAT, notat="Hun ville ikke ut.")
+    for data in (notat, forste, notat, replace(forste, dato=I_DAG - timedelta(days=1))):
+        eget(roller.ansatt, data)
+    assert [m.hva for m in Tiltaksmerke.objects.order_by("pk")] == ["gjort", "notat", "gjort"]
+
+
 def test_et_merke_endres_aldri_og_er_alt_eller_ingenting(roller: Rollebesetning, sak: Sak) -> None:
     eget(roller.ansatt)
     for setning in ("UPDATE cases_tiltaksmerke SET notat = 'x'", "DELETE FROM cases_tiltaksmerke"):
