@@ -161,11 +161,15 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             raise Regelbrudd(_("Ta stilling til alle elevene i meldingen."))
         if data.tatt_opp_med_rektor is not None and data.tatt_opp_med_rektor > dag:
             raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="tatt_opp_med_rektor")
-        saker = []
-        for valg in data.elever:
+        saker: list[Sak] = []
+        # The named first: who was only described may turn out to be one of them.
+        for valg in sorted(data.elever, key=lambda v: rader[v.meldingelev_id].elev_id is None):
             rad = rader[valg.meldingelev_id]
             if rad.elev_id is not None and rad.elev_id != valg.elev.pk:
                 raise Regelbrudd(_("Meldingen gjelder en annen elev."))
+            if rad.elev_id is None and valg.elev.pk in {sak.elev_id for sak in saker}:
+                # The reporter chose the pupil and described them too: one pupil, one sak, and the description stays.
+                continue
             sak = (
                 _legg_til(valg, aktor=aktor, now=now)
                 if valg.sak_id is not None

@@ -207,6 +207,22 @@ def test_i_nettleseren_blir_det_en_sak(client: Client, roller: Rollebesetning) -
     assert svar.headers["Location"] == reverse("sak:vis", args=[sak.nummer])
 
 
+def test_er_den_som_er_beskrevet_en_av_de_navngitte_blir_det_en_sak(client: Client, roller: Rollebesetning) -> None:
+    melding = lag_melding(roller)
+    beskrevet = melding.elever.create(beskrivelse="En jente med rød jakke")
+    client.force_login(roller.rektor)
+    felter = {"habil": "ja", "beslutning": "sak", "ansvarlig": roller.rektor.pk}
+    with time_machine.travel(NAA):
+        client.post(
+            reverse("melding:ta_imot", args=[melding.nummer]), {**felter, f"elev-{beskrevet.pk}": roller.elev.pk}
+        )
+    assert Sak.objects.get().elev == roller.elev
+    beskrevet.refresh_from_db()
+    assert (beskrevet.elev, beskrevet.sak) == (None, None)
+    melding.refresh_from_db()
+    assert melding.behandling == Behandling.SAK
+
+
 def test_innboksen_er_bare_for_dem_som_mottar(client: Client, roller: Rollebesetning) -> None:
     lag_melding(roller)
     for bruker, kode in ((roller.rektor, 200), (roller.sektorleder, 200), (roller.ansatt, 404), (roller.sluttet, 404)):
