@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from steinkjer_skolemiljo.organisation.innlogging.tekst import MERKE, gjenopprettet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.forms import Field
     from django.http import HttpRequest, QueryDict
 
@@ -20,14 +22,42 @@ PAAKREVD = _("Fyll ut dette feltet.")
 VELG = _("Velg ett av alternativene.")
 UGYLDIG_DATO = _("Skriv datoen som dag, måned og år, for eksempel 24.12.2026.")
 ETT_AV = _("Fyll ut ett av feltene.")
+LANGT_UNNA = _("Datoen er for langt unna. Se over årstallet.")
 FOR_LANG = _("Teksten er for lang: %(show_value)d tegn. Det er plass til %(limit_value)d.")
 
 
 IKKE_ALLTID_SENDT = (forms.CheckboxInput, forms.RadioSelect, forms.SelectMultiple, forms.HiddenInput, forms.FileInput)
 
 
+# Nothing here happened before this, or is planned after: the year was written with two digits, or with one too many.
+# And where a date is an hour too, the ends of the calendar have no hour in another time zone.
+FORSTE_AAR, SISTE_AAR = 1950, 2100
+
+
+def rimelig_aar(verdi: date) -> None:
+    """Refuse a date nobody means; a datetime is a date too.
+
+    Raises:
+        ValidationError: the year is not of our time.
+
+    """
+    if not FORSTE_AAR <= verdi.year <= SISTE_AAR:
+        raise forms.ValidationError(LANGT_UNNA)
+
+
 def _velges(felt: Field) -> bool:
     return isinstance(felt, forms.ChoiceField | forms.ModelChoiceField)
+
+
+def _kle_tid(felt: Field) -> None:
+    """Dates as dates, and of our own time."""
+    if isinstance(felt, forms.DateField | forms.DateTimeField):
+        felt.validators.append(rimelig_aar)
+    if isinstance(felt, forms.DateField):
+        felt.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **felt.widget.attrs})
+        felt.error_messages["invalid"] = UGYLDIG_DATO
+    elif isinstance(felt, forms.TimeField):
+        felt.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", **felt.widget.attrs})
 
 
 def sidetall(request: HttpRequest) -> int:
@@ -86,11 +116,7 @@ class SkjemaMixin(forms.BaseForm):
 
     @staticmethod
     def _kle(felt: Field) -> None:
-        if isinstance(felt, forms.DateField):
-            felt.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **felt.widget.attrs})
-            felt.error_messages["invalid"] = UGYLDIG_DATO
-        elif isinstance(felt, forms.TimeField):
-            felt.widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", **felt.widget.attrs})
+        _kle_tid(felt)
         widget = felt.widget
         if not isinstance(widget, forms.HiddenInput):
             widget.attrs.setdefault("class", "ds-input")

@@ -222,7 +222,7 @@ def meld(request: BrukerRequest) -> HttpResponse:
         return redirect("melding:meld")
     if lagret is not None and lagret._state.adding:
         return _alt_sendt(request, naa, _skjema(request, naa, request.POST))
-    if handling.startswith("fjern-") and handling[6:].isdecimal():
+    if handling.startswith("fjern-") and handling[6:].isdecimal() and len(handling) <= queries.LENGSTE_ID:
         fjern_fra_utkast(aktor=request.user, fil=int(handling[6:]))
     filfeil = legg_i_utkastet(request, naa.now)
     skjema, utkast = _fra_utkast(request, naa)

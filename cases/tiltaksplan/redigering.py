@@ -178,7 +178,7 @@ class Planredigering:
         """«2-opp»: row 2 changes place with the one above it."""
         nummer, _strek, vei = hva.partition("-")
         antall = self.rader.total_form_count()
-        fra = int(nummer) if nummer.isdecimal() else antall
+        fra = int(nummer) if nummer.isdecimal() and len(nummer) < 4 else antall  # noqa: PLR2004 - three digits
         til = fra + (-1 if vei == "opp" else 1)
         if not (0 <= fra < antall and 0 <= til < antall):
             return

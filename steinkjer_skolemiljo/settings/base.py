@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "steinkjer_skolemiljo.organisation.middleware.UtenNulltegn",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "steinkjer_skolemiljo.organisation.sprak.Brukersprak",
     "allauth.account.middleware.AccountMiddleware",
