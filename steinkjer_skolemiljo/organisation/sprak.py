@@ -65,7 +65,9 @@ def velg(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         velg_sprak(aktor=request.user, sprak=sprak, now=timezone.now())
     neste = request.POST.get("neste", "")
-    if not url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure()):
+    her = url_has_allowed_host_and_scheme(neste, {request.get_host()}, require_https=request.is_secure())
+    # An address, and not the name of one.
+    if not her or not neste.startswith("/"):
         neste = reverse("forside")
     svar = redirect(neste)
     svar.set_cookie(

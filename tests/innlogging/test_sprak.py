@@ -69,7 +69,7 @@ def test_valget_gjelder_bare_en_selv(client: Client, roller: Rollebesetning) -> 
     assert roller.rektor.sprak == ""
 
 
-@pytest.mark.parametrize("neste", ["https://ond.example/", "//ond.example", "", "javascript:alert(1)"])
+@pytest.mark.parametrize("neste", ["https://ond.example/", "//ond.example", "", "javascript:alert(1)", "finnes-ikke"])
 def test_en_fremmed_adresse_folges_ikke(client: Client, roller: Rollebesetning, neste: str) -> None:
     assert client.post(VELG, {"sprak": "nb", "neste": neste})["Location"] == "/"
 
