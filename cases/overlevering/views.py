@@ -57,9 +57,11 @@ def person(request: BrukerRequest, bruker: int) -> HttpResponse:
     _krev(request, naa)
     fra = Bruker.objects.filter(pk=bruker).first()
     arbeid = queries.arbeid_for(fra, queries.ledes_av(request.user, naa.dag), naa.dag) if fra is not None else []
-    if fra is None or not arbeid:
-        raise IkkeFunnet
     data = request.POST if request.method == "POST" else None
+    if fra is None or not arbeid:
+        if data is None:
+            raise IkkeFunnet
+        return _ingenting_igjen(request)
     skjema = Overleveringsskjema(data, arbeid=arbeid, aktor=request.user, fra=fra, dag=naa.dag)
     if data is not None and skjema.is_valid():
         alt = "alt" in data
@@ -96,7 +98,7 @@ def overta(request: BrukerRequest, bruker: int) -> HttpResponse:
     _krev(request, naa)
     borte = {p.bruker.pk: p.bruker for p in queries.personer_med_arbeid(request.user, naa.dag) if p.uten_tilgang}
     if bruker not in borte:
-        raise IkkeFunnet
+        return _ingenting_igjen(request)
     try:
         resultat = overlever(
             aktor=request.user, fra=borte[bruker], til=request.user, rader=None, bare_saker=True, now=naa.now
@@ -105,6 +107,12 @@ def overta(request: BrukerRequest, bruker: int) -> HttpResponse:
         messages.error(request, str(feil))
     else:
         _si_fra(request, resultat)
+    return redirect("overlevering:oversikt")
+
+
+def _ingenting_igjen(request: BrukerRequest) -> HttpResponse:
+    """Another may have handed it over meanwhile. Of one who does not exist, or is not theirs, the same is said."""
+    messages.warning(request, _("Det var ingenting igjen å overlevere. Kanskje en annen har gjort det."))
     return redirect("overlevering:oversikt")
 
 

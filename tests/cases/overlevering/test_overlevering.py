@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from django.db import ProgrammingError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from cases.framlegg.models import Framlegg
@@ -31,8 +33,6 @@ from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_sak
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -188,14 +188,24 @@ def test_ny_rektor_overtar_alle_sakene_i_ett_trykk(roller: Rollebesetning) -> No
     assert "Sluttet Rektor" in oversikt.split("Hvem har åpent arbeid")[0]
     assert "2 saker" in oversikt
     adresse = reverse("overlevering:overta", args=[roller.sluttet.pk])
-    for person in (roller.rektor_maere, roller.sektorleder, roller.ansatt):
-        assert send(person, adresse, {}).status_code == 404
+    assert send(roller.ansatt, adresse, {}).status_code == 404
+    borte = reverse("overlevering:overta", args=[987_654])
+    for person in (roller.rektor_maere, roller.sektorleder):
+        # Nothing to take over from somebody who is not theirs; nor from one who does not exist, and it is said alike.
+        svar = [send(person, til, {}) for til in (adresse, borte)]
+        assert {(s.status_code, s["Location"]) for s in svar} == {(302, "/overlevering/")}
+        assert {sak.ansvarlig for sak in Sak.objects.all()} == {roller.sluttet}
     assert send(roller.rektor, adresse, {}).status_code == 302
     assert {sak.ansvarlig for sak in Sak.objects.filter(pk__in=[s.pk for s in saker])} == {roller.rektor}
     avsluttet.refresh_from_db()
     assert avsluttet.ansvarlig == roller.sluttet
-    # One who is there is not taken over from.
-    assert send(roller.rektor, reverse("overlevering:overta", args=[roller.rektor.pk]), {}).status_code == 404
+    # One who is there is not taken over from. The other of two who pressed at once is told that nothing was left.
+    for person in (roller.rektor, roller.sluttet):
+        klient = Client()
+        klient.force_login(roller.rektor)
+        with time_machine.travel(NAA, tick=False):
+            svar = klient.post(reverse("overlevering:overta", args=[person.pk]), follow=True)
+        assert "Det var ingenting igjen å overlevere." in svar.content.decode()
 
 
 def test_personens_side_overleverer_beholder_valget_ved_feil_og_noteres(roller: Rollebesetning) -> None:
@@ -211,7 +221,8 @@ def test_personens_side_overleverer_beholder_valget_ved_feil_og_noteres(roller: 
     assert f'value="sak-{sak.pk}" id="rad-sak-{sak.pk}" checked' in feil.content.decode()
     assert send(roller.rektor, adresse, {"til": roller.rektor.pk}).status_code == 422
     assert send(roller.rektor, adresse, {"til": roller.rektor.pk, "alt": "ja"}).status_code == 302
-    # Nothing is left, and then there is no such page; nor is there for others.
+    # Nothing is left, and then there is no such page; nor is there for others. Who chose from it meanwhile is told.
+    assert send(roller.rektor, adresse, {"til": roller.rektor.pk, "alt": "ja"})["Location"] == "/overlevering/"
     assert hent(roller.rektor, adresse).status_code == 404
     egen = reverse("overlevering:person", args=[roller.rektor.pk])
     assert hent(roller.rektor, egen).status_code == 200
