@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cases.lov import skoleeier as lov
@@ -18,7 +18,7 @@ from cases.lov.ruting import Rutingsfakta, rut
 from cases.sak import access, kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import fakta_for
-from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, skjerp
 from cases.sak.models import Kriterium, Sak
@@ -71,6 +71,8 @@ class Skoleeiervurdering:
     vurdering: str
     veiledning: str = ""
     oppfolging_dato: date | None = None
+    # ``siste_vurdering`` when the form was shown; nothing where nobody was shown any.
+    sett: str | None = None
 
 
 def vurder_alvorlighet(*, aktor: Bruker, sak_id: int, data: Alvorlighetsdata, versjon: int, now: datetime) -> Sak:
@@ -198,6 +200,11 @@ def les_skoleeiervarsel(*, aktor: Bruker, sak_id: int, varsel_id: int, now: date
     return varsel
 
 
+def siste_vurdering(varsel: Skoleeiervarsel) -> str:
+    """Names the assessment that stands, for a form to carry; empty before there is one."""
+    return varsel.vurdert.isoformat() if varsel.vurdert is not None else ""
+
+
 def vurder_skoleeiervarsel(
     *, aktor: Bruker, sak_id: int, varsel_id: int, data: Skoleeiervurdering, now: datetime
 ) -> Skoleeiervarsel:
@@ -207,6 +214,7 @@ def vurder_skoleeiervarsel(
 
     Raises:
         IkkeFunnet: no such notice in this sak.
+        Foreldet: another has assessed it since the form was shown; what was typed is not lost.
         Regelbrudd: no assessment is written, or the day to follow up is past.
 
     """
@@ -214,6 +222,10 @@ def vurder_skoleeiervarsel(
     with transaction.atomic():
         sak = access.laas(aktor, Handling.FOLGE_OPP, sak_id, dag)
         varsel = _varsel_i(sak, varsel_id)
+        if data.sett is not None and data.sett != siste_vurdering(varsel):
+            siste = varsel.history.select_related("history_user").first()
+            hvem = siste.history_user.navn if siste and siste.history_user else ""
+            raise Foreldet(hvem, localtime(varsel.vurdert).strftime("%d.%m.%Y kl. %H:%M") if varsel.vurdert else "")
         if not data.vurdering.strip():
             raise Regelbrudd(_("Skriv hvordan du vurderer saken."), felt="vurdering")
         if data.oppfolging_dato is not None and data.oppfolging_dato < dag:

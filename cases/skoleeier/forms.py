@@ -178,6 +178,14 @@ class Vurderingsskjema(SkjemaMixin, forms.Form):
         help_text=_("Saken står da på oversikten din fra denne dagen."),
     )
 
+    # What stood there when the form was shown: two who assess at once are told of each other.
+    sett = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def har_sett(self, siste: str) -> None:
+        """The next save is made with open eyes: the other's assessment stands beside the form now."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["sett"] = siste  # type: ignore[index]
+
     def data_til_dor(self) -> Skoleeiervurdering:
         """The typed data the door takes."""
         return Skoleeiervurdering(**self.cleaned_data)

@@ -154,6 +154,7 @@ def _varselet(
                 initial={
                     "vurdering": varsel.vurdering,
                     "veiledning": varsel.veiledning,
+                    "sett": actions.siste_vurdering(varsel),
                     # A day that has passed is not a day to say again: the door refuses it.
                     "oppfolging_dato": varsel.oppfolging_dato
                     if varsel.oppfolging_dato and varsel.oppfolging_dato >= apnet.tid.dag
@@ -200,6 +201,9 @@ def vurder_varsel(request: BrukerRequest, nummer: str, varsel: int) -> HttpRespo
             )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, Foreldet):
+                rad = queries.varsel_i(apnet.sak, varsel) or rad
+                skjema.har_sett(actions.siste_vurdering(rad))
         else:
             messages.success(request, _("Vurderingen er lagret, og skolen har fått beskjed."))
             return redirect("skoleeier:varsel", nummer, varsel)

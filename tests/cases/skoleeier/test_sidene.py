@@ -216,6 +216,22 @@ def test_lest_og_vurdert_i_ett(roller: Rollebesetning) -> None:
     assert varsel.lest == varsel.vurdert == NAA
 
 
+def test_den_andre_av_to_som_vurderer_faar_vite_det_og_beholder_teksten(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    varsel = send_varsel(roller, sak)
+    adresse = _til("vurder_varsel", sak, varsel.pk)
+    assert send(roller.sektorleder, adresse, vurdering="Den første.", sett="").status_code == 302
+    svar = send(roller.sektorleder, adresse, vurdering="Den andre.", sett="")
+    assert svar.status_code == 422
+    assert "lagret endringer her" in _tekst(svar)
+    assert {ord_ for ord_ in ("Den første.", "Den andre.") if ord_ in _tekst(svar)} == {"Den første.", "Den andre."}
+    sett = re.search(r'name="sett" value="([^"]+)"', svar.content.decode())
+    assert sett is not None
+    assert send(roller.sektorleder, adresse, vurdering="Den andre.", sett=sett[1]).status_code == 302
+    varsel.refresh_from_db()
+    assert varsel.vurdering == "Den andre."
+
+
 def test_avvist_skoleeiervurdering_beholder_det_som_er_skrevet(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     varsel = send_varsel(roller, sak)
