@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from annual_wheel.models import skolear_for
 from cases.kartlegging.access import apne, kan_endre
 from cases.kartlegging.models import Klassekartlegging
+from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Brudd, Foreldet, Regelbrudd
 from cases.verktoy.navnesjekk import SMAATALL, Kontrollert, krev_sett_over
 from steinkjer_skolemiljo.organisation.models import Elev
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker, Klasse, Skole
 
 # Whoever made the survey is named, and is no pupil; but a pupil may have the same name as a teacher.
+LAAS_KARTLEGGING = laasen_paa("cases_klassekartlegging", "id")
 SJEKKES = ("navn", "funn", "oppfolging")
 
 
@@ -78,8 +80,8 @@ def endre(*, aktor: Bruker, kartlegging_id: int, data: Registerdata, versjon: in
 
     """
     with transaction.atomic():
-        apne(aktor, kartlegging_id, localdate(now), endre=True)
-        rad = Klassekartlegging.objects.select_for_update(of=("self",), no_key=True).get(pk=kartlegging_id)
+        ta_laasen(aktor, LAAS_KARTLEGGING, kartlegging_id)
+        rad = apne(aktor, kartlegging_id, localdate(now), endre=True)
         if rad.versjon != versjon:
             raise _foreldet(rad)
         rad.versjon += 1

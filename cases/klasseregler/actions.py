@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 
 from cases.klasseregler.access import apne
 from cases.klasseregler.models import FLEST, Klasseregler, Regelforslag, Regelgjennomgang, Steg
+from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from cases.verktoy.navnesjekk import Kontrollert, krev_sett_over
-from steinkjer_skolemiljo.organisation.models import Elev, Klasse
+from steinkjer_skolemiljo.organisation.models import Elev
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 R = TypeVar("R", Klasseregler, Regelforslag, Regelgjennomgang)
+LAAS_KLASSE = laasen_paa("organisation_klasse", "id")
+LAAS_PLAN = laasen_paa("cases_klasseregler", "klasse_id")
 # So many proposals that a class has lost count.
 FLEST_FORSLAG = 60
 
@@ -72,9 +75,9 @@ def begynn(*, aktor: Bruker, klasse_id: int, now: datetime) -> Klasseregler:
 
     """
     with transaction.atomic():
-        klasse = apne(aktor, klasse_id, localdate(now), skrive=True)
         # Two who press at once begin one plan.
-        Klasse.objects.select_for_update(of=("self",), no_key=True).get(pk=klasse.pk)
+        ta_laasen(aktor, LAAS_KLASSE, klasse_id)
+        klasse = apne(aktor, klasse_id, localdate(now), skrive=True)
         plan = Klasseregler.objects.filter(klasse=klasse).first()
         if plan is not None:
             return plan
@@ -212,8 +215,8 @@ def _ordne(plan: Klasseregler, neste: date | None, now: datetime) -> None:
 
 
 def _laas(aktor: Bruker, klasse_id: int, versjon: int, now: datetime) -> Klasseregler:
-    klasse = apne(aktor, klasse_id, localdate(now), skrive=True)
-    plan = Klasseregler.objects.select_for_update(of=("self",), no_key=True).filter(klasse=klasse).first()
+    ta_laasen(aktor, LAAS_PLAN, klasse_id)
+    plan = Klasseregler.objects.filter(klasse=apne(aktor, klasse_id, localdate(now), skrive=True)).first()
     if plan is None:
         raise IkkeFunnet
     if plan.versjon != versjon:

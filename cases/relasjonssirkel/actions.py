@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.relasjonssirkel.access import VARER, apne_klasse, apne_sirkel, elever_i
 from cases.relasjonssirkel.models import Plassering, Relasjonssirkel, Ring
+from cases.sak.access import laasen_paa, ta_laasen
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.undersokelse.actions import Kartleggingsdata, registrer_kartlegging
 from cases.undersokelse.models import Kartlegging
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from steinkjer_skolemiljo.organisation.models import Bruker
+
+LAAS_SIRKEL = laasen_paa("cases_relasjonssirkel", "nokkel")
 
 
 @dataclass(frozen=True)
@@ -141,11 +144,8 @@ def rydd(now: datetime) -> int:
 
 
 def _laas(aktor: Bruker, nokkel: UUID, dag: date) -> Relasjonssirkel:
-    sirkel = apne_sirkel(aktor, nokkel, dag)
-    laast = Relasjonssirkel.objects.select_for_update(no_key=True).filter(pk=sirkel.pk).first()
-    if laast is None:
-        raise IkkeFunnet
-    return laast
+    ta_laasen(aktor, LAAS_SIRKEL, nokkel)
+    return apne_sirkel(aktor, nokkel, dag)
 
 
 def _lagre(sirkel: Relasjonssirkel, data: Sirkeldata, now: datetime) -> Relasjonssirkel:

@@ -17,9 +17,16 @@ from django.http import Http404
 from cases.arkiv.actions import avgjor_fjerning, send_igjen
 from cases.arkiv.models import Arkivering, Fjerningsforslag
 from cases.framlegg.den_ansatte import svar
+from cases.kartlegging.actions import Omfang, Registerdata
+from cases.kartlegging.actions import endre as endre_kartlegging
+from cases.kartlegging.models import Klassekartlegging
+from cases.klasseregler.actions import merk_steg
+from cases.klasseregler.models import Klasseregler
 from cases.melding.tillegg import legg_til_tillegg
 from cases.overforing.actions import apne_sak
 from cases.overforing.models import Overforing
+from cases.relasjonssirkel.actions import slett_sirkel
+from cases.relasjonssirkel.models import Relasjonssirkel
 from cases.sak.models import Nodinnsyn
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
 from cases.sladding.models import Sladding
@@ -160,6 +167,33 @@ def _passordlenke(roller: Rollebesetning) -> Dor:
     )
 
 
+def _klasseregler(roller: Rollebesetning) -> Dor:
+    plan = Klasseregler.objects.create(klasse=roller.klasse, opprettet=NAA, opprettet_av=roller.kontaktlarer)
+    hva: dict[str, Any] = {"klasse_id": roller.klasse.pk, "steg": ["alene"], "versjon": 1, "now": NAA}
+    return Dor(roller.kontaktlarer, plan, lambda aktor: merk_steg(aktor=aktor, **hva))
+
+
+def _sirkel(roller: Rollebesetning) -> Dor:
+    sirkel = Relasjonssirkel.objects.create(
+        bruker=roller.kontaktlarer, klasse=roller.klasse, dato=I_DAG, endret=NAA, versjon=1
+    )
+    return Dor(roller.kontaktlarer, sirkel, lambda aktor: slett_sirkel(aktor=aktor, nokkel=sirkel.nokkel, now=NAA))
+
+
+def _kartlegging(roller: Rollebesetning) -> Dor:
+    felter: dict[str, Any] = {"slag": Klassekartlegging.Slag.OBSERVASJON, "dato": I_DAG}
+    felter |= {"utfort_av": "Kontaktlærer", "funn": "De fleste trives."}
+    rad = Klassekartlegging.objects.create(
+        skole=roller.egge, klasse=roller.klasse, skolear=2026, registrert=NAA, registrert_av=roller.rektor, **felter
+    )
+    data = Registerdata(omfang=Omfang(roller.egge, roller.klasse), **felter)
+    return Dor(
+        roller.rektor,
+        rad,
+        lambda aktor: endre_kartlegging(aktor=aktor, kartlegging_id=rad.pk, data=data, versjon=rad.versjon, now=NAA),
+    )
+
+
 DORER = {
     "sier nei til at en sak fjernes": _fjerning,
     "sender et papir til arkivet igjen": _arkiv,
@@ -172,6 +206,9 @@ DORER = {
     "sier ja til en rolle": _rolleforslag,
     "gir en rolle": _rolle,
     "gir en passordlenke": _passordlenke,
+    "skriver i klassereglene": _klasseregler,
+    "sletter en relasjonssirkel": _sirkel,
+    "endrer en kartlegging": _kartlegging,
 }
 
 
