@@ -231,7 +231,11 @@ def _laas(aktor: Bruker, sak_id: int, now: datetime) -> Sak:
 def _utkast(sak: Sak, data: Plandata) -> Tiltaksplan:
     plan = Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).first()
     if plan is None:
-        raise IkkeFunnet
+        if not Tiltaksplan.objects.filter(sak=sak, versjon=data.versjon).exists():
+            raise IkkeFunnet
+        raise Regelbrudd(
+            _("Planen ble vedtatt mens du skrev. Ta vare på teksten din, og lag en ny versjon for å få den med.")
+        )
     if data.versjon not in (0, plan.versjon):
         raise Regelbrudd(
             _("Versjonen du skriver på, er vedtatt av en annen. Ta vare på teksten din, og åpne utkastet på nytt.")

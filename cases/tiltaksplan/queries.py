@@ -102,6 +102,11 @@ def utkast(sak: Sak) -> Tiltaksplan | None:
     return Tiltaksplan.objects.filter(sak=sak, status=Tiltaksplan.Status.UTKAST).prefetch_related(MED_TILTAK).first()
 
 
+def siste(sak: Sak) -> Tiltaksplan | None:
+    """The newest version, with its tiltak. Two queries."""
+    return Tiltaksplan.objects.filter(sak=sak).order_by("-versjon").prefetch_related(MED_TILTAK).first()
+
+
 def mine(bruker: Bruker, dag: date) -> list[Tiltak]:
     """The person's own tiltak, what comes first on top. The sak itself is not read."""
     return list(

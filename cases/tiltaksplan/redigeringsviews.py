@@ -62,9 +62,12 @@ def _siden(
 
 def _redigering(request: BrukerRequest, apnet: Apnet) -> Planredigering:
     plan = queries.utkast(apnet.sak)
+    data = request.POST if request.method == "POST" else None
+    if plan is None and data is not None:
+        # Adopted while it was written: what was typed stands on the page, and the door says that it is not saved.
+        plan = queries.siste(apnet.sak)
     if plan is None:
         raise IkkeFunnet
-    data = request.POST if request.method == "POST" else None
     return Planredigering(plan, apnet.sak, apnet.tid.dag, data, stengte=apnet.stengte_meldinger)
 
 
@@ -128,11 +131,11 @@ def rediger(request: BrukerRequest, nummer: str) -> HttpResponse:
 def autolagre(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Save what is typed while it is typed, and say what the law still misses. Never in the way: the answer is 200."""
     apnet = apne(request, nummer, Handling.LEDE, samme_blikk=True)
-    try:
-        return _autolagre(request, apnet, _redigering(request, apnet))
-    except IkkeFunnet:
+    redigering = _redigering(request, apnet)
+    if redigering.plan.vedtatt_av_id == request.user.pk:
         # It was adopted a moment ago, perhaps by this very page: there is nothing to save, and nothing to say.
         return HttpResponse(status=204)
+    return _autolagre(request, apnet, redigering)
 
 
 def _autolagre(request: BrukerRequest, apnet: Apnet, redigering: Planredigering) -> HttpResponse:

@@ -14,10 +14,11 @@ from cases.sak.models import Oppslag
 from cases.tiltaksplan import actions
 from cases.tiltaksplan.bibliotek import BIBLIOTEK, sok
 from cases.tiltaksplan.models import Planutsending, Tiltak, Tiltaksplan
+from steinkjer_skolemiljo.organisation.models import Rolle
 from tests.cases.planer import PLAN, TILTAK, vedtatt
-from tests.cases.sak.hjelp import gi
+from tests.cases.sak.hjelp import gi, tildel
 from tests.cases.tiltaksplan.test_sider import RAD, hent, lenke, send, utfylt
-from tests.cast import NAA
+from tests.cast import NAA, bruker
 from tests.factories import anklag, lag_sak
 
 if TYPE_CHECKING:
@@ -224,3 +225,21 @@ def test_en_autolagring_etter_vedtaket_er_stille(roller: Rollebesetning, client:
     sak = lag_sak(roller)
     vedtatt(sak, roller.rektor)
     assert send(client, roller.rektor, lenke("autolagre", sak), utfylt(RAD)).status_code == 204
+
+
+def test_den_som_skriver_mens_en_annen_vedtar_beholder_teksten(roller: Rollebesetning, client: Client) -> None:
+    sak = lag_sak(roller)
+    vedtatt(sak, roller.rektor)
+    leder = bruker("Leder Medfullmakt")
+    tildel(leder, Rolle.AVDELINGSLEDER, roller.egge, fullmakt=True)
+    skrevet = utfylt({**RAD, "beskrivelse": "Det siste jeg skrev"}, versjon="1")
+    for navn in ("rediger", "vedta"):
+        svar = send(client, leder, lenke(navn, sak), skrevet)
+        assert svar.status_code == 422
+        assert "Planen ble vedtatt mens du skrev." in svar.content.decode()
+        assert "Det siste jeg skrev" in svar.content.decode()
+    assert "Planen ble vedtatt" in send(client, leder, lenke("autolagre", sak), skrevet).content.decode()
+    assert not Tiltak.objects.filter(beskrivelse="Det siste jeg skrev").exists()
+    # Where there never was a plan, there is nothing to write on.
+    uten = lag_sak(roller, elev=roller.annen_elev)
+    assert send(client, leder, lenke("rediger", uten), skrevet).status_code == 404
