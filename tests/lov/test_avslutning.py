@@ -294,6 +294,38 @@ def test_svarer_eleven_noe_annet_naar_saken_skal_avsluttes_stanser_det(svar: Ele
     assert avslutt(trygg(), Avslutningsgrunn.TRYGG, svar=svar) == {"L-4.27 elevens_svar"}
 
 
+@pytest.mark.regel("L-4.27")
+def test_en_plan_som_gjelder_maa_evalueres_ogsaa_om_skolen_siden_mener_at_tiltak_ikke_trengs() -> None:
+    uten_behov = (AnalyseFakta(dato=om(10), behov_for_tiltak=False),)
+    assert avslutt(med_plan(analyser=uten_behov), Avslutningsgrunn.TRYGG, svar=Elevsvar.JA) == {"L-4.27 grunn"}
+    # A plan from before the reopening, which nobody has taken up again, is none the pupil can be asked after.
+    igjen = med_plan(analyser=(endre(uten_behov[0], dato=om(28)),), avslutninger=(GJENAPNET,))
+    assert avslutt(igjen, Avslutningsgrunn.TRYGG) == {"L-4.27 elevens_svar"}
+    assert avslutt(igjen, Avslutningsgrunn.TRYGG, svar=Elevsvar.JA) == set()
+
+
+@pytest.mark.regel("L-4.27")
+def test_eleven_er_spurt_etter_at_planen_som_gjelder_ble_vedtatt() -> None:
+    planer = (plan(2, vedtatt=om(20)), plan(vedtatt=om(4), gjeldende=False))
+    for dag, mangler in ((om(19), {"L-4.27 grunn"}), (om(20), set())):
+        spurt = med_plan(planer=planer, evalueringer=(evaluering(planversjon=2, dato=dag),))
+        assert avslutt(spurt, Avslutningsgrunn.TRYGG) == mangler
+
+
+@pytest.mark.regel("L-4.27", "L-4.22")
+def test_et_nei_teller_baade_om_planen_som_gjelder_og_om_den_som_ble_svart_sist() -> None:
+    planer = (plan(2, vedtatt=om(20)), plan(vedtatt=om(4), gjeldende=False))
+    for nyeste, forrige in ((1, 2), (2, 1)):
+        nei = evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(24), planversjon=nyeste)
+        ja = evaluering(dato=om(22), planversjon=forrige)
+        fakta = med_plan(planer=planer, evalueringer=(nei, ja))
+        assert avslutt(fakta, Avslutningsgrunn.TRYGG) == {"L-4.27 grunn"}
+    nei_om_planen = evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(22), planversjon=2)
+    ja_om_den_gamle = evaluering(dato=om(24))
+    fakta = med_plan(planer=planer, evalueringer=(ja_om_den_gamle, nei_om_planen))
+    assert avslutt(fakta, Avslutningsgrunn.TRYGG) == {"L-4.27 grunn"}
+
+
 @pytest.mark.regel("L-4.27", "L-1.3")
 @pytest.mark.parametrize("grunn", [Avslutningsgrunn.FLYTTET, Avslutningsgrunn.FERDIG_GRUNNSKOLE])
 def test_naar_eleven_ikke_lenger_gaar_paa_skolen_er_det_nok_aa_skrive_hvorfor(grunn: Avslutningsgrunn) -> None:
