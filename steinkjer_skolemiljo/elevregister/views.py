@@ -115,6 +115,10 @@ def liste(request: BrukerRequest, liste: int) -> HttpResponse:
 def svar(request: BrukerRequest, liste: int) -> HttpResponse:
     """Yes or no to a list."""
     naa = _inn(request)
+    if Elevliste.objects.filter(pk=liste).exclude(status=Elevliste.Status.VENTER).exists():
+        # Pressed twice, or another was faster: the page says who.
+        messages.info(request, _("Lista er besvart allerede."))
+        return redirect("elevregister:liste", liste)
     if request.POST.get("svar") == "nei":
         actions.forkast(aktor=request.user, liste_id=liste, now=naa.now)
         messages.success(request, _("Lista er forkastet, og fila er slettet. Ingenting er endret."))

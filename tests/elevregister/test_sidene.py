@@ -269,8 +269,11 @@ def test_det_som_er_endret_siden_vises_paa_nytt(roller: Rollebesetning) -> None:
     assert "Registeret er endret siden du så lista" in tekst
     # What stands there now is what the next yes is about.
     assert svar(roller.systemforvalter, liste, svar="ja", sett=avtrykket(tekst)).status_code == 302
-    # And one that is answered is not answered again.
-    assert svar(roller.systemforvalter, liste, svar="nei").status_code == 404
+    # And one that is answered is not answered again: the page says who did.
+    igjen = svar(roller.systemforvalter, liste, svar="nei")
+    assert igjen.headers["Location"] == f"/register/liste/{liste.pk}/"
+    liste.refresh_from_db()
+    assert liste.status == "godkjent"
 
 
 def test_nei_sletter_fila(roller: Rollebesetning) -> None:
