@@ -37,6 +37,7 @@ from cases.sak.models import Involvert, Nodinnsyn, Oppslag
 from cases.sak.oppslag import Tid, noter_liste
 from cases.sak.oppslag import noter as noter_blikk
 from cases.sak.ruting import Involvertdata
+from cases.sak.tilgang import Settedata, oppnevn_settesaksbehandler
 from cases.skoleeier import actions as skoleeier
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
@@ -56,7 +57,7 @@ from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak, sperr_i_sak
 from cases.vedlegg.models import Vedlegg
 from steinkjer_skolemiljo.organisation.models import Foresattforhold, Klasse
 from steinkjer_skolemiljo.organisation.sporing import lagre
-from tests.access.deler import DAG, samtaledata
+from tests.access.deler import DAG, ansatt, elev_som_krenket, samtaledata
 from tests.cases.planer import TILTAK
 from tests.cases.sak.hjelp import gi
 from tests.cast import I_DAG, NAA
@@ -352,6 +353,34 @@ def skriv_inngripen(deltsak: Deltsak, elev: Elev) -> Ting:
     )  # fmt: skip
     inngripen.legg_til(aktor=deltsak.roller.ansatt, nokkel=skrevet.nokkel, hva="skade", tekst="Zqhskade", now=KLOKKA)
     return {"nokkel": skrevet.nokkel}
+
+
+def en_sak_mot_ledelsen(deltsak: Deltsak) -> Ting:
+    """The same pupil says that the rektor has offended: another sak, which skoleeier leads, with a talk and a record."""
+    roller, elev, vikar = deltsak.roller, deltsak.elev, deltsak.folk["vikar"]
+    data = Meldingsdata(
+        nokkel=uuid4(), hva_skjedde="Zqhskjedde", oppdaget=I_DAG, elever=(elev,), fysisk_inngripen=True,
+        krenkere=(ansatt(roller.rektor), elev_som_krenket(roller.annen_elev)),
+    )  # fmt: skip
+    (melding,) = send_melding(aktor=vikar, data=data, now=KLOKKA)
+    valg = Mottakselev(meldingelev_id=melding.elever.get().pk, elev=elev)
+    felles: dict[str, Any] = {"aktor": roller.sektorleder, "now": KLOKKA}
+    mottak = Mottaksdata(elever=(valg,), ansvarlig=roller.sektorleder)
+    (sak,) = ta_imot(**felles, nummer=melding.nummer, data=mottak)
+    samtale = registrer_samtale(
+        **felles, sak_id=sak.pk, data=samtaledata(hva_sies="Zqhsier", neste_samtale=I_DAG + DAG)
+    )
+    # Of what the rektor did, from the melding; and skoleeier adds to what the school had of the pupil from before.
+    grep = inngripen.Inngripensdata(
+        nokkel=uuid4(), elev=elev, dato=I_DAG, sted="Zqhtrapp", grep_inn=roller.rektor, fare="Zqhfare",
+        provd_forst="Zqhprovd", gjort="Zqhgjort",
+    )  # fmt: skip
+    rad = inngripen.skriv_inngripen(aktor=vikar, data=grep, melding_nummer=melding.nummer, now=KLOKKA)
+    fra_for = deltsak.elev.inngripener.exclude(pk=rad.pk).latest("pk")
+    inngripen.legg_til(**felles, nokkel=fra_for.nokkel, hva="elevens_syn", tekst="Zqhsyn")
+    settes = Settedata(roller.rektor_maere, "Zqhformaal", I_DAG + 20 * DAG)
+    oppnevn_settesaksbehandler(**felles, sak_id=sak.pk, data=settes)
+    return {"melding": melding.nummer, "nokkel": rad.nokkel, "samtale": samtale.pk}
 
 
 def meldingen(deltsak: Deltsak) -> Ting:

@@ -145,6 +145,13 @@ def naer_en_annen(roller: Rollebesetning) -> Deltsak:
     return deltsak
 
 
+def skolens_egen(roller: Rollebesetning) -> Deltsak:
+    """An ordinary sak the rektor leads; that somebody stepped in with its pupil is written down, from its melding."""
+    deltsak = om_en_elev_bare(roller)
+    hemmeligheter.skriv_inngripen(deltsak, deltsak.elev)
+    return deltsak
+
+
 # Whoever reads the read-log sees every look, also at what they do not see themselves (A-17).
 TELLER_BLIKK = frozenset({"leselogg:oversikt"})
 # What is whole or nothing: closed to one who is denied a part, in words that do not say so (cases/dossier/access.py).
@@ -152,7 +159,7 @@ HELT_ELLER_IKKE = frozenset({"dossier:oversikt", "dossier:redegjorelse", "dossie
 # Not the word that was searched for, which the field shows again.
 ORDENE = re.compile(r"zqh[a-zæøå]+", re.IGNORECASE)
 # They lead the sak, or see it in an emergency and read why.
-LEDER_ELLER_FOLGER = frozenset({"leder", "sektorleder"})
+LEDER_ELLER_FOLGER = frozenset({"leder", "rektor", "sektorleder"})
 # How many times the sak has been written in: so that the second of two who save at once is told.
 VERSJON = re.compile(r'name="versjon" value="\d+"')
 
@@ -203,6 +210,7 @@ FORTELLINGER = {
             }
         ),
     ),
+    "samme_elev": Fortelling(skolens_egen, (h.en_sak_mot_ledelsen,), ("rektor",)),
     "naer_en_annen": Fortelling(naer_en_annen, (h.meldingen,), ("leder",)),
 }
 
