@@ -204,8 +204,8 @@ def test_ny_rektor_overtar_alle_sakene_i_ett_trykk(roller: Rollebesetning) -> No
         klient = Client()
         klient.force_login(roller.rektor)
         with time_machine.travel(NAA, tick=False):
-            svar = klient.post(reverse("overlevering:overta", args=[person.pk]), follow=True)
-        assert "Det var ingenting igjen å overlevere." in svar.content.decode()
+            side = klient.post(reverse("overlevering:overta", args=[person.pk]), follow=True).content.decode()
+        assert "Det var ingenting igjen å overlevere." in side
 
 
 def test_personens_side_overleverer_beholder_valget_ved_feil_og_noteres(roller: Rollebesetning) -> None:
