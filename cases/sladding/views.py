@@ -88,7 +88,8 @@ def masker(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """Look at everything that was found, and decide."""
     apnet = apne(request, nummer, Handling.LEDE)
     rad = _hent(request, apnet, sladding)
-    if rad.status != Sladding.Status.UTKAST:
+    # What was decided here is not thrown away because another came first: the door says so.
+    if rad.status != Sladding.Status.UTKAST and request.method != "POST":
         return redirect("sladding:vis", nummer, sladding)
     gjennomgang = gjennomga(rad)
     valgt = {v.form: Valg(beholdes=v.beholdes, grunn=v.grunn) for v in rad.valg.all()}

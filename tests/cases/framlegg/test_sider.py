@@ -117,6 +117,14 @@ def test_to_som_lagrer_samtidig_mister_ingenting(client: Client, roller: Rollebe
     assert svar.status_code == 422
     assert "Mitt" in svar.content.decode()
     assert 'name="revisjon" value="2"' in svar.content.decode()
+    # Given to the employee meanwhile: it cannot be saved, and it is said; what was written still stands.
+    gitt = frigitt(roller, skjerpet_sak(roller, elev=roller.annen_elev))
+    svar = send(client, roller.rektor, lenke("rediger", gitt.sak, gitt.pk), {**felter, "trenger": "Mitt"})
+    assert svar.status_code == 422
+    assert "Framlegget er gitt til den ansatte og kan ikke endres." in svar.content.decode()
+    assert "Mitt" in svar.content.decode()
+    funn = {f"{navn}-0": verdi for navn, verdi in (("form", "Nora"), ("valg", "behold"), ("grunn", "Står i meldingen"))}
+    assert send(client, roller.rektor, lenke("masker", gitt.sak, gitt.pk), funn).status_code == 422
 
 
 def test_en_knapp_som_ikke_gar_sier_hvorfor(client: Client, roller: Rollebesetning, sak: Sak) -> None:

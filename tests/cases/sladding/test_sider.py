@@ -65,8 +65,13 @@ def test_det_skrevne_staar_og_det_som_er_funnet_vises_for_den_som_leder(client: 
     assert "<mark>" not in side
     be(client, rektor, reverse("sladding:frigi", args=[sak.nummer, sladding.pk]), {})
     assert Sladding.objects.get().frigitt is None
+    skjema_for_frigitt = skjema(egne_ord="") | {f"valg-{n}": "skjul" for n in range(40)}
     sett_over(sladding, rektor)
     be(client, rektor, reverse("sladding:frigi", args=[sak.nummer, sladding.pk]), {})
+    # One who still looked it over when another gave it out, is told.
+    svar = be(client, rektor, navn, skjema_for_frigitt)
+    assert svar.status_code == 422
+    assert "Dette er alt frigitt og kan ikke endres." in svar.content.decode()
     pdf = reverse("sladding:pdf", args=[sak.nummer, sladding.pk, 1])
     assert be(client, rektor, pdf).content.startswith(b"%PDF")
     assert sak.oppslag.filter(hva="eksport", bruker=rektor).count() == 1
