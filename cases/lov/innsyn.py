@@ -22,8 +22,11 @@ SVAR_INNEN = 3
 SVAR_SENEST = 30
 # Days before the last day on which those who answer are told again.
 PAAMINN_FOR = 3
-# A-11: from this age a pupil asks alone, and is asked before a guardian is answered.
+# A-11: below this age the maturity of the pupil who asks is weighed; from it the pupil is asked before a guardian is
+# answered. Never a hard rule: what stands about someone is no secret from that one (forvaltningsloven § 13 a).
 EGEN_RETT_FRA = 15
+# From this age nobody has foreldreansvar, and a guardian is one among others.
+MYNDIG_FRA = 18
 
 
 class Hvem(StrEnum):
@@ -87,21 +90,27 @@ def rett(sporsmaal: Sporsmaal) -> Rett:
 
 
 def _elev(sporsmaal: Sporsmaal) -> Rett:
+    husk = []
     if sporsmaal.alder < EGEN_RETT_FRA:
-        grunn = Tekst(
-            _("Eleven er under %(alder)s år. De foresatte ber om innsyn på elevens vegne."), {"alder": EGEN_RETT_FRA}
+        tekst = _(
+            "Eleven er under %(alder)s år. Vurder om eleven er moden nok til å få papirene selv, og gå gjennom dem "
+            "sammen."
         )
-        return Rett(kan_gis=False, grunn=grunn, hjemler=_TAUSHET)
-    husk: tuple[Tekst, ...] = ()
+        husk.append(Tekst(tekst, {"alder": EGEN_RETT_FRA}))
     if sporsmaal.ikke_send_hjem or sporsmaal.gradert:
-        husk = (Tekst(_("Gi papirene til eleven på skolen. Ingenting skal sendes hjem.")),)
-    return Rett(kan_gis=True, hjemler=(Kilde.EGNE_OPPLYSNINGER,), husk=husk)
+        husk.append(Tekst(_("Gi papirene til eleven på skolen. Ingenting skal sendes hjem.")))
+    return Rett(kan_gis=True, hjemler=(Kilde.EGNE_OPPLYSNINGER,), husk=tuple(husk))
 
 
 def _foresatt(s: Sporsmaal) -> Rett:
     """Each guardian by what is known of that one (A-8 to A-11); a stop on sending home beats all (A-10)."""
     nei = (
         (s.foreldreansvar is None, _("Den som spør, er ikke registrert som foresatt til eleven."), _TAUSHET),
+        (
+            s.alder >= MYNDIG_FRA,
+            _("Eleven er myndig. Da er det eleven selv som kan be om innsyn."),
+            _TAUSHET,
+        ),
         (s.ikke_send_hjem, _("Det er bestemt at ingenting skal sendes hjem i denne saken."), (Kilde.FORELDRE,)),
         (s.besoksforbud, _("Den som spør, har besøksforbud."), (Kilde.FORELDRE,)),
         (

@@ -27,7 +27,10 @@ MOR = Sporsmaal(Hvem.FORESATT, alder=10, foreldreansvar=True)
         (replace(MOR, ikke_send_hjem=True), False),
         (replace(MOR, gradert=True), True),
         (replace(MOR, gradert=True, bor_hos=False), False),
-        (Sporsmaal(Hvem.ELEV, alder=14), False),
+        # The day the pupil is of age, the papers are the pupil's own to ask for.
+        (replace(MOR, alder=17), True),
+        (replace(MOR, alder=18), False),
+        (Sporsmaal(Hvem.ELEV, alder=8), True),
         (Sporsmaal(Hvem.ELEV, alder=15), True),
         # What stops the homes does not stop the pupil.
         (Sporsmaal(Hvem.ELEV, alder=15, ikke_send_hjem=True), True),
@@ -49,7 +52,14 @@ def test_det_som_maa_tenkes_paa_sies() -> None:
     assert not rett(MOR).husk
     assert "skade" in rett(replace(MOR, foreldreansvar=False)).husk[0].mal
     assert "Spør eleven først" in rett(replace(MOR, alder=15)).husk[0].mal
-    assert "på skolen" in rett(Sporsmaal(Hvem.ELEV, alder=16, gradert=True)).husk[0].mal
+    assert "Spør eleven først" not in "".join(tekst.mal for tekst in rett(replace(MOR, alder=14)).husk)
+    # A child who asks is never met with a rule alone: how mature, and that nobody reads it alone.
+    assert [str(tekst)[:38] for tekst in rett(Sporsmaal(Hvem.ELEV, alder=14)).husk] == [
+        "Eleven er under 15 år. Vurder om eleve"
+    ]
+    assert not rett(Sporsmaal(Hvem.ELEV, alder=15)).husk
+    for stans in ({"gradert": True}, {"ikke_send_hjem": True}):
+        assert "på skolen" in rett(Sporsmaal(Hvem.ELEV, alder=16, **stans)).husk[0].mal  # type: ignore[arg-type]
 
 
 @pytest.mark.regel("D-14")

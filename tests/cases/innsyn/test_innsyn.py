@@ -153,7 +153,6 @@ def test_den_som_ikke_har_rett_faar_et_nei_og_en_vei_til_aa_klage(roller: Rolleb
     forhold.informasjon, forhold.besoksforbud = "ja", True
     forhold.save()
     nektes(krav(sak, rektor, foresatt=far), "besøksforbud")
-    nektes(krav(sak, rektor, hvem=Hvem.ELEV), "under 15 år")
     nektes(krav(sak, rektor, foresatt=roller.forelder, identitet=Identitet.IKKE_KONTROLLERT), "identiteten")
     # To one who is nothing to the pupil: neither name, number nor that there is a sak.
     pressens = nektes(krav(sak, rektor, hvem=Hvem.PRESSE, navn="Trønder-Avisa"), "taushetsplikt")
