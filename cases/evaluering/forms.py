@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date as date_
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -289,15 +288,13 @@ class Avslutningsskjema(SkjemaMixin, forms.Form):
 
     field_order = ("grunn", "elevens_svar")
 
-    def __init__(
-        self, *args: Any, dag: date, skala: Skala, uten_plan: bool, ettersjekk_dager: int, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, skala: Skala, uten_plan: bool, ettersjekk: date, **kwargs: Any) -> None:
         if uten_plan:
             felt = skala.felt(paakrevd=False)
             felt.help_text = _("Det trengs fordi det ikke er laget noen tiltaksplan i saken.")
             self.base_fields = {**self.base_fields, "elevens_svar": felt}  # type: ignore[misc]  # this form's own copy
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("ettersjekk_dato", dag + timedelta(days=ettersjekk_dager))
+        self.initial.setdefault("ettersjekk_dato", ettersjekk)
 
     def data_til_dor(self) -> Avslutningsdata:
         """The typed data the door takes."""

@@ -13,11 +13,11 @@ from cases.evaluering import actions, queries
 from cases.evaluering.forms import Avslutningsskjema, Ettersjekkskjema, Evalueringsskjema, Gjenapningsskjema
 from cases.evaluering.kurve import maalinger, tegn
 from cases.evaluering.skala import skala_for
-from cases.lov.parametre import Maal
+from cases.lov.frister import foreslaatt_ettersjekk
 from cases.sak.access import Handling
 from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.feil import vis as vis_feil
-from cases.sak.kalender import parametre
+from cases.sak.kalender import grunnlag
 from cases.sak.oppslag import apne
 from cases.tiltaksplan.queries import merking_i_saken
 from cases.tiltaksplan.redigering import foresatte
@@ -109,12 +109,12 @@ def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
     apnet = apne(request, nummer, Handling.LEDE)
     if apnet.sak.avsluttet is not None and request.method != "POST":
         return redirect("evaluering:vis", nummer)
+    kalender, parametre = grunnlag(apnet.sak.skole_id)
     skjema = Avslutningsskjema(
         request.POST if request.method == "POST" else None,
-        dag=apnet.tid.dag,
         skala=skala_for(apnet.sak, apnet.tid.dag),
         uten_plan=queries.gjeldende_plan(apnet.sak) is None,
-        ettersjekk_dager=parametre().verdi(Maal.ETTERSJEKK, apnet.tid.dag),
+        ettersjekk=foreslaatt_ettersjekk(apnet.tid.dag, kalender=kalender, parametre=parametre),
         initial={"versjon": apnet.sak.versjon},
     )
     if skjema.is_bound and skjema.is_valid():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cases.lov.begreper import Kriterium, Varselgrunn
+from cases.lov.begreper import Elevsvar, Kriterium, Varselgrunn
 from cases.lov.kalender import OSLO
 from cases.lov.kriterier import Forslag, pekere, versjoner_uten_trygg
 from cases.lov.parametre import Maal
@@ -36,6 +36,16 @@ def uten_virkning(fakta: SakFakta) -> int:
     A version from before a reopening counts too: what has not helped, has not helped.
     """
     return len(versjoner_uten_trygg(fakta))
+
+
+def svar_uten_trygg(fakta: SakFakta) -> int:
+    """How many times in a row the pupil has been asked, and has not said that it is safe: also of one version."""
+    antall = 0
+    for evaluering in sorted(fakta.evalueringer, key=lambda e: e.dato, reverse=True):
+        if evaluering.svar is Elevsvar.JA:
+            break
+        antall += 1
+    return antall
 
 
 def ubesvarte(fakta: SakFakta, *, dag: date, parametre: Parametre) -> tuple[Forslag, ...]:

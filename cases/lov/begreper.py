@@ -178,6 +178,7 @@ class Steg(StrEnum):
     AVSLUTT_SAK = "avslutt_sak"
     ETTERSJEKK = "ettersjekk"
     GJENAPNE = "gjenapne"
+    STATSFORVALTEREN = "statsforvalteren"
     # What only the rehearsal points to: what the panel does not ask for, and Statsforvalteren may.
     NOTER = "noter"
     NOTER_TATT_OPP = "noter_tatt_opp"

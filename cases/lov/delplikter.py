@@ -19,7 +19,7 @@ from cases.lov.begreper import (
 from cases.lov.kalender import OSLO
 from cases.lov.kilder import Hjemmel, Kilde, hjemmel
 from cases.lov.parametre import Maal
-from cases.lov.steg import plansteg
+from cases.lov.steg import NEVNT_ETTERPAA, plansteg
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
 
@@ -157,14 +157,12 @@ def gripe_inn(lest: Lesning) -> Plikt:
     remark and no longer a duty.
     """
     spurt = [m for m in lest.fakta.meldinger if m.grep_inn is not None]
-    utrygg = [m for m in lest.fakta.meldinger if m.trygg_naa is False and not m.strakstiltak_satt_inn]
     savn: list[Savn] = []
-    if lest.fakta.avsluttet is None and not frister.har_handlet(lest.fakta):
-        if utrygg:
-            tekst = Tekst(_("Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."))
-            savn.append((tekst, plansteg(lest)))
-        if lest.uforklart():
-            savn.append((Tekst(_("Ingen grep inn, og det står ikke hvorfor.")), Steg.REGISTRER_SAMTALE))
+    if lest.utrygg():
+        tekst = Tekst(_("Eleven er ikke trygg nå, og det er ikke registrert noe strakstiltak."))
+        savn.append((tekst, plansteg(lest)))
+    if lest.fakta.avsluttet is None and not frister.har_handlet(lest.fakta) and lest.uforklart():
+        savn.append((Tekst(_("Ingen grep inn, og det står ikke hvorfor.")), Steg.REGISTRER_SAMTALE))
     if not spurt and not savn:
         return _gjelder_ikke(lest, Delplikt.GRIPE_INN, Kilde.FOLGE_MED, Ansvarlig.ALLE)
     return _plikt(
@@ -231,8 +229,14 @@ def undersoke(lest: Lesning) -> Plikt:
     savn: list[Savn] = []
     if not lest.eleven_hort():
         savn.append((Tekst(_("Eleven er ikke hørt. Tilby en samtale.")), Steg.REGISTRER_SAMTALE))
-    if not f.rundens_analyser:
-        tekst = Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og trengs det tiltak?"))
+    if not lest.funnene_vurdert():
+        tekst = (
+            NEVNT_ETTERPAA
+            if f.rundens_analyser
+            else Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og hva trenger eleven?"))
+            if f.eleven_har_meldt
+            else Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og trengs det tiltak?"))
+        )
         savn.append((tekst, Steg.REGISTRER_ANALYSE))
     if f.avsluttet is not None and savn:
         tekst = Tekst(_("Saken ble avsluttet før undersøkelsen var ferdig."))
@@ -329,7 +333,10 @@ def dokumentere(lest: Lesning) -> Plikt:
         savn,
         frist,
         kommunens_maal=_maal(lest, Maal.FORESATTE_INFORMERT),
-        sist_gjort=f.foresatte_informert,
+        sist_gjort=lest.sist(
+            *((f.foresatte_informert,) if f.foresatte_informert is not None else ()),
+            *(s.dato for s in f.samtaler if s.er_med_foresatte),
+        ),
     )
 
 

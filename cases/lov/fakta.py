@@ -86,6 +86,11 @@ class SamtaleFakta:
     neste: date | None = None
     med_elev: int = 0
 
+    @property
+    def er_med_foresatte(self) -> bool:
+        """The pupil's own parents came, or were rung: they know."""
+        return self.type is Samtaletype.FORESATTE and not self.takket_nei
+
 
 @dataclass(frozen=True)
 class AnalyseFakta:
@@ -380,5 +385,6 @@ class SakFakta:
 
     @property
     def foresatte_vet(self) -> bool:
-        """Parents have been told, and told again if the sak has been reopened since."""
-        return self.foresatte_informert is not None and self.siden_skolen_visste(self.foresatte_informert)
+        """Parents have been told, and told again if the sak has been reopened since. Spoken with is told, too."""
+        fortalt = (self.foresatte_informert, *(s.dato for s in self.samtaler if s.er_med_foresatte))
+        return any(dato is not None and self.siden_skolen_visste(dato) for dato in fortalt)

@@ -44,6 +44,11 @@ class Frist:
             return Fristgrunnlag.STATSFORVALTEREN
         return Fristgrunnlag.SATT_DATO if self.type in SATT_AV_FOLK else Fristgrunnlag.KOMMUNENS_MAAL
 
+    @property
+    def dag(self) -> date:
+        """The day it is due in Norway."""
+        return self.forfall.astimezone(OSLO).date()
+
     def forsinket(self, now: datetime) -> bool:
         """Whether it has passed. A missed target is late, never a breach of law."""
         return now > self.forfall
@@ -205,7 +210,7 @@ def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parame
     """
     mester = Regnemester(kalender, parametre.paa(dag))
     if fakta.avsluttet is not None:
-        frister = [*_etter_avslutning(fakta), *_statsforvalterens(fakta)]
+        frister = [*_etter_avslutning(fakta, dag), *_statsforvalterens(fakta)]
     else:
         frister = [
             *_start(fakta, mester),
@@ -217,9 +222,10 @@ def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parame
     return tuple(sorted(frister, key=lambda f: (f.forfall, f.type)))
 
 
-def _etter_avslutning(fakta: SakFakta) -> list[Frist]:
+def _etter_avslutning(fakta: SakFakta, dag: date) -> list[Frist]:
+    """The talk afterwards. A pupil who has left since is not ours to ask (L-1.3): the tenth-graders do each June."""
     siste = fakta.avsluttet
-    if siste is None or siste.ettersjekk_dato is None or siste.ettersjekket:
+    if siste is None or siste.ettersjekk_dato is None or siste.ettersjekket or not fakta.elev_er_her(dag):
         return []
     satt = siste.tid.astimezone(OSLO).date()
     return [paa_dato(Fristtype.ETTERSJEKK, "D-13", siste.ettersjekk_dato, satt, VED_AVSLUTNINGEN)]
@@ -235,6 +241,29 @@ def har_handlet(fakta: SakFakta) -> bool:
         or any(fakta.siden_skolen_visste(dato) for dato in datoer)
         or bool(fakta.rundens_evalueringer)
     )
+
+
+def foreslaatt_ettersjekk(dag: date, *, kalender: Skolekalender, parametre: Parametre) -> date:
+    """When to ask the pupil after a closing on this day: some weeks on, and on a day the pupil is at school (D-13)."""
+    return kalender.neste_skoledag(dag + timedelta(days=parametre.verdi(Maal.ETTERSJEKK, dag)))
+
+
+def gjort_etter(fakta: SakFakta, tid: datetime) -> bool:
+    """Something was done for the pupil then or later: at once, in a talk, in a plan, or in one being written."""
+    dag = tid.astimezone(OSLO).date()
+    tider = (
+        fakta.undersokelse_startet,
+        *(p.vedtatt for p in fakta.planer),
+        *(satt for melding in fakta.meldinger for satt in melding.strakstiltak_satt_inn),
+    )
+    datoer = (
+        *(s.dato for s in fakta.samtaler),
+        *(e.dato for e in fakta.evalueringer),
+        *fakta.observasjoner,
+        *fakta.kartlegginger,
+    )
+    skrives = fakta.utkast is not None and any(tiltak.strakstiltak for tiltak in fakta.utkast.tiltak)
+    return skrives or any(t is not None and t >= tid for t in tider) or any(d >= dag for d in datoer)
 
 
 def _start(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
@@ -289,9 +318,26 @@ def venter_ny_versjon(fakta: SakFakta) -> bool:
     return evaluering is not None and evaluering.konklusjon is Konklusjon.JUSTERE
 
 
+def planens_start(fakta: SakFakta) -> datetime | date:
+    """From when a plan is due (D-5): since the school knew, or since it knew better than its own «no need for tiltak».
+
+    That conclusion is lawful, so the days before it are nobody's delay. What ended it is the next melding, or the
+    analysis that found a need after all.
+    """
+    analyser = sorted(fakta.rundens_analyser, key=lambda a: a.dato, reverse=True)
+    nummer = next((n for n, analyse in enumerate(analyser) if not analyse.behov_for_tiltak), None)
+    if nummer is None:
+        return fakta.rundens_start
+    uten = analyser[nummer]
+    vurdert = uten.registrert or slutt_paa(uten.dato)
+    nye = [m.sendt for m in fakta.meldinger if m.sendt > vurdert]
+    siden: list[datetime | date] = [*nye, *(a.dato for a in analyser[:nummer])]
+    return max(fakta.rundens_start, min(siden, key=_dag, default=uten.dato), key=_dag)
+
+
 def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     if trenger_plan(fakta):
-        return [mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, fakta.rundens_start, Ansvarlig.ANSVARLIG)]
+        return [mester.etter(Fristtype.TILTAKSPLAN, Maal.TILTAKSPLAN, planens_start(fakta), Ansvarlig.ANSVARLIG)]
     frister = []
     evaluering = fakta.evaluering_av_gjeldende
     if evaluering is not None and venter_ny_versjon(fakta):

@@ -365,7 +365,9 @@ def _spor_undersoke(lest: Lesning) -> Iterable[Punkt]:
     if Samtaletype.FORESATTE not in typer and not f.ikke_send_hjem:
         tekst = _("Det er ikke skrevet ned noen samtale med foresatte.")
         yield Punkt(Tekst(tekst), Steg.REGISTRER_SAMTALE, "L-4.24")
-    kilder = (any(s.type is Samtaletype.ELEV for s in f.samtaler), typer - {Samtaletype.ELEV}, f.observasjoner)
+    # Who declined to talk told nothing.
+    holdt = {s.type for s in f.samtaler if not s.takket_nei}
+    kilder = (Samtaletype.ELEV in holdt, holdt - {Samtaletype.ELEV}, f.observasjoner)
     if f.analyser and sum(bool(kilde) for kilde in (*kilder, f.kartlegginger)) <= 1:
         tekst = _("Undersøkelsen bygger på lite. De vil spørre hva annet dere så etter.")
         yield Punkt(Tekst(tekst), Steg.START_UNDERSOKELSE, "L-4.15")

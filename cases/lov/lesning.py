@@ -44,6 +44,18 @@ class Lesning:
         samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.siden_skolen_visste(s.dato))
         return any(samtaler) or bool(f.rundens_evalueringer)
 
+    def funnene_vurdert(self) -> bool:
+        """The school has weighed what it found: of an employee, since the sak says that it may be one (L-5.5)."""
+        f = self.fakta
+        fra = f.skjerpet_i_saken if f.skjerpet else None
+        if fra is not None and f.avsluttet is not None and fra > f.avsluttet.tid:
+            # Named in a closed sak: that it is to be reopened is the other duty's.
+            fra = None
+        return any(
+            fra is None or (a.registrert >= fra if a.registrert is not None else a.dato >= fra.astimezone(OSLO).date())
+            for a in f.rundens_analyser
+        )
+
     def elev_er_her(self) -> bool:
         """The pupil is still a pupil of this school (L-1.3)."""
         return self.fakta.elev_er_her(self.dag)
@@ -52,6 +64,12 @@ class Lesning:
         """Whether rektor owes a decision about seriousness; a closed sak owes none: the gate asked for it."""
         return self.fakta.avsluttet is None and alvorlighet.maa_vurderes(
             self.fakta, dag=self.dag, parametre=self.parametre
+        )
+
+    def utrygg(self) -> bool:
+        """A melding says that the pupil is not safe now, and nothing is written of what was done after it."""
+        return self.fakta.avsluttet is None and any(
+            m.trygg_naa is False and not frister.gjort_etter(self.fakta, m.sendt) for m in self.fakta.meldinger
         )
 
     def uforklart(self) -> bool:

@@ -227,7 +227,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("Fasene overlapper: planen kan komme før undersøkelsen er ferdig, men undersøkelsen glemmes ikke."),
         PROSEDYRE,
         Opphav.PROSEDYRE,
-        ("cases.lov.steg.neste_steg", "cases.lov.plikter.fase"),
+        ("cases.lov.steg.neste_steg", "cases.lov.lesning.Lesning.utrygg", "cases.lov.plikter.fase"),
         Kilde.TILTAK,
     ),
     Regel(

@@ -62,7 +62,7 @@ VIDERE: tuple[Regel, ...] = (
         _("Blir en ansatt nevnt senere, gjelder § 12-5 fra den stunden."),
         LOV,
         Opphav.EGET,
-        ("cases.sak.actions.skjerp", f"{_GRAD}varselgrunn"),
+        ("cases.sak.actions.skjerp", f"{_GRAD}varselgrunn", "cases.lov.lesning.Lesning.funnene_vurdert"),
         Kilde.SKJERPET,
     ),
     Regel(
@@ -149,6 +149,7 @@ VIDERE: tuple[Regel, ...] = (
             f"{_VEDTAK}registrer_palegg",
             "cases.tiltaksplan.palegg.brudd",
             f"{_AVSLUTNING}kan_avsluttes",
+            "cases.lov.steg.neste_steg",
         ),
         Kilde.HANDHEVING,
     ),

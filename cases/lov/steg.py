@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cases.lov import alvorlighet, frister
 from cases.lov.begreper import Fristtype, Steg
 from cases.lov.fakta import IKKE_TRYGG
-from cases.lov.kalender import OSLO
+from cases.lov.frister import AV_STATSFORVALTEREN
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from cases.lov.frister import Frist
     from cases.lov.lesning import Lesning
 
+NEVNT_ETTERPAA = Tekst(
+    _("En ansatt er nevnt etter at dere vurderte undersøkelsen. Undersøk det straks, og vurder på nytt.")
+)
 VURDER_FUNN = Tekst(_("Vurder det dere har funnet: hva skjer, og trengs det tiltak?"))
+# The pupil's own word has settled that (L-4.7): what is left to find out is which.
+VURDER_HVA_SOM_TRENGS = Tekst(_("Vurder det dere har funnet: hva skjer, og hva trenger eleven?"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,18 @@ def neste_steg(lest: Lesning) -> NesteSteg:
     """The one next step, in the order the law puts them: the child's safety first, paper last."""
     if lest.fakta.avsluttet is not None:
         return _etter_avslutning(lest, lest.fakta.avsluttet)
-    for steg in (_varsling(lest), _flyttet(lest), _undersokelse(lest), _tiltak(lest), _etterslep(lest), _papir(lest)):
+    for finn in (
+        _utrygg,
+        _varsling,
+        _statsforvalter_naa,
+        _flyttet,
+        _undersokelse,
+        _tiltak,
+        _etterslep,
+        _papir,
+        _statsforvalter,
+    ):
+        steg = finn(lest)
         if steg is not None:
             return steg
     frist = lest.frist(Fristtype.EVALUERING)
@@ -48,9 +64,20 @@ def _etter_avslutning(lest: Lesning, avsluttet: AvslutningFakta) -> NesteSteg:
     if avsluttet.ettersjekk_svar in IKKE_TRYGG:
         return NesteSteg(Steg.GJENAPNE, Tekst(_("Eleven har ikke svart at det er trygt. Gjenåpne saken.")))
     frist = lest.frist(Fristtype.ETTERSJEKK)
+    steg = _statsforvalter(lest)
+    if steg is not None and (frist is None or steg.frist is None or steg.frist.forfall <= frist.forfall):
+        return steg
     if frist is not None:
         return NesteSteg(Steg.ETTERSJEKK, Tekst(_("Snakk med eleven: er det fortsatt trygt og godt?")), frist)
     return NesteSteg(Steg.INGEN, Tekst(_("Saken er avsluttet. Ingenting gjenstår.")))
+
+
+def _utrygg(lest: Lesning) -> NesteSteg | None:
+    """A pupil who is not safe now is made safe before anybody is written to."""
+    if not lest.utrygg() or not lest.elev_er_her():
+        return None
+    tekst = Tekst(_("Eleven er ikke trygg nå. Sett inn et strakstiltak, og skriv det i tiltaksplanen."))
+    return NesteSteg(plansteg(lest), tekst, lest.frist(Fristtype.FORSTE_HANDLING))
 
 
 def _varsling(lest: Lesning) -> NesteSteg | None:
@@ -63,11 +90,42 @@ def _varsling(lest: Lesning) -> NesteSteg | None:
     return None
 
 
+def _statsforvalter(lest: Lesning) -> NesteSteg | None:
+    """What Statsforvalteren has asked for or ordered, and is not sent or done (§ 12-6, D-12): the first to be due."""
+    frist = lest.frist(*AV_STATSFORVALTEREN)
+    if frist is None:
+        return None
+    tekst = (
+        _("Svar Statsforvalteren.")
+        if frist.type is Fristtype.STATSFORVALTER_SVAR
+        else _("Gjennomfør pålegget fra Statsforvalteren, og skriv inn at det er gjort.")
+    )
+    return NesteSteg(Steg.STATSFORVALTEREN, Tekst(tekst), frist)
+
+
+def _statsforvalter_naa(lest: Lesning) -> NesteSteg | None:
+    """What is due today, or was before, comes before the school's own work."""
+    steg = _statsforvalter(lest)
+    return steg if steg is not None and steg.frist is not None and steg.frist.dag <= lest.dag else None
+
+
+def _avslutt(lest: Lesning, tekst: str) -> NesteSteg:
+    """The closing; or what Statsforvalteren has ordered, which the gate asks for first (L-6.5)."""
+    frist = lest.frist(Fristtype.STATSFORVALTER_PALEGG)
+    if frist is None:
+        return NesteSteg(Steg.AVSLUTT_SAK, Tekst(tekst))
+    gjenstaar = _("Et pålegg fra Statsforvalteren gjenstår. Gjennomfør det før saken avsluttes.")
+    return NesteSteg(Steg.STATSFORVALTEREN, Tekst(gjenstaar), frist)
+
+
 def _flyttet(lest: Lesning) -> NesteSteg | None:
     """The right belongs to the one who is a pupil here now (L-1.3): elsewhere the duty is another school's."""
     if lest.elev_er_her():
         return None
-    return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Eleven går ikke lenger på denne skolen. Avslutt saken her.")))
+    tekst = _(
+        "Eleven går ikke lenger på denne skolen. Sørg for at den nye skolen vet det den trenger, og avslutt saken her."
+    )
+    return _avslutt(lest, tekst)
 
 
 def plansteg(lest: Lesning) -> Steg:
@@ -78,15 +136,21 @@ def plansteg(lest: Lesning) -> Steg:
     return Steg.LAG_TILTAKSPLAN if f.gjeldende_plan is None else Steg.NY_PLANVERSJON
 
 
+def _vurder_funn(lest: Lesning) -> Tekst:
+    return VURDER_HVA_SOM_TRENGS if lest.fakta.eleven_har_meldt else VURDER_FUNN
+
+
 def _undersokelse(lest: Lesning) -> NesteSteg | None:
     f = lest.fakta
+    if f.rundens_analyser and not lest.funnene_vurdert():
+        return NesteSteg(Steg.REGISTRER_ANALYSE, NEVNT_ETTERPAA)
     if f.virksom_plan is not None:
         return None
     frist = lest.frist(Fristtype.FORSTE_HANDLING, Fristtype.TILTAKSPLAN)
     if not frister.har_handlet(f) or not lest.eleven_hort():
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Snakk med eleven, og skriv ned hva eleven sier.")), frist)
     if not f.rundens_analyser and f.utkast is None:
-        return NesteSteg(Steg.REGISTRER_ANALYSE, VURDER_FUNN, frist)
+        return NesteSteg(Steg.REGISTRER_ANALYSE, _vurder_funn(lest), frist)
     return None
 
 
@@ -104,7 +168,7 @@ def _tiltak(lest: Lesning) -> NesteSteg | None:
     if frister.trenger_plan(f):
         return NesteSteg(Steg.LAG_TILTAKSPLAN, Tekst(_("Lag en tiltaksplan.")), lest.frist(Fristtype.TILTAKSPLAN))
     if f.virksom_plan is None:
-        return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Det trengs ikke tiltak. Spør eleven, og avslutt saken.")))
+        return _avslutt(lest, _("Det trengs ikke tiltak. Spør eleven, og avslutt saken."))
     if frister.venter_ny_versjon(f):
         return NesteSteg(
             Steg.NY_PLANVERSJON,
@@ -119,7 +183,7 @@ def _tiltak(lest: Lesning) -> NesteSteg | None:
             lest.frist(Fristtype.EVALUERING),
         )
     if frister.kan_avsluttes_naa(f):
-        return NesteSteg(Steg.AVSLUTT_SAK, Tekst(_("Eleven har det trygt og godt. Saken kan avsluttes.")))
+        return _avslutt(lest, _("Eleven har det trygt og godt. Saken kan avsluttes."))
     return None
 
 
@@ -128,7 +192,7 @@ def _etterslep(lest: Lesning) -> NesteSteg | None:
     if not lest.eleven_hort():
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Snakk med eleven, og skriv ned hva eleven sier.")))
     if not lest.fakta.rundens_analyser:
-        return NesteSteg(Steg.REGISTRER_ANALYSE, VURDER_FUNN)
+        return NesteSteg(Steg.REGISTRER_ANALYSE, _vurder_funn(lest))
     return None
 
 
@@ -143,6 +207,6 @@ def _papir(lest: Lesning) -> NesteSteg | None:
     if frist is not None and frist.forsinket(lest.now):
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Det er en stund siden sist: snakk med eleven.")), frist)
     frist = lest.frist(Fristtype.AVTALT_SAMTALE)
-    if frist is not None and frist.forfall.astimezone(OSLO).date() <= lest.dag:
+    if frist is not None and frist.dag <= lest.dag:
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Hold den avtalte samtalen, og skriv den ned.")), frist)
     return None

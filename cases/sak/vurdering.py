@@ -81,6 +81,7 @@ STEGADRESSE: Mapping[Steg, tuple[str, _StrPromise, Handling]] = {
     Steg.AVSLUTT_SAK: ("evaluering:avslutt", _("Avslutt saken"), Handling.LEDE),
     Steg.ETTERSJEKK: ("evaluering:ettersjekk", _("Skriv ettersjekk"), Handling.LEDE),
     Steg.GJENAPNE: ("evaluering:gjenapne", _("Gjenåpne saken"), Handling.LEDE),
+    Steg.STATSFORVALTEREN: ("statsforvalter:vis", _("Gå til Statsforvalteren"), Handling.LEDE),
     Steg.NOTER: ("sak:noter", _("Skriv det i loggen"), Handling.SKRIVE),
     Steg.NOTER_TATT_OPP: ("sak:vis", _("Noter når saken ble tatt opp"), Handling.LESE),
     Steg.SKRIV_INNGRIPEN: ("inngripen:i_sak", _("Gå til fysisk inngripen"), Handling.LEDE),

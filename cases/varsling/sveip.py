@@ -224,6 +224,9 @@ def _var_feil(sak: Sak) -> bool:
     lagret = sak.history.values_list("history_date", flat=True).first()
     if lagret is None:
         return True
+    if sak.elev.skole_id != sak.skole_id:
+        # The pupil has moved since, by no door of the sak's, and nobody wrote down which day.
+        return False
     frist = les(sak, lagret).neste_frist
     return (sak.neste_frist, sak.neste_frist_type) != (
         frist.forfall if frist is not None else None,

@@ -16,7 +16,7 @@ from cases.lov.avslutning import (
     kan_vedtas,
 )
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium
-from cases.lov.fakta import AlvorlighetFakta, AnalyseFakta, AvslutningFakta, TiltakFakta, VarselFakta
+from cases.lov.fakta import AlvorlighetFakta, AnalyseFakta, AvslutningFakta, KrenkerFakta, TiltakFakta, VarselFakta
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import (
@@ -393,6 +393,11 @@ def test_en_alvorlig_eller_uavklart_sak_avsluttes_ikke_i_stillhet() -> None:
     assert avslutt(trygg(alvorlighet=krysset), Avslutningsgrunn.TRYGG) == {"L-4.11"}
     assert avslutt(trygg(alvorlighet=alvorlig), Avslutningsgrunn.TRYGG) == {"L-4.10"}
     assert avslutt(trygg(alvorlighet=endre(alvorlig, alvorlig=False)), Avslutningsgrunn.TRYGG) == set()
+    # What nobody has ticked is not said to be ticked.
+    to_elever = trygg(elever_som_kan_ha_krenket=(KrenkerFakta(siden=kl(om(1))),) * 2)
+    for fakta, ventet in ((trygg(alvorlighet=krysset), "Det er krysset av"), (to_elever, "Noe i saken peker mot")):
+        (mangel,) = kan_avsluttes(fakta, grunn=Avslutningsgrunn.TRYGG, begrunnet=True, dag=om(30), parametre=STANDARD)
+        assert str(mangel.tekst).startswith(ventet)
 
 
 @pytest.mark.regel("L-4.27")

@@ -26,7 +26,15 @@ from cases.lov.fakta import (
     SamtaleFakta,
     VarselFakta,
 )
-from cases.lov.frister import FRISTNAVN, Regnemester, aapne_frister, kan_meldes_fra, neste_evaluering, ta_imot_melding
+from cases.lov.frister import (
+    FRISTNAVN,
+    Regnemester,
+    aapne_frister,
+    foreslaatt_ettersjekk,
+    kan_meldes_fra,
+    neste_evaluering,
+    ta_imot_melding,
+)
 from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal, Parametre
 from tests.lov.bygg import (
@@ -104,6 +112,29 @@ def test_er_det_sagt_at_ingenting_skal_hjem_er_det_ingen_frist_for_foresatte() -
 def test_planen_er_vedtatt_fem_skoledager_etter_at_skolen_fikk_vite() -> None:
     assert forfall(sak(), Fristtype.TILTAKSPLAN) == om(7)
     assert forfall(sak(opprettet=kl(om(20))), Fristtype.TILTAKSPLAN) == om(7), "ikke fra da rektor opprettet saken"
+
+
+@pytest.mark.regel("D-5", "D-20", "L-4.7")
+def test_planen_er_ikke_forsinket_for_dagene_skolen_lovlig_mente_at_tiltak_ikke_trengtes() -> None:
+    uten = AnalyseFakta(dato=om(3), behov_for_tiltak=False, registrert=kl(om(3), 14))
+    likevel = AnalyseFakta(dato=om(30), registrert=kl(om(30)))
+    fakta = undersokt(analyser=(uten,))
+    assert forfall(fakta, Fristtype.TILTAKSPLAN) is None
+    assert forfall(endre(fakta, analyser=(likevel, uten)), Fristtype.TILTAKSPLAN) == om(37)
+    # The need is known with the melding, and not with the analysis of it.
+    meldinger = (MeldingFakta(sendt=kl(TIRSDAG)), MeldingFakta(sendt=kl(om(27))))
+    igjen = endre(fakta, analyser=(likevel, uten), meldinger=meldinger)
+    assert forfall(igjen, Fristtype.TILTAKSPLAN) == om(34)
+    sagt_selv = endre(igjen, analyser=(uten,), eleven_har_meldt=True)
+    assert forfall(sagt_selv, Fristtype.TILTAKSPLAN) == om(34)
+    assert forfall(endre(sagt_selv, meldinger=meldinger[:1]), Fristtype.TILTAKSPLAN) == om(10)
+    # A need found first and then found not to be there, and then again: by the last «no».
+    frem_og_tilbake = (likevel, endre(uten, dato=om(20), registrert=kl(om(20))), AnalyseFakta(dato=om(3)))
+    assert forfall(endre(fakta, analyser=frem_og_tilbake), Fristtype.TILTAKSPLAN) == om(37)
+    # Two on one day: the one that was written last stands first.
+    samme_dag = (AnalyseFakta(dato=om(3), registrert=kl(om(3), 15)), uten)
+    assert forfall(endre(fakta, analyser=samme_dag), Fristtype.TILTAKSPLAN) == om(10)
+    assert forfall(endre(fakta, analyser=(AnalyseFakta(dato=om(3)),)), Fristtype.TILTAKSPLAN) == om(7)
 
 
 @pytest.mark.regel("D-5", "D-21")
@@ -345,6 +376,24 @@ def test_en_avsluttet_sak_har_bare_ettersjekken() -> None:
     lukket = trygg(avslutninger=(AVSLUTTET,))
     assert forfall(lukket, Fristtype.ETTERSJEKK) == om(50)
     assert set(frister(lukket)) == {Fristtype.ETTERSJEKK}
+
+
+@pytest.mark.regel("D-13", "L-1.3")
+def test_har_eleven_gaatt_ut_av_skolen_er_det_ingen_her_aa_ettersjekke() -> None:
+    lukket = trygg(avslutninger=(AVSLUTTET,), elev_sluttet=om(40))
+    assert set(frister(lukket, om(39))) == {Fristtype.ETTERSJEKK}
+    assert frister(lukket, om(40)) == {}
+    assert frister(endre(lukket, elev_sluttet=None, elev_byttet_skole=True), om(39)) == {}
+
+
+@pytest.mark.regel("D-13", "D-21")
+def test_ettersjekken_foreslaas_paa_en_dag_eleven_er_paa_skolen() -> None:
+    def foreslaatt(dag: date) -> date:
+        return foreslaatt_ettersjekk(dag, kalender=KALENDER, parametre=STANDARD)
+
+    assert foreslaatt(TIRSDAG) == om(30)
+    assert foreslaatt(om(20)) == date(2027, 1, 4), "midt i juleferien"
+    assert foreslaatt(date(2026, 6, 10)) == date(2026, 8, 17), "sommerferien"
 
 
 @pytest.mark.regel("D-13")

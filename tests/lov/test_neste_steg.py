@@ -6,16 +6,29 @@ from datetime import date
 
 import pytest
 
-from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Fristtype, Konklusjon, Kriterium, Samtaletype, Steg
+from cases.lov.begreper import (
+    Avslutningsgrunn,
+    Delplikt,
+    Elevsvar,
+    Fristtype,
+    Konklusjon,
+    Kriterium,
+    Pliktstatus,
+    Samtaletype,
+    Steg,
+)
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
     AvslutningFakta,
     EvalueringFakta,
+    MeldingFakta,
     SakFakta,
     SamtaleFakta,
+    TiltakFakta,
     VarselFakta,
 )
+from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta
 from tests.lov.bygg import TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
 
 LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
@@ -96,6 +109,93 @@ def test_varselet_til_skoleeier_kommer_for_alt_annet() -> None:
     assert steg(sak(alvorlighet=alvorlig)) is Steg.VARSLE_SKOLEEIER
     varslet = sak(alvorlighet=alvorlig, varsler=(VarselFakta(varslet=kl(TIRSDAG)),))
     assert steg(varslet) is Steg.REGISTRER_SAMTALE
+
+
+UTRYGG = MeldingFakta(sendt=kl(TIRSDAG), trygg_naa=False)
+
+
+@pytest.mark.regel("L-4.18", "L-5.4")
+def test_er_eleven_ikke_trygg_naa_kommer_det_for_varselet_og_alt_annet() -> None:
+    krysset = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}))
+    utrygg = sak(meldinger=(UTRYGG,), skjerpet=True, alvorlighet=krysset)
+    assert steg(utrygg) is Steg.LAG_TILTAKSPLAN
+    assert "strakstiltak" in str(vurder(utrygg).neste_steg.tekst)
+    # It is no longer first when something is done, and a draft with a strakstiltak is that: the notice must not wait.
+    utkast = plan(tiltak=(TiltakFakta(fra=TIRSDAG, strakstiltak=True),))
+    for gjort in (
+        {"meldinger": (endre(UTRYGG, strakstiltak=True),)},
+        {"meldinger": (endre(UTRYGG, strakstiltak_ved_mottak=kl(TIRSDAG, 10)),)},
+        {"planer": (utkast,)},
+        {"samtaler": (SAMTALE,)},
+    ):
+        assert steg(endre(utrygg, **gjort)) is Steg.VURDER_ALVORLIGHET
+    assert steg(endre(utrygg, planer=(endre(utkast, tiltak=()),))) is Steg.VEDTA_TILTAKSPLAN
+    assert steg(endre(utrygg, elev_byttet_skole=True)) is not Steg.LAG_TILTAKSPLAN, "en annen skoles elev nå"
+
+
+@pytest.mark.regel("L-4.18", "L-4.22")
+def test_en_ny_melding_om_at_eleven_ikke_er_trygg_teller_ogsaa_midt_i_planen() -> None:
+    igjen = med_plan(meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), endre(UTRYGG, sendt=kl(om(8)))))
+    assert steg(igjen, om(8)) is Steg.NY_PLANVERSJON
+    assert vurder(igjen, om(8)).plikt(Delplikt.GRIPE_INN).status is Pliktstatus.IKKE_ENNAA
+    snakket = endre(igjen, samtaler=(*igjen.samtaler, endre(SAMTALE, dato=om(8))))
+    assert steg(snakket, om(8)) is Steg.FOLG_PLANEN
+    assert vurder(snakket, om(8)).plikt(Delplikt.GRIPE_INN).status is Pliktstatus.GJELDER_IKKE
+
+
+def hos_statsforvalteren(*, krav: date | None = None, palegg: date | None = None) -> tuple[RundeFakta, ...]:
+    return (
+        RundeFakta(
+            mottatt=om(5),
+            registrert=kl(om(5)),
+            krav=(KravFakta(om(5), krav),) if krav is not None else (),
+            palegg=(PaleggFakta(om(5), palegg),) if palegg is not None else (),
+        ),
+    )
+
+
+VURDERT = AlvorlighetFakta(kriterier=frozenset({Kriterium.STATSFORVALTER_INVOLVERT}), alvorlig=True, vurdert=kl(om(5)))
+DER = {"alvorlighet": VURDERT, "varsler": (VarselFakta(varslet=kl(om(5)), lest=kl(om(5))),)}
+
+
+@pytest.mark.regel("L-6.3", "L-6.5", "D-12")
+def test_statsforvalterens_frist_er_neste_steg_den_dagen_den_gaar_ut_og_ellers_naar_alt_annet_er_gjort() -> None:
+    fakta = med_plan(**DER, statsforvalter=hos_statsforvalteren(krav=om(16)))
+    evalueres = endre(fakta.planer[0], evalueringsdato=om(12))
+    assert steg(fakta, om(13)) is Steg.STATSFORVALTEREN, "når det ellers er å følge planen"
+    assert steg(endre(fakta, planer=(evalueres,)), om(13)) is Steg.EVALUER, "skolens eget arbeid først"
+    assert steg(endre(fakta, planer=(evalueres,)), om(16)) is Steg.STATSFORVALTEREN
+    ute = vurder(endre(fakta, statsforvalter=hos_statsforvalteren(palegg=om(12), krav=om(16))), om(13)).neste_steg
+    assert ute.frist is not None
+    assert ute.frist.type is Fristtype.STATSFORVALTER_PALEGG
+    assert str(ute.tekst).startswith("Gjennomfør pålegget")
+    # They who neither lead the sak nor follow it up are not told what is asked for.
+    assert steg(fakta.for_medarbeidere(), om(13)) is Steg.FOLG_PLANEN
+
+
+@pytest.mark.regel("L-6.5", "L-4.27")
+@pytest.mark.parametrize(
+    "ferdig",
+    [
+        trygg(),
+        med_plan(elev_byttet_skole=True),
+        undersokt(analyser=(AnalyseFakta(dato=om(3), behov_for_tiltak=False),)),
+    ],
+    ids=["trygg", "flyttet", "trengs ikke tiltak"],
+)
+def test_saken_kan_ikke_avsluttes_for_paalegget_er_gjort_og_det_er_det_steget_sier(ferdig: SakFakta) -> None:
+    ferdig = endre(ferdig, **DER)
+    assert steg(ferdig, om(19)) is Steg.AVSLUTT_SAK
+    assert steg(endre(ferdig, statsforvalter=hos_statsforvalteren(palegg=om(30))), om(19)) is Steg.STATSFORVALTEREN
+
+
+@pytest.mark.regel("D-12", "D-13")
+def test_en_avsluttet_sak_sier_ikke_at_ingenting_gjenstaar_naar_statsforvalteren_venter() -> None:
+    flyttet = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.FLYTTET)
+    venter = trygg(**DER, avslutninger=(flyttet,), statsforvalter=hos_statsforvalteren(krav=om(40)))
+    assert steg(venter, om(21)) is Steg.STATSFORVALTEREN
+    assert steg(endre(venter, avslutninger=(endre(LUKKET, ettersjekk_dato=om(50)),)), om(21)) is Steg.STATSFORVALTEREN
+    assert steg(endre(venter, avslutninger=(endre(LUKKET, ettersjekk_dato=om(39)),)), om(21)) is Steg.ETTERSJEKK
 
 
 @pytest.mark.regel("L-5.3")
