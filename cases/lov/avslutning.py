@@ -353,7 +353,7 @@ def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Man
     if evaluering is None or siste is None:
         ikke_evaluert = (
             _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert ennå.")
-            if fakta.gjenapnet is None or fakta.virksom_plan is not None
+            if fakta.virksom_plan is not None
             else _("Tiltaksplanen (versjon %(versjon)s) er ikke evaluert etter at saken ble gjenåpnet.")
         )
         return [Mangel("L-4.27", "grunn", Tekst(ikke_evaluert, {"versjon": plan.versjon}), Kilde.TILTAK)]

@@ -11,6 +11,8 @@ from django.core import mail
 from django.db import IntegrityError, connection
 from django.urls import reverse
 
+from cases.evaluering.avslutning import Avslutningsdata, avslutt_sak
+from cases.evaluering.models import Avslutning
 from cases.lov.begreper import Fristtype
 from cases.lov.stige import neste_morgen
 from cases.melding.actions import merk_lest
@@ -285,4 +287,25 @@ def test_nattens_omregning_sier_fra_om_en_lagret_frist_som_var_feil(roller: Roll
 def test_at_tiden_gaar_er_ingen_feil(roller: Rollebesetning) -> None:
     sak_til_evaluering(roller)
     oppdater_frister(kl(I_DAG + timedelta(days=40), 3))
+    assert not Varsel.objects.filter(type=Varseltype.FRISTER_RETTET).exists()
+
+
+def test_at_eleven_har_byttet_skole_er_ingen_feil(roller: Rollebesetning) -> None:
+    sak = sak_til_evaluering(roller)
+    slutt = Avslutningsdata(
+        grunn=Avslutning.Grunn.FLYTTET,
+        begrunnelse="Flytter snart.",
+        elevens_syn="Gleder seg.",
+        foresattes_syn="Enige.",
+        barnets_beste="Vurdert.",
+        ettersjekk_dato=I_DAG + timedelta(days=30),
+    )
+    avslutt_sak(aktor=roller.rektor, sak_id=sak.pk, data=slutt, versjon=sak.versjon, now=NAA)
+    sak.refresh_from_db()
+    assert sak.neste_frist_type == Fristtype.ETTERSJEKK
+    roller.elev.skole, roller.elev.klasse = roller.elev_maere.skole, roller.elev_maere.klasse
+    roller.elev.save()
+    oppdater_frister(NAA + timedelta(days=1))
+    sak.refresh_from_db()
+    assert sak.neste_frist is None
     assert not Varsel.objects.filter(type=Varseltype.FRISTER_RETTET).exists()
