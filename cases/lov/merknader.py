@@ -28,6 +28,7 @@ def merknader(lest: Lesning) -> tuple[Tekst, ...]:
         *_undersokelsen(lest),
         *_planen(lest),
         *_statsforvalter(lest),
+        *_alvorlig_igjen(lest),
         *_uten_virkning(lest),
         *_framlegg(lest),
     )
@@ -133,6 +134,25 @@ def _planen(lest: Lesning) -> list[Tekst]:
     if not plan.foresattes_syn and not lest.fakta.ikke_send_hjem:
         funn.append(Tekst(_("Det står ikke i planen hva foresatte mener om tiltakene. De skal få si sitt.")))
     return funn
+
+
+def _alvorlig_igjen(lest: Lesning) -> list[Tekst]:
+    """What skoleeier was told of a serious sak, was told before it was closed and reopened (L-4.10).
+
+    Nobody has said since whether it is serious still, so it is not a missing notice; but skoleeier believes it over.
+    """
+    f, fra = lest.fakta, lest.fakta.gjenapnet
+    if fra is None or f.ledes_av_skoleeier or not f.alvorlighet.alvorlig or not f.varsler:
+        return []
+    if f.alvorlighet.vurdert is not None and f.alvorlighet.vurdert >= fra:
+        return []
+    if any(varsel.varslet >= fra for varsel in f.varsler):
+        return []
+    tekst = _(
+        "Saken var alvorlig før den ble avsluttet. Skoleeier er ikke varslet etter at den ble gjenåpnet %(dato)s. "
+        "Vurder å varsle på nytt."
+    )
+    return [Tekst(tekst, {"dato": fra.astimezone(OSLO).date()}, steg=Steg.VARSLE_SKOLEEIER)]
 
 
 def _uten_virkning(lest: Lesning) -> list[Tekst]:

@@ -305,6 +305,28 @@ def test_en_melding_som_kom_etter_at_skolen_vurderte_saken_blir_ikke_liggende_i_
     assert not minnet(endre(med_ny(om(6), 23), analyser=(uten_klokke,)))
 
 
+@pytest.mark.regel("L-4.10", "L-4.22")
+def test_blir_en_alvorlig_sak_gjenapnet_tror_skoleeier_at_den_er_over_til_noen_sier_fra() -> None:
+    def minnet(fakta: SakFakta) -> list[Steg | None]:
+        return [m.steg for m in vurder(fakta, om(28)).merknader if "Vurder å varsle på nytt" in str(m)]
+
+    alvorlig = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}), alvorlig=True, vurdert=kl(om(1)))
+    varslet = (VarselFakta(varslet=kl(om(1)), lest=kl(om(1))),)
+    gjenapnet = kl(om(27))
+    igjen = trygg(alvorlighet=alvorlig, varsler=varslet, avslutninger=(endre(LUKKET, gjenapnet=gjenapnet),))
+    assert minnet(igjen) == [Steg.VARSLE_SKOLEEIER]
+    for ellers in (
+        {"avslutninger": ()},
+        {"ledes_av_skoleeier": True},
+        {"alvorlighet": endre(alvorlig, alvorlig=False, begrunnet=True)},
+        {"alvorlighet": endre(alvorlig, vurdert=gjenapnet)},
+        {"varsler": ()},
+        {"varsler": (*varslet, VarselFakta(varslet=gjenapnet))},
+    ):
+        assert minnet(endre(igjen, **ellers)) == []
+    assert minnet(endre(igjen, alvorlighet=endre(alvorlig, vurdert=None))) == [Steg.VARSLE_SKOLEEIER]
+
+
 @pytest.mark.regel("D-15", "L-4.22")
 def test_er_eleven_spurt_gang_paa_gang_uten_aa_vaere_trygg_hjelper_det_ikke_at_planen_er_den_samme() -> None:
     def sagt(*svar: Elevsvar) -> str:
