@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cases.lov.frister import Frist
     from cases.lov.lesning import Lesning
 
+IKKE_SKREVET_NED = _("Samtalen som var avtalt %(dato)s, er ikke skrevet ned.")
 SNARAST = Tekst(_("snarast"))
 STRAKS = Tekst(_("straks"))
 # What is missing, and the door it is mended behind. The first is the duty's one next step.
@@ -122,13 +123,13 @@ def de_sju(lest: Lesning) -> tuple[Plikt, ...]:
 
 def folge_med(lest: Lesning) -> Plikt:
     """§ 12-4 first paragraph; D-8 and D-13 while the sak lives and after."""
-    frist = lest.frist(Fristtype.SAMTALE_MED_ELEVEN, Fristtype.AVTALT_SAMTALE, Fristtype.ETTERSJEKK)
+    frister_her = (lest.avtalt(med_eleven=True), lest.frist(Fristtype.SAMTALE_MED_ELEVEN, Fristtype.ETTERSJEKK))
+    frist = min((f for f in frister_her if f is not None), key=lambda f: f.forfall, default=None)
     savn: list[Savn] = []
     if frist is not None and frist.type is Fristtype.ETTERSJEKK:
         savn.append((Tekst(_("Snakk med eleven om hvordan det går nå som saken er avsluttet.")), Steg.ETTERSJEKK))
     elif frist is not None and frist.type is Fristtype.AVTALT_SAMTALE and frist.forsinket(lest.now):
-        tekst = Tekst(_("Samtalen som var avtalt %(dato)s, er ikke skrevet ned."), {"dato": frist.forfall})
-        savn.append((tekst, Steg.REGISTRER_SAMTALE))
+        savn.append((Tekst(IKKE_SKREVET_NED, {"dato": frist.forfall}), Steg.REGISTRER_SAMTALE))
     elif frist is not None and frist.forsinket(lest.now):
         tekst = Tekst(_("Det er ikke notert at noen har snakket med eleven siden %(dato)s."), {"dato": frist.start})
         savn.append((tekst, Steg.REGISTRER_SAMTALE))
@@ -238,10 +239,13 @@ def undersoke(lest: Lesning) -> Plikt:
             else Tekst(_("Undersøkelsen er ikke vurdert: hva skjer, og trengs det tiltak?"))
         )
         savn.append((tekst, Steg.REGISTRER_ANALYSE))
+    avtalt = lest.avtalt(med_eleven=False)
+    if avtalt is not None and avtalt.forsinket(lest.now):
+        savn.append((Tekst(IKKE_SKREVET_NED, {"dato": avtalt.forfall}), Steg.REGISTRER_SAMTALE))
     if f.avsluttet is not None and savn:
         tekst = Tekst(_("Saken ble avsluttet før undersøkelsen var ferdig."))
         return _gjelder_ikke(lest, Delplikt.UNDERSOKE, Kilde.UNDERSOKE, Ansvarlig.REKTOR, tekst)
-    frist = lest.frist(Fristtype.FORSTE_HANDLING)
+    frist = lest.frist(Fristtype.FORSTE_HANDLING) or avtalt
     sist = lest.sist(*(s.dato for s in f.samtaler), *f.observasjoner, *f.kartlegginger, *(a.dato for a in f.analyser))
     maal = Maal.FORSTE_HANDLING_SKJERPET if f.skjerpet else Maal.FORSTE_HANDLING
     return _plikt(

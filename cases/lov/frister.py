@@ -162,7 +162,7 @@ def _utregning(maal: Maal, fra: date, regnet: _Regnet) -> Tekst:
 def _telling(parameter: Parameter, antall: int, fra: date, forfall: date) -> Tekst:
     """What was counted, in words; one and many are two sentences."""
     verdier: dict[str, Verdi] = {"antall": antall, "start": fra}
-    if antall == 0 and forfall == fra:
+    if forfall == fra:
         return Tekst(_("Samme dag, %(start)s."), {"start": fra})
     en = antall == 1
     match parameter.enhet:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cases.lov import alvorlighet, frister
+from cases.lov import alvorlighet, frister, samtaler
 from cases.lov.begreper import Fristtype, Samtaletype
 from cases.lov.kalender import OSLO
 
@@ -79,6 +79,14 @@ class Lesning:
     def frist(self, *typer: Fristtype) -> Frist | None:
         """The earliest open deadline of these types."""
         return next((frist for frist in self.frister if frist.type in typer), None)
+
+    def avtalt(self, *, med_eleven: bool) -> Frist | None:
+        """The earliest talk that is agreed and not held: with the pupil (D-8), or with anybody else."""
+        dager = {(s.dato, s.neste) for s in samtaler.avtalte(self.fakta) if (s.type is Samtaletype.ELEV) is med_eleven}
+        return next(
+            (f for f in self.frister if f.type is Fristtype.AVTALT_SAMTALE and (f.start, f.dag) in dager),
+            None,
+        )
 
     def meldt(self) -> date | None:
         """The day of the newest melding."""

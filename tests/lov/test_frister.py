@@ -30,6 +30,7 @@ from cases.lov.frister import (
     FRISTNAVN,
     Regnemester,
     aapne_frister,
+    avgjore_melding,
     foreslaatt_ettersjekk,
     kan_meldes_fra,
     neste_evaluering,
@@ -364,6 +365,20 @@ def test_en_sak_skoleeier_leder_har_ingen_varselfrist() -> None:
     assert Fristtype.SKOLEEIERVARSEL not in frister(ledet)
     # Who leads it now was warned of it before they took it over: there is nobody left to read it.
     assert Fristtype.SKOLEEIER_LESER not in frister(endre(ledet, varsler=(VarselFakta(varslet=kl(TIRSDAG)),)))
+
+
+@pytest.mark.regel("D-3", "D-20")
+def test_en_lest_melding_maa_bli_en_sak_innen_maalet_for_forste_handling_regnet_fra_den_kom() -> None:
+    def avgjores(melding: MeldingFakta, *, skjerpet: bool = False) -> date | None:
+        frist = avgjore_melding(melding, skjerpet=skjerpet, kalender=KALENDER, parametre=STANDARD)
+        return frist.dag if frist is not None else None
+
+    fredag = date(2026, 11, 13)
+    ulest = MeldingFakta(sendt=kl(fredag))
+    assert avgjores(ulest) is None, "først skal den leses"
+    lest = endre(ulest, lest=kl(date(2026, 11, 16)))
+    assert avgjores(lest) == date(2026, 11, 17)
+    assert avgjores(lest, skjerpet=True) == date(2026, 11, 16)
 
 
 # -- closed and reopened: D-13, D-20 -----------------------------------------------------------------------------

@@ -84,6 +84,21 @@ def test_folge_med_er_forsinket_naar_ingen_har_snakket_med_eleven_paa_over_en_uk
     ]
 
 
+@pytest.mark.regel("D-8", "L-4.13")
+def test_det_er_samtalen_med_eleven_som_er_aa_folge_med_og_de_andre_hoerer_til_undersokelsen() -> None:
+    def med(type_: Samtaletype) -> SakFakta:
+        avtale = SamtaleFakta(dato=om(3), type=type_, neste=om(6), referat_sendt=om(3))
+        return med_plan(samtaler=(SamtaleFakta(dato=om(2), type=Samtaletype.ELEV), avtale))
+
+    sagt = ["Samtalen som var avtalt 16.11.2026, er ikke skrevet ned."]
+    for type_ in Samtaletype:
+        eleven = type_ is Samtaletype.ELEV
+        hos, ikke_hos = (Delplikt.FOLGE_MED, Delplikt.UNDERSOKE)[:: 1 if eleven else -1]
+        assert (mangler(med(type_), hos, om(7)), status(med(type_), hos, om(7))) == (sagt, FORSINKET)
+        assert status(med(type_), ikke_hos, om(7)) is OPPFYLT
+        assert status(med(type_), hos, om(6)) is OPPFYLT, "ikke før dagen er gått"
+
+
 @pytest.mark.regel("D-13")
 def test_folge_med_venter_paa_ettersjekken_etter_at_saken_er_avsluttet() -> None:
     lukket = trygg(avslutninger=(LUKKET,))
