@@ -18,7 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
 from cases.sak.feil import IkkeTilgang, Regelbrudd
-from cases.sak.habilitet import overfor_inhabile
+from cases.sak.habilitet import overfor_inhabile, rett_for_soskensaker
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
 from cases.sak.models import Eier, Involvert, Sak
@@ -185,6 +185,9 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             sikre_leder(sak, aktor=aktor, now=now)
             oppdater(sak, aktor=aktor, now=now)
             _si_fra(sak, aktor=aktor, now=now)
+            if valg.sak_id is not None and sak.skjerpet:
+                # Whoever is named loses what came of the sak's earlier meldinger too.
+                rett_for_soskensaker(sak, now=now)
             saker.append(sak)
         _behandlet(melding, Behandling.SAK, aktor=aktor, now=now)
     return saker

@@ -14,7 +14,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
 from cases.sak.gradering import sett_sperret
-from cases.sak.habilitet import erklaer_inhabil
+from cases.sak.habilitet import erklaer_inhabil, rett_for_soskensaker
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp, til_skoleeier
 from cases.sak.models import Del, Involvert, Sak
@@ -210,6 +210,8 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
             skjerp(sak, ruting, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
+        if ruting is not None and data.ansatt is not None:
+            rett_for_soskensaker(sak, now=now)
         if ruting is not None and ruting.skjerpet:
             # At once, also of a second one: skoleeier is told of each who works there (L-5.2), and of no witness.
             varsle(

@@ -14,7 +14,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import flytt, lagre_leder, si_fra_om_leder, sikre_leder
-from cases.sak.models import Eier, Inhabilitet, Sak
+from cases.sak.models import Eier, Inhabilitet, Involvert, Sak
 from cases.sak.tilstand import oppdater
 from steinkjer_skolemiljo.organisation.models import Rolle
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
@@ -89,6 +89,20 @@ def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
     """The same for the saker of some pupils, at the moment a relation to them is registered; returns how many moved."""
     saker = Sak.objects.filter(elev__in=elever).order_by("pk").values_list("pk", flat=True)
     return sum(rett_leder(sak_id, now=now) for sak_id in list(saker))
+
+
+def rett_for_soskensaker(sak: Sak, *, now: datetime) -> int:
+    """The same for the saker of the same melding, at the moment somebody is accused in one: they lose them all (A-4).
+
+    Else a sak stays with a rektor who no longer sees it, and the school is told that nobody is there for it.
+    """
+    av_samme = Q(gruppe=sak.gruppe) | Q(meldingselever__melding__elever__sak=sak)
+    saker = Sak.objects.filter(av_samme).exclude(pk=sak.pk)
+    if not sak.ledelse_innmeldt:
+        # Nobody who leads by role: then it is only where the accused is saksansvarlig.
+        meldt = sak.involverte.filter(rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False)
+        saker = saker.filter(ansvarlig__in=meldt.values("ansatt"))
+    return sum(rett_leder(sak_id, now=now) for sak_id in sorted(set(saker.values_list("pk", flat=True))))
 
 
 def rett_leder(sak_id: int, *, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cases.melding.actions import Mottaksdata, Mottakselev, ta_imot
 from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import egen
+from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.sak import access, queries
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
@@ -101,6 +102,20 @@ def test_den_som_meldes_mister_alle_sakene_fra_samme_melding(roller: Rollebesetn
     assert not kan(roller.kontaktlarer, soskensak)
     assert kan(roller.kontaktlarer, fremmed)
     assert kan(roller.rektor, soskensak)
+
+
+def test_en_rektor_som_meldes_siden_leder_heller_ikke_sosknenes_saker_og_skolen_faar_ikke_vite_at_ingen_gjor(
+    roller: Rollebesetning,
+) -> None:
+    tildel(roller.avdelingsleder, Rolle.AVDELINGSLEDER, roller.egge, fullmakt=True)
+    sak = lag_sak(roller)
+    soskensak = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe)
+    nevn(roller.avdelingsleder, sak, roller.rektor)
+    soskensak.refresh_from_db()
+    assert (soskensak.eier, soskensak.ansvarlig) == (Eier.SKOLEEIER, roller.sektorleder)
+    assert [kan(p, soskensak, LEDE) for p in (roller.sektorleder, roller.avdelingsleder)] == [True, False]
+    assert si_fra_om_foreldrelose(NAA + timedelta(days=1)) == 0
+    assert not Varsel.objects.filter(mottaker__in=[roller.rektor, roller.avdelingsleder]).exists()
 
 
 def test_den_som_meldes_mister_ogsaa_saken_meldingen_ble_lagt_til_i(roller: Rollebesetning) -> None:
