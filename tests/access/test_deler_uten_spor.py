@@ -210,7 +210,41 @@ FORTELLINGER = {
             }
         ),
     ),
-    "samme_elev": Fortelling(skolens_egen, (h.en_sak_mot_ledelsen,), ("rektor",)),
+    "samme_elev": Fortelling(
+        skolens_egen,
+        (h.en_sak_mot_ledelsen,),
+        ("rektor",),
+        frozenset(
+            {
+                "arkiv:liste",
+                "arkiv:sak",
+                "dokumenter:oversikt",
+                "dossier:generalprove",
+                "dossier:oversikt",
+                "dossier:redegjorelse",
+                "evaluering:vis",
+                "inngripen:i_sak",
+                "inngripen:liste",
+                "inngripen:vis",
+                "innsyn:alle",
+                "leselogg:sak",
+                "melding:innboks",
+                "melding:ta_imot",
+                "overforing:oversikt",
+                "overlevering:oversikt",
+                "sak:logg",
+                "sak:personer",
+                "sak:tilganger",
+                "sak:vis",
+                "sladding:ny",
+                "statsforvalter:vis",
+                "tiltaksplan:vis",
+                "undersokelse:avtaler",
+                "undersokelse:rett_samtale",
+                "undersokelse:vis",
+            }
+        ),
+    ),
     "naer_en_annen": Fortelling(naer_en_annen, (h.meldingen,), ("leder",)),
 }
 
