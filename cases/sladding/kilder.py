@@ -21,7 +21,7 @@ from cases.vedlegg.models import Vedlegg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from cases.sak.models import Sak
     from cases.sladding.models import Sladdekilde
@@ -262,6 +262,13 @@ class _Hentet:
     def _filer(self, felt: str, pk: int) -> tuple[str, str]:
         return (_("Vedlegg (filene følger ikke med)"), "\n".join(self.vedlegg[felt, pk]))
 
+    def _ansatt(self, navn: str) -> str:
+        """Who at the school it was; where the address is protected the name tells which school (A-13, A-14)."""
+        return "" if self.sak.elev.er_gradert else navn
+
+    def _naar_og_hvem(self, tid: datetime, navn: str) -> str:
+        return ", ".join(del_ for del_ in (_dag(localdate(tid)), self._ansatt(navn)) if del_)
+
     def _foresattes_syn(self, rad: Any) -> str:
         """Each guardian's view; where the address is protected the paper names nobody who could be looked up."""
         linjer = [
@@ -282,7 +289,7 @@ class _Hentet:
         ]
         for nummer, tiltak in enumerate(self.tiltak[plan.pk], start=1):
             felter += _felter(*self._tiltak(nummer, tiltak))
-            hvem = tiltak.ansvarlig.navn if tiltak.ansvarlig is not None else ""
+            hvem = self._ansatt(tiltak.ansvarlig.navn) if tiltak.ansvarlig is not None else ""
             if hvem or tiltak.ansvarlig_rolle:
                 navn = _("Tiltak %(nummer)s: hvem") % {"nummer": nummer}
                 felter.append(Felt(navn, tiltak.ansvarlig_rolle, hvem))
@@ -300,7 +307,7 @@ class _Hentet:
         )
         fakta = _fakta(
             (_("Versjon"), str(plan.versjon)),
-            (_("Vedtatt"), f"{_dag(localdate(plan.vedtatt))}, {plan.vedtatt_av.navn}"),
+            (_("Vedtatt"), self._naar_og_hvem(plan.vedtatt, plan.vedtatt_av.navn)),
             (_("Tiltakene skal evalueres"), _dag(plan.evalueringsdato)),
         )
         return fakta, tuple(felter)
@@ -328,7 +335,7 @@ class _Hentet:
 
     def _referat(self, samtale: Any) -> tuple[tuple[tuple[str, str], ...], tuple[Felt, ...]]:
         felter = _felter(
-            (_("Sted"), samtale.sted),
+            (_("Sted"), "" if self.sak.elev.er_gradert else samtale.sted),
             (_("Hvem var med"), samtale.deltakere),
             (_("Trygghetsperson"), samtale.trygghetsperson),
             (str(HVA_SIES[Samtale.Type(samtale.type)]), samtale.hva_sies),
@@ -340,7 +347,7 @@ class _Hentet:
         )
         fakta = _fakta(
             (_("Dato"), _dag(samtale.dato)),
-            (_("Skrevet av"), samtale.registrert_av.navn),
+            (_("Skrevet av"), self._ansatt(samtale.registrert_av.navn)),
             (_("Neste samtale"), _dag(samtale.neste_samtale)),
         )
         return fakta, felter
@@ -386,8 +393,7 @@ class _Hentet:
         )
         return fakta, tuple(felter)
 
-    @staticmethod
-    def _avslutning(rad: Any) -> tuple[tuple[tuple[str, str], ...], tuple[Felt, ...]]:
+    def _avslutning(self, rad: Any) -> tuple[tuple[tuple[str, str], ...], tuple[Felt, ...]]:
         felter = _felter(
             (_("Begrunnelse"), rad.begrunnelse),
             (_("Elevens syn"), rad.elevens_syn),
@@ -397,7 +403,7 @@ class _Hentet:
             (_("Hvem er informert"), rad.hvem_er_informert),
         )
         fakta = _fakta(
-            (_("Avsluttet"), f"{_dag(localdate(rad.tid))}, {rad.av.navn}"),
+            (_("Avsluttet"), self._naar_og_hvem(rad.tid, rad.av.navn)),
             (_("Hvorfor"), rad.get_grunn_display()),
             (_("Har eleven det trygt og godt nå?"), rad.get_elevens_svar_display()),
             (_("Ettersjekk"), _dag(rad.ettersjekk_dato)),
@@ -435,7 +441,8 @@ class _Hentet:
             (_("Hvordan det forstås"), rad.tolkning),
             self._filer("observasjon", rad.pk),
         )
-        return _fakta((_("Dato"), _dag(rad.dato)), (_("Skrevet av"), rad.registrert_av.navn)), felter
+        fakta = _fakta((_("Dato"), _dag(rad.dato)), (_("Skrevet av"), self._ansatt(rad.registrert_av.navn)))
+        return fakta, felter
 
     @staticmethod
     def _kartlegging(rad: Any) -> tuple[tuple[tuple[str, str], ...], tuple[Felt, ...]]:

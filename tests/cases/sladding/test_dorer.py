@@ -19,6 +19,7 @@ from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from steinkjer_skolemiljo.organisation.models import Gradering
+from tests.cases.planer import vedtatt
 from tests.cases.sladding.oppsett import begynt, evaluering, referat, sak_med_papirer, sett_over
 from tests.cast import NAA
 from tests.factories import anklag, lag_sak
@@ -156,12 +157,17 @@ def test_gradert_elev_skole_og_klasse_finnes_ogsaa(roller: Rollebesetning) -> No
     roller.elev.gradering = Gradering.FORTROLIG
     roller.elev.save()
     sak = lag_sak(roller, sperret=True)
-    samtale = referat(sak, roller, hva_sies="Nora i 5A på Egge skole bor ved Nordsivegen, 7713 Steinkjer.")
-    sladding = begynt(sak, roller.rektor, (Kilde.REFERAT, samtale.pk))
+    samtale = referat(
+        sak, roller, hva_sies="Nora i 5A på Egge skole bor ved Nordsivegen, 7713 Steinkjer.", sted="Rektors kontor"
+    )
+    plan = vedtatt(sak, roller.rektor)
+    sladding = begynt(sak, roller.rektor, (Kilde.REFERAT, samtale.pk), (Kilde.PLAN, plan.pk))
     funn = {f.form: f.erstatning for f in gjennomga(sladding).funn}
     assert funn.keys() >= {"5A", "Egge skole", "Nordsivegen", "7713 Steinkjer"}
     sett_over(sladding, roller.rektor)
     actions.frigi(aktor=roller.rektor, sak_id=sak.pk, sladding_id=sladding.pk, now=NAA)
     ute = tekst(bytes(Dokument.objects.get(type="referat").innhold))
-    for ord_ in ("5A", "Egge skole", "Nordsi", "7713"):
-        assert ord_ not in ute
+    ute += tekst(bytes(Dokument.objects.get(type="tiltaksplan").innhold))
+    # Nor by who wrote it, adopted it or carries a tiltak: they can be looked up.
+    for ord_ in ("5A", "Egge skole", "Nordsi", "7713", "Rektors kontor", roller.rektor.navn, "Skrevet av"):
+        assert ord_ not in ute, ord_
