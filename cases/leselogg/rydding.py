@@ -57,7 +57,8 @@ def eier_tabellen() -> bool:
     return bool(rad and rad[0])
 
 
-def _aar_tilbake(now: datetime, aar: int) -> datetime:
+def aar_tilbake(now: datetime, aar: int) -> datetime:
+    """The same moment so many years before."""
     try:
         return now.replace(year=now.year - aar)
     except ValueError:  # 29 February
@@ -106,7 +107,7 @@ def rydd(*, now: datetime, utfor: bool) -> Rydding:
 
     """
     aar = innstilling(Nokkel.OPPBEVARES, localdate(now))
-    grense = _aar_tilbake(now, aar)
+    grense = aar_tilbake(now, aar)
     if utfor and not eier_tabellen():
         raise IkkeEier
     with transaction.atomic():

@@ -1,12 +1,14 @@
 """The control: everything is summed again here and held against the chains and the seals, and what differs is named.
 
+What may change within limits is sealed by its history; what stands now is held against the last the history has of it.
+
 Streams, so that it takes no more memory with ten million rows than with ten. Each table is read in one snapshot.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -17,12 +19,13 @@ from django.db.models.functions import Mod
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.melding.models import Melding
 from cases.sak.models import HENDELSESFELTER, Hendelse, Sak
 from cases.segl.forsegling import BEGYNNELSEN
 from cases.segl.kanonisk import hoder, kolonnetyper, lest, sum_av
 from cases.segl.models import SEGLFELTER, Segl
-from cases.segl.ryddet import ryddet
-from cases.segl.tabeller import forseglede
+from cases.segl.ryddet import ryddinger
+from cases.segl.tabeller import forseglede, sporede
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
-    from cases.segl.tabeller import Tabell
+    from cases.segl.ryddet import Ryddet, Ryddinger
+    from cases.segl.tabeller import Sporet, Tabell
 
 RADER_OM_GANGEN = 2000
 SUM = 32  # bytes
@@ -142,14 +146,22 @@ def kontroller(now: datetime, telling: Telling, *, alt: bool) -> Iterator[Brudd]
     utvalg = Segl.objects.all()
     if not alt:
         utvalg = utvalg.alias(del_=Mod("nummer", DELER)).filter(Q(laget__gte=nylig) | Q(del_=dag))
+    borte_med_rette: Ryddinger | None = None
     for tabell in forseglede():
         with _et_oyeblikk():
-            yield from _forseglet(tabell, utvalg.filter(tabell=tabell.navn), telling)
+            borte_med_rette = ryddinger(now, borte_med_rette)
+            yield from _forseglet(tabell, utvalg.filter(tabell=tabell.navn), borte_med_rette.i(tabell.navn), telling)
+    for sporet in sporede():
+        with _et_oyeblikk():
+            yield from _mot_historien(sporet, *(("", ()) if alt else _natta(sporet, dag, nylig)))
 
 
-def kontroller_sak(sak: Sak, telling: Telling) -> Iterator[Brudd]:
-    """The chain of one sak's log, and every sealed row that belongs to the sak."""
+def kontroller_sak(sak: Sak, now: datetime, telling: Telling) -> Iterator[Brudd]:
+    """The chain of one sak's log, every sealed row that belongs to the sak, and what stands now against its history."""
     with _et_oyeblikk():
+        # What is held against the seals is worth what they are.
+        yield from _kjede(Segl._meta.db_table, SEGLFELTER, "nummer", telling=telling)
+        borte_med_rette = ryddinger(now)
         yield from _kjede(
             Hendelse._meta.db_table,
             HENDELSESFELTER,
@@ -161,7 +173,14 @@ def kontroller_sak(sak: Sak, telling: Telling) -> Iterator[Brudd]:
         )
         for tabell in forseglede():
             if not tabell.sak.startswith("NULL"):
-                yield from _sakens_rader(tabell, sak.pk, telling)
+                yield from _sakens_rader(tabell, sak.pk, borte_med_rette.i(tabell.navn), telling)
+        for sporet in sporede():
+            if not sporet.sak.startswith("NULL"):
+                yield from _mot_historien(sporet, *_sakens(sporet, sak.pk))
+        melding = next(sporet for sporet in sporede() if sporet.navn == Melding._meta.db_table)
+        i_saken = '"id" IN (SELECT e.melding_id FROM cases_meldingelev e WHERE e.sak_id = %s)'
+        for ett in _mot_historien(melding, i_saken, (sak.pk,)):
+            yield replace(ett, sak=sak.pk)
 
 
 def kontroller_hode(nummer: int, sum_: str) -> Iterator[Brudd]:
@@ -264,11 +283,11 @@ def _grupper(seglene: QuerySet[Segl]) -> Iterator[list[Segl]]:
         yield gruppe
 
 
-def _innhold(segl: Segl) -> Iterator[tuple[int, int | None, bytes]]:
-    """What a seal holds: id, sak and sum of each row."""
+def _innhold(segl: Segl) -> Iterator[tuple[int, int | None, bytes, datetime]]:
+    """What a seal holds: id, sak and sum of each row, and when it was set."""
     summer = bytes(segl.summer)
     for n, (id_, sak) in enumerate(zip(segl.ider, segl.saker, strict=False)):
-        yield id_, sak, summer[n * SUM : (n + 1) * SUM]
+        yield id_, sak, summer[n * SUM : (n + 1) * SUM], segl.laget
 
 
 def _les(tabell: Tabell, kolonner: Sequence[str], typer: Mapping[str, str]) -> str:
@@ -277,10 +296,9 @@ def _les(tabell: Tabell, kolonner: Sequence[str], typer: Mapping[str, str]) -> s
     return f'SELECT t."{tabell.nokkel}", {tabell.sak}, {felter} FROM "{tabell.navn}" t'
 
 
-def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Iterator[Brudd]:
+def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], borte_med_rette: Ryddet, telling: Telling) -> Iterator[Brudd]:
     """Hold one table against its seals, both in the order of the ids."""
     typer = kolonnetyper(tabell.navn)
-    borte_med_rette = ryddet(tabell.navn)
     for gruppe in _grupper(seglene):
         kolonner = gruppe[0].kolonner
         if borte := [navn for navn in kolonner if navn not in typer]:
@@ -292,12 +310,12 @@ def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Ite
             [gruppe[0].etter_id, gruppe[-1].til_id],
         )
         rad = next(rader, None)
-        for id_, sak, sum_ in (linje for segl in gruppe for linje in _innhold(segl)):
+        for id_, sak, sum_, laget in (linje for segl in gruppe for linje in _innhold(segl)):
             while rad is not None and rad[0] < id_:
                 yield Brudd(tabell.navn, Feil.SATT_INN, rad=rad[0], sak=rad[1])
                 rad = next(rader, None)
             if rad is None or rad[0] > id_:
-                if id_ in borte_med_rette:
+                if borte_med_rette.gjelder(id_, sak, laget):
                     telling.ryddet += 1
                 else:
                     yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
@@ -311,14 +329,13 @@ def _forseglet(tabell: Tabell, seglene: QuerySet[Segl], telling: Telling) -> Ite
             rad = next(rader, None)
 
 
-def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]:
+def _sakens_rader(tabell: Tabell, sak: int, borte_med_rette: Ryddet, telling: Telling) -> Iterator[Brudd]:
     """Hold the rows of one sak in one table against the seals that tell of them."""
     typer = kolonnetyper(tabell.navn)
-    borte_med_rette = ryddet(tabell.navn)
     seglene = Segl.objects.filter(tabell=tabell.navn).exclude(ODELAGT)
     kjente: set[int] = set()
     for segl in seglene.filter(saker__contains=[sak]).order_by("etter_id").iterator(chunk_size=100):
-        sine = {id_: sum_ for id_, s, sum_ in _innhold(segl) if s == sak}
+        sine = {id_: sum_ for id_, s, sum_, _laget in _innhold(segl) if s == sak}
         kjente |= sine.keys()
         if borte := [navn for navn in segl.kolonner if navn not in typer]:
             yield _kolonne_borte(tabell.navn, borte)
@@ -331,7 +348,7 @@ def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]
             if sum_av(navnene, rad) != sine.pop(id_):
                 yield Brudd(tabell.navn, Feil.ENDRET, rad=id_, sak=sak)
         for id_ in sorted(sine):
-            if id_ in borte_med_rette:
+            if borte_med_rette.gjelder(id_, sak, segl.laget):
                 telling.ryddet += 1
             else:
                 yield Brudd(tabell.navn, Feil.FJERNET, rad=id_, sak=sak)
@@ -345,3 +362,47 @@ def _sakens_rader(tabell: Tabell, sak: int, telling: Telling) -> Iterator[Brudd]
     ):
         if id_ not in kjente:
             yield Brudd(tabell.navn, Feil.SATT_INN, rad=id_, sak=sak)
+
+
+def _natta(tabell: Sporet, dag: int, nylig: datetime) -> tuple[str, tuple[int | datetime, ...]]:
+    """The rows one night holds against their history: this night's part, and what has been written lately."""
+    nye = f'SELECT n."{tabell.nokkel}" FROM "{tabell.historie}" n WHERE n.history_date >= %s'
+    return f'(mod("{tabell.nokkel}", {DELER}) = %s OR "{tabell.nokkel}" IN ({nye}))', (dag, nylig)
+
+
+def _sakens(tabell: Sporet, sak: int) -> tuple[str, tuple[int, int]]:
+    """The rows that belong to a sak, and those that did."""
+    naa = f'SELECT t."{tabell.nokkel}" FROM "{tabell.navn}" t WHERE {tabell.sak} = %s'
+    da = f'SELECT h."{tabell.nokkel}" FROM "{tabell.historie}" h WHERE {tabell.sak_da} = %s'
+    return f'"{tabell.nokkel}" IN ({naa} UNION {da})', (sak, sak)
+
+
+def _mot_historien(tabell: Sporet, hvilke: str, verdier: Sequence[Any]) -> Iterator[Brudd]:
+    """Hold what stands now against the last the history has of it: the history is sealed, and what is read is this.
+
+    Args:
+        tabell: the table and its history.
+        hvilke: SQL that says of a row's key whether it is to be held; empty for all.
+        verdier: what stands in it.
+
+    """
+    har = kolonnetyper(tabell.historie)
+    # A password is in no history.
+    felles = [navn for navn in kolonnetyper(tabell.navn) if navn in har]
+    naa, da = (", ".join(f'{rad}."{navn}"' for navn in felles) for rad in ("t", "h"))
+    hvor = f"WHERE {hvilke}" if hvilke else ""
+    nokkel = f'"{tabell.nokkel}"'
+    for id_, sak, feil in _strom(
+        f"SELECT COALESCE(t.{nokkel}, h.{nokkel}), COALESCE({tabell.sak}, {tabell.sak_da}),"
+        f" CASE WHEN t.{nokkel} IS NULL THEN '{Feil.FJERNET}'"
+        f" WHEN h.history_type IS DISTINCT FROM '-' AND h.{nokkel} IS NOT NULL THEN '{Feil.ENDRET}'"
+        f" ELSE '{Feil.SATT_INN}' END"
+        f' FROM (SELECT * FROM "{tabell.navn}" {hvor}) t FULL JOIN'
+        f' (SELECT DISTINCT ON ({nokkel}) * FROM "{tabell.historie}" {hvor} ORDER BY {nokkel}, history_id DESC) h'
+        f" ON t.{nokkel} = h.{nokkel}"
+        f" WHERE (t.{nokkel} IS NULL AND h.history_type <> '-')"
+        f" OR (t.{nokkel} IS NOT NULL AND (h.{nokkel} IS NULL OR h.history_type = '-'"
+        f" OR ROW({naa}) IS DISTINCT FROM ROW({da}))) ORDER BY 1",
+        [*verdier, *verdier],
+    ):
+        yield Brudd(tabell.navn, Feil(feil), rad=id_, sak=sak)

@@ -30,6 +30,33 @@ class Tabell:
     sak: str
 
 
+@dataclass(frozen=True)
+class Sporet:
+    """A table whose every change is kept, and the table that keeps them."""
+
+    navn: str
+    nokkel: str
+    historie: str
+    # SQL that gives the id of the sak: of row ``t`` as it stands, and of row ``h`` as its history has it.
+    sak: str
+    sak_da: str
+
+
+@cache
+def sporede() -> tuple[Sporet, ...]:
+    """Every table with a history of its own, by name."""
+    funnet = []
+    for historie in bare_legges_til():
+        modell: type[Model] | None = getattr(historie, "instance_type", None)
+        if modell is not None:
+            naa, da = (
+                ('t."id"', 'h."id"') if modell is Sak else (_vei(modell, "t", LENGST), _vei(historie, "h", LENGST))
+            )
+            navn, nokkel = modell._meta.db_table, str(modell._meta.pk.column)
+            funnet.append(Sporet(navn, nokkel, historie._meta.db_table, naa or "NULL::bigint", da or "NULL::bigint"))
+    return tuple(sorted(funnet, key=lambda tabell: tabell.navn))
+
+
 @cache
 def forseglede() -> tuple[Tabell, ...]:
     """Every append-only table but the seals' own, which has its chain, by name."""

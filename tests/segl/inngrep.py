@@ -55,7 +55,7 @@ def forseglet_sak(roller: Rollebesetning, linjer: int = 5) -> Sak:
 
 def funn(sak: Sak | None = None) -> list[Brudd]:
     """What the control finds, in everything or in one sak."""
-    return list(kontroller_sak(sak, Telling()) if sak is not None else kontroller(NAA, Telling(), alt=True))
+    return list(kontroller_sak(sak, NAA, Telling()) if sak is not None else kontroller(NAA, Telling(), alt=True))
 
 
 def rader(brudd: list[Brudd]) -> set[tuple[str, int | None, Feil]]:

@@ -14,14 +14,17 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from cases.arkiv.models import Saksfjerning
+from cases.leselogg.models import Leseloggrydding
 from cases.sak.models import HENDELSESFELTER, Hendelse, Oppslag, Sak
 from cases.segl import actions
 from cases.segl.forsegling import forsegl, hode
 from cases.segl.kanonisk import hoder, kolonnetyper, lest, sum_av
-from cases.segl.kontroll import Feil
+from cases.segl.kontroll import Feil, Telling, kontroller
 from cases.segl.models import Segl
 from cases.segl.tabeller import forseglede
 from cases.varsling.models import Varsel
+from tests.cases.planer import vedtatt
 from tests.cast import NAA
 from tests.factories import lag_melding, lag_sak
 from tests.segl.inngrep import forseglet_sak, funn, inngrep, rader
@@ -124,8 +127,10 @@ def test_fjernet_rad(roller: Rollebesetning, tabell: str, hvilken: str) -> None:
     alle = [pk for (pk,) in inngrep(f"SELECT {nokkel} FROM {tabell} ORDER BY 1")]
     pk = {"første": alle[0], "midterste": alle[len(alle) // 2], "siste": alle[-1]}[hvilken]
     inngrep(f"DELETE FROM {tabell} WHERE {nokkel} = %s", pk)
+    # Without the last of its history the sak as it stands is more than there is an account of.
+    naa = {("cases_sak", sak.pk, Feil.ENDRET)} if (tabell, hvilken) == (HISTORIE, "siste") else set()
     for brudd in (funn(), funn(sak)):
-        assert rader(brudd) == {(tabell, pk, Feil.FJERNET)}
+        assert rader(brudd) == {(tabell, pk, Feil.FJERNET)} | naa
         assert sak.nummer in brudd[0].setning()
 
 
@@ -190,6 +195,56 @@ def test_den_som_lenker_hele_loggen_om_igjen_blir_funnet_av_seglene(roller: Roll
     _lenk_om(sak)
     assert (HENDELSER, pk, Feil.ENDRET) in rader(funn())
     assert (HENDELSER, pk, Feil.ENDRET) in rader(funn(sak))
+
+
+def test_det_som_staar_naa_er_det_historien_har(roller: Rollebesetning) -> None:
+    """Also where the history is left alone: what is read is the row as it stands."""
+    sak = forseglet_sak(roller)
+    melding, plan = lag_melding(roller, sak=sak), vedtatt(sak, roller.rektor)
+    annen = lag_sak(roller, elev=roller.annen_elev)
+    tiltak = plan.tiltak.get()
+    forsegl(NAA, ventetid=0)
+    assert funn() == funn(sak) == []
+    inngrep("UPDATE cases_melding SET hva_skjedde = 'ingenting' WHERE id = %s", melding.pk)
+    inngrep("UPDATE cases_tiltak SET beskrivelse = 'ingenting' WHERE id = %s", tiltak.pk)
+    inngrep("DELETE FROM cases_meldingelev WHERE melding_id <> %s", melding.pk)
+    inngrep("UPDATE cases_tiltaksplan SET sak_id = %s WHERE id = %s", annen.pk, plan.pk)
+    inngrep("DELETE FROM cases_historicalsak WHERE id = %s", annen.pk)
+    venter = {
+        ("cases_melding", melding.pk, Feil.ENDRET),
+        ("cases_tiltak", tiltak.pk, Feil.ENDRET),
+        ("cases_tiltaksplan", plan.pk, Feil.ENDRET),
+        ("cases_sak", annen.pk, Feil.SATT_INN),
+    }
+    assert venter <= rader(funn())
+    i_saken = {("cases_melding", melding.pk, Feil.ENDRET), ("cases_tiltaksplan", plan.pk, Feil.ENDRET)}
+    assert i_saken <= rader(funn(sak))
+    assert venter - {("cases_melding", melding.pk, Feil.ENDRET)} <= rader(funn(annen))
+    inngrep("DELETE FROM cases_tiltaksplan WHERE id = %s", plan.pk)
+    assert ("cases_tiltaksplan", plan.pk, Feil.FJERNET) in rader(funn(sak))
+    # One night in the week, where it was written long ago.
+    lenge_etter = [NAA + timedelta(days=100 + dag) for dag in range(7)]
+    netter = [list(kontroller(natt, Telling(), alt=False)) for natt in lenge_etter]
+    assert sum(("cases_melding", melding.pk, Feil.ENDRET) in rader(natt) for natt in netter) == 1
+
+
+def test_den_som_skriver_en_unnskyldning_selv_unnskylder_ingenting(roller: Rollebesetning) -> None:
+    sak = forseglet_sak(roller)
+    siste, blikk = _hendelse(sak, 5), Oppslag.objects.filter(sak=sak).first()
+    assert blikk is not None
+    for sak_id, nummer in ((sak.pk, sak.nummer), (sak.pk + 1000, "2020-0001")):
+        Saksfjerning.objects.create(
+            saksnummer=nummer, sak_id=sak_id, avsluttet=NAA, foreslatt_av=roller.rektor,
+            godkjent_av=roller.systemforvalter, godkjent=NAA, utfort=NAA, lenker=5, hode="", arkivert=[["", "", ""]],
+            ider={HENDELSER: [[siste, siste]], HISTORIE: [[1, 10**9]]},
+        )  # fmt: skip
+    for aar in (0, 5):
+        Leseloggrydding.objects.create(utfort=NAA, eldre_enn=NAA, aar=aar, antall=1, ider=[[blikk.pk, blikk.pk]])
+    inngrep("DELETE FROM cases_hendelse WHERE id = %s", siste)
+    inngrep("DELETE FROM cases_oppslag WHERE id = %s", blikk.pk)
+    forsegl(NAA, ventetid=0)
+    borte = {(HENDELSER, siste, Feil.FJERNET), (LESELOGG, blikk.pk, Feil.FJERNET)}
+    assert rader(funn()) == rader(funn(sak)) == borte
 
 
 def test_endret_segl(roller: Rollebesetning) -> None:

@@ -34,7 +34,7 @@ def test_hver_linje_far_nummer_og_summen_av_den_for(roller: Rollebesetning) -> N
     assert [lenke for lenke, _, _ in lenker] == [1, 2, 3]
     assert (andre_forrige, tredje_forrige) == (forste, andre)
     assert [(lenke, forrige) for lenke, forrige, _ in _lenker(annen)] == [(1, "")]
-    assert list(kontroller_sak(sak, Telling())) == []
+    assert list(kontroller_sak(sak, NAA, Telling())) == []
 
 
 def test_den_som_skriver_kan_ikke_velge_lenke_eller_sum_selv(roller: Rollebesetning) -> None:
@@ -62,7 +62,7 @@ def test_flere_linjer_i_en_setning_blir_en_kjede(roller: Rollebesetning) -> None
         Hendelse(sak=sak, type="samtale", aktor=roller.rektor, skjedde=NAA, registrert=NAA) for _ in range(5)
     )
     assert [lenke for lenke, _, _ in _lenker(sak)] == [1, 2, 3, 4, 5]
-    assert list(kontroller_sak(sak, Telling())) == []
+    assert list(kontroller_sak(sak, NAA, Telling())) == []
 
 
 def test_summen_er_den_samme_hva_forbindelsen_enn_er_stilt_paa(roller: Rollebesetning) -> None:
@@ -74,7 +74,7 @@ def test_summen_er_den_samme_hva_forbindelsen_enn_er_stilt_paa(roller: Rollebese
     logg(sak, Hendelsestype.SAK_OPPRETTET, aktor=roller.rektor, now=NAA)
     with connection.cursor() as peker:
         peker.execute("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, MDY'")
-    assert list(kontroller_sak(sak, Telling())) == []
+    assert list(kontroller_sak(sak, NAA, Telling())) == []
 
 
 @pytest.mark.parametrize(("tabell", "felter"), [("cases_hendelse", HENDELSESFELTER), ("cases_segl", SEGLFELTER)])
@@ -105,4 +105,4 @@ def test_to_som_skriver_i_samme_sak_samtidig_gir_en_kjede(roller: Rollebesetning
     for traad in traader:
         traad.join()
     assert [lenke for lenke, _, _ in _lenker(sak)] == list(range(1, 4 * hver + 1))
-    assert list(kontroller_sak(sak, Telling())) == []
+    assert list(kontroller_sak(sak, NAA, Telling())) == []

@@ -48,6 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(brudd.setning())
         tid = max(time.monotonic() - start, 0.001)
         self.stdout.write(f"Kontrollert: {telling.rader} rader på {tid:.1f} s. Brudd: {antall}.")
+        if telling.ryddet:
+            self.stdout.write(f"Fjernet etter reglene: {telling.ryddet} rader.")
         hode = forsegling.hode()
         if hode is not None:
             self.stdout.write(f"Hode {hode[0]}:{hode[1]}")
@@ -60,7 +62,7 @@ class Command(BaseCommand):
         sak = Sak.objects.filter(nummer=valg["sak"]).first()
         if sak is None:
             raise CommandError(f"Det finnes ingen sak med nummer {valg['sak']}.")
-        return kontroller_sak(sak, telling)
+        return kontroller_sak(sak, timezone.now(), telling)
 
 
 def _hode(tekst: str) -> tuple[int, str]:
