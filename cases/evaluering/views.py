@@ -142,7 +142,7 @@ def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
 def gjenapne(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Take a closed sak up again."""
     apnet = apne(request, nummer, Handling.LEDE)
-    if apnet.sak.avsluttet is None:
+    if apnet.sak.avsluttet is None and request.method != "POST":
         return redirect("sak:vis", nummer)
     skjema = Gjenapningsskjema(request.POST if request.method == "POST" else None)
     if skjema.is_bound and skjema.is_valid():

@@ -192,12 +192,17 @@ def test_saken_avsluttes_eller_gjenaapnes_mens_en_skriver(roller: Rollebesetning
     assert svar.status_code == 422
     assert "Saken er avsluttet." in svar.content.decode()
     assert "ikke i storefri" in svar.content.decode()
-    actions.gjenapne_sak(aktor=roller.rektor, sak_id=sak.pk, grunn="Kom tilbake.", now=NAA)
+    actions.gjenapne_sak(aktor=roller.rektor, sak_id=sak.pk, grunn="Kom tilbake.", now=NAA + timedelta(minutes=1))
     svar = send(roller.rektor, side(sak, "ettersjekk"), {"dato": I_DAG, "elevens_svar": "ja", "elevens_ord": "Fint."})
     assert svar.status_code == 422
     assert "Saken er gjenåpnet" in svar.content.decode()
     assert "Fint." in svar.content.decode()
     assert hent(roller.rektor, side(sak, "ettersjekk")).status_code == 404
+    # The other of two who take it up again.
+    svar = send(roller.rektor, side(sak, "gjenapne"), {"grunn": "Hun ble stengt ute igjen."})
+    assert svar.status_code == 422
+    assert "Saken er ikke avsluttet." in svar.content.decode()
+    assert "Hun ble stengt ute igjen." in svar.content.decode()
 
 
 def test_avslutningen_viser_hva_som_staar_igjen_og_hva_som_blir_staaende(roller: Rollebesetning, sak: Sak) -> None:
