@@ -431,6 +431,14 @@ def test_en_gjenapnet_sak_begynner_paa_nytt() -> None:
     assert aapne[Fristtype.TILTAKSPLAN].forfall.astimezone(OSLO).date() == date(2026, 12, 14)
 
 
+@pytest.mark.regel("D-3", "L-4.22")
+def test_en_evaluering_etter_gjenapningen_er_en_handling() -> None:
+    igjen = trygg(avslutninger=(endre(AVSLUTTET, gjenapnet=kl(om(27))),))
+    evaluert = endre(igjen, evalueringer=(evaluering(dato=om(28)), *igjen.evalueringer))
+    assert Fristtype.FORSTE_HANDLING in frister(igjen, om(28))
+    assert Fristtype.FORSTE_HANDLING not in frister(evaluert, om(28))
+
+
 @pytest.mark.regel("D-20")
 def test_kom_det_en_melding_gaar_klokka_fra_den_ikke_fra_da_saken_ble_gjenapnet() -> None:
     meldt, gjenapnet = date(2026, 12, 2), date(2026, 12, 7)

@@ -129,6 +129,21 @@ def test_er_eleven_ikke_trygg_naa_kommer_det_for_varselet_og_alt_annet() -> None
         {"samtaler": (SAMTALE,)},
     ):
         assert steg(endre(utrygg, **gjort)) is Steg.VURDER_ALVORLIGHET
+    # So is whatever else is written of that day or later; of the day before, it is not about this.
+    for gjort in (
+        {"observasjoner": (TIRSDAG,)},
+        {"kartlegginger": (TIRSDAG,)},
+        {"undersokelse_startet": kl(TIRSDAG)},
+        {"planer": (plan(vedtatt=TIRSDAG),)},
+        {"evalueringer": (evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=TIRSDAG),)},
+    ):
+        assert steg(endre(utrygg, **gjort)) is Steg.VURDER_ALVORLIGHET
+    for foer in (
+        {"observasjoner": (om(-1),)},
+        {"undersokelse_startet": kl(TIRSDAG, 8)},
+        {"samtaler": (endre(SAMTALE, dato=om(-1)),)},
+    ):
+        assert steg(endre(utrygg, **foer)) is Steg.LAG_TILTAKSPLAN
     assert steg(endre(utrygg, planer=(endre(utkast, tiltak=()),))) is Steg.VEDTA_TILTAKSPLAN
     assert steg(endre(utrygg, elev_byttet_skole=True)) is not Steg.LAG_TILTAKSPLAN, "en annen skoles elev nå"
 
@@ -298,3 +313,15 @@ def test_en_evaluering_av_en_gammel_versjon_avslutter_ingenting() -> None:
     gammel = EvalueringFakta(1, om(18), Elevsvar.JA, Konklusjon.AVSLUTTE)
     ny = med_plan(planer=(plan(2, vedtatt=om(17)), plan(vedtatt=om(4), gjeldende=False)), evalueringer=(gammel,))
     assert steg(ny, om(19)) is Steg.FOLG_PLANEN
+
+
+@pytest.mark.regel("L-4.22", "L-4.27")
+def test_et_ja_er_ikke_slutten_naar_skolen_fortsetter_eller_eleven_har_svart_nei_siden() -> None:
+    fortsetter = med_plan(evalueringer=(evaluering(Elevsvar.JA, Konklusjon.FORTSETTE, dato=om(18)),))
+    assert steg(fortsetter, om(18)) is Steg.FOLG_PLANEN
+    assert vurder(fortsetter, om(18)).neste_steg.frist is not None
+    planer = (plan(2, vedtatt=om(17)), plan(vedtatt=om(4), gjeldende=False))
+    ja = evaluering(dato=om(22), planversjon=2)
+    nei = evaluering(Elevsvar.NEI, Konklusjon.FORTSETTE, dato=om(24))
+    assert steg(med_plan(planer=planer, evalueringer=(ja,)), om(24)) is Steg.AVSLUTT_SAK
+    assert steg(med_plan(planer=planer, evalueringer=(nei, ja)), om(24)) is not Steg.AVSLUTT_SAK
