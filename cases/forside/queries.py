@@ -10,6 +10,7 @@ from django.db.models import F
 from cases.leselogg.uvanlig import antall_uvurdert
 from cases.melding.models import Behandling, Melding
 from cases.melding.mottak_queries import haster_forst
+from cases.melding.queries import siste_egne, utkast_med_noe_i
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.kjent_frist import innen, med_kjent_frist, passert
@@ -17,6 +18,7 @@ from cases.sak.models import Sak
 from cases.sak.queries import Nokkeltall, nokkeltall
 from cases.sak.vurdering import Sakslinje, linjer
 from cases.skoleeier.models import Skoleeiervarsel
+from cases.skoleeier.queries import antall_til_vurdering
 from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.queries import antall_uleste
@@ -28,6 +30,8 @@ from steinkjer_skolemiljo.organisation.templatetags.visning import hvor_lenge_si
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from cases.melding.models import Meldingsutkast
+    from cases.melding.queries import EgenMelding
     from procedures.lesing import Sporsmaal as Lesing
     from steinkjer_skolemiljo.organisation.models import Bruker
     from steinkjer_skolemiljo.organisation.roller import Roller
@@ -65,8 +69,12 @@ class Oppgaver:
     tiltak: list[Tiltak]
     rolleforslag: int
     uleste_skoleeiervarsler: int
+    # Notices to skoleeier that are read, and wait for what this person thinks of them.
+    skoleeiervarsler_til_vurdering: int
     uleste_varsler: int
-    egne_meldinger: list[Melding]
+    # What they have sent, and how it goes; and what they have begun to write and never sent.
+    egne_meldinger: list[EgenMelding]
+    utkast: Meldingsutkast | None
     # For the personvernombud, who has no saker: looks that nobody has assessed yet.
     uvurderte_oppslag: int | None
     # Procedures the person has yet to confirm.
@@ -90,7 +98,8 @@ class Oppgaver:
     @property
     def andre_venter(self) -> bool:
         """Somebody waits for this person, outside the saker."""
-        return bool(self.rolleforslag or self.uleste_skoleeiervarsler or self.uleste_varsler or self.lesing)
+        skoleeiers = self.uleste_skoleeiervarsler or self.skoleeiervarsler_til_vurdering
+        return bool(self.rolleforslag or skoleeiers or self.uleste_varsler or self.lesing)
 
     @property
     def har_side(self) -> bool:
@@ -134,8 +143,10 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
             if roller.sektorleder
             else 0
         ),
+        skoleeiervarsler_til_vurdering=antall_til_vurdering(bruker, dag) if roller.sektorleder else 0,
         uleste_varsler=antall_uleste(bruker, dag),
-        egne_meldinger=list(Melding.objects.skrevet_av(bruker, dag).order_by("-sendt")[:3]),
+        egne_meldinger=siste_egne(bruker, dag, antall=3),
+        utkast=utkast_med_noe_i(bruker),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
         lesing=egen_lesing(bruker, dag) if roller.alle_skoler else [],
     )

@@ -118,6 +118,7 @@ class Meldeskjema(Behandlingsskjema):
         max_length=FRITEKST,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Skriv hva som ble sagt og gjort, ikke hva du tror om noen. Du trenger ikke være sikker."),
+        error_messages={"required": _("Skriv noen ord om det. Én setning er nok.")},
     )
     trygg_naa = forms.ChoiceField(
         label=_("Er eleven trygg nå?"),

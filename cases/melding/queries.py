@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Count, ExpressionWrapper, Max, 
 from django.utils.translation import gettext_lazy as _
 
 from cases.melding import access as meldingsadgang
-from cases.melding.models import Behandling, Melding, Meldingelev, Meldinginvolvert, Mottaker
+from cases.melding.models import Behandling, Melding, Meldingelev, Meldinginvolvert, Meldingsutkast, Mottaker
 from steinkjer_skolemiljo.organisation.models import (
     KOMMUNEROLLER,
     Bruker,
@@ -142,6 +142,8 @@ class EgenMelding:
         return [rad.beskrivelse or str(rad.elev) for rad in self.melding.elever.all()]
 
 
+# The fields that make a draft somebody's words, and not only an opened form.
+SKREVET = ("elever", "ukjent_elev", "hva_skjedde", "strakstiltak")
 SENDT, LEST, FOLGES_OPP, AVSLUTTET = _("Sendt"), _("Lest"), _("Følges opp"), _("Avsluttet")
 UNDERSOKES = _("Undersøkelse startet")
 
@@ -198,6 +200,21 @@ def egne(bruker: Bruker, dag: date, *, side: int) -> tuple[Page[Melding], list[E
     )
     ark = Paginator(meldinger, PER_SIDE).get_page(side)
     return ark, [_egen(melding) for melding in ark.object_list]
+
+
+def siste_egne(bruker: Bruker, dag: date, *, antall: int) -> list[EgenMelding]:
+    """The newest meldinger this person sent, and how it goes with each. One query."""
+    meldinger = _med_saker(Melding.objects.skrevet_av(bruker, dag), bruker).order_by("-sendt", "-id")
+    return [_egen(melding) for melding in meldinger[:antall]]
+
+
+def utkast_med_noe_i(bruker: Bruker) -> Meldingsutkast | None:
+    """What this person has begun to write and not sent; a form that was only opened is nothing. One query."""
+    utkast = Meldingsutkast.objects.filter(bruker=bruker).defer("nettlesernokkel").first()
+    skrevet = utkast is not None and any(
+        verdi.strip() for navn in SKREVET for verdi in utkast.felter.get(navn, ()) if isinstance(verdi, str)
+    )
+    return utkast if skrevet else None
 
 
 def egen(bruker: Bruker, nummer: str, dag: date) -> EgenMelding | None:

@@ -127,7 +127,9 @@ def kandidater(sak: Sak, dag: date) -> Any:
 class Ansvarligskjema(SkjemaMixin, forms.Form):
     """Who is saksansvarlig."""
 
-    ansvarlig = forms.ModelChoiceField(label=_("Saksansvarlig"), queryset=Bruker.objects.none())
+    ansvarlig = forms.ModelChoiceField(
+        label=_("Hvem skal være saksansvarlig?"), queryset=Bruker.objects.none(), empty_label=_("Velg person")
+    )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, sak: Sak, dag: date, **kwargs: Any) -> None:
@@ -202,8 +204,16 @@ class Datoskjema(SkjemaMixin, forms.Form):
     dato = forms.DateField(label=_("Dato"))
 
 
+class InformertSkjema(Datoskjema):
+    """When the parents were told."""
+
+    dato = forms.DateField(label=_("Når fikk de vite det?"))
+
+
 class TattOppSkjema(Datoskjema):
     """When the pupil or parents took the matter up with rektor."""
+
+    dato = forms.DateField(label=_("Når ble saken tatt opp?"))
 
     av = forms.CharField(label=_("Hvem tok det opp?"), max_length=120)
 

@@ -12,7 +12,7 @@ from django.utils.timezone import make_aware
 from cases.lov.begreper import Samtaletype
 from cases.sak import access
 from cases.sak.access import INGEN
-from cases.sak.hendelse import FOR_LEDERE, linje
+from cases.sak.hendelse import FOR_LEDERE, Hendelsestype, linje
 from cases.sak.kjent_frist import innen, med_kjent_frist, passert
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.rettelse import og_det_de_retter
@@ -83,6 +83,7 @@ class HvaSaken:
 
     typer: tuple[str, ...] = ()
     arenaer: tuple[str, ...] = ()
+    antall_meldinger: int = 0
 
 
 def hva_den_gjelder(apnet: Apnet) -> HvaSaken:
@@ -96,7 +97,7 @@ def hva_den_gjelder(apnet: Apnet) -> HvaSaken:
         navn: dict[str, str] = dict(kolonne.base_field.choices) if kolonne is not None else {}
         return tuple(str(navn[verdi]) for verdi in verdier if verdi != "vet_ikke")
 
-    return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"))
+    return HvaSaken(typer=ord_("typer"), arenaer=ord_("arenaer"), antall_meldinger=len(meldinger))
 
 
 def samtaler_med_ansatte(sak: Sak) -> set[int]:
@@ -164,9 +165,14 @@ def _uten(hendelser: QuerySet[Hendelse], **objekter: Any) -> QuerySet[Hendelse]:
     return hendelser
 
 
+# What the machine makes of what people did: it would push that out of a list of six.
+MASKINENS = frozenset({Hendelsestype.DOKUMENT_LAGET, Hendelsestype.DOKUMENT_ARKIVERT, Hendelsestype.FRIST_REGNET_OM})
+
+
 def siste_hendelser(apnet: Apnet, antall: int = 6) -> list[Logglinje]:
-    """The newest lines of the log, for the sak's front page."""
-    return [linje(h) for h in synlige_hendelser(apnet).select_related("aktor")[:antall]]
+    """The newest lines of the log, for the sak's front page: what people did, not what the machine made of it."""
+    hendelser = synlige_hendelser(apnet).exclude(type__in=MASKINENS).select_related("aktor")
+    return [linje(h) for h in hendelser[:antall]]
 
 
 def tilganger(apnet: Apnet, leser: Bruker) -> list[Saktilgang]:

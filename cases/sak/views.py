@@ -16,7 +16,7 @@ from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd, vis
 from cases.sak.forms import (
     Ansvarligskjema,
-    Datoskjema,
+    InformertSkjema,
     Inhabilskjema,
     Involvertskjema,
     TattOppSkjema,
@@ -170,7 +170,7 @@ def erklaer_inhabil(request: BrukerRequest, nummer: str) -> HttpResponse:
 def foresatte_informert(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Note that the parents have been told."""
     apnet = apne(request, nummer, Handling.SKRIVE)
-    skjema = Datoskjema(request.POST, auto_id="informert_%s")
+    skjema = InformertSkjema(request.POST, auto_id="informert_%s")
     if skjema.is_valid():
         try:
             actions.registrer_foresatte_informert(
@@ -231,7 +231,7 @@ def _forside_med(
             # One who is not shown the page of persons steps aside from here.
             "inhabilskjema": inhabil or (Inhabilskjema() if Del.PERSONER not in apnet.deler else None),
             "hadde_sett": hadde_sett(apnet.sak) if apnet.kan_lede and apnet.sak.eier != Eier.SKOLE else None,
-            "informert_skjema": informert or Datoskjema(initial={"dato": apnet.tid.dag}, auto_id="informert_%s"),
+            "informert_skjema": informert or InformertSkjema(initial={"dato": apnet.tid.dag}, auto_id="informert_%s"),
             "tatt_opp_skjema": tatt_opp or TattOppSkjema(initial={"dato": apnet.tid.dag}, auto_id="tatt_opp_%s"),
         },
         status=422 if informert or tatt_opp or inhabil else 200,

@@ -148,6 +148,8 @@ class Stegvisning:
     knapp: str
     # It is a form that opens on the sak's own page.
     paa_siden: bool = False
+    # It is for the one who leads the sak, and the reader is another.
+    av_andre: bool = False
 
 
 @dataclass(frozen=True)
@@ -382,6 +384,7 @@ def vurder(
             adresse=adresse,
             knapp=knapp,
             paa_siden=steg.steg is Steg.REGISTRER_SAMTALE,
+            av_andre=_krever(steg.steg) is Handling.LEDE and Handling.LEDE not in handlinger,
         ),
         merknader=tuple(
             Merknad(setning(m), *_dor(m.steg, sak, handlinger))
@@ -394,6 +397,11 @@ def vurder(
         statsforvalteren_venter=tuple(setning(tekst) for tekst in statsforvalter.gjenstaar(fakta)),
         skolen_visste=localdate(fakta.skolen_visste),
     )
+
+
+def _krever(steg: Steg | None) -> Handling | None:
+    """What one must be allowed to do in the sak to take a step."""
+    return None if steg is None or steg not in STEGADRESSE else STEGADRESSE[steg][2]
 
 
 def _dor(steg: Steg | None, sak: Sak, handlinger: Collection[Handling]) -> tuple[str, str]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from cases.sak.models import SakQuerySet
@@ -108,19 +109,32 @@ class Venter:
     statsforvalter: int
 
 
+def _mine(bruker: Bruker, dag: date) -> QuerySet[Skoleeiervarsel]:
+    return Skoleeiervarsel.objects.filter(sak__in=Sak.objects.visible_to(bruker, dag, Handling.FOLGE_OPP))
+
+
+def _venter_paa_vurdering(dag: date) -> Q:
+    """Read, and not assessed; or the day that was set for looking again has come."""
+    return Q(lest__isnull=False, sak__avsluttet__isnull=True) & (Q(vurdert__isnull=True) | Q(oppfolging_dato__lte=dag))
+
+
+def antall_til_vurdering(bruker: Bruker, dag: date) -> int:
+    """How many notices wait for this person's own assessment, for the front page. One query."""
+    return _mine(bruker, dag).filter(_venter_paa_vurdering(dag)).count()
+
+
 def varsler(bruker: Bruker, *, dag: date, now: datetime) -> Varsler:
     """The notices that wait for this person as skoleeier. A constant number of queries."""
-    mine = Skoleeiervarsel.objects.filter(sak__in=Sak.objects.visible_to(bruker, dag, Handling.FOLGE_OPP))
-    mine = mine.select_related("sak", "sak__skole", "sak__elev", "sak__elev__klasse")
+    mine = _mine(bruker, dag).select_related("sak", "sak__skole", "sak__elev", "sak__elev__klasse")
     uleste = mine.filter(lest__isnull=True).order_by("varslet", "id")
     viste = list(uleste[:VARSLER_VIST])
     return Varsler(
         uleste=_med_frist(viste, now),
         antall_uleste=uleste.count(),
         til_oppfolging=list(
-            mine.filter(lest__isnull=False, sak__avsluttet__isnull=True)
-            .filter(Q(vurdert__isnull=True) | Q(oppfolging_dato__lte=dag))
-            .order_by(F("oppfolging_dato").asc(nulls_first=True), "varslet")[:VARSLER_VIST]
+            mine.filter(_venter_paa_vurdering(dag)).order_by(F("oppfolging_dato").asc(nulls_first=True), "varslet")[
+                :VARSLER_VIST
+            ]
         ),
         kommer=list(
             mine.filter(vurdert__isnull=False, sak__avsluttet__isnull=True, oppfolging_dato__gt=dag).order_by(

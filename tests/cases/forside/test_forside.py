@@ -10,6 +10,9 @@ import time_machine
 from django.urls import reverse
 
 from cases.forside.queries import Oppgaver, oppgaver
+from cases.melding.actions import apne_utkast, lagre_utkast
+from cases.melding.models import Meldingsutkast
+from cases.skoleeier.models import Skoleeiervarsel
 from cases.tiltaksplan.models import Tiltak
 from tests.cases.planer import TILTAK, vedtatt
 from tests.cast import I_DAG, NAA
@@ -58,6 +61,51 @@ def test_den_som_bare_kan_lese_faar_ingen_knapp(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, alvorlig=True, alvorlig_vurdert=NAA, neste_frist=NAA - DAG)
     (linje,) = for_(roller.sektorleder).forsinket
     assert (linje.sak, linje.adresse) == (sak, "")
+
+
+def test_fristen_sies_ved_navn_saa_den_ikke_tas_for_stegets(client: Client, roller: Rollebesetning) -> None:
+    lag_sak(roller, neste_frist=NAA - DAG, neste_frist_type="forste_handling")
+    (linje,) = for_(roller.rektor).forsinket
+    assert linje.frist is not None
+    assert f"{linje.frist.navn}:</span>" in side(client, roller.rektor)
+
+
+def test_det_en_har_begynt_aa_skrive_og_det_en_har_sendt_staar_paa_forsiden(
+    client: Client, roller: Rollebesetning
+) -> None:
+    ikke_sendt = "Du har begynt på en melding som ikke er sendt."
+    apne_utkast(aktor=roller.ansatt, now=NAA)
+    assert ikke_sendt not in side(client, roller.ansatt), "et skjema som bare er åpnet, er ikke noe utkast"
+    nokkel = Meldingsutkast.objects.get(bruker=roller.ansatt).nokkel
+    felter = {"hva_skjedde": ["Selma sto alene."], "haster": [""]}
+    lagre_utkast(aktor=roller.ansatt, nokkel=nokkel, felter=felter, now=NAA)
+    lag_melding(roller)
+    mine = side(client, roller.ansatt)
+    assert ikke_sendt in mine
+    assert "Selma sto alene" not in mine, "noen kan stå bak"
+    assert "Sendt</span>" in mine
+    assert ikke_sendt not in side(client, roller.rektor)
+
+
+def test_sektorleder_ser_paa_forsiden_hvor_mange_varsler_som_venter_paa_egen_vurdering(
+    client: Client, roller: Rollebesetning
+) -> None:
+    sak = lag_sak(roller, alvorlig=True, alvorlig_vurdert=NAA)
+    varsel = Skoleeiervarsel.objects.create(
+        sak=sak,
+        type="foresatte",
+        redegjorelse="Foresatte har ringt.",
+        laert=NAA,
+        varslet=NAA,
+        varslet_av=roller.rektor,
+        lest=NAA,
+        lest_av=roller.sektorleder,
+    )
+    assert "1 varsel til skoleeier venter på din vurdering" in side(client, roller.sektorleder)
+    assert "venter på din vurdering" not in side(client, roller.rektor)
+    varsel.vurdert, varsel.oppfolging_dato = NAA, I_DAG + DAG
+    varsel.save()
+    assert "venter på din vurdering" not in side(client, roller.sektorleder)
 
 
 def test_tiltak_andre_skulle_gjort_staar_hos_den_som_leder_saken(roller: Rollebesetning) -> None:

@@ -192,7 +192,7 @@ def test_tomt_skjema_far_to_setninger_og_beholder_det_som_er_skrevet(client: Cli
     svar = post(client, roller.ansatt, nokkel=uuid4(), oppdaget="2026-11-10", handling="send", vitner="Læreren på vakt")
     assert svar.status_code == 422
     side = svar.content.decode()
-    assert "Fyll ut dette feltet." in side
+    assert "Skriv noen ord om det. Én setning er nok." in side
     assert "Læreren på vakt" in side
     assert not Melding.objects.exists()
 
@@ -206,7 +206,7 @@ def test_uten_elev_sies_det_ved_feltet(client: Client, roller: Rollebesetning) -
     assert "Noe skjedde" in svar.content.decode()
     # All that is missing is told at once, also where something else is wrong.
     tomt = post(client, roller.ansatt, nokkel=uuid4(), oppdaget="2026-11-10", handling="send").content.decode()
-    for mangler in ("Velg eleven, eller beskriv hvem det gjelder.", "Hva har du sett, hørt eller fått vite? Fyll ut"):
+    for mangler in ("Velg eleven, eller beskriv hvem det gjelder.", "Hva har du sett, hørt eller fått vite? Skriv"):
         assert mangler in " ".join(tomt.split()), mangler
 
 
