@@ -25,6 +25,7 @@ from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
     AvslutningFakta,
+    KrenkerFakta,
     MeldingFakta,
     SakFakta,
     SamtaleFakta,
@@ -531,3 +532,19 @@ def test_neste_frist_er_den_tidligste() -> None:
     assert lest.neste_frist is not None
     assert lest.neste_frist.type is Fristtype.FORESATTE_INFORMERT
     assert vurder(trygg(avslutninger=(endre(LUKKET, ettersjekket=True),)), om(60)).neste_frist is None
+
+
+@pytest.mark.regel("L-4.10", "L-4.14", "L-4.18", "L-4.22")
+def test_en_avsluttet_sak_spor_ikke_mer_og_en_gjenapnet_spor_paa_nytt() -> None:
+    utrygg = MeldingFakta(sendt=kl(om(19)), trygg_naa=False)
+    to = (KrenkerFakta(siden=kl(om(21))),) * 2
+    lukket = trygg(avslutninger=(LUKKET,), meldinger=(utrygg,), elever_som_kan_ha_krenket=to)
+    assert status(lukket, Delplikt.GRIPE_INN, om(21)) is GJELDER_IKKE
+    assert status(lukket, Delplikt.MELDE_FRA, om(21)) is OPPFYLT
+    igjen = trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),), observasjoner=(om(28),))
+    assert "Eleven er ikke hørt. Tilby en samtale." in mangler(igjen, Delplikt.UNDERSOKE, om(28))
+    # One of two that is not explained is enough to ask.
+    taus = MeldingFakta(sendt=kl(TIRSDAG), grep_inn=False)
+    assert mangler(meldt(), Delplikt.GRIPE_INN) == []
+    forklart = endre(taus, grep_inn_beskrevet=True)
+    assert mangler(sak(meldinger=(forklart, taus)), Delplikt.GRIPE_INN) == ["Ingen grep inn, og det står ikke hvorfor."]
