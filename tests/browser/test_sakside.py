@@ -60,6 +60,9 @@ def test_alt_skrives_uten_aa_forlate_siden(
     rektor = aapne(ny_person, folk, f"/saker/{sak.nummer}/", bredde=bredde, morkt=bredde == 360)
     side = rektor.page
     i_orden(rektor, f"forside-{bredde}")
+    side.emulate_media(media="print")
+    assert side.locator("h1").is_visible(), "et papir sier hvem det gjelder"
+    side.emulate_media(media="screen")
     rektor.trykk("Skriv samtale", "link")
     side.locator("#skriv form").wait_for()
     assert not side.locator("[name='elev']").is_visible()
