@@ -35,7 +35,6 @@ from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev, send_m
 from cases.sak import access, actions, tilstand
 from cases.sak.models import Sak
 from cases.segl.forsegling import forsegl
-from cases.segl.kanonisk import kolonnetyper
 from cases.segl.kontroll import Telling, kontroller
 from cases.undersokelse.actions import Samtaledata, registrer_samtale
 from cases.undersokelse.models import Samtale
@@ -184,12 +183,8 @@ def _kontrollen() -> None:
             " '', false, false, false, '', ARRAY[]::varchar[], '', false, false, 'ny', '', false, false, 1"
             " FROM cases_sak, generate_series(1, 2000) n WHERE cases_sak.id = (SELECT min(id) FROM cases_sak)"
         )
-        felles = kolonnetyper("cases_sak").keys() & kolonnetyper("cases_historicalsak").keys()
-        kolonner = ", ".join(f'"{navn}"' for navn in sorted(felles))
-        peker.execute(
-            f"INSERT INTO cases_historicalsak (history_date, history_type, {kolonner})"  # noqa: S608 - names of columns
-            f" SELECT now(), '+', {kolonner} FROM cases_sak WHERE nummer LIKE '2025-%'"
-        )
+        # What stands without a history, as these and the one that was saved bare, would be found.
+        Sak.history.bulk_history_create(Sak.objects.all(), update=True, default_date=NAA)
         start = time.perf_counter()
         peker.execute(
             "INSERT INTO cases_hendelse (sak_id, type, aktor_id, skjedde, registrert, objekt_type, data, handling,"

@@ -215,6 +215,7 @@ UNNTATT = {
     "cases/leselogg/access.py",  # the rule for reading the read-log: numbers and schools, never a sak
     "cases/leselogg/tilknytning.py",  # the school of saker the caller has chosen by rule
     "cases/segl/kontroll.py",  # the saksnummer of a row that has been tampered with
+    "cases/segl/ryddet.py",  # whether a sak that is said to be removed is gone
     "cases/management/commands/kontroller_segl.py",  # for whoever runs the server; says no more than row and number
     "cases/overlevering/queries.py",  # whether one who is let go has any work, and saker nobody is there for: numbers
     "cases/overlevering/nattkontroll.py",  # the check at night acts for the system; each notice asks the rule
