@@ -130,14 +130,14 @@ def test_er_eleven_ikke_trygg_naa_kommer_det_for_varselet_og_alt_annet() -> None
     ):
         assert steg(endre(utrygg, **gjort)) is Steg.VURDER_ALVORLIGHET
     # So is whatever else is written of that day or later; of the day before, it is not about this.
-    for skrevet in (
+    for ogsaa in (
         {"observasjoner": (TIRSDAG,)},
         {"kartlegginger": (TIRSDAG,)},
         {"undersokelse_startet": kl(TIRSDAG)},
         {"planer": (plan(vedtatt=TIRSDAG),)},
         {"evalueringer": (evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=TIRSDAG),)},
     ):
-        assert steg(endre(utrygg, **skrevet)) is Steg.VURDER_ALVORLIGHET
+        assert steg(endre(utrygg, **ogsaa)) is Steg.VURDER_ALVORLIGHET
     for foer in (
         {"observasjoner": (om(-1),)},
         {"undersokelse_startet": kl(TIRSDAG, 8)},
