@@ -32,7 +32,6 @@ TILLATELSER = ", ".join(
     for hva in (
         "accelerometer",
         "autoplay",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "display-capture",
