@@ -23,6 +23,7 @@ from cases.varsling.access import kan_se_ikke_levert
 from cases.varsling.models import Varsel
 from cases.verktoy.access import har_verktoy
 from steinkjer_skolemiljo.elevregister.access import forer_registeret
+from steinkjer_skolemiljo.elevregister.beskyttelse import skjermer
 from steinkjer_skolemiljo.forvaltning.access import forslag_for, kan_forvalte
 from steinkjer_skolemiljo.organisation.innlogging import tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import sekunder_igjen
@@ -129,6 +130,8 @@ def _styring(bruker: Bruker, sti: str) -> list[Menypunkt]:
         punkter.append((_("Brukere"), reverse("forvaltning:brukere"), forslag_for(bruker, dag).count()))
     if forer_registeret(bruker, dag):
         punkter.append((_("Skoler og elever"), reverse("elevregister:oversikt"), 0))
+    if skjermer(bruker, dag):
+        punkter.append((_("Beskyttet adresse"), reverse("elevregister:beskyttet"), 0))
     if kan_overlevere(bruker, dag):
         punkter.append((_("Overlevering"), reverse("overlevering:oversikt"), 0))
     if kan_se_ikke_levert(bruker, dag):

@@ -67,9 +67,9 @@ def registrer_skole(*, aktor: Bruker, data: Skoledata, now: datetime) -> Skole:
     return _lagre_skole(Skole(), aktor=aktor, data=data, now=now)
 
 
-def siste_lagring(skole: Skole) -> str:
+def siste_lagring(rad: Skole | Elev) -> str:
     """Names the state a form was shown with. One query."""
-    return str(skole.history.aggregate(siste=Max("history_id"))["siste"] or 0)
+    return str(rad.history.aggregate(siste=Max("history_id"))["siste"] or 0)
 
 
 def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, sett: str, now: datetime) -> Skole:
@@ -94,12 +94,13 @@ def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, sett: str, now
         if skole is None or not access.forer_registeret(aktor, localdate(now)):
             raise IkkeFunnet
         if siste_lagring(skole) != sett:
-            raise _foreldet(skole)
+            raise foreldet(skole)
         return _lagre_skole(skole, aktor=aktor, data=data, now=now)
 
 
-def _foreldet(skole: Skole) -> Foreldet:
-    siste = skole.history.select_related("history_user").order_by("-history_id").first()
+def foreldet(rad: Skole | Elev) -> Foreldet:
+    """Another has changed it since the form was shown: who, and when."""
+    siste = rad.history.select_related("history_user").order_by("-history_id").first()
     hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
     return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H:i"))
 

@@ -9,12 +9,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from steinkjer_skolemiljo.elevregister.actions import Skoledata, siste_lagring
-from steinkjer_skolemiljo.organisation.models import Maalform
+from steinkjer_skolemiljo.elevregister.beskyttelse import Beskyttelse
+from steinkjer_skolemiljo.organisation.models import Gradering, Maalform
 from steinkjer_skolemiljo.organisation.navnesok import fold
 from steinkjer_skolemiljo.skjema import SkjemaMixin
 
 if TYPE_CHECKING:
-    from steinkjer_skolemiljo.organisation.models import Skole
+    from steinkjer_skolemiljo.organisation.models import Elev, Skole
 
 
 class Listeskjema(SkjemaMixin, forms.Form):
@@ -74,3 +75,36 @@ class Skoleskjema(SkjemaMixin, forms.Form):
         """The typed data the door takes."""
         ren = {felt: verdi for felt, verdi in self.cleaned_data.items() if felt != "sett"}
         return Skoledata(**{**ren, "kortnavn": slugify(fold(ren["kortnavn"] or ren["navn"]))[:40]})
+
+
+class Beskyttelsesskjema(SkjemaMixin, forms.Form):
+    """How a pupil's address is protected."""
+
+    gradering = forms.ChoiceField(
+        label=_("Hvordan er adressen beskyttet?"),
+        choices=Gradering,
+        widget=forms.RadioSelect,
+        help_text=_("Slik Folkeregisteret har bestemt det. Selve adressen skal ikke skrives noe sted her."),
+    )
+    bekreftet = forms.BooleanField(
+        label=_("Folkeregisteret har opphevet eller endret beskyttelsen"),
+        required=False,
+        help_text=_("Bare når adressen blir mindre beskyttet enn før. Saker som er sperret, blir ikke åpnet av det."),
+    )
+    sluttet = forms.DateField(
+        label=_("Har sluttet ved skolen"),
+        required=False,
+        help_text=_("Siste dag. En liste over elever sier ikke fra om dette når adressen er beskyttet."),
+    )
+    sett = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, elev: Elev, **kwargs: Any) -> None:
+        kwargs["initial"] = {"gradering": elev.gradering, "sett": siste_lagring(elev)}
+        super().__init__(*args, **kwargs)
+        if not elev.er_gradert:
+            del self.fields["bekreftet"], self.fields["sluttet"]
+
+    def data_til_dor(self) -> Beskyttelse:
+        """The typed data the door takes."""
+        ren = self.cleaned_data
+        return Beskyttelse(Gradering(ren["gradering"]), ren.get("sluttet"), ren.get("bekreftet", False))

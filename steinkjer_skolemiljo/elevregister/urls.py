@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from steinkjer_skolemiljo.elevregister import views
+from steinkjer_skolemiljo.elevregister import beskyttelsesviews, views
 
 app_name = "elevregister"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("register/liste/", views.legg_fram, name="legg_fram"),
     path("register/liste/<int:liste>/", views.liste, name="liste"),
     path("register/liste/<int:liste>/svar/", views.svar, name="svar"),
+    path("register/beskyttet/", beskyttelsesviews.oversikt, name="beskyttet"),
+    path("register/beskyttet/<int:elev>/", beskyttelsesviews.elev, name="elev"),
     path("register/skole/ny/", views.ny_skole, name="ny_skole"),
     path("register/skole/<int:skole>/", views.skole, name="skole"),
 ]

@@ -312,6 +312,8 @@ KRAV: dict[str, str] = {
     "elevregister:liste": "egen_test",
     "elevregister:svar": "egen_test",
     "elevregister:ny_skole": "egen_test",
+    "elevregister:beskyttet": "egen_test",
+    "elevregister:elev": "egen_test",
     "elevregister:skole": "egen_test",
     "forvaltning:brukere": "egen_test",
     "forvaltning:ny": "egen_test",
