@@ -64,10 +64,13 @@ class InngripenQuerySet(SporetQuerySet["Inngripen"]):
 
     def tillegg_for(self, bruker: Bruker, dag: date) -> QuerySet[Inngripenstillegg]:
         """What has been added to the records this person reads, and is theirs to read too."""
+        return self.visible_to(bruker, dag).tillegg_uten_stengte(bruker)
+
+    def tillegg_uten_stengte(self, bruker: Bruker) -> QuerySet[Inngripenstillegg]:
+        """What has been added to these, which this person reads, and is theirs to read too."""
         from cases.inngripen import access  # noqa: PLC0415 - as above
 
-        leses = self.visible_to(bruker, dag).values("pk")
-        return Inngripenstillegg.objects.filter(inngripen__in=leses).exclude(access.stengte_tillegg(bruker))
+        return Inngripenstillegg.objects.filter(inngripen__in=self.values("pk")).exclude(access.stengte_tillegg(bruker))
 
     def skrevet_av(self, bruker: Bruker) -> InngripenQuerySet:
         """The records this person wrote: own words, and nothing others have added."""

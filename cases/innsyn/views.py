@@ -210,10 +210,10 @@ def avslaa(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
 def brev(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     """The letter as it was made."""
     apnet = _apne(request, nummer, hva=Oppslag.Hva.EKSPORT)
-    krev_alt(request.user, apnet.sak)
     dokument = queries.brevet(_hent(apnet, krav))
     if dokument is None:
         raise IkkeFunnet
+    krev_alt(request.user, apnet.sak)
     return HttpResponse(
         bytes(dokument.innhold),
         content_type="application/pdf",
