@@ -278,5 +278,5 @@ def test_en_adresse_som_bare_tar_imot_er_ikke_et_tomt_vindu(client: Client, roll
         svar = client.get(adresse)
         hode = client.head(adresse)
     assert (svar.status_code, svar["Allow"]) == (405, "POST")
-    assert "Gå tilbake til siden du kom fra." in svar.content.decode()
+    assert "Gå tilbake til siden du kom fra" in svar.content.decode()
     assert (hode.status_code, hode.content) == (405, b"")
