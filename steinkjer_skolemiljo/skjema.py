@@ -87,6 +87,16 @@ class SkjemaMixin(forms.BaseForm):
         if not self.is_bound:
             self._gi_tilbake()
 
+    def neste_gang(self, **skjulte: object) -> None:
+        """Let the next attempt carry these in its hidden fields, since it has been told what has changed meanwhile.
+
+        What was typed stays, each of several ticks too.
+        """
+        data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        for navn, verdi in skjulte.items():
+            data[self.add_prefix(navn)] = str(verdi)
+        self.data = data
+
     def _gi_tilbake(self) -> None:
         """Show again what the person had written here when their session ended; it has been carried out nowhere."""
         skrevet = next((felter for felter in gjenopprettet.get() if self._er_fra_her(felter)), None)

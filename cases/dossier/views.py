@@ -96,7 +96,7 @@ def redegjorelse(request: BrukerRequest, nummer: str) -> HttpResponse:
             vis(skjema, feil)
             # They have read that someone else saved: what they send now is meant.
             siste = Redegjorelse.objects.filter(sak=apnet.sak).values_list("revisjon", flat=True).first()
-            skjema.data = {**skjema.data.dict(), "revisjon": str(siste or 0)}  # type: ignore[attr-defined]
+            skjema.neste_gang(revisjon=siste or 0)
         else:
             messages.success(request, _("Redegjørelsen er lagret."))
             return redirect("dossier:oversikt", nummer)

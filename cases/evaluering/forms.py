@@ -148,11 +148,6 @@ class Evalueringsskjema(SkjemaMixin, forms.Form):
             )
         return ren
 
-    def har_sett(self, siste: int) -> None:
-        """The next save is made with open eyes: it has been told of the newest evaluation."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        self.data["sett"] = str(siste)  # type: ignore[index]
-
     def om_motet(self) -> list[BoundField]:
         """When, and who took part."""
         return [self[navn] for navn in self.OM_MOTET]

@@ -94,7 +94,7 @@ def ny(request: BrukerRequest, nummer: str) -> HttpResponse:
         except Regelbrudd as feil:
             vis_feil(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.har_sett(bakteppe.siste)
+                skjema.neste_gang(sett=bakteppe.siste)
         else:
             messages.success(request, _("Evalueringen er lagret."))
             videre = evaluering.gir_ny_versjon or evaluering.vurder_alvorlighet
@@ -129,8 +129,7 @@ def avslutt(request: BrukerRequest, nummer: str) -> HttpResponse:
         except Regelbrudd as feil:
             vis_feil(skjema, feil)
             # What is saved next time is compared with what is shown now.
-            skjema.data = skjema.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-            skjema.data["versjon"] = str(apnet.sak.versjon)  # type: ignore[index]
+            skjema.neste_gang(versjon=apnet.sak.versjon)
         else:
             messages.success(request, _("Saken er avsluttet."))
             return redirect("sak:vis", nummer)

@@ -104,11 +104,6 @@ class Inngripensskjema(SkjemaMixin, forms.Form):
             raise forms.ValidationError(_("Velg én elev. Gjaldt det flere, skriver du ett skjema for hver."))
         return valgte
 
-    def gi_nokkel(self) -> None:
-        """Let what is written here be a record of its own."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["nokkel"] = str(uuid4())  # type: ignore[index]
-
     def data_til_dor(self) -> Inngripensdata:
         """The typed data the door takes."""
         ren = dict(self.cleaned_data)

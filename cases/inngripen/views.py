@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -79,7 +80,7 @@ def ny(request: BrukerRequest) -> HttpResponse:
             vis(skjema, feil)
             if isinstance(feil, actions.AlleredeSkrevet):
                 # The next press writes it as something of its own.
-                skjema.gi_nokkel()
+                skjema.neste_gang(nokkel=uuid4())
         else:
             messages.success(request, _("Det er skrevet ned, og lederen din har fått beskjed."))
             return redirect("inngripen:vis", rad.nokkel)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from annual_wheel.models import skolear_for
@@ -83,7 +83,7 @@ def endre(*, aktor: Bruker, kartlegging_id: int, data: Registerdata, versjon: in
         ta_laasen(aktor, LAAS_KARTLEGGING, kartlegging_id)
         rad = apne(aktor, kartlegging_id, localdate(now), endre=True)
         if rad.versjon != versjon:
-            raise _foreldet(rad)
+            raise Foreldet.etter(rad)
         rad.versjon += 1
         return _lagre(rad, data, aktor=aktor, now=now)
 
@@ -121,10 +121,3 @@ def _lagre(rad: Klassekartlegging, data: Registerdata, *, aktor: Bruker, now: da
         return lagre(rad, aktor=aktor, now=now)
     except ValidationError as feil:
         raise Regelbrudd.av(feil) from feil
-
-
-def _foreldet(rad: Klassekartlegging) -> Foreldet:
-    siste = rad.history.select_related("history_user").first()
-    hvem = siste.history_user.navn if siste and siste.history_user else ""
-    tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
-    return Foreldet(hvem, tid)

@@ -87,10 +87,6 @@ class Registerskjema(SkjemaMixin, forms.Form):
         """Whether something was found that must be looked over."""
         return bool(self["sett_over"].errors or self["sett_over"].value())
 
-    def har_sett(self, versjon: int) -> None:
-        """Remember that the person has now been shown this state of the row."""
-        self.data = {**self.data.dict(), "versjon": str(versjon)}  # type: ignore[attr-defined]
-
     def data_til_dor(self) -> Registerdata:
         """The typed data the door takes."""
         r = self.cleaned_data

@@ -125,7 +125,7 @@ def endre(request: BrukerRequest, kartlegging: int) -> HttpResponse:
             if isinstance(feil, Foreldet):
                 # The next save is made with open eyes: it has seen what is stored now.
                 rad = apne(request.user, kartlegging, naa.dag, endre=True)
-                skjema.har_sett(rad.versjon)
+                skjema.neste_gang(versjon=rad.versjon)
         else:
             messages.success(request, _("Kartleggingen er lagret."))
             return redirect("kartlegging:vis", rad.pk)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.klasseregler.access import apne
@@ -220,9 +220,7 @@ def _laas(aktor: Bruker, klasse_id: int, versjon: int, now: datetime) -> Klasser
     if plan is None:
         raise IkkeFunnet
     if plan.versjon != versjon:
-        siste = plan.history.select_related("history_user").first()
-        hvem = siste.history_user.navn if siste and siste.history_user else ""
-        raise Foreldet(hvem, localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else "")
+        raise Foreldet.etter(plan)
     return plan
 
 

@@ -43,10 +43,6 @@ class MedVersjon(SkjemaMixin, forms.Form):
         """Whether something was found that must be looked over."""
         return bool(self["sett_over"].errors or self["sett_over"].value())
 
-    def har_sett(self, versjon: int) -> None:
-        """Remember that the person has now been shown this state of the plan."""
-        self.data = {**self.data.dict(), "versjon": str(versjon)}  # type: ignore[attr-defined]
-
     @property
     def felles(self) -> dict[str, Any]:
         """What every door takes."""

@@ -158,7 +158,7 @@ def _send(
         except Regelbrudd as feil:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.har_sett(bilde.plan.versjon)
+                skjema.neste_gang(versjon=bilde.plan.versjon)
         else:
             messages.success(request, beskjed)
             return redirect("klasseregler:vis", klasse)

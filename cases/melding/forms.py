@@ -21,7 +21,6 @@ from steinkjer_skolemiljo.skjema import DatoSomKanVente, SkjemaMixin, TekstSomKa
 
 if TYPE_CHECKING:
     from datetime import date
-    from uuid import UUID
 
     from django.forms import BoundField
 
@@ -213,11 +212,6 @@ class Meldeskjema(Behandlingsskjema):
         if "elever" not in self.errors and not ren.get("elever") and not ren.get("ukjent_elev", "").strip():
             self.add_error("elever", HVEM_MANGLER)
         return ren
-
-    def gi_nokkel(self, nokkel: UUID) -> None:
-        """Let what is written here be a melding of its own."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["nokkel"] = str(nokkel)  # type: ignore[index]
 
     def mer(self) -> list[BoundField]:
         """The fields one may leave alone."""

@@ -269,7 +269,7 @@ def _alt_sendt(request: BrukerRequest, naa: Tid, skjema: Meldeskjema) -> HttpRes
     sendt = Melding.objects.skrevet_av(request.user, naa.dag).filter(nokkel=request.POST["nokkel"]).first()
     skjema.is_valid()
     vis(skjema, actions.AlleredeSendt(sendt.nummer if sendt else ""))
-    skjema.gi_nokkel(actions.apne_utkast(aktor=request.user, now=naa.now).nokkel)
+    skjema.neste_gang(nokkel=actions.apne_utkast(aktor=request.user, now=naa.now).nokkel)
     return _meldeside(request, skjema, status=422)
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.sak import access
@@ -75,7 +74,7 @@ def endre_foresatt(
             raise IkkeFunnet
         forhold.foresatt = Foresatt.objects.select_for_update(no_key=True).get(pk=forhold.foresatt_id)
         if siste_lagring(forhold) != sett:
-            raise _foreldet(forhold)
+            raise Foreldet.etter(forhold)
         brudd = _brudd(data)
         if brudd:
             raise Regelbrudd(brudd)
@@ -102,9 +101,3 @@ def _brudd(data: Foresattdata) -> list[Brudd]:
     if data.besoksforbud and data.bor_hos:
         brudd.append(Brudd(_("Eleven kan ikke bo hos en som har besøksforbud."), felt="bor_hos"))
     return brudd
-
-
-def _foreldet(forhold: Foresattforhold) -> Foreldet:
-    siste = forhold.history.select_related("history_user").order_by("-history_id").first()
-    hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
-    return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H:i"))

@@ -45,7 +45,7 @@ def foresatt(request: BrukerRequest, nummer: str, forhold: int) -> HttpResponse:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
                 # Having been told, they may go on.
-                skjema.data = {**request.POST.dict(), "sett": actions.siste_lagring(rad)}
+                skjema.neste_gang(sett=actions.siste_lagring(rad))
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("sak:personer", nummer)

@@ -111,7 +111,7 @@ def endre(request: BrukerRequest, nokkel: UUID) -> HttpResponse:
                 vis(skjema, feil)
                 if isinstance(feil, Foreldet):
                     # The next save is made with open eyes.
-                    skjema.data = {**skjema.data.dict(), "versjon": str(sirkel.versjon)}  # type: ignore[attr-defined]
+                    skjema.neste_gang(versjon=sirkel.versjon)
             else:
                 messages.success(request, _("Sirkelen er lagret. Bare du kan se den."))
                 return redirect("relasjonssirkel:vis", nokkel)

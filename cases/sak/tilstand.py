@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.sak.feil import Foreldet, Regelbrudd
@@ -66,7 +65,4 @@ def krev_versjon(sak: Sak, sett: int) -> None:
 
     """
     if sak.versjon != sett:
-        siste = sak.history.select_related("history_user").first()
-        hvem = siste.history_user.navn if siste and siste.history_user else ""
-        tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
-        raise Foreldet(hvem, tid)
+        raise Foreldet.etter(sak)

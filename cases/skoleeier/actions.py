@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.lov import skoleeier as lov
@@ -223,9 +223,7 @@ def vurder_skoleeiervarsel(
         sak = access.laas(aktor, Handling.FOLGE_OPP, sak_id, dag)
         varsel = _varsel_i(sak, varsel_id)
         if data.sett is not None and data.sett != siste_vurdering(varsel):
-            siste = varsel.history.select_related("history_user").first()
-            hvem = siste.history_user.navn if siste and siste.history_user else ""
-            raise Foreldet(hvem, localtime(varsel.vurdert).strftime("%d.%m.%Y kl. %H:%M") if varsel.vurdert else "")
+            raise Foreldet.etter(varsel)
         if not data.vurdering.strip():
             raise Regelbrudd(_("Skriv hvordan du vurderer saken."), felt="vurdering")
         if data.oppfolging_dato is not None and data.oppfolging_dato < dag:

@@ -78,11 +78,6 @@ class Alvorlighetsskjema(SkjemaMixin, forms.Form):
                 "versjon": sak.versjon,
             }
 
-    def vis_versjon(self, versjon: int) -> None:
-        """Let the next attempt count from the sak as it is now, when someone else saved in between."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["versjon"] = str(versjon)  # type: ignore[index]
-
     def data_til_dor(self) -> Alvorlighetsdata:
         """The typed data the door takes."""
         ren = self.cleaned_data
@@ -181,11 +176,6 @@ class Vurderingsskjema(SkjemaMixin, forms.Form):
     # What stood there when the form was shown: two who assess at once are told of each other.
     sett = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
-    def har_sett(self, siste: str) -> None:
-        """The next save is made with open eyes: the other's assessment stands beside the form now."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["sett"] = siste  # type: ignore[index]
-
     def data_til_dor(self) -> Skoleeiervurdering:
         """The typed data the door takes."""
         return Skoleeiervurdering(**self.cleaned_data)
@@ -201,11 +191,6 @@ class Overtakelsesskjema(SkjemaMixin, forms.Form):
         help_text=_("Rektor får lese dette."),
     )
     versjon = forms.IntegerField(widget=forms.HiddenInput)
-
-    def vis_versjon(self, versjon: int) -> None:
-        """Let the next attempt count from the sak as it is now, when someone else saved in between."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["versjon"] = str(versjon)  # type: ignore[index]
 
 
 class Oversiktsskjema(SkjemaMixin, forms.Form):

@@ -42,7 +42,7 @@ def overta(request: BrukerRequest, nummer: str) -> HttpResponse:
         except Regelbrudd as feil:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.vis_versjon(apnet.sak.versjon)
+                skjema.neste_gang(versjon=apnet.sak.versjon)
         else:
             if tilbake:
                 messages.success(request, _("Saken er gitt tilbake til skolen, og rektor har fått beskjed."))

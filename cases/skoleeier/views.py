@@ -53,7 +53,7 @@ def alvorlighet(request: BrukerRequest, nummer: str) -> HttpResponse:
         except Regelbrudd as feil:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.vis_versjon(apnet.sak.versjon)
+                skjema.neste_gang(versjon=apnet.sak.versjon)
         else:
             messages.success(request, _("Vurderingen er lagret."))
             maa_varsle = sak.alvorlig and not queries.varsler_i(sak) and not apnet.kan_folge_opp
@@ -203,7 +203,7 @@ def vurder_varsel(request: BrukerRequest, nummer: str, varsel: int) -> HttpRespo
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
                 rad = queries.varsel_i(apnet.sak, varsel) or rad
-                skjema.har_sett(actions.siste_vurdering(rad))
+                skjema.neste_gang(sett=actions.siste_vurdering(rad))
         else:
             messages.success(request, _("Vurderingen er lagret, og skolen har fått beskjed."))
             return redirect("skoleeier:varsel", nummer, varsel)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime, make_aware
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext as _
 
 from cases.lov.kalender import skolear_for
@@ -168,9 +167,7 @@ def _laas(aktor: Bruker, skolear: int, versjon: int, now: datetime) -> Aarsrappo
     if rapport.fryst is not None:
         raise Regelbrudd(_("Rapporten er ferdig og kan ikke endres."))
     if rapport.versjon != versjon:
-        siste = rapport.history.select_related("history_user").first()
-        hvem = siste.history_user.navn if siste.history_user is not None else ""
-        raise Foreldet(hvem, date_format(localtime(siste.history_date), "j. F, H:i"))
+        raise Foreldet.etter(rapport)
     return rapport
 
 

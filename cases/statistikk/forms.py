@@ -64,11 +64,6 @@ class Rapportskjema(SkjemaMixin, forms.Form):
         """Whether something was found that must be looked over."""
         return bool(self["sett_over"].errors or self["sett_over"].value())
 
-    def vis_versjon(self, versjon: int) -> None:
-        """Let the next attempt count from the report as it is now, when someone else saved in between."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["versjon"] = str(versjon)  # type: ignore[index]
-
     def data_til_dor(self) -> Rapporttekst:
         """The typed data the door takes."""
         uten = {"versjon", "sett_over"}

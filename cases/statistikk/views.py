@@ -162,7 +162,7 @@ def rapport(request: BrukerRequest, skolear: int) -> HttpResponse:
         except Regelbrudd as feil:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.vis_versjon(rad.versjon)
+                skjema.neste_gang(versjon=rad.versjon)
         else:
             messages.success(request, _("Rapporten er ferdig.") if ferdig else _("Rapporten er lagret."))
             return redirect("statistikk:rapport", skolear)

@@ -66,11 +66,6 @@ class Registerskjema(SkjemaMixin, forms.Form):
 
     sett = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def vis_sett(self, sett: int) -> None:
-        """Let the next attempt count from the register as it is now, when someone else wrote in it in between."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["sett"] = str(sett)  # type: ignore[index]
-
     @property
     def ren(self) -> dict[str, Any]:
         """What was typed, without what only the page needs."""

@@ -90,7 +90,7 @@ def _fyll_ut(
         except Regelbrudd as feil:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
-                skjema.vis_sett(actions.registerversjon(apnet.sak.pk))
+                skjema.neste_gang(sett=actions.registerversjon(apnet.sak.pk))
         else:
             messages.success(request, beskjed)
             if not Sak.objects.visible_to(request.user, apnet.tid.dag).filter(pk=apnet.sak.pk).exists():

@@ -115,7 +115,7 @@ def start_undersokelse(*, aktor: Bruker, sak_id: int, data: Undersokelsesplandat
         sak = laas(aktor, sak_id, Handling.SKRIVE, now)
         alt = Undersokelse.objects.filter(sak=sak).first()
         if alt is not None:
-            raise _foreldet(alt)
+            raise Foreldet.etter(alt)
         undersokelse = start(sak, data, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
     return undersokelse
@@ -135,7 +135,7 @@ def endre_undersokelsesplan(*, aktor: Bruker, sak_id: int, data: Undersokelsespl
         if undersokelse is None:
             raise Regelbrudd(_("Undersøkelsen er ikke startet ennå."))
         if siste_lagring(undersokelse) != data.sett:
-            raise _foreldet(undersokelse)
+            raise Foreldet.etter(undersokelse)
         undersokelse.hva_finne_ut = data.hva_finne_ut
         undersokelse.kilder = data.kilder
         lagre_rad(undersokelse, aktor=aktor, now=now)
@@ -247,10 +247,3 @@ def registrer_analyse(*, aktor: Bruker, sak_id: int, data: Analysedata, now: dat
         logg(sak, Hendelsestype.ANALYSE, aktor=aktor, now=now, skjedde=skjedde, objekt=analyse)
         oppdater(sak, aktor=aktor, now=now)
     return analyse
-
-
-def _foreldet(undersokelse: Undersokelse) -> Foreldet:
-    siste = undersokelse.history.select_related("history_user").first()
-    hvem = siste.history_user.navn if siste and siste.history_user else ""
-    tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
-    return Foreldet(hvem, tid)

@@ -67,10 +67,6 @@ class Planskjema(SkjemaMixin, forms.Form):
         ren = self.cleaned_data
         return Undersokelsesplandata(hva_finne_ut=ren["hva_finne_ut"], kilder=ren["kilder"], sett=ren["sett"] or 0)
 
-    def har_sett(self, lagring: int) -> None:
-        """Remember that the person has now been shown this state of the plan."""
-        self.data = {**self.data.dict(), "sett": lagring}  # type: ignore[attr-defined]
-
 
 @dataclass(frozen=True)
 class Feltgruppe:

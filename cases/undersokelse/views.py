@@ -143,7 +143,7 @@ def plan(request: BrukerRequest, nummer: str) -> HttpResponse:
                     # The next save is made with open eyes: it has seen what is stored now.
                     undersokelse = queries.undersokelse(apnet.sak)
                     lagret = queries.planens_tekst(undersokelse)
-                    skjema.har_sett(actions.siste_lagring(undersokelse))
+                    skjema.neste_gang(sett=actions.siste_lagring(undersokelse))
             else:
                 messages.success(request, _("Planen for undersøkelsen er lagret."))
                 return redirect("undersokelse:vis", nummer)

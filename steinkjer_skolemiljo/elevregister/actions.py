@@ -94,15 +94,8 @@ def endre_skole(*, aktor: Bruker, skole_id: int, data: Skoledata, sett: str, now
         if skole is None or not access.forer_registeret(aktor, localdate(now)):
             raise IkkeFunnet
         if siste_lagring(skole) != sett:
-            raise foreldet(skole)
+            raise Foreldet.etter(skole)
         return _lagre_skole(skole, aktor=aktor, data=data, now=now)
-
-
-def foreldet(rad: Skole | Elev) -> Foreldet:
-    """Another has changed it since the form was shown: who, and when."""
-    siste = rad.history.select_related("history_user").order_by("-history_id").first()
-    hvem = siste.history_user.navn if siste.history_user is not None else str(_("En annen"))
-    return Foreldet(hvem, date_format(localtime(siste.history_date), "j. F Y, H:i"))
 
 
 def _lagre_skole(skole: Skole, *, aktor: Bruker, data: Skoledata, now: datetime) -> Skole:

@@ -15,8 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.sak.access import elev_er_naer, laasen_paa, ta_laasen
-from cases.sak.feil import IkkeFunnet, Regelbrudd
-from steinkjer_skolemiljo.elevregister.actions import foreldet, siste_lagring
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
+from steinkjer_skolemiljo.elevregister.actions import siste_lagring
 from steinkjer_skolemiljo.elevregister.endringer import STRENGHET
 from steinkjer_skolemiljo.organisation.models import Elev, Gradering
 from steinkjer_skolemiljo.organisation.navnesok import treffer
@@ -92,7 +92,7 @@ def sett_beskyttelse(*, aktor: Bruker, elev_id: int, data: Beskyttelse, sett: st
         if elev is None:
             raise IkkeFunnet
         if siste_lagring(elev) != sett:
-            raise foreldet(elev)
+            raise Foreldet.etter(elev)
         if STRENGHET[data.gradering] < STRENGHET[Gradering(elev.gradering)] and not data.bekreftet:
             tekst = _("Kryss av for at Folkeregisteret har opphevet eller endret beskyttelsen.")
             raise Regelbrudd(tekst, felt="bekreftet")

@@ -65,7 +65,7 @@ def elev(request: BrukerRequest, elev: int) -> HttpResponse:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
                 # Having been told, they may go on.
-                skjema.data = {**request.POST.dict(), "sett": siste_lagring(rad)}
+                skjema.neste_gang(sett=siste_lagring(rad))
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("elevregister:beskyttet")

@@ -33,12 +33,12 @@ def _inn(request: BrukerRequest) -> Tid:
     return naa
 
 
-def _oversikt(request: BrukerRequest, naa: Tid, skjema: Form, *, status: int = 200) -> HttpResponse:
+def _oversikt(request: BrukerRequest, naa: Tid, skjema: Listeskjema, *, status: int = 200) -> HttpResponse:
     aapen, tidligere = queries.lister()
     avloser = aapen.pk if aapen is not None else ""
     # Having been told that another's list waits, they may go on.
     if skjema.is_bound:
-        skjema.data = {**request.POST.dict(), "avloser": avloser}
+        skjema.neste_gang(avloser=avloser)
     else:
         skjema.initial["avloser"] = avloser
     innhold = {
@@ -177,7 +177,7 @@ def skole(request: BrukerRequest, skole: int) -> HttpResponse:
             vis(skjema, feil)
             if isinstance(feil, Foreldet):
                 # Having been told, they may go on.
-                skjema.data = {**request.POST.dict(), "sett": actions.siste_lagring(rad)}
+                skjema.neste_gang(sett=actions.siste_lagring(rad))
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("elevregister:oversikt")
