@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 
 from cases.melding.models import Meldingsutkast
 from cases.sak.models import Hendelse
 from cases.tiltaksplan.actions import ny_planversjon
 from cases.undersokelse.models import Aktivitetsutkast
-from steinkjer_skolemiljo.skjema import LANGT_UNNA
+from steinkjer_skolemiljo.skjema import LANGT_UNNA, SkjemaMixin
 from tests.cases.sak.hjelp import hent, send
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_sak
@@ -77,3 +79,16 @@ def test_et_tall_uten_ende_er_intet_tall(roller: Rollebesetning, sak: Sak) -> No
     svar = send(roller.rektor, reverse("tiltaksplan:rediger", args=[sak.nummer]), plan)
     assert svar.status_code == 200
     assert "Alene" in svar.content.decode()
+
+
+class Avkrysning(SkjemaMixin, forms.Form):
+    """Ticks, and what the page was shown with."""
+
+    steg = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B"), ("c", "C")])
+    sett = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def test_alt_som_er_krysset_av_staar_igjen_naar_en_annen_har_lagret_i_mellomtiden() -> None:
+    skjema = Avkrysning(QueryDict("steg=a&steg=c&sett=1"))
+    skjema.neste_gang(sett=2)
+    assert (skjema["steg"].value(), skjema["sett"].value()) == (["a", "c"], "2")
