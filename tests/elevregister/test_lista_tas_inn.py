@@ -12,10 +12,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.sak.feil import IkkeFunnet, Regelbrudd
-from steinkjer_skolemiljo.elevregister import actions
 from steinkjer_skolemiljo.elevregister.actions import endringer_i, forkast, godkjenn, legg_fram, ta_inn_godkjente
-from steinkjer_skolemiljo.elevregister.csvfil import les_csv
-from steinkjer_skolemiljo.elevregister.endringer import finn_endringer
 from steinkjer_skolemiljo.organisation.models import (
     Elev,
     Elevliste,
@@ -28,31 +25,13 @@ from steinkjer_skolemiljo.organisation.models import (
     Rolletildeling,
 )
 from tests.cast import I_DAG, NAA, sett_rollene
-from tests.elevregister.hjelp import ALLE, HODE, JONAS, NORA, OLA, fil
+from tests.elevregister.hjelp import ALLE, FORESATT, HODE, JONAS, NORA, OLA, endringer, fil, ta_inn
 from tests.factories import lag_sak
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from steinkjer_skolemiljo.elevregister.endringer import Endringer
     from tests.cast import Rollebesetning
-
-FORESATT = ";Foresatt 1 id;Foresatt 1 fornavn;Foresatt 1 etternavn;Foresatt 1 telefon;Foresatt 1 foreldreansvar"
-
-
-def ta_inn(roller: Rollebesetning, *linjer: str, hode: str = HODE, mange: bool = False) -> Elevliste:
-    """The whole way: laid forward, seen, said yes to, and carried out by the worker."""
-    liste = legg_fram(aktor=roller.systemforvalter, filnavn="elever.csv", innhold=fil(*linjer, hode=hode), now=NAA)
-    sett = endringer_i(liste, I_DAG).avtrykk()
-    godkjenn(aktor=roller.systemforvalter, liste_id=liste.pk, sett=sett, tatt_stilling=mange, now=NAA)
-    ta_inn_godkjente(NAA)
-    liste.refresh_from_db()
-    return liste
-
-
-def endringer(*linjer: str, hode: str = HODE) -> Endringer:
-    """What a list would change."""
-    return finn_endringer(les_csv(fil(*linjer, hode=hode)), I_DAG)
 
 
 def test_den_forste_lista_kjenner_igjen_dem_som_er_her(roller: Rollebesetning) -> None:
@@ -290,115 +269,6 @@ def test_ei_liste_tas_inn_for_den_dagen_det_ble_sagt_ja(roller: Rollebesetning) 
     assert (liste.tall["sluttet"], roller.annen_elev.sluttet) == (1, I_DAG)
 
 
-@pytest.mark.parametrize(
-    "linjer",
-    [
-        # The column of ids sorted by itself.
-        (NORA.replace("e1", "e2"), JONAS.replace("e2", "e1"), OLA),
-        # Twins: the same day of birth.
-        (NORA, JONAS, OLA, "t1;Tor;Aas;01.02.2017;egge;4A;4;", "t2;Eva;Aas;01.02.2017;egge;4A;4;"),
-    ],
-)
-def test_en_id_som_er_kommet_til_et_annet_barn_gir_ikke_saken_til_det(
-    roller: Rollebesetning, linjer: tuple[str, ...]
-) -> None:
-    ta_inn(roller, *ALLE, "t1;Eva;Aas;01.02.2017;egge;4A;4;", "t2;Tor;Aas;01.02.2017;egge;4A;4;")
-    with pytest.raises(Regelbrudd) as feil:
-        ta_inn(roller, *linjer, mange=True)
-    assert {b.tekst.partition(":")[0] for b in feil.value.brudd} & {"Linje 2, 3", "Linje 5, 6"}
-    # A name is corrected, and a day of birth, each by itself.
-    rettet = (NORA.replace("Nora", "Nora Marie"), JONAS.replace("06.05", "07.05"), OLA)
-    assert ta_inn(roller, *rettet, mange=True).tall["endret"] == 2
-
-
-def test_nye_ider_fra_et_nytt_system_er_de_samme_elevene(roller: Rollebesetning) -> None:
-    ta_inn(roller, NORA + "kode 6", JONAS, OLA)
-    sak = lag_sak(roller)
-    liste = ta_inn(roller, *(linje.replace("e", "ny-", 1) for linje in ALLE))
-    # To whoever laid it forward, the one at a protected address is new; here she is the one she was.
-    assert (liste.status, liste.tall["nye"], liste.tall["endret"], liste.tall["sluttet"]) == ("tatt_inn", 1, 2, 0)
-    assert Elev.objects.count() == 3
-    sak.elev.refresh_from_db()
-    assert (sak.elev.kilde_id, sak.elev.gradering) == ("ny-1", Gradering.STRENGT)
-    # Nor does a line too many make an open one of her.
-    ta_inn(roller, *(linje.replace("e", "ny-", 1) for linje in ALLE), NORA.replace("e1", "x9"))
-    assert {e.gradering for e in Elev.objects.filter(fornavn="Nora")} == {Gradering.STRENGT}
-
-
-def test_den_med_beskyttet_adresse_slutter_ikke_av_at_et_system_utelater_henne(roller: Rollebesetning) -> None:
-    ta_inn(roller, NORA + "fortrolig", JONAS, OLA)
-    liste = ta_inn(roller, JONAS, OLA)
-    roller.elev.refresh_from_db()
-    assert (roller.elev.sluttet, liste.tall["sluttet"]) == (None, 0)
-    roller.elev.fodselsdato = date(2010, 12, 31)
-    roller.elev.save()
-    assert ta_inn(roller, JONAS.replace("Jonas", "Jon"), OLA).tall["sluttet"] == 0
-    roller.elev.refresh_from_db()
-    assert roller.elev.sluttet == I_DAG
-
-
-def test_en_beskyttet_elevs_navn_og_id_byttes_ikke_og_arbeideren_sier_ikke_hvem(roller: Rollebesetning) -> None:
-    ta_inn(roller, NORA + "kode 6", JONAS, OLA)
-    liste = ta_inn(roller, NORA.replace("Nora", "Siri").replace("04.03", "05.03"), JONAS, OLA)
-    roller.elev.refresh_from_db()
-    assert (liste.status, roller.elev.fornavn) == (Elevliste.Status.STANSET, "Nora")
-    assert "Siri" not in liste.grunn
-
-
-def test_ei_liste_gir_ingen_ny_rett_til_aa_vite_om_en_beskyttet_elev(roller: Rollebesetning) -> None:
-    hode = HODE + FORESATT + ";Foresatt 1 bor hos;Foresatt 2 id;Foresatt 2 fornavn;Foresatt 2 etternavn"
-    forhold = roller.forelder.forhold.get()
-    forhold.foreldreansvar, forhold.bor_hos = False, False
-    forhold.save()
-    ta_inn(roller, NORA + "kode 6;f1;Kari;Eggen;90000001;ja;ja;f2;Per;Eggen", JONAS + ";f2;Per;Eggen", OLA, hode=hode)
-    forhold.refresh_from_db()
-    assert (forhold.foreldreansvar, forhold.bor_hos) == (False, False)
-    per = Foresattforhold.objects.get(elev=roller.elev, foresatt__fornavn="Per")
-    assert (per.foreldreansvar, per.bor_hos, per.informasjon) == (False, False, "paa_foresporsel")
-    assert per.uten_rett_til_informasjon
-
-
-def test_der_skolen_har_begrenset_en_kommer_en_ny_inn_uten_rett(roller: Rollebesetning) -> None:
-    forhold = roller.forelder.forhold.get()
-    forhold.informasjon, forhold.grunn, forhold.bor_hos, forhold.besoksforbud = "nei", "Dom", False, True
-    forhold.save()
-    hode = HODE + FORESATT + ";Foresatt 1 bor hos"
-    # The same person by another name, and by her own.
-    ta_inn(roller, NORA + ";f9;Kari Anne;Eggen;90000001;ja;ja", hode=hode)
-    assert Foresattforhold.objects.get(foresatt__kilde_id="f9").uten_rett_til_informasjon
-    ta_inn(roller, NORA + ";f1;Kari;Eggen;90000001;ja;ja", hode=hode)
-    forhold.refresh_from_db()
-    assert (forhold.bor_hos, forhold.besoksforbud) == (False, True)
-    # And her id does not come to another: then what is written of her would stand at that one.
-    liste = ta_inn(roller, NORA + ";f1;Per;Eggen;90000009;ja;ja", hode=hode)
-    roller.forelder.refresh_from_db()
-    assert (liste.status, roller.forelder.fornavn) == (Elevliste.Status.STANSET, "Kari")
-
-
-def test_foresattes_ider_som_er_byttet_om_avvises(roller: Rollebesetning) -> None:
-    hode = HODE + FORESATT + ";Foresatt 2 id;Foresatt 2 fornavn;Foresatt 2 etternavn"
-    ta_inn(roller, NORA + ";f1;Kari;Eggen;;ja;f2;Per;Eggen", hode=hode)
-    with pytest.raises(Regelbrudd, match="tilhører en annen foresatt"):
-        ta_inn(roller, NORA + ";f2;Kari;Eggen;;ja;f1;Per;Eggen", hode=hode)
-    with pytest.raises(Regelbrudd, match="tilhører en annen foresatt"):
-        ta_inn(roller, NORA + ";f1;Ali;Berg;;ja;f2;Per;Eggen", hode=hode)
-    # One who marries is who she was.
-    ta_inn(roller, NORA + ";f1;Kari;Berg;;ja;f2;Per;Eggen", hode=hode)
-    roller.forelder.refresh_from_db()
-    assert roller.forelder.etternavn == "Berg"
-
-
-def test_en_forelders_nummer_lagres_ikke_naar_ett_av_barna_er_beskyttet(roller: Rollebesetning) -> None:
-    ta_inn(
-        roller,
-        JONAS + ";f8;Ida;Berg;90000008;ja",
-        NORA + "fortrolig;f8;Ida;Berg;90000008;ja",
-        OLA,
-        hode=HODE + FORESATT,
-    )
-    assert Foresatt.objects.get(kilde_id="f8").telefon == ""
-
-
 @pytest.mark.django_db(transaction=True)
 def test_det_noen_skriver_mens_lista_tas_inn_blir_ikke_skrevet_over(transactional_db: None) -> None:
     roller = sett_rollene()
@@ -555,23 +425,3 @@ def test_kommandoen_stanser_naar_mange_slutter(roller: Rollebesetning, tmp_path:
         call_command("les_elevliste", str(sti), "--utfor")
     call_command("les_elevliste", str(sti), "--utfor", "--mange-slutter")
     assert Elev.objects.filter(sluttet__isnull=False).count() == 8
-
-
-def test_en_skole_registreres_endres_og_legges_ned(roller: Rollebesetning) -> None:
-    data = actions.Skoledata("Lø skole", "lo", "nn", 1, 7, har_sfo=True)
-    skole = actions.registrer_skole(aktor=roller.systemforvalter, data=data, now=NAA)
-    assert skole.history.get().history_user == roller.systemforvalter
-    with pytest.raises(Regelbrudd) as likt:
-        actions.registrer_skole(aktor=roller.systemforvalter, data=data, now=NAA)
-    assert {b.felt for b in likt.value.brudd} == {"navn", "kortnavn"}
-    with pytest.raises(IkkeFunnet):
-        actions.registrer_skole(aktor=roller.rektor, data=data, now=NAA)
-    nedlagt = actions.Skoledata("Egge skole", "egge", "nb", 1, 7, har_sfo=True, nedlagt=I_DAG + timedelta(days=1))
-    with pytest.raises(Regelbrudd, match="Skolen har elever"):
-        actions.endre_skole(
-            aktor=roller.systemforvalter,
-            skole_id=roller.egge.pk,
-            data=nedlagt,
-            sett=actions.siste_lagring(roller.egge),
-            now=NAA,
-        )

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cases.lov import plikter
-from cases.lov.begreper import Elevsvar, Fristtype, Konklusjon, Samtaletype
+from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Fristtype, Konklusjon, Samtaletype
 from cases.lov.fakta import (
     AnalyseFakta,
+    AvslutningFakta,
     EvalueringFakta,
     MeldingFakta,
     PlanFakta,
@@ -53,6 +54,10 @@ def kl(dag: date, time: int = 9, minutt: int = 0) -> datetime:
 def om(dager: int, fra: date = TIRSDAG) -> date:
     """A day so many days after (or before) the Tuesday most tests begin on."""
     return fra + timedelta(days=dager)
+
+
+# A closing with the pupil's own yes, and the day they are asked again.
+LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
 
 
 def sak(**felter: Any) -> SakFakta:

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from cases.lov.begreper import (
-    Avslutningsgrunn,
     Delplikt,
     Elevsvar,
     Fristgrunnlag,
@@ -18,15 +17,13 @@ from cases.lov.begreper import (
 )
 from cases.lov.fakta import (
     AlvorlighetFakta,
-    AvslutningFakta,
     MeldingFakta,
     SakFakta,
     SamtaleFakta,
     TiltakFakta,
 )
-from tests.lov.bygg import TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
+from tests.lov.bygg import LUKKET, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
 
-LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
 ALVORLIG = AlvorlighetFakta(frozenset({Kriterium.VAAPEN}), alvorlig=True, vurdert=kl(TIRSDAG))
 UTRYGG = (MeldingFakta(sendt=kl(TIRSDAG), trygg_naa=False, grep_inn=False),)
 

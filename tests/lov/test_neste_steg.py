@@ -29,9 +29,8 @@ from cases.lov.fakta import (
     VarselFakta,
 )
 from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta
-from tests.lov.bygg import TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
+from tests.lov.bygg import LUKKET, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
 
-LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
 SAMTALE = SamtaleFakta(dato=TIRSDAG, type=Samtaletype.ELEV)
 
 

@@ -24,7 +24,6 @@ from cases.lov.begreper import (
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
-    AvslutningFakta,
     KrenkerFakta,
     MeldingFakta,
     SakFakta,
@@ -33,6 +32,7 @@ from cases.lov.fakta import (
 )
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import (
+    LUKKET,
     TIRSDAG,
     endre,
     evaluering,
@@ -48,7 +48,6 @@ from tests.lov.bygg import (
 
 OPPFYLT, IKKE_ENNAA = Pliktstatus.OPPFYLT, Pliktstatus.IKKE_ENNAA
 FORSINKET, GJELDER_IKKE = Pliktstatus.FORSINKET, Pliktstatus.GJELDER_IKKE
-LUKKET = AvslutningFakta(tid=kl(om(20)), grunn=Avslutningsgrunn.TRYGG, ettersjekk_dato=om(50))
 UTEN_BEHOV = AnalyseFakta(dato=om(3), behov_for_tiltak=False)
 
 
