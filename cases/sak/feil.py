@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -64,11 +65,11 @@ class Foreldet(Regelbrudd):
     @classmethod
     def etter(cls, rad: Any) -> Foreldet:
         """For one who was shown a tracked row before somebody saved it: who did it last, and when. One query."""
-        siste = rad.history.select_related("history_user").first()
+        siste = rad.history.select_related("history_user").order_by("-history_id").first()
         if siste is None:
             return cls(_("En annen"), "")
         hvem = siste.history_user.navn if siste.history_user is not None else _("En annen")
-        return cls(hvem, localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M"))
+        return cls(hvem, date_format(localtime(siste.history_date), r"j. F Y \k\l. H:i"))
 
 
 class IkkeTilgang(PermissionDenied):
