@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.dossier import access
@@ -55,7 +55,7 @@ def lagre_redegjorelse(
         sak = access.laas(aktor, sak_id, localdate(now))
         rad = Redegjorelse.objects.filter(sak=sak).select_related("endret_av").first()
         if rad is not None and rad.revisjon != revisjon:
-            raise Foreldet(rad.endret_av.navn, localtime(rad.endret).strftime("%d.%m.%Y kl. %H:%M"))
+            raise Foreldet(rad.endret_av.navn, rad.endret)
         rad = rad or Redegjorelse(sak=sak)
         for felt in FELTER:
             setattr(rad, felt, tekster.get(felt, ""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.evaluering.avslutning import (
@@ -211,7 +211,7 @@ def _krev_sett(sak: Sak, sett: int | None) -> None:
         return
     siste = Evaluering.objects.filter(sak=sak).select_related("registrert_av").order_by("-pk").first()
     if siste is not None and siste.pk != sett:
-        raise Foreldet(siste.registrert_av.navn, localtime(siste.registrert).strftime("%d.%m.%Y kl. %H:%M"))
+        raise Foreldet(siste.registrert_av.navn, siste.registrert)
 
 
 def _paalagte_brudd(sak: Sak, data: Evalueringsdata) -> list[Brudd]:

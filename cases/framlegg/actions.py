@@ -162,7 +162,7 @@ def rediger_framlegg(*, aktor: Bruker, sak_id: int, framlegg_id: int, data: Fram
     with transaction.atomic():
         framlegg = _laas_utkast(aktor, sak_id, framlegg_id, now)
         if framlegg.revisjon != data.revisjon:
-            raise Foreldet(framlegg.skrevet_av.navn, _("for litt siden"))
+            raise Foreldet.etter(framlegg)
         framlegg.revisjon += 1
         _skriv(framlegg, data, aktor=aktor, now=now)
     return framlegg

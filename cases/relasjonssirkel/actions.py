@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.relasjonssirkel.access import VARER, apne_klasse, apne_sirkel, elever_i
@@ -75,7 +75,7 @@ def endre_sirkel(*, aktor: Bruker, nokkel: UUID, data: Sirkeldata, versjon: int,
     with transaction.atomic():
         sirkel = _laas(aktor, nokkel, localdate(now))
         if sirkel.versjon != versjon:
-            raise Foreldet(aktor.navn, localtime(sirkel.endret).strftime("%d.%m.%Y kl. %H:%M"))
+            raise Foreldet(aktor.navn, sirkel.endret)
         sirkel.versjon += 1
         return _lagre(sirkel, data, now)
 

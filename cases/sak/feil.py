@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from django.core.exceptions import ValidationError
     from django.forms import BaseForm
@@ -53,13 +54,17 @@ class Regelbrudd(Exception):  # noqa: N818 - the domain's word
 class Foreldet(Regelbrudd):
     """Someone else saved in the meantime. Nothing is lost: what was typed is still in the form."""
 
-    def __init__(self, hvem: str, tid: str) -> None:
+    def __init__(self, hvem: str = "", naar: datetime | None = None) -> None:
+        """Say who saved, and when by the clock here; somebody else, and a while ago, where it is not known."""
         super().__init__(
             _(
                 "%(hvem)s lagret endringer her %(tid)s, mens du skrev. "
                 "Det du har skrevet står fortsatt i skjemaet. Se over, og lagre på nytt."
             )
-            % {"hvem": hvem, "tid": tid}
+            % {
+                "hvem": hvem or _("En annen"),
+                "tid": date_format(localtime(naar), r"j. F Y \k\l. H:i") if naar is not None else _("for litt siden"),
+            }
         )
 
     @classmethod
@@ -67,9 +72,8 @@ class Foreldet(Regelbrudd):
         """For one who was shown a tracked row before somebody saved it: who did it last, and when. One query."""
         siste = rad.history.select_related("history_user").order_by("-history_id").first()
         if siste is None:
-            return cls(_("En annen"), "")
-        hvem = siste.history_user.navn if siste.history_user is not None else _("En annen")
-        return cls(hvem, date_format(localtime(siste.history_date), r"j. F Y \k\l. H:i"))
+            return cls()
+        return cls(siste.history_user.navn if siste.history_user is not None else "", siste.history_date)
 
 
 class IkkeTilgang(PermissionDenied):

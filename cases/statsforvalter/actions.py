@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.dokumenter.models import Dokument
@@ -299,8 +299,7 @@ def krev_sett(sak: Sak, sett: int | None) -> None:
     if sett is None or sett == registerversjon(sak.pk):
         return
     siste = Hendelse.objects.filter(sak=sak, type__startswith="statsforvalter_").select_related("aktor").first()
-    hvem = siste.aktor.navn if siste is not None else ""
-    raise Foreldet(hvem, localtime(siste.registrert).strftime("%d.%m.%Y kl. %H:%M") if siste is not None else "")
+    raise Foreldet(siste.aktor.navn, siste.registrert) if siste is not None else Foreldet()
 
 
 def aapen(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.lov.avslutning import kan_vedtas
@@ -258,8 +258,7 @@ def _sammen(plan: Tiltaksplan, data: Plandata) -> Flettet:
 def _kollisjon(plan: Tiltaksplan, flettet: Flettet) -> Kollisjon:
     siste = plan.history.select_related("history_user").first()
     hvem = siste.history_user.navn if siste and siste.history_user else ""
-    tid = localtime(siste.history_date).strftime("%d.%m.%Y kl. %H:%M") if siste else ""
-    return Kollisjon(hvem, tid, flettet)
+    return Kollisjon(hvem, siste.history_date if siste else None, flettet)
 
 
 def _umulige(data: Plandata) -> list[Brudd]:

@@ -19,6 +19,7 @@ from steinkjer_skolemiljo.organisation.models import Bruker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 ANTALL_TEGN = 12
 SALT = "tiltaksplan.sett"
@@ -45,8 +46,8 @@ class Flettet:
 class Kollisjon(Foreldet):
     """Somebody saved meanwhile, and a person must look before anything is stored. Nothing typed is lost."""
 
-    def __init__(self, hvem: str, tid: str, flettet: Flettet) -> None:
-        super().__init__(hvem, tid)
+    def __init__(self, hvem: str, naar: datetime | None, flettet: Flettet) -> None:
+        super().__init__(hvem, naar)
         self.flettet = flettet
 
 

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from cases.dossier import kronologi as dossiets
@@ -207,5 +208,6 @@ def test_skjemaet_paa_siden_og_loggen_koster_like_mye_med_mange(roller: Rollebes
 def test_den_som_skrev_samtidig_faar_vite_naar_etter_klokka_her(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     siste = sak.history.latest()
-    with pytest.raises(Foreldet, match=f"{localtime(siste.history_date):%d.%m.%Y kl. %H:%M}"):
+    naar = date_format(localtime(siste.history_date), r"j. F Y \k\l. H:i")
+    with pytest.raises(Foreldet, match=f"En annen lagret endringer her {naar}, mens du skrev"):
         krev_versjon(sak, sak.versjon + 1)
