@@ -137,6 +137,7 @@ LOGIN_URL = "organisation:logg_inn"
 LOGIN_REDIRECT_URL = "forside"
 LOGOUT_REDIRECT_URL = "organisation:logg_inn"
 AXES_VERBOSE = False
+AXES_HANDLER = "steinkjer_skolemiljo.organisation.innlogging.struping.Utenord"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,19 +12,36 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-# Their rows are written by doors only: a second factor is not taken away in the admin.
-UTELATT = frozenset({"account", "mfa"})
+# Their rows are written by doors only: a second factor is not taken away in the admin. Groups open nothing here.
+UTELATT = frozenset({"account", "mfa", "auth"})
+
+
+class Lesing:
+    """Shown, and no more: who has logged in is not for the one who reads it to take away."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
 
 
 class Adminsted(AdminSite):
     """The admin site."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Leave out what belongs to logging in."""
+        """Leave out what belongs to logging in, and let nothing be changed."""
         modeller = model_or_iterable if isinstance(model_or_iterable, (list, tuple)) else [model_or_iterable]
         egne = [modell for modell in modeller if modell._meta.app_label not in UTELATT]
         if egne:
-            super().register(egne, admin_class, **options)
+            lesing = type("Lesing", (Lesing, admin_class or ModelAdmin), {"actions": ()})
+            super().register(egne, lesing, **options)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """On one's own page, like everyone."""
