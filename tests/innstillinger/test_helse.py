@@ -84,7 +84,11 @@ def test_bare_de_som_leser_slipper_til() -> None:
     [
         ("203.0.113.7", "203.0.113.7"),
         ("10.0.0.1, 203.0.113.7", "203.0.113.7"),
-        ("2001:db8::7", "2001:db8::7"),
+        # One subscriber has a whole network: another address in it gives no new tries.
+        ("2001:db8::7", "2001:db8::"),
+        ("2001:db8:0:0:dead:beef:0:1", "2001:db8::"),
+        ("2001:db8:0:1::7", "2001:db8:0:1::"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
         ("tull", "127.0.0.1"),
         ("", "127.0.0.1"),
     ],
