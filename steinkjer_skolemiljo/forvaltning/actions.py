@@ -21,7 +21,7 @@ from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
 from cases.varsling.tekster import Varseltype
 from steinkjer_skolemiljo.forvaltning import access, regler
-from steinkjer_skolemiljo.organisation.innlogging.actions import noter_epost_endret
+from steinkjer_skolemiljo.organisation.innlogging.actions import noter_epost_endret, steng
 from steinkjer_skolemiljo.organisation.models import (
     Bruker,
     Kontaktlarer,
@@ -167,6 +167,7 @@ def deaktiver_bruker(*, aktor: Bruker, bruker_id: int, likevel: bool = False, no
             _avslutt(kontakt, siste=dag - EN_DAG, aktor=aktor, now=now)
         bruker.is_active = False
         lagre(bruker, aktor=aktor, now=now, provd=True)
+        steng(bruker=bruker, now=now)
         avslutt_tilganger_for(bruker, now=now)
         si_fra_om_foreldrelose(now, ansvarlig=bruker)
     return bruker

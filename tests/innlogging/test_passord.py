@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from cases.varsling.models import Varsel
+from steinkjer_skolemiljo.forvaltning.actions import aktiver_bruker, deaktiver_bruker
 from steinkjer_skolemiljo.organisation.innlogging import actions, tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.models import Kontohendelse, Passordlenke
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolletildeling
@@ -149,6 +150,37 @@ def test_en_stengt_konto_faar_ingen_lenke_og_en_gitt_lenke_virker_ikke(roller: R
         actions.apen_lenke(lenke, NAA)
     with pytest.raises(ValidationError, match="stengt"):
         actions.gi_passordlenke(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=NAA)
+
+
+def test_en_rektors_lenke_er_ikke_mer_verdt_enn_rektoren_kan_gi_naa(roller: Rollebesetning) -> None:
+    roller.ansatt.set_unusable_password()
+    roller.ansatt.save()
+    lenke = actions.gi_passordlenke(aktor=roller.rektor, bruker_id=roller.ansatt.pk, now=NAA)
+    assert actions.apen_lenke(lenke, NAA).bruker == roller.ansatt
+    Rolletildeling.objects.create(bruker=roller.ansatt, rolle=Rolle.SEKTORLEDER, fra=I_DAG)
+    for prov in (
+        lambda: actions.apen_lenke(lenke, NAA),
+        lambda: actions.velg_passord(lenke=lenke, passord=GODT, now=NAA),
+    ):
+        with pytest.raises(Http404):
+            prov()
+    fra_forvalter = actions.gi_passordlenke(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=NAA)
+    assert actions.velg_passord(lenke=fra_forvalter, passord=GODT, now=NAA) == roller.ansatt
+
+
+def test_det_som_var_apent_da_kontoen_ble_stengt_er_ikke_apent_igjen_naar_den_aapnes(
+    client: Client, roller: Rollebesetning
+) -> None:
+    skriv_passord(client, roller.ansatt)
+    assert inne(client)
+    now = timezone.now()
+    lenke = actions.gi_passordlenke(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=now)
+    deaktiver_bruker(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=now)
+    assert not inne(client)
+    aktiver_bruker(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=now)
+    assert not inne(client)
+    with pytest.raises(Http404):
+        actions.apen_lenke(lenke, now)
 
 
 def test_lenken_spor_fortsatt_om_koden(client: Client, roller: Rollebesetning) -> None:

@@ -214,16 +214,20 @@ def apen_lenke(lenke: str, now: datetime) -> Passordlenke:
     """The link, if it can still be used.
 
     Raises:
-        Http404: unknown, used, replaced, too old, or the account is closed: the same answer.
+        Http404: unknown, used, replaced, too old, the account is closed, or whoever gave it could not give it now: the
+            same answer.
 
     """
     rad = (
-        Passordlenke.objects.select_related("bruker")
+        Passordlenke.objects.select_related("bruker", "gitt_av")
         .filter(avtrykk=_avtrykk(lenke), oppbrukt__isnull=True, utloper__gt=now, bruker__is_active=True)
         .first()
     )
     if rad is None:
         raise Http404
+    if not rad.gitt_av.er_systemet:
+        # A new employee who has been given more since is no longer a rektor's to let in, with a copy of the link.
+        access.den_som_hjelpes(rad.gitt_av, rad.bruker_id, localdate(now))
     return rad
 
 
@@ -259,6 +263,12 @@ def _sett_passord(bruker: Bruker, passord: str, type_: Kontohendelse.Type, now: 
     bruker.set_password(passord)
     lagre(bruker, aktor=bruker, now=now, provd=True)
     _si_fra(bruker, "passord_endret", _noter(bruker, bruker, type_, now))
+
+
+def steng(*, bruker: Bruker, now: datetime) -> None:
+    """An account is closed: what would let somebody in when it is opened again, ends with it."""
+    sesjon.avslutt(bruker)
+    Passordlenke.objects.filter(bruker=bruker, oppbrukt__isnull=True).update(oppbrukt=now)
 
 
 def noter_epost_endret(*, bruker: Bruker, aktor: Bruker, tidligere: str, now: datetime) -> None:
