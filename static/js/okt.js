@@ -120,8 +120,10 @@
     endrede = endrede.filter(function (annet) { return annet !== skjema; }).concat(skjema);
   });
   document.body.addEventListener("okt-slutt", avslutt);
-  // Whatever else asks the server keeps the session alive.
-  document.body.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) sett(hel); });
+  // Whatever else asks the server keeps the session alive, but not what a page asks by itself.
+  document.body.addEventListener("htmx:afterRequest", function (e) {
+    if (e.detail.successful && !e.detail.requestConfig.headers["X-Av-Seg-Selv"]) sett(hel);
+  });
   if (kanal) kanal.onmessage = function (e) { if (typeof e.data === "number") sett(e.data, true); };
   document.addEventListener("visibilitychange", se);
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import time_machine
 from django.core.management import call_command
 from django.test import Client
 
+from steinkjer_skolemiljo.organisation.innlogging.middleware import AV_SEG_SELV
 from steinkjer_skolemiljo.organisation.innlogging.models import Sesjon
 from tests.cast import NAA
 from tests.innlogging.hjelp import SESJON, inne, kapsler, skriv_passord
 
 if TYPE_CHECKING:
     from tests.cast import Rollebesetning
+
+MALER = Path(__file__).parent.parent.parent / "templates"
 
 
 def test_tretti_minutter_uten_bruk_logger_ut(client: Client, roller: Rollebesetning) -> None:
@@ -48,6 +53,25 @@ def test_fortsett_holder_den_i_live_og_sier_hvor_lenge(client: Client, roller: R
         assert client.get("/min-side/okt/").json() == {"igjen": 30 * 60}
         klokka.shift(28 * 60)
         assert inne(client)
+
+
+def test_en_glemt_side_som_spor_av_seg_selv_holder_ingen_inne(client: Client, roller: Rollebesetning) -> None:
+    with time_machine.travel(NAA, tick=False) as klokka:
+        skriv_passord(client, roller.rektor)
+        for _gang in range(2):
+            klokka.shift(14 * 60)
+            svar = client.get("/saker/", headers={"HX-Request": "true", "X-Av-Seg-Selv": "ja"})
+            assert svar.status_code == 200
+        klokka.shift(3 * 60)
+        svar = client.get("/saker/", headers={"HX-Request": "true", "X-Av-Seg-Selv": "ja"})
+        assert (svar.status_code, svar["HX-Trigger"]) == (401, "okt-slutt")
+
+
+def test_hver_del_av_en_side_som_spor_av_seg_selv_sier_det() -> None:
+    spor = re.compile(r"<[^>]*hx-trigger=\"[^\"]*every[^>]*>")
+    funnet = [merke for mal in MALER.rglob("*.html") for merke in spor.findall(mal.read_text("utf-8"))]
+    assert funnet
+    assert not [merke for merke in funnet if AV_SEG_SELV not in merke]
 
 
 def test_kapselen_dor_med_nettleseren(client: Client, roller: Rollebesetning) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
@@ -50,6 +51,8 @@ TILLATELSER = ", ".join(
         "xr-spatial-tracking",
     )
 )
+# What an open page asks by itself, again and again, with nobody there (``hx-trigger="every …"``).
+AV_SEG_SELV = "X-Av-Seg-Selv"
 # Pages one may open before the second factor is in place.
 FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt", "organisation:sprak"})
 
@@ -73,6 +76,16 @@ class Hoder:
         if not request.path.startswith(settings.STATIC_URL):
             add_never_cache_headers(response)
         return response
+
+
+class Sesjon(SessionMiddleware):
+    """The session, which lives on by what a person does and not by what a forgotten screen asks."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave it as it was, where the page asked by itself."""
+        if AV_SEG_SELV in request.headers and not request.session.modified:
+            return response
+        return super().process_response(request, response)
 
 
 class Tekstvern:

@@ -35,11 +35,11 @@ class Utenord(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no types
         if request is None:
             return
         sendt = request.GET, request.POST
-        request.GET = request.POST = QueryDict()  # type: ignore[assignment]
+        request.GET = request.POST = QueryDict()
         try:
             super().user_login_failed(sender, credentials, request, **kwargs)
         finally:
-            request.GET, request.POST = sendt  # type: ignore[assignment]
+            request.GET, request.POST = sendt
 
 
 def brukernavn(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
