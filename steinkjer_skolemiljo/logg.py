@@ -3,6 +3,8 @@
 An error's own words may be a child's: when PostgreSQL refuses a row it quotes the whole of it, free text and names, and
 a ``KeyError`` says what was looked for. So a line has the stack and the kinds of the errors, and nothing they say. What
 the machine itself says of a connection or a file is about nobody, and is kept.
+
+Nor an address that is a secret: what opens without login is named by its pattern.
 """
 
 from __future__ import annotations
@@ -45,7 +47,7 @@ class UtenOrd(logging.Formatter):
                 navn: verdi for navn, verdi in skjult.items() if navn in record.args
             }
         elif isinstance(record.args, tuple):
-            record.args = tuple(_uten_ord(verdi) for verdi in record.args)
+            record.args = tuple(_uten_hemmelighet(_uten_ord(verdi), record) for verdi in record.args)
         return super().format(record)
 
     def formatException(  # noqa: N802 - logging's own name
@@ -64,3 +66,11 @@ class UtenOrd(logging.Formatter):
 
 def _uten_ord(verdi: Any) -> Any:
     return hva_slags(verdi) if isinstance(verdi, BaseException) else verdi
+
+
+def _uten_hemmelighet(verdi: Any, record: logging.LogRecord) -> Any:
+    sporring = getattr(record, "request", None)
+    sted = getattr(sporring, "resolver_match", None)
+    if sporring is None or sted is None or verdi != sporring.path or getattr(sted.func, "login_required", True):
+        return verdi
+    return f"/{sted.route}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from io import StringIO
 from logging.config import dictConfig
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -13,17 +14,18 @@ from celery import Celery
 from celery.signals import setup_logging
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, transaction
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.sak.models import Nodinnsyn
 from steinkjer_skolemiljo.celery import bruk_husets_logg
+from steinkjer_skolemiljo.organisation.innlogging.actions import gi_passordlenke
 from tests.cast import NAA
 from tests.factories import lag_sak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from django.test import Client
 
     from tests.cast import Rollebesetning
 
@@ -69,6 +71,21 @@ def test_det_basen_siterer_naar_den_sier_nei_staar_ikke_i_loggen(
         assert sier in linjer
 
 
+@pytest.mark.parametrize("forfalsket", [True, False])
+def test_en_adresse_som_er_en_hemmelighet_staar_ikke_i_loggen(
+    roller: Rollebesetning, logget: StringIO, *, forfalsket: bool
+) -> None:
+    lenke = gi_passordlenke(aktor=roller.systemforvalter, bruker_id=roller.ansatt.pk, now=timezone.now())
+    adresse = reverse("organisation:nytt_passord", args=[lenke])
+    klient = Client(enforce_csrf_checks=forfalsket)
+    svar = [klient.post(adresse, {"nytt": "kort", "gjenta": "kort"}), klient.put(adresse)]
+    assert [ett.status_code for ett in svar] == ([403, 403] if forfalsket else [422, 405])
+    assert lenke not in logget.getvalue()
+    assert logget.getvalue().count("/nytt-passord/<str:lenke>/") == 2
+    # It can still be used, by the one who has it.
+    assert klient.get(adresse).status_code == 200
+
+
 def test_en_oppgave_som_feiler_sier_ikke_hva_feilen_sa(logget: StringIO) -> None:
     app = Celery(broker="memory://")
 
@@ -101,3 +118,9 @@ def test_arbeideren_logger_slik_huset_gjor() -> None:
     finally:
         rot.handlers = for_
         rot.setLevel(nivaa)
+
+
+def test_proxyen_logger_ingen_adresser_heller_ikke_naar_tjenesten_ikke_svarer() -> None:
+    oppsett = (Path(__file__).resolve().parents[2] / "script" / "container" / "Caddyfile").read_text(encoding="utf-8")
+    filter_ = oppsett.partition("format filter {")[2].partition("\n\t\t}\n")[0]
+    assert {"request>uri delete", "request>headers delete"} <= {linje.strip() for linje in filter_.splitlines()}
