@@ -86,9 +86,10 @@ def fullfor(request: HttpRequest, hemmelighet: str) -> HttpResponse:
 
 
 def _uten_adresse(svar: HttpResponse) -> HttpResponse:
-    """The address is the secret: it goes to no other site, no search engine keeps it, and no log line holds it."""
-    svar._has_been_logged = True  # type: ignore[attr-defined]  # Django would else log the address of a refusal
-    svar["Referrer-Policy"] = "no-referrer"
+    """The address is the secret: no search engine keeps it, as no other site and no log line is told of it.
+
+    Never ``no-referrer``: a browser then says of its own form that the origin is ``null``, and it is refused as forged.
+    """
     svar["X-Robots-Tag"] = "noindex"
     return svar
 

@@ -44,7 +44,7 @@ def test_den_som_har_lenken_fullforer_en_gang_uten_bruker(hjul: Rollebesetning, 
     with time_machine.travel(NAA):
         side = client.get(adresse)
         tekst = side.content.decode()
-        assert side["Referrer-Policy"] == "no-referrer"
+        assert side["Referrer-Policy"] == "same-origin"
         assert "Klasseregler" in tekst
         for navn in (hjul.rektor.navn, hjul.kontaktlarer.navn):
             assert navn not in tekst

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annual_wheel.actions import start_skolear
+from annual_wheel.lenker import lag_fullforlenke
 from annual_wheel.mal import les_inn_katalog
 from annual_wheel.models import Skoleaktivitet
 from tests.cast import NAA
@@ -75,3 +77,21 @@ def test_et_skoleaar_startes_arbeides_med_og_lukkes_og_det_neste_tar_over(
     funn += leder.axe()
     assert not funn, "\n".join(funn)
     assert not bred
+
+
+def test_den_som_har_faatt_en_lenke_sier_at_det_er_gjort_uten_bruker(
+    ny_person: Callable[..., Person], folk: Rollebesetning
+) -> None:
+    les_inn_katalog(aktor=folk.systemet, now=NAA)
+    start_skolear(aktor=folk.rektor, skole="egge", skolear=2026, now=NAA)
+    _lenke, hemmelighet = lag_fullforlenke(
+        aktor=folk.rektor, skole="egge", skolear=2026, nokkel="klasseregler", now=NAA
+    )
+    vaktmester = ny_person(360, 800)
+    vaktmester.gaa_til(f"/arshjul/fullfor/{hemmelighet}/")
+    funn = vaktmester.axe()
+    vaktmester.page.locator("main button[type='submit']").click()
+    assert vaktmester.ser("Takk")
+    funn += vaktmester.axe()
+    assert Skoleaktivitet.objects.get(nokkel="klasseregler").fra_lenke
+    assert not funn
