@@ -39,7 +39,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def words(name: str, default: str = "") -> list[str]:
     """Read a list of words separated by commas."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
 def pairs(name: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def pairs(name: str) -> dict[str, str]:
 
     """
     found: dict[str, str] = {}
-    for part in os.environ.get(name, "").split(";"):
+    for part in text(name, "").split(";"):
         if not part.strip():
             continue
         key, equals, value = part.partition("=")

@@ -40,6 +40,8 @@ def _faults() -> list[str]:
         faults.append("SECRET_KEY mangler")
     elif _key_is_weak(key):
         faults.append(f"SECRET_KEY er for kort, for enkel eller kjent (bruk minst {SECRET_KEY_MIN} tilfeldige tegn)")
+    if any(_key_is_weak(before) for before in environment.words("SECRET_KEY_FALLBACKS")):
+        faults.append("SECRET_KEY_FALLBACKS har en nøkkel som er for kort, for enkel eller kjent")
     faults += _switches()
     hosts = environment.words("ALLOWED_HOSTS")
     if not hosts:

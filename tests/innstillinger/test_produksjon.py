@@ -54,6 +54,8 @@ def test_det_som_mangler_stanser_og_nevnes(navn: str) -> None:
         ("SECRET_KEY", "kun-for-utvikling-aldri-i-produksjon" * 2, "SECRET_KEY er"),
         ("SECRET_KEY", "kun-for-tester" * 6, "SECRET_KEY er"),
         ("SECRET_KEY", "django-insecure-" + HEL["SECRET_KEY"], "SECRET_KEY er"),
+        # It opens as much as the one in use.
+        ("SECRET_KEY_FALLBACKS", "kun-for-utvikling-aldri-i-produksjon", "SECRET_KEY_FALLBACKS har en nøkkel"),
         ("DEBUG", "1", "DEBUG er på"),
         ("DEMO", "ja", "DEMO er på"),
         ("TOFAKTOR_KREVES", "nei", "TOFAKTOR_KREVES er av"),
@@ -81,6 +83,14 @@ def test_hemmeligheten_kan_ligge_i_en_fil(tmp_path: Path) -> None:
     fil = tmp_path / "nokkel"
     fil.write_text(HEL["SECRET_KEY"] + "\n", encoding="utf-8")
     assert _les_innstillingene(uten="SECRET_KEY", SECRET_KEY_FILE=str(fil)).returncode == 0
+
+
+def test_den_forrige_nokkelen_og_andre_lister_kan_ligge_i_en_fil(tmp_path: Path) -> None:
+    fil = tmp_path / "forrige"
+    fil.write_text(HEL["SECRET_KEY"][::-1] + "\n", encoding="utf-8")
+    sporsmaal = "from steinkjer_skolemiljo.settings import production as p; print(p.SECRET_KEY_FALLBACKS)"
+    svar = _kjor("-c", sporsmaal, SECRET_KEY_FALLBACKS_FILE=str(fil))
+    assert svar.stdout.strip() == str([HEL["SECRET_KEY"][::-1]])
 
 
 def test_webtjeneren_starter_ikke_med_utrygge_innstillinger() -> None:
