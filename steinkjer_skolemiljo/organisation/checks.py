@@ -58,6 +58,7 @@ FOR_MYE = {
     "rolbypassrls": "går forbi radregler",
     "eier": "eier tabeller, eller er med i rollen som gjør det",
     "lager": "kan lage nye tabeller",
+    "utlosere": "kan slå av utløsere",
 }
 ROLLEN = """
 SELECT r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolbypassrls,
@@ -65,7 +66,8 @@ SELECT r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolreplication, r.rolbypass
         SELECT FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
         AND pg_has_role(r.oid, c.relowner, 'MEMBER')
     ) AS eier,
-    has_schema_privilege(r.oid, 'public', 'CREATE') AS lager
+    has_schema_privilege(r.oid, 'public', 'CREATE') AS lager,
+    has_parameter_privilege(r.oid, 'session_replication_role', 'SET') AS utlosere
 FROM pg_roles r WHERE r.rolname = current_user
 """
 
@@ -101,7 +103,8 @@ def _kan_endre(peker: CursorWrapper) -> list[str]:
 
     peker.execute(
         "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY(%s)"
-        " AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER') ORDER BY 1",
+        " AND (has_table_privilege(c.oid, 'DELETE, TRUNCATE, TRIGGER') OR has_any_column_privilege(c.oid, 'UPDATE'))"
+        " ORDER BY 1",
         [[modell._meta.db_table for modell in bare_legges_til()]],
     )
     return [tabell for (tabell,) in peker.fetchall()]
