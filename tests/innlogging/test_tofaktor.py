@@ -147,6 +147,15 @@ def test_hemmeligheten_staar_ikke_i_klartekst_i_databasen(roller: Rollebesetning
     assert not any(kode in lagret for kode in koder)
 
 
+def test_hemmeligheten_som_venter_paa_foerste_kode_staar_heller_ikke_i_sesjonen(
+    client: Client, roller: Rollebesetning
+) -> None:
+    client.force_login(roller.rektor)
+    nokkel = _vist_nokkel(client)
+    (sesjon,) = Sesjon.objects.filter(bruker=roller.rektor)
+    assert nokkel not in str(sesjon.get_decoded())
+
+
 def test_hemmeligheten_leses_med_forrige_nokkel_og_kan_krypteres_paa_nytt(roller: Rollebesetning) -> None:
     from django.core.management import call_command  # noqa: PLC0415 - only here
 

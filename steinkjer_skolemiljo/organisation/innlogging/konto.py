@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.utils import decrypt, encrypt
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
-# The key of the app being set up waits in the session until its first code is right.
+# The key of the app being set up waits in the session, encrypted as where it will lie, until its first code is right.
 NY_HEMMELIGHET = "tofaktor_ny"
 # One who logged in this recently need not show the password again to set up the first app.
 FERSK = timedelta(minutes=10)
@@ -97,9 +98,9 @@ def sett_opp(request: BrukerRequest) -> HttpResponse:
     """Set up the app: a picture to scan, the key as text, and the first code. Then the recovery codes, once."""
     har = tofaktor.har(request.user)
     trenger_passord = har or not _er_fersk(request)
-    hemmelighet = request.session.get(NY_HEMMELIGHET)
-    if hemmelighet is None:
-        hemmelighet = request.session[NY_HEMMELIGHET] = totp.ny_hemmelighet()
+    if NY_HEMMELIGHET not in request.session:
+        request.session[NY_HEMMELIGHET] = encrypt(totp.ny_hemmelighet())
+    hemmelighet = decrypt(request.session[NY_HEMMELIGHET])
     data = request.POST if request.method == "POST" else None
     skjema = Oppsett(data, request=request, trenger_passord=trenger_passord)
     if data is not None and skjema.is_valid():
