@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cases.melding.models import Meldingelev
 from cases.sak.access import nektede_meldinger, nektet, tellbare
 from cases.sak.models import Sak
 from steinkjer_skolemiljo.organisation.models import Rolle, Rolletildeling
@@ -15,7 +17,9 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cases.sak.models import SakQuerySet
+    from django.db.models import QuerySet
+
+    from cases.sak.models import Oppslag, SakQuerySet
     from steinkjer_skolemiljo.organisation.models import Bruker
     from steinkjer_skolemiljo.organisation.roller import Roller
 
@@ -47,6 +51,22 @@ def saker_i_leseloggen(bruker: Bruker, dag: date) -> SakQuerySet:
     if roller.kommunalsjef or (roller.sektorleder and not roller.personvernombud):
         return tellbare(bruker, dag)
     return Sak.objects.filter(~nektet(bruker)) if roller.personvernombud else Sak.objects.none()
+
+
+def blikk_i_saker(oppslag: QuerySet[Oppslag], leser: Bruker, dag: date) -> QuerySet[Any]:
+    """Of these looks, those at saker the reader may read about, and at the meldinger that led to them: ``i_sak`` is it.
+
+    Of a melding about several pupils it is the first sak. Nothing of a melding that is closed to the reader.
+    """
+    forte_til = Meldingelev.objects.filter(melding__nummer=OuterRef("melding_nummer"), sak__isnull=False)
+    stengte = Meldingelev.objects.filter(melding__in=nektede_meldinger(leser))
+    return (
+        oppslag.annotate(
+            i_sak=Coalesce("sak", Subquery(forte_til.order_by("pk").values("sak")[:1]), output_field=BigIntegerField())
+        )
+        .filter(i_sak__in=saker_i_leseloggen(leser, dag))
+        .exclude(melding_nummer__in=stengte.values("melding__nummer"))
+    )
 
 
 def skjulte_lesere(bruker: Bruker, dag: date) -> Q:

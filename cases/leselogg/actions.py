@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cases.leselogg.access import (
     HVEM_GIR,
+    blikk_i_saker,
     har_hele_leseloggen,
     leser_leseloggen,
     saker_i_leseloggen,
@@ -155,20 +155,20 @@ def vurder_oppslag(*, aktor: Bruker, data: Vurderingsdata, now: datetime) -> Opp
         if not leser_leseloggen(roller_for(aktor, dag)):
             raise IkkeFunnet
         fra, til = som_tid(data.dag)
-        saker = saker_i_leseloggen(aktor, dag)
         # What the page can tell of and nothing more: an answer here would tell who was given a framlegg, or that
         # somebody looked at a sak the actor may not read about.
-        blikk = (
-            Oppslag.objects.filter(Q(sak__in=saker) | Q(liste=Oppslag.Liste.ELEVSOK))
-            .filter(bruker=data.bruker_id, tid__range=(fra, til))
+        alle = (
+            Oppslag.objects.filter(bruker=data.bruker_id, tid__range=(fra, til))
             .exclude(rolle=DEN_ANSATTE)
             .exclude(skjulte_lesere(aktor, dag))
         )
-        sak = None
+        blikk, sak = blikk_i_saker(alle, aktor, dag), None
         if data.sak_nummer:
-            sak = saker.filter(nummer=data.sak_nummer).first()
-            blikk = blikk.filter(sak=sak)
-        if (data.sak_nummer and sak is None) or not blikk.exists():
+            sak = saker_i_leseloggen(aktor, dag).filter(nummer=data.sak_nummer).first()
+            funnet = sak is not None and blikk.filter(i_sak=sak.pk).exists()
+        else:
+            funnet = blikk.exists() or alle.filter(liste=Oppslag.Liste.ELEVSOK).exists()
+        if not funnet:
             raise IkkeFunnet
         if data.bruker_id == aktor.pk:
             raise Regelbrudd(_("Egne oppslag må vurderes av en annen."))

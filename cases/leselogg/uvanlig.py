@@ -18,7 +18,7 @@ from django.db.models.functions import ExtractHour, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.leselogg.access import saker_i_leseloggen, skjulte_lesere
+from cases.leselogg.access import blikk_i_saker, skjulte_lesere
 from cases.leselogg.innstillinger import Nokkel, innstilling
 from cases.leselogg.models import Oppslagsvurdering
 from cases.leselogg.oppgave import NODINNSYN, Blikk, Tilknytning, oppgave
@@ -135,7 +135,7 @@ def maaned(leser: Bruker, forste: date, *, dag: date) -> Maaned:
     # Who reads the framlegg given to them has not looked at the sak, and nobody here is to know who was given one.
     alle = Oppslag.objects.filter(tid__gte=fra, tid__lt=til).exclude(rolle=DEN_ANSATTE)
     alle = alle.exclude(skjulte_lesere(leser, dag))
-    i_saker = alle.filter(sak__in=saker_i_leseloggen(leser, dag))
+    i_saker = blikk_i_saker(alle, leser, dag)
     grupper = _grupper(i_saker)
     funn = _i_hver_sak(grupper, fra=fra, til=til) + _paa_tvers(alle, i_saker, grupper, dag)
     funn.sort(key=lambda f: (f.sist, f.bruker.pk), reverse=True)
@@ -155,11 +155,12 @@ def _grupper(oppslag: QuerySet[Oppslag]) -> list[dict[str, Any]]:
     rader: Iterable[Any] = (
         oppslag.annotate(dag=TruncDate("tid"), time=ExtractHour("tid"))
         .order_by()
-        .values("dag", "bruker", "sak", "rolle")
+        .values("dag", "bruker", "i_sak", "rolle")
         .annotate(
             forst=Min("tid"),
             sist=Max("tid"),
             antall=Count("pk"),
+            meldinger=Count("pk", filter=Q(hva=Oppslag.Hva.MELDING)),
             natt=Count("pk", filter=Q(time__gte=NATT_FRA) | Q(time__lt=NATT_TIL)),
             grunner=ArrayAgg("grunn", distinct=True, filter=~Q(grunn=""), default=[]),
         )
@@ -172,19 +173,19 @@ def _arsak(grunn: Grunn, forklaring: str) -> Arsak:
 
 
 def _i_hver_sak(grupper: list[dict[str, Any]], *, fra: datetime, til: datetime) -> list[Uvanlig]:
-    saker = Sak.objects.select_related("skole").in_bulk({gruppe["sak"] for gruppe in grupper})
+    saker = Sak.objects.select_related("skole").in_bulk({gruppe["i_sak"] for gruppe in grupper})
     folk = Bruker.objects.in_bulk({gruppe["bruker"] for gruppe in grupper})
     knyttet = tilknytninger(list(saker), list(folk), fra=fra, til=til)
     stengt = stengte_par(saker.values())
     funn: dict[tuple[date, int, int], Uvanlig] = {}
     for gruppe in sorted(grupper, key=lambda gruppe: gruppe["forst"]):
-        par = (gruppe["sak"], gruppe["bruker"])
+        par = (gruppe["i_sak"], gruppe["bruker"])
         arsaker = _arsaker(gruppe, knyttet.get(par, Tilknytning()), stengt=par in stengt)
         if not arsaker:
             continue
         rad = Uvanlig(
             bruker=folk[gruppe["bruker"]],
-            sak=saker[gruppe["sak"]],
+            sak=saker[gruppe["i_sak"]],
             dag=gruppe["dag"],
             rolle=rollenavn(gruppe["rolle"]),
             forst=gruppe["forst"],
@@ -210,11 +211,13 @@ def _slaa_sammen(funn: dict[tuple[date, int, int], Uvanlig], nokkel: tuple[date,
 
 def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> list[Arsak]:
     arsaker = []
+    # A melding is opened by those it is sent to, and by nobody else: to receive it is the task.
+    bare_meldinger = gruppe["meldinger"] == gruppe["antall"]
     if gruppe["rolle"] == NODINNSYN:
         grunner = "», «".join(gruppe["grunner"])
         tekst = _("Begrunnelsen var: «%(grunn)s»") % {"grunn": grunner} if grunner else _("Begrunnelsen står i saken.")
         arsaker.append(_arsak(Grunn.NODINNSYN, tekst))
-    elif oppgave(Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"]), knyttet) is None:
+    elif not bare_meldinger and oppgave(Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"]), knyttet) is None:
         arsaker.append(
             _arsak(Grunn.UTEN_OPPGAVE, _("Personen hadde rett til å åpne saken, men ingen kjent oppgave i den da."))
         )
@@ -233,7 +236,7 @@ def _arsaker(gruppe: dict[str, Any], knyttet: Tilknytning, *, stengt: bool) -> l
 
 
 def _paa_tvers(
-    alle: QuerySet[Oppslag], i_saker: QuerySet[Oppslag], grupper: list[dict[str, Any]], dag: date
+    alle: QuerySet[Oppslag], i_saker: QuerySet[Any], grupper: list[dict[str, Any]], dag: date
 ) -> list[Uvanlig]:
     """What shows only across saker: many opened within an hour, many pupils searched for in a day."""
     funn: dict[tuple[int, date], list[tuple[datetime, datetime, int, Arsak, str]]] = defaultdict(list)
@@ -265,12 +268,12 @@ def _paa_tvers(
 
 
 def _raske(
-    i_saker: QuerySet[Oppslag], grupper: list[dict[str, Any]], mange: int
+    i_saker: QuerySet[Any], grupper: list[dict[str, Any]], mange: int
 ) -> list[tuple[int, str, list[tuple[datetime, int]]]]:
     """For each person and day with many saker: the hour that held the most, if it held enough. One query."""
     saker: dict[tuple[int, date], set[int]] = defaultdict(set)
     for gruppe in grupper:
-        saker[gruppe["bruker"], gruppe["dag"]].add(gruppe["sak"])
+        saker[gruppe["bruker"], gruppe["dag"]].add(gruppe["i_sak"])
     mulige = {par for par, pker in saker.items() if len(pker) >= mange}
     if not mulige:
         return []
@@ -279,7 +282,7 @@ def _raske(
     for person, tid, sak, rolle in (
         i_saker.filter(bruker__in={person for person, _dag in mulige})
         .order_by("tid", "pk")
-        .values_list("bruker", "tid", "sak", "rolle")
+        .values_list("bruker", "tid", "i_sak", "rolle")
     ):
         par = (person, tid.astimezone(OSLO).date())
         if par in mulige and sak is not None:

@@ -14,6 +14,7 @@ from cases.leselogg import uvanlig
 from cases.leselogg.actions import Vurderingsdata, vurder_oppslag
 from cases.leselogg.models import Oppslagsvurdering
 from cases.leselogg.uvanlig import Grunn
+from cases.melding.mottak_models import Meldingsinhabilitet
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import DEN_ANSATTE
@@ -21,7 +22,7 @@ from steinkjer_skolemiljo.organisation.models import Elev, Innstilling, Naerstae
 from tests.cases.leselogg.blikk import DAG, blikk, i_liste, side
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA, OSLO
-from tests.factories import anklag, lag_sak
+from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -115,6 +116,34 @@ def test_den_saken_siden_ble_stengt_for_staar_der_uten_at_grunnen_sies(
     innhold = side(client, roller.personvernombud, SIDEN)
     for hemmelig in ("tante", "Nora", "Jonas", "krenket", "inhabil"):
         assert hemmelig not in innhold
+
+
+def test_den_som_leste_meldingen_foer_saken_ble_stengt_staar_der_ogsaa(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak)
+    natt = datetime(2026, 11, 4, 23, 0, tzinfo=OSLO)
+    blikk(None, roller.rektor, hva="melding", melding_nummer=melding.nummer)
+    blikk(None, roller.rektor, hva="melding", melding_nummer=melding.nummer, naar=natt)
+    (rad,) = funn(roller.personvernombud)
+    assert (rad.sak, [arsak.grunn for arsak in rad.arsaker]) == (sak, [Grunn.NATT])
+    Naerstaende.objects.create(bruker=roller.rektor, elev=roller.elev, relasjon="far")
+    assert [{arsak.grunn for arsak in rad.arsaker} for rad in funn(roller.personvernombud)] == [
+        {Grunn.STENGT},
+        {Grunn.NATT, Grunn.STENGT},
+    ]
+    for leser in (roller.personvernombud, roller.kommunalsjef):
+        assert vurder_oppslag(aktor=leser, data=data(sak, roller.rektor), now=NAA).sak == sak
+
+
+def test_oppslag_i_en_melding_som_er_stengt_for_den_som_leser_loggen_er_ikke_med(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    melding = lag_melding(roller, sak=sak)
+    natt = datetime(2026, 11, 4, 23, 0, tzinfo=OSLO)
+    blikk(None, roller.rektor, hva="melding", melding_nummer=melding.nummer, naar=natt)
+    assert funn(roller.sektorleder)
+    Meldingsinhabilitet.objects.create(melding=melding, bruker=roller.sektorleder, grunn="Nabo", fra=NAA)
+    assert not funn(roller.sektorleder)
+    assert funn(roller.personvernombud)
 
 
 def test_den_som_leste_et_framlegg_roper_ikke_ut_at_hun_er_meldt(client: Client, roller: Rollebesetning) -> None:
