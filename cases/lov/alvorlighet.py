@@ -95,10 +95,18 @@ def skal_varsles_om_ansatt(fakta: SakFakta) -> bool:
 def varslet_om_ansatt(fakta: SakFakta) -> bool:
     """Skoleeier has been warned of the employee: by a notice that says so, or by one sent of a sak that did.
 
-    What skoleeier was told before anyone was named, told of something else, however serious it was (L-5.2, L-5.5).
+    Or has led the sak since. What skoleeier was told before anyone was named, told of something else, however serious
+    it was (L-5.2, L-5.5).
     """
     fra = fakta.skjerpet_i_saken
-    return any(varsel.grunn in PARAGRAF_12_5 or varsel.varslet >= fra for varsel in fakta.varsler)
+    varslet = any(varsel.grunn in PARAGRAF_12_5 or varsel.varslet >= fra for varsel in fakta.varsler)
+    return varslet or _ledet_av_skoleeier_siden(fakta, fra)
+
+
+def _ledet_av_skoleeier_siden(fakta: SakFakta, tid: datetime | None) -> bool:
+    """Whether skoleeier, who gave it back, still led the sak then, and so knew."""
+    til = fakta.skoleeier_ledet_til
+    return til is not None and (tid is None or tid <= til)
 
 
 def varsel_om_ansatt_mangler(fakta: SakFakta) -> bool:
@@ -107,8 +115,10 @@ def varsel_om_ansatt_mangler(fakta: SakFakta) -> bool:
 
 
 def varsel_om_alvor_mangler(fakta: SakFakta) -> bool:
-    """The sak is serious, and skoleeier has been warned of nothing in it (L-4.10)."""
-    return bool(fakta.alvorlighet.alvorlig) and not fakta.ledes_av_skoleeier and not fakta.varsler
+    """The sak is serious, and skoleeier has been warned of nothing in it, nor led it as such (L-4.10)."""
+    if not fakta.alvorlighet.alvorlig or fakta.ledes_av_skoleeier or fakta.varsler:
+        return False
+    return not _ledet_av_skoleeier_siden(fakta, fakta.alvorlighet.vurdert)
 
 
 def varselet_mangler(fakta: SakFakta) -> bool:
@@ -121,8 +131,9 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
 
     § 12-5: since the school knew that it might be someone who works there. Ticked criteria: since the school knew. A
     decision that the sak is serious: since it was made. What follows from the facts: since the facts were there, and
-    in a reopened sak no earlier than the reopening. Who has been warned of the sak is not asked about seriousness again
-    by a deadline; a notice about an employee is due whatever was told before.
+    in a reopened sak no earlier than the reopening, nor in one that skoleeier gave back than that: until then there was
+    nobody to warn. Who has been warned of the sak is not asked about seriousness again by a deadline; a notice about
+    an employee is due whatever was told before.
     """
     grunner: list[datetime | date] = []
     if varsel_om_alvor_mangler(fakta):
@@ -130,10 +141,11 @@ def varselgrunn(fakta: SakFakta, *, dag: date, parametre: Parametre) -> datetime
     if varsel_om_ansatt_mangler(fakta):
         grunner.append(fakta.skjerpet_siden)
     if not fakta.ledes_av_skoleeier and not fakta.varsler:
+        skolens_fra = max(fakta.rundens_start, fakta.skoleeier_ledet_til or fakta.rundens_start)
         if _krysset_uten_svar(fakta):
-            grunner.append(fakta.rundens_start)
+            grunner.append(skolens_fra)
         nye = ubesvarte(fakta, dag=dag, parametre=parametre)
-        grunner.extend(max(f.siden, fakta.rundens_start, *_senket(f, parametre, dag), key=_dag) for f in nye)
+        grunner.extend(max(f.siden, skolens_fra, *_senket(f, parametre, dag), key=_dag) for f in nye)
     return min(grunner, key=_dag, default=None)
 
 

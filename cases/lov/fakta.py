@@ -211,6 +211,8 @@ class SakFakta:
     ledelse_innmeldt: bool = False
     apenbart_grunnlos: bool = False
     ledes_av_skoleeier: bool = False
+    # When skoleeier, who had taken it over, last gave it back to the school: nobody is warned of what they have led.
+    skoleeier_ledet_til: datetime | None = None
     foresatte_informert: date | None = None
     ikke_send_hjem: bool = False
     tatt_opp_med_rektor: date | None = None

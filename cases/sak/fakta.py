@@ -47,6 +47,7 @@ TRYGG = {"ja": True, "nei": False}
 ELEVENS_EGET_ORD = {"eleven", "foresatte"}
 ARBEIDER_PAA_SKOLEN = {Involvert.Kategori.ANSATT, Involvert.Kategori.LEDER}
 PAA_NETT = "digitalt"
+GITT_TILBAKE = "gitt_tilbake"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,9 @@ def _fakta(sak: Sak) -> SakFakta:
         ledelse_innmeldt=sak.ledelse_innmeldt,
         apenbart_grunnlos=bool(sak.apenbart_grunnlos),
         ledes_av_skoleeier=sak.eier != Eier.SKOLE,
+        skoleeier_ledet_til=max(
+            (rad.tid for rad in rader(sak, "saksovertakelser") if rad.retning == GITT_TILBAKE), default=None
+        ),
         foresatte_informert=sak.foresatte_informert,
         ikke_send_hjem=sak.ikke_send_hjem,
         tatt_opp_med_rektor=sak.tatt_opp_med_rektor,

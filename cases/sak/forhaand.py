@@ -38,6 +38,7 @@ FORHAAND = (
     "gjenapninger",
     "statsforvaltersaker__krav",
     "statsforvaltersaker__palegg",
+    "saksovertakelser",
 )
 # What JSON has no type of its own for.
 OMGJORT = (models.DateField, models.TimeField, models.UUIDField, models.DecimalField)

@@ -19,6 +19,7 @@ from cases.lov.begreper import (
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
+    KrenkerFakta,
     MeldingFakta,
     SakFakta,
     SamtaleFakta,
@@ -317,6 +318,36 @@ def test_det_skoleeier_fikk_vite_for_en_ansatt_ble_nevnt_er_ikke_varselet_om_den
     # One who was told of before the name was known, is told of.
     uten_navn = endre(om_ansatt, varslet=kl(om(3)))
     assert Fristtype.SKOLEEIERVARSEL not in frister(endre(nevnt, varsler=(uten_navn,)), om(31))
+
+
+@pytest.mark.regel("L-5.2", "L-5.5", "L-4.10", "D-10")
+def test_skoleeier_varsles_ikke_om_det_skoleeier_visste_da_saken_ble_gitt_tilbake() -> None:
+    gitt_tilbake = kl(om(20))
+    alvorlig = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}), alvorlig=True, vurdert=kl(om(1)))
+    for felter in (
+        {"skjerpet": True},
+        {"skjerpet": True, "skjerpet_fra": gitt_tilbake},
+        {"alvorlighet": alvorlig},
+        {"alvorlighet": endre(alvorlig, vurdert=None)},
+        {"alvorlighet": endre(alvorlig, vurdert=gitt_tilbake)},
+    ):
+        assert Fristtype.SKOLEEIERVARSEL not in frister(sak(skoleeier_ledet_til=gitt_tilbake, **felter), om(21))
+        assert Fristtype.SKOLEEIERVARSEL in frister(sak(**felter), om(21))
+    # What came to light at the school afterwards is news to skoleeier.
+    nevnt = sak(skoleeier_ledet_til=gitt_tilbake, skjerpet=True, skjerpet_fra=kl(om(22)))
+    assert forfall(nevnt, Fristtype.SKOLEEIERVARSEL, om(22)) == om(22)
+    ble_alvorlig = sak(skoleeier_ledet_til=gitt_tilbake, alvorlighet=endre(alvorlig, vurdert=kl(om(22))))
+    assert forfall(ble_alvorlig, Fristtype.SKOLEEIERVARSEL, om(22)) == om(22)
+
+
+@pytest.mark.regel("L-4.11", "D-10", "D-20")
+def test_skolen_er_ikke_sen_med_det_den_ikke_skulle_ta_stilling_til_mens_skoleeier_ledet_saken() -> None:
+    krysset = sak(alvorlighet=AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN})))
+    foreslaatt = sak(elever_som_kan_ha_krenket=(KrenkerFakta(kl(om(1))), KrenkerFakta(kl(om(2)))))
+    for fakta, ellers in ((krysset, TIRSDAG), (foreslaatt, om(2))):
+        assert forfall(fakta, Fristtype.SKOLEEIERVARSEL, om(21)) == ellers
+        tilbake = endre(fakta, skoleeier_ledet_til=kl(om(20)))
+        assert forfall(tilbake, Fristtype.SKOLEEIERVARSEL, om(21)) == om(20)
 
 
 @pytest.mark.regel("L-5.2", "D-10")

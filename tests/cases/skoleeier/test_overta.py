@@ -9,12 +9,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from cases.lov.begreper import Delplikt, Pliktstatus
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import oppnevn_settesaksbehandler
 from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Eier, Hendelse, Sak, Saktilgang
 from cases.sak.tilgang import Settedata
+from cases.sak.vurdering import les
 from cases.skoleeier.models import Saksovertakelse
 from cases.skoleeier.overtakelse import gi_tilbake_sak, overta_sak
 from cases.varsling.models import Varsel
@@ -78,6 +80,19 @@ def test_saken_gis_tilbake_og_rektor_leder_den_igjen(roller: Rollebesetning) -> 
     assert not access.may(roller.rektor_maere, Handling.LESE, sak.pk, I_DAG)
     assert Varsel.objects.filter(mottaker=roller.rektor, type="sak_gitt_tilbake").count() == 1
     assert not access.may(roller.sektorleder, Handling.LEDE, sak.pk, I_DAG)
+
+
+@pytest.mark.regel("L-5.2", "D-10")
+def test_skolen_skal_ikke_varsle_skoleeier_om_en_sak_skoleeier_nettopp_ledet(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    senere = NAA + timedelta(days=20)
+    assert "skoleeiervarsel" in {frist.type.value for frist in les(sak, senere).frister}
+    _overta(roller.sektorleder, sak)
+    assert "skoleeiervarsel" not in {frist.type.value for frist in les(_fersk(sak), senere).frister}
+    _gi_tilbake(roller.sektorleder, sak)
+    lest = les(_fersk(sak), senere)
+    assert "skoleeiervarsel" not in {frist.type.value for frist in lest.frister}
+    assert lest.plikt(Delplikt.SKJERPET_PLIKT).status is Pliktstatus.OPPFYLT
 
 
 @pytest.mark.parametrize("hvem", ["rektor", "kommunalsjef", "ansatt", "rektor_maere", "systemforvalter"])
