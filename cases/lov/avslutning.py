@@ -12,7 +12,7 @@ from cases.lov.fakta import IKKE_TRYGG
 from cases.lov.kalender import OSLO
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Maal
-from cases.lov.tekst import Tekst
+from cases.lov.tekst import Tekst, Verdi
 from cases.lov.tekst import gettext_noop as _
 
 if TYPE_CHECKING:
@@ -366,6 +366,14 @@ def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Man
                 "Da eleven sist ble spurt (%(dato)s), svarte eleven ikke ja. Plikten varer til eleven har det trygt."
             )
             return [Mangel("L-4.27", "grunn", Tekst(tekst, {"dato": svar.dato}), Kilde.TILTAK)]
+    igjen = fakta.sagt_fra_igjen
+    if igjen is not None:
+        tekst = _(
+            "Etter at eleven svarte ja %(svart)s, er det meldt at eleven ikke har det trygt (%(meldt)s). Evaluer på "
+            "nytt sammen med eleven."
+        )
+        verdier: dict[str, Verdi] = {"svart": siste.dato, "meldt": igjen.astimezone(OSLO).date()}
+        return [Mangel("L-4.27", "grunn", Tekst(tekst, verdier), Kilde.HORT)]
     return []
 
 

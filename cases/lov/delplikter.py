@@ -307,6 +307,9 @@ def _tiltakssavn(lest: Lesning) -> list[Savn]:
         savn.append((Tekst(_("Tiltakene skulle vært evaluert %(dato)s."), {"dato": dato}), Steg.EVALUER))
     if evaluering is not None and evaluering.svar is not Elevsvar.JA:
         savn.append((Tekst(_("Eleven har ikke sagt at det er trygt ennå.")), Steg.FOLG_PLANEN))
+    elif evaluering is not None and (igjen := f.sagt_fra_igjen) is not None:
+        tekst = _("Det ble meldt fra %(dato)s, etter at eleven svarte ja. Spør eleven på nytt.")
+        savn.append((Tekst(tekst, {"dato": igjen.astimezone(OSLO).date()}), Steg.EVALUER))
     return savn
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from cases.lov.begreper import Elevsvar, Mottaker, Samtaletype
-from cases.lov.kalender import OSLO
+from cases.lov.kalender import OSLO, slutt_paa
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -372,6 +372,19 @@ class SakFakta:
     def siste_evaluering(self) -> EvalueringFakta | None:
         """The newest evaluation that counts now: of two on one day the first in the tuple."""
         return max(self.rundens_evalueringer, key=lambda e: e.dato, default=None)
+
+    @property
+    def sagt_fra_igjen(self) -> datetime | None:
+        """When it was last said, after the pupil's newest answer, that it is not safe: by themselves or the parents.
+
+        Or by one who reports that the pupil is not safe now. A yes from before that is overtaken.
+        """
+        svar = self.siste_evaluering
+        if svar is None:
+            return None
+        spurt = min(slutt_paa(svar.dato), svar.registrert or slutt_paa(svar.dato))
+        utrygge = (m.sendt for m in self.meldinger if m.eleven_selv or m.trygg_naa is False)
+        return max((sendt for sendt in utrygge if sendt > spurt), default=None)
 
     @property
     def evaluering_av_gjeldende(self) -> EvalueringFakta | None:

@@ -194,6 +194,8 @@ VED_AVSLUTNINGEN = _("Datoen ble satt da saken ble avsluttet %(start)s.")
 # A sak may not rest (L-4.22): where nobody set a day, it is due from when one should have.
 PLANEN_HAR_INGEN = _("Datoen ble satt til dagen planen ble vedtatt, %(start)s, for planen har ingen dato.")
 EVALUERINGEN_HAR_INGEN = _("Datoen ble satt til dagen for evalueringen, %(start)s, for den har ingen ny dato.")
+# The pupil answered yes, and it was said again that it is not safe: the pupil is asked anew.
+SAGT_FRA_IGJEN = _("Datoen ble satt til dagen det ble meldt fra på nytt, %(start)s, etter at eleven hadde svart ja.")
 
 
 def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, hvor: str) -> Frist:
@@ -288,13 +290,17 @@ def trenger_plan(fakta: SakFakta) -> bool:
 
 
 def kan_avsluttes_naa(fakta: SakFakta) -> bool:
-    """The last evaluation of the plan in force ended with the pupil's own yes and «the sak can be closed»."""
+    """The last evaluation of the plan in force ended with the pupil's own yes and «the sak can be closed».
+
+    And nobody has said since that it is not safe.
+    """
     evaluering = fakta.evaluering_av_gjeldende
     return (
         evaluering is not None
         and evaluering is fakta.siste_evaluering
         and evaluering.konklusjon is Konklusjon.AVSLUTTE
         and evaluering.svar is Elevsvar.JA
+        and fakta.sagt_fra_igjen is None
     )
 
 
@@ -302,13 +308,14 @@ def neste_evaluering(fakta: SakFakta) -> date | None:
     """The coming day of evaluation: the last evaluation's, else the plan's own (L-4.22).
 
     None only where no plan works, or where the pupil is safe and the sak can be closed: a plan without a date is due
-    since it was adopted or last evaluated, for a sak may not rest.
+    since it was adopted or last evaluated, for a sak may not rest; and where it was said since that it is not safe
+    after all, from that day.
     """
     plan, evaluering = fakta.virksom_plan, fakta.evaluering_av_gjeldende
     if plan is None or plan.vedtatt is None or kan_avsluttes_naa(fakta):
         return None
     if evaluering is not None:
-        return evaluering.ny_evalueringsdato or evaluering.dato
+        return evaluering.ny_evalueringsdato or _dag(fakta.sagt_fra_igjen or evaluering.dato)
     return plan.evalueringsdato or plan.vedtatt.astimezone(OSLO).date()
 
 
@@ -347,9 +354,10 @@ def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
     dato = neste_evaluering(fakta)
     plan = fakta.virksom_plan
     if dato is not None and plan is not None and plan.vedtatt is not None:
-        if evaluering is not None:
-            satt = evaluering.dato
-            hvor = I_EVALUERINGEN if evaluering.ny_evalueringsdato is not None else EVALUERINGEN_HAR_INGEN
+        if evaluering is not None and evaluering.ny_evalueringsdato is not None:
+            satt, hvor = evaluering.dato, I_EVALUERINGEN
+        elif evaluering is not None:
+            satt, hvor = dato, EVALUERINGEN_HAR_INGEN if fakta.sagt_fra_igjen is None else SAGT_FRA_IGJEN
         else:
             satt = plan.vedtatt.astimezone(OSLO).date()
             hvor = I_PLANEN if plan.evalueringsdato is not None else PLANEN_HAR_INGEN

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def sist_snakket(fakta: SakFakta) -> date | None:
     """The last talk with the pupil since the plan was adopted, or that day itself; an evaluation is such a talk (D-8).
 
-    None where no plan runs, or where the pupil has said that it is safe.
+    None where no plan runs, or where the pupil has said that it is safe, and nobody that it is not since.
     """
     plan, evaluering = fakta.virksom_plan, fakta.siste_evaluering
-    if plan is None or plan.vedtatt is None or (evaluering is not None and evaluering.svar is Elevsvar.JA):
+    if plan is None or plan.vedtatt is None:
+        return None
+    if evaluering is not None and evaluering.svar is Elevsvar.JA and fakta.sagt_fra_igjen is None:
         return None
     return max(
         (

@@ -16,7 +16,15 @@ from cases.lov.avslutning import (
     kan_vedtas,
 )
 from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium
-from cases.lov.fakta import AlvorlighetFakta, AnalyseFakta, AvslutningFakta, KrenkerFakta, TiltakFakta, VarselFakta
+from cases.lov.fakta import (
+    AlvorlighetFakta,
+    AnalyseFakta,
+    AvslutningFakta,
+    KrenkerFakta,
+    MeldingFakta,
+    TiltakFakta,
+    VarselFakta,
+)
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import (
@@ -474,3 +482,27 @@ def test_elevens_eget_ord_og_en_melding_om_en_ansatt_kan_ikke_legges_bort(
 ) -> None:
     mangler = kan_avvises_som_ikke_kap12(eleven_selv=eleven_selv, skjerpet=skjerpet)
     assert [m.regel for m in mangler] == ([regel] if regel is not None else [])
+
+
+@pytest.mark.regel("L-4.22", "L-4.27")
+def test_et_ja_er_ikke_elevens_siste_ord_naar_det_er_meldt_fra_etterpaa() -> None:
+    def meldt(dag: date, time: int = 9, **felter: Any) -> SakFakta:
+        ny = MeldingFakta(sendt=kl(dag, time), **felter)
+        return trygg(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), eleven_selv=True), ny))
+
+    for felt in ({"eleven_selv": True}, {"trygg_naa": False}):
+        igjen = meldt(om(25), **felt)
+        assert avslutt(igjen, Avslutningsgrunn.TRYGG) == {"L-4.27 grunn"}
+        assert avslutt(igjen, Avslutningsgrunn.INGEN_EGNEDE_TILTAK) == {"L-4.27 grunn"}, "skoleeier har ikke lest noe"
+        spurt_igjen = endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer))
+        assert avslutt(spurt_igjen, Avslutningsgrunn.TRYGG) == set()
+        # What was said first is what the pupil was asked about, also on the same day.
+        assert avslutt(meldt(om(18), 12, **felt), Avslutningsgrunn.TRYGG) == set()
+        assert avslutt(meldt(om(18), 14, **felt), Avslutningsgrunn.TRYGG) == {"L-4.27 grunn"}
+        skrevet_sent = endre(igjen, evalueringer=(evaluering(registrert=kl(om(28))),))
+        assert avslutt(skrevet_sent, Avslutningsgrunn.TRYGG) == {"L-4.27 grunn"}, "samtalen var før meldingen"
+        uten_klokke = endre(meldt(om(18), 14, **felt), evalueringer=(evaluering(registrert=None),))
+        assert avslutt(uten_klokke, Avslutningsgrunn.TRYGG) == set()
+    # What others tell of may be more of the same.
+    assert avslutt(meldt(om(25)), Avslutningsgrunn.TRYGG) == set()
+    assert avslutt(meldt(om(25), trygg_naa=True), Avslutningsgrunn.TRYGG) == set()

@@ -324,3 +324,24 @@ def test_et_ja_er_ikke_slutten_naar_skolen_fortsetter_eller_eleven_har_svart_nei
     nei = evaluering(Elevsvar.NEI, Konklusjon.FORTSETTE, dato=om(24))
     assert steg(med_plan(planer=planer, evalueringer=(ja,)), om(24)) is Steg.AVSLUTT_SAK
     assert steg(med_plan(planer=planer, evalueringer=(nei, ja)), om(24)) is not Steg.AVSLUTT_SAK
+
+
+@pytest.mark.regel("L-4.22", "L-4.27", "D-8")
+def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ikke_aa_avslutte() -> None:
+    igjen = trygg(meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), MeldingFakta(sendt=kl(om(25)), eleven_selv=True)))
+    lest = vurder(igjen, om(25))
+    assert lest.neste_steg.steg is Steg.EVALUER
+    assert lest.neste_steg.frist is not None
+    assert (lest.neste_steg.frist.dag, lest.neste_steg.frist.start) == (om(25), om(25))
+    assert "meldt fra på nytt" in str(lest.neste_steg.frist.utregning)
+    plikt = lest.plikt(Delplikt.SETTE_INN_TILTAK)
+    assert plikt.status is Pliktstatus.IKKE_ENNAA
+    assert [str(tekst) for tekst in plikt.mangler] == [
+        "Det ble meldt fra 05.12.2026, etter at eleven svarte ja. Spør eleven på nytt."
+    ]
+    assert any(f.type is Fristtype.SAMTALE_MED_ELEVEN for f in lest.frister), "og noen snakker med eleven imens"
+    fortsetter = endre(igjen, evalueringer=(evaluering(Elevsvar.JA, Konklusjon.FORTSETTE),))
+    frist = vurder(fortsetter, om(25)).neste_steg.frist
+    assert frist is not None
+    assert (frist.type, frist.dag) == (Fristtype.EVALUERING, om(32)), "dagen som alt er satt, står"
+    assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
