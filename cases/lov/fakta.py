@@ -206,8 +206,9 @@ class SakFakta:
     mottatt: datetime
     eleven_har_meldt: bool = False
     skjerpet: bool = False
-    # When someone who works at the school was first named in the sak, where that is known (L-5.5).
+    # When someone who works at the school was first named in the sak, and when one last was, where it is known (L-5.5).
     skjerpet_fra: datetime | None = None
+    skjerpet_sist: datetime | None = None
     ledelse_innmeldt: bool = False
     apenbart_grunnlos: bool = False
     ledes_av_skoleeier: bool = False
@@ -321,8 +322,15 @@ class SakFakta:
     @property
     def skjerpet_i_saken(self) -> datetime:
         """Since when the sak itself says § 12-5: from the start, unless someone was named after the opening."""
-        fra = self.skjerpet_fra
-        return fra if fra is not None and fra > self.opprettet else self.mottatt
+        return self._nevnt(self.skjerpet_fra)
+
+    @property
+    def sist_skjerpet_i_saken(self) -> datetime:
+        """Since when the sak has known of all it names who work at the school: a second one is another's act."""
+        return self._nevnt(self.skjerpet_sist or self.skjerpet_fra)
+
+    def _nevnt(self, tid: datetime | None) -> datetime:
+        return tid if tid is not None and tid > self.opprettet else self.mottatt
 
     @property
     def skjerpet_siden(self) -> datetime:

@@ -45,9 +45,9 @@ class Lesning:
         return any(samtaler) or bool(f.rundens_evalueringer)
 
     def funnene_vurdert(self) -> bool:
-        """The school has weighed what it found: of an employee, since the sak says that it may be one (L-5.5)."""
+        """The school has weighed what it found: of each employee, since the sak names that one (L-5.5)."""
         f = self.fakta
-        fra = f.skjerpet_i_saken if f.skjerpet else None
+        fra = f.sist_skjerpet_i_saken if f.skjerpet else None
         if fra is not None and f.avsluttet is not None and fra > f.avsluttet.tid:
             # Named in a closed sak: that it is to be reopened is the other duty's.
             fra = None

@@ -84,6 +84,7 @@ def fakta_for(sak: Sak) -> SakFakta:
 
 
 def _fakta(sak: Sak) -> SakFakta:
+    nevnt = _ansatte_nevnt(sak)
     undersokelse = getattr(sak, "undersokelse", None)
     observasjoner = rettelse.gjeldende(rader(sak, "observasjoner"))
     return SakFakta(
@@ -91,7 +92,8 @@ def _fakta(sak: Sak) -> SakFakta:
         mottatt=sak.mottatt,
         eleven_har_meldt=sak.eleven_har_meldt,
         skjerpet=sak.skjerpet,
-        skjerpet_fra=_skjerpet_fra(sak),
+        skjerpet_fra=min(nevnt, default=None),
+        skjerpet_sist=max(nevnt, default=None),
         ledelse_innmeldt=sak.ledelse_innmeldt,
         apenbart_grunnlos=bool(sak.apenbart_grunnlos),
         ledes_av_skoleeier=sak.eier != Eier.SKOLE,
@@ -210,15 +212,13 @@ def _framlegg(sak: Sak) -> tuple[FramleggFakta, ...]:
     )
 
 
-def _skjerpet_fra(sak: Sak) -> datetime | None:
-    return min(
-        (
-            rad.lagt_til
-            for rad in rader(sak, "involverte")
-            if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori in ARBEIDER_PAA_SKOLEN
-        ),
-        default=None,
-    )
+def _ansatte_nevnt(sak: Sak) -> list[datetime]:
+    """When each who works at the school, and may have offended, was written into the sak."""
+    return [
+        rad.lagt_til
+        for rad in rader(sak, "involverte")
+        if rad.rolle == Involvert.Rolle.MULIG_KRENKER and rad.kategori in ARBEIDER_PAA_SKOLEN
+    ]
 
 
 def melding_fakta(melding: Any) -> MeldingFakta:

@@ -15,6 +15,7 @@ from cases.lov import begreper
 from cases.lov.begreper import Fristtype, Steg
 from cases.melding.models import Mottaker
 from cases.sak.fakta import fakta_for, fakta_for_mange
+from cases.sak.models import Involvert
 from cases.sak.vurdering import les
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Analyse, Samtale
@@ -129,11 +130,21 @@ def test_klokkeslettet_noe_ble_skrevet_folger_med_saa_gjenapningsdagen_kan_deles
 
 
 @pytest.mark.regel("L-5.5")
-def test_den_forste_som_ble_nevnt_avgjor_naar_saken_ble_skjerpet(roller: Rollebesetning) -> None:
+def test_den_forste_som_ble_nevnt_avgjor_naar_saken_ble_skjerpet_og_den_siste_hva_som_skal_undersokes(
+    roller: Rollebesetning,
+) -> None:
     sak = lag_sak(roller, skjerpet=True)
-    assert fakta_for(sak).skjerpet_fra is None
+    assert (fakta_for(sak).skjerpet_fra, fakta_for(sak).skjerpet_sist) == (None, None)
     anklag(sak, roller.anklaget)
-    assert fakta_for(sak).skjerpet_fra == NAA
+    assert (fakta_for(sak).skjerpet_fra, fakta_for(sak).skjerpet_sist) == (NAA, NAA)
+    Involvert.objects.create(
+        sak=sak,
+        rolle=Involvert.Rolle.MULIG_KRENKER,
+        kategori=Involvert.Kategori.ANSATT,
+        beskrivelse="En vikar",
+        lagt_til=om(3),
+    )
+    assert (fakta_for(sak).skjerpet_fra, fakta_for(sak).skjerpet_sist) == (NAA, om(3))
 
 
 @pytest.mark.regel("D-20", "L-5.5")
