@@ -22,7 +22,8 @@ PARAGRAF_12_5 = frozenset({Varselgrunn.ANSATT, Varselgrunn.LEDELSE})
 
 def forslag(fakta: SakFakta, *, dag: date, parametre: Parametre) -> tuple[Forslag, ...]:
     """What follows from the facts and is not ticked yet, each with its reason; the rektor decides (L-4.12, D-15)."""
-    return tuple(f for f in pekere(fakta, _grense(parametre, dag)) if f.kriterium not in fakta.alvorlighet.kriterier)
+    grense = parametre.verdi(Maal.VERSJONER_UTEN_TRYGG, dag)
+    return tuple(f for f in pekere(fakta, grense) if f.kriterium not in fakta.alvorlighet.kriterier)
 
 
 def foreslaatte_kriterier(fakta: SakFakta, *, dag: date, parametre: Parametre) -> frozenset[Kriterium]:
@@ -78,13 +79,6 @@ def _krysset_uten_svar(fakta: SakFakta) -> bool:
     vurdert = fakta.alvorlighet
     svart = vurdert.alvorlig or (vurdert.alvorlig is False and vurdert.begrunnet)
     return bool(vurdert.kriterier) and not svart
-
-
-def skal_varsles(fakta: SakFakta) -> bool:
-    """Skoleeier must be warned: the sak is serious, or § 12-5 and not obviously groundless (L-5.2)."""
-    if fakta.ledes_av_skoleeier:
-        return False
-    return bool(fakta.alvorlighet.alvorlig) or skal_varsles_om_ansatt(fakta)
 
 
 def skal_varsles_om_ansatt(fakta: SakFakta) -> bool:
@@ -159,7 +153,3 @@ def _senket(forslag_: Forslag, parametre: Parametre, dag: date) -> tuple[date, .
 
 def _dag(tid: datetime | date) -> date:
     return tid.astimezone(OSLO).date() if isinstance(tid, datetime) else tid
-
-
-def _grense(parametre: Parametre, dag: date) -> int:
-    return max(1, parametre.verdi(Maal.VERSJONER_UTEN_TRYGG, dag))

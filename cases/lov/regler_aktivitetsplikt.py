@@ -157,7 +157,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("Rektor varsler skoleeier i alvorlige saker, og saken kan ikke avsluttes før det er gjort."),
         LOV,
         Opphav.LOVTEKST,
-        ("cases.lov.kriterier.KRITERIEREGLER", f"{_GRAD}skal_varsles", f"{_AVSLUTNING}kan_avsluttes"),
+        ("cases.lov.kriterier.KRITERIEREGLER", f"{_GRAD}varsel_om_alvor_mangler", f"{_AVSLUTNING}kan_avsluttes"),
         Kilde.MELDE_FRA,
         (Maal.SKOLEEIERVARSEL,),
     ),

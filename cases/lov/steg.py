@@ -147,7 +147,7 @@ def _undersokelse(lest: Lesning) -> NesteSteg | None:
     if f.virksom_plan is not None:
         return None
     frist = lest.frist(Fristtype.FORSTE_HANDLING, Fristtype.TILTAKSPLAN)
-    if not frister.har_handlet(f) or not lest.eleven_hort():
+    if not lest.eleven_hort():
         return NesteSteg(Steg.REGISTRER_SAMTALE, Tekst(_("Snakk med eleven, og skriv ned hva eleven sier.")), frist)
     if not f.rundens_analyser and f.utkast is None:
         return NesteSteg(Steg.REGISTRER_ANALYSE, _vurder_funn(lest), frist)

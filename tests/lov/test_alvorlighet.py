@@ -7,8 +7,16 @@ from datetime import date
 import pytest
 
 from cases.lov import alvorlighet
-from cases.lov.begreper import Elevsvar, Konklusjon, Krenkelse, Kriterium, Samtaletype
-from cases.lov.fakta import AlvorlighetFakta, EvalueringFakta, MeldingFakta, SakFakta, SamtaleFakta
+from cases.lov.begreper import Elevsvar, Konklusjon, Krenkelse, Kriterium, Samtaletype, Steg
+from cases.lov.fakta import (
+    AlvorlighetFakta,
+    EvalueringFakta,
+    KrenkerFakta,
+    MeldingFakta,
+    SakFakta,
+    SamtaleFakta,
+    VarselFakta,
+)
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import STANDARD, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, undersokt, vurder
 
@@ -106,7 +114,6 @@ def test_ikke_alvorlig_i_strid_med_et_kryss_maa_forklares() -> None:
     ],
 )
 def test_naar_skoleeier_skal_varsles(felter: dict[str, object], skal: bool) -> None:
-    assert alvorlighet.skal_varsles(sak(**felter)) is skal
     assert alvorlighet.varselet_mangler(sak(**felter)) is skal
 
 
@@ -127,6 +134,36 @@ def test_er_det_meldt_at_en_voksen_krenker_sporres_det_om_den_voksne_arbeider_pa
     assert "Arbeider den voksne på skolen, gjelder § 12-5" in spor
     assert not any("§ 12-5" in m for m in merknader(endre(voksen, skjerpet=True)))
     assert merknader(endre(voksen, utenforstaende=True)) == [], "det er svart på"
+
+
+@pytest.mark.regel("L-5.1", "L-4.2")
+def test_en_av_flere_meldinger_er_nok_til_at_saken_sier_fra() -> None:
+    annen = MeldingFakta(sendt=kl(TIRSDAG))
+    voksen = undersokt(meldinger=(annen, MeldingFakta(sendt=kl(TIRSDAG), typer=frozenset({Krenkelse.VOKSEN}))))
+    assert len(merknader(voksen)) == 1
+    inngrep = undersokt(meldinger=(annen, MeldingFakta(sendt=kl(TIRSDAG), fysisk_inngripen=True)))
+    (skriv,) = vurder(inngrep).merknader
+    # Only those who lead the sak know whether it is written, and they get the door to it.
+    assert (skriv.steg, skriv.for_ledere) == (Steg.SKRIV_INNGRIPEN, True)
+    skrevet = endre(inngrep.meldinger[1], inngripen_skrevet=True)
+    assert merknader(endre(inngrep, meldinger=(annen, skrevet))) == []
+
+
+@pytest.mark.regel("L-4.24")
+def test_foresattes_syn_etterlyses_i_planen_men_ikke_der_ingenting_skal_hjem() -> None:
+    uten = med_plan(planer=(plan(vedtatt=om(4), foresattes_syn=False),))
+    assert merknader(uten, om(5)) == ["Det står ikke i planen hva foresatte mener om tiltakene. De skal få si sitt."]
+    assert merknader(endre(uten, ikke_send_hjem=True), om(5)) == []
+    assert merknader(med_plan(), om(5)) == []
+
+
+@pytest.mark.regel("L-4.15")
+def test_samtaler_med_andre_enn_eleven_er_en_kilde_for_seg() -> None:
+    eleven = SamtaleFakta(dato=om(1), type=Samtaletype.ELEV)
+    medelev = SamtaleFakta(dato=om(1), type=Samtaletype.MEDELEV)
+    assert merknader(undersokt(observasjoner=(), samtaler=(eleven, medelev))) == []
+    assert merknader(undersokt(observasjoner=(), samtaler=(medelev,))) == [EN_KILDE]
+    assert merknader(undersokt(observasjoner=(), samtaler=(medelev, endre(medelev, dato=om(2))))) == [EN_KILDE]
 
 
 @pytest.mark.regel("L-4.15")
@@ -168,3 +205,40 @@ def test_hjelp_utenfra_nevnes_naar_tiltakene_ikke_virker() -> None:
     assert "Tiltakene har ikke gjort eleven trygg. Vurder hjelp utenfra." in merknader(
         etter_versjoner(NEI), om(20), parametre=en
     )
+
+
+@pytest.mark.regel("L-4.11")
+def test_en_grunn_uten_svar_er_ikke_et_nei() -> None:
+    krysset = AlvorlighetFakta(frozenset({Kriterium.VAAPEN}), begrunnet=True)
+    assert alvorlighet.maa_vurderes(sak(alvorlighet=krysset), dag=TIRSDAG, parametre=STANDARD)
+    to_mot_en = sak(elever_som_kan_ha_krenket=(KrenkerFakta(kl(TIRSDAG)), KrenkerFakta(kl(om(1)))))
+    uten_svar = endre(to_mot_en, alvorlighet=AlvorlighetFakta(vurdert=kl(om(2))))
+    assert alvorlighet.maa_vurderes(uten_svar, dag=om(2), parametre=STANDARD)
+    # What was known the moment it was decided, is answered.
+    nei = endre(to_mot_en, alvorlighet=AlvorlighetFakta(alvorlig=False, begrunnet=True, vurdert=kl(om(1))))
+    assert not alvorlighet.maa_vurderes(nei, dag=om(2), parametre=STANDARD)
+
+
+@pytest.mark.regel("D-10")
+def test_fristen_for_varselet_gaar_fra_skolen_visste_naar_ingen_har_skrevet_naar_det_ble_vurdert() -> None:
+    alvorlig = sak(alvorlighet=AlvorlighetFakta(frozenset({Kriterium.VAAPEN}), alvorlig=True))
+    assert alvorlighet.varselgrunn(alvorlig, dag=om(3), parametre=STANDARD) == kl(TIRSDAG)
+
+
+@pytest.mark.regel("D-10")
+def test_er_skoleeier_varslet_om_saken_er_ikke_vurderingen_en_frist() -> None:
+    krysset = sak(alvorlighet=AlvorlighetFakta(frozenset({Kriterium.VAAPEN})))
+    assert alvorlighet.varselgrunn(krysset, dag=om(3), parametre=STANDARD) == kl(TIRSDAG)
+    varslet = endre(krysset, varsler=(VarselFakta(varslet=kl(om(1))),))
+    assert alvorlighet.varselgrunn(varslet, dag=om(3), parametre=STANDARD) is None
+    assert alvorlighet.maa_vurderes(varslet, dag=om(3), parametre=STANDARD), "svaret mangler likevel"
+
+
+@pytest.mark.regel("D-15", "D-22")
+def test_en_senket_grense_for_lang_tid_utsetter_ikke_det_andre_saken_viser() -> None:
+    senket = Parametre.med_overstyringer([("D-15", "2", om(30))])
+    to_mot_en = sak(elever_som_kan_ha_krenket=(KrenkerFakta(kl(om(1))), KrenkerFakta(kl(om(2)))))
+    assert alvorlighet.varselgrunn(to_mot_en, dag=om(40), parametre=senket) == kl(om(2))
+    assert alvorlighet.varselgrunn(etter_versjoner(NEI, NEI), dag=om(50), parametre=senket) == om(40)
+    tidligere = Parametre.med_overstyringer([("D-15", "2", om(45))])
+    assert alvorlighet.varselgrunn(etter_versjoner(NEI, NEI), dag=om(50), parametre=tidligere) == om(45)

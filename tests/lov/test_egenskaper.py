@@ -141,7 +141,7 @@ def test_neste_steg_forer_aldri_til_en_stengt_dor(
         case Steg.EVALUER | Steg.NY_PLANVERSJON:
             assert fakta.gjeldende_plan is not None
         case Steg.VARSLE_SKOLEEIER:
-            assert alvorlighet.skal_varsles(fakta)
+            assert alvorlighet.varselet_mangler(fakta)
             assert fakta.avsluttet is None
         case Steg.VEDTA_TILTAKSPLAN:
             assert fakta.utkast is not None

@@ -152,7 +152,7 @@ def test_et_forslag_har_en_grunn_og_en_dag_og_gjor_ingenting_alvorlig_av_seg_sel
         assert str(forslag.fordi).startswith("fordi ")
         assert forslag.kriterium not in fakta.alvorlighet.kriterier
     if not fakta.alvorlighet.alvorlig and not fakta.skjerpet:
-        assert not alvorlighet.skal_varsles(fakta)
+        assert not alvorlighet.varselet_mangler(fakta)
     vurdert = AlvorlighetFakta(
         fakta.alvorlighet.kriterier, alvorlig=False, begrunnet=True, vurdert=kl(SISTE) + timedelta(days=2000)
     )

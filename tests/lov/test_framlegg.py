@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from cases.lov import framlegg, plikter
-from cases.lov.begreper import Avslutningsgrunn
+from cases.lov.begreper import Avslutningsgrunn, Steg
 from cases.lov.fakta import AvslutningFakta, FramleggFakta, SakFakta
 from cases.lov.framlegg import Kontradiksjon
+from cases.lov.kilder import Kilde
 from tests.lov.bygg import KALENDER, STANDARD, TIRSDAG, kl, om, sak
 
 FRIST = om(7)
@@ -91,3 +92,16 @@ def test_svarfristen_er_fem_arbeidsdager_og_maa_ligge_fram_i_tid() -> None:
     assert framlegg.svarfrist(TIRSDAG, KALENDER) == om(7)
     assert framlegg.kan_frigis(svarfrist=TIRSDAG, dag=TIRSDAG)
     assert not framlegg.kan_frigis(svarfrist=om(1), dag=TIRSDAG)
+
+
+@pytest.mark.regel("L-5.6")
+def test_merknaden_nevner_den_som_har_ventet_lengst_og_viser_veien_til_framlegget() -> None:
+    to = (FramleggFakta(navngitt=kl(om(2))), FramleggFakta(navngitt=kl(om(1))))
+    lest = plikter.vurder(skjerpet(framlegg=to), now=kl(om(20)), kalender=KALENDER, parametre=STANDARD)
+    (merknad,) = [m for m in lest.merknader if "ikke hørt" in str(m)]
+    assert "navngitt 11.11.2026" in str(merknad)
+    assert merknad.steg is Steg.GI_FRAMLEGG
+    (kort,) = framlegg.kan_frigis(svarfrist=TIRSDAG, dag=TIRSDAG)
+    (uhort,) = framlegg.kan_vurderes(Kontradiksjon(svarfrist=om(3)), dag=om(3))
+    assert (kort.kilde, uhort.kilde) == (Kilde.SKJERPET, Kilde.SKJERPET)
+    assert "frist til 13.11.2026" in str(uhort.tekst)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.lov.innsyn import Hvem, Informasjon, Sporsmaal, frister, paaminnelse, rett
+from cases.lov.kilder import Kilde
 from cases.lov.utlevering import Formaal, krever_to
 from tests.lov.bygg import KALENDER, TIRSDAG
 
@@ -80,3 +81,27 @@ def test_to_ser_det_der_en_feil_er_farligst() -> None:
         utenfor = formaal is not Formaal.ELEVMAPPE
         assert krever_to(formaal, skjerpet=True, gradert=False) is utenfor
         assert krever_to(formaal, skjerpet=False, gradert=True) is utenfor
+
+
+def test_et_svar_sier_hvilken_lov_det_bygger_paa() -> None:
+    taushet = (Kilde.TAUSHET, Kilde.UNNTATT_INNSYN)
+    for sporsmaal, hjemler in (
+        (Sporsmaal(Hvem.PRESSE, alder=10), taushet),
+        (replace(MOR, foreldreansvar=None), taushet),
+        (replace(MOR, alder=18), taushet),
+        (replace(MOR, gradert=True, bor_hos=False), taushet),
+        (MOR, (Kilde.FORELDRE,)),
+        (replace(MOR, ikke_send_hjem=True), (Kilde.FORELDRE,)),
+        (replace(MOR, besoksforbud=True), (Kilde.FORELDRE,)),
+        (replace(MOR, informasjon=Informasjon.NEI), (Kilde.FORELDRE,)),
+        (Sporsmaal(Hvem.ELEV, alder=15), (Kilde.EGNE_OPPLYSNINGER,)),
+    ):
+        assert rett(sporsmaal).hjemler == hjemler
+    assert "15 år" in str(rett(replace(MOR, alder=15)).husk[0])
+
+
+@pytest.mark.regel("D-14")
+def test_den_som_skal_svare_minnes_paa_det_dagen_for_maalet_og_tre_dager_for_siste_dag() -> None:
+    frist = frister(TIRSDAG, KALENDER)
+    dager = {dag: paaminnelse(frist, TIRSDAG + timedelta(days=dag), KALENDER) for dag in (1, 2, 26, 27)}
+    assert dager == {1: "", 2: "for", 26: "forsinket", 27: "senest"}

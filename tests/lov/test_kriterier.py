@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cases.lov import alvorlighet
-from cases.lov.begreper import Avslutningsgrunn, Fristtype, Krenkelse, Kriterium, Steg, Varselgrunn
+from cases.lov.begreper import Avslutningsgrunn, Fristtype, Krenkelse, Kriterium, Steg, Styrke, Varselgrunn
 from cases.lov.fakta import AlvorlighetFakta, KrenkerFakta, MeldingFakta, SakFakta, VarselFakta
 from cases.lov.kriterier import KRITERIEREGLER
+from cases.lov.parametre import Parametre
+from cases.lov.statsforvalter import RundeFakta
 from tests.lov.bygg import STANDARD, TIRSDAG, endre, forfall, kl, om, sak, vurder
 from tests.lov.test_alvorlighet import NEI, etter_versjoner
 from tests.lov.test_avslutning import avslutt
@@ -145,3 +149,45 @@ def test_en_sak_skoleeier_leder_spor_ikke_etter_varsel() -> None:
     ledet = sak(elever_som_kan_ha_krenket=krenkere(3), skjerpet=True, ledes_av_skoleeier=True)
     assert not alvorlighet.maa_vurderes(ledet, dag=om(1), parametre=STANDARD)
     assert alvorlighet.varselgrunn(ledet, dag=om(1), parametre=STANDARD) is None
+
+
+@pytest.mark.regel("L-4.10")
+def test_prosedyrens_seks_eksempler_er_prosedyrens_og_resten_er_kommunens_egne() -> None:
+    styrker = [regel.styrke for regel in KRITERIEREGLER.values()]
+    assert styrker == [Styrke.PROSEDYRE] * 6 + [Styrke.DESIGN] * 4
+
+
+@pytest.mark.regel("L-4.12", "D-15")
+def test_kan_en_versjon_vaere_nok_sies_det_uten_tall() -> None:
+    en = Parametre.med_overstyringer([("D-15", "1", TIRSDAG)])
+    (funn,) = alvorlighet.forslag(etter_versjoner(NEI), dag=om(60), parametre=en)
+    assert str(funn.fordi) == "fordi tiltakene ikke har gjort eleven trygg"
+    assert [f.siden for f in alvorlighet.forslag(etter_versjoner(NEI, NEI), dag=om(60), parametre=en)] == [om(20)]
+
+
+@pytest.mark.regel("L-4.12", "D-10")
+def test_et_forslag_gaar_fra_den_forste_dagen_saken_viste_det() -> None:
+    def siden(fakta: SakFakta) -> list[date]:
+        return [f.dag for f in alvorlighet.forslag(fakta, dag=om(60), parametre=STANDARD)]
+
+    def meldinger(*dager: int, typer: frozenset[Krenkelse]) -> tuple[MeldingFakta, ...]:
+        return tuple(MeldingFakta(sendt=kl(om(n)), typer=typer) for n in dager)
+
+    assert siden(sak(meldinger=meldinger(4, 2, typer=frozenset({Krenkelse.SEKSUELL})))) == [om(2)]
+    paa_nett = meldinger(4, 2, typer=frozenset({Krenkelse.DIGITAL}))
+    andre = tuple(KrenkerFakta(kl(om(n)), annen_skole=True) for n in (6, 5))
+    # On the net and another school: from when both were known.
+    assert siden(sak(meldinger=paa_nett, elever_som_kan_ha_krenket=andre[1:])) == [om(5)]
+    assert siden(sak(meldinger=paa_nett, elever_som_kan_ha_krenket=(KrenkerFakta(kl(om(1)), annen_skole=True),))) == [
+        om(2)
+    ]
+    begge = alvorlighet.forslag(sak(meldinger=paa_nett, elever_som_kan_ha_krenket=andre), dag=om(9), parametre=STANDARD)
+    assert {f.kriterium: f.dag for f in begge} == {Kriterium.FLERE_MOT_EN: om(6), Kriterium.DIGITAL_PAA_TVERS: om(5)}
+    trusler = meldinger(9, 3, typer=frozenset({Krenkelse.DIGITAL, Krenkelse.TRUSLER}))
+    assert siden(sak(meldinger=trusler)) == [om(3)]
+    # Two reasons for the same: the first of them.
+    assert siden(sak(meldinger=trusler, elever_som_kan_ha_krenket=andre[:1])) == [om(3)]
+    varslet = tuple(VarselFakta(kl(om(n)), grunn=Varselgrunn.FORESATTE) for n in (7, 5))
+    assert siden(sak(varsler=varslet)) == [om(5)]
+    runder = tuple(RundeFakta(mottatt=om(n), registrert=kl(om(n)), avsluttet=om(n)) for n in (8, 6))
+    assert siden(sak(statsforvalter=runder)) == [om(6)]

@@ -345,3 +345,40 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     assert frist is not None
     assert (frist.type, frist.dag) == (Fristtype.EVALUERING, om(32)), "dagen som alt er satt, står"
     assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
+
+
+def test_hvert_steg_baerer_fristen_for_det_som_skal_gjores() -> None:
+    def frist(fakta: SakFakta, dag: date) -> tuple[Steg, Fristtype | None]:
+        steg_ = vurder(fakta, dag).neste_steg
+        return steg_.steg, steg_.frist.type if steg_.frist is not None else None
+
+    assert frist(sak(meldinger=(UTRYGG,)), TIRSDAG) == (Steg.LAG_TILTAKSPLAN, Fristtype.FORSTE_HANDLING)
+    observert = sak(observasjoner=(TIRSDAG,))
+    assert frist(observert, TIRSDAG) == (Steg.REGISTRER_SAMTALE, Fristtype.TILTAKSPLAN), "noe er alt gjort"
+    assert frist(undersokt(analyser=()), om(3)) == (Steg.REGISTRER_ANALYSE, Fristtype.TILTAKSPLAN)
+    assert frist(undersokt(planer=(plan(),)), om(3)) == (Steg.VEDTA_TILTAKSPLAN, Fristtype.TILTAKSPLAN)
+    endres = med_plan(evalueringer=(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE),))
+    assert frist(endres, om(18)) == (Steg.NY_PLANVERSJON, Fristtype.NY_PLANVERSJON)
+    skrives = endre(endres, planer=(plan(2), *endres.planer))
+    assert frist(skrives, om(18)) == (Steg.VEDTA_TILTAKSPLAN, Fristtype.NY_PLANVERSJON)
+    gjenapnet = trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),))
+    hort = endre(gjenapnet, samtaler=(endre(SAMTALE, dato=om(27)),), analyser=(AnalyseFakta(dato=om(28)),))
+    assert frist(hort, om(28)) == (Steg.NY_PLANVERSJON, Fristtype.TILTAKSPLAN)
+
+
+@pytest.mark.regel("L-4.18", "L-4.22")
+def test_naar_planen_kom_forst_evalueres_den_paa_sin_dag_og_det_som_henger_etter_tas_etterpaa() -> None:
+    uten_samtale = sak(planer=(plan(vedtatt=TIRSDAG),), foresatte_informert=TIRSDAG)
+    assert steg(uten_samtale, om(13)) is Steg.REGISTRER_SAMTALE
+    assert steg(uten_samtale, om(14)) is Steg.EVALUER
+
+
+@pytest.mark.regel("L-6.3")
+def test_et_brev_fra_statsforvalteren_besvares_og_et_paalegg_gjennomfores() -> None:
+    fakta = med_plan(**DER)
+    for felt, tekst in (("krav", "Svar Statsforvalteren."), ("palegg", "Gjennomfør pålegget")):
+        der = endre(fakta, statsforvalter=hos_statsforvalteren(**{felt: om(16)}))
+        assert str(vurder(der, om(16)).neste_steg.tekst).startswith(tekst)
+    # Due on the same day as the talk after the closing: Statsforvalteren is answered first.
+    lukket = trygg(**DER, avslutninger=(endre(LUKKET, ettersjekk_dato=om(40)),))
+    assert steg(endre(lukket, statsforvalter=hos_statsforvalteren(krav=om(40))), om(21)) is Steg.STATSFORVALTEREN

@@ -24,12 +24,14 @@ from cases.lov.begreper import (
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
+    AvslutningFakta,
     KrenkerFakta,
     MeldingFakta,
     SakFakta,
     SamtaleFakta,
     VarselFakta,
 )
+from cases.lov.kilder import Kilde, hjemmel
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import (
     LUKKET,
@@ -64,6 +66,31 @@ def test_det_er_sju_delplikter_i_prosedyrens_rekkefolge_og_hver_har_hjemmel() ->
     plikter = vurder(sak()).plikter
     assert [p.delplikt for p in plikter] == list(Delplikt)
     assert all(p.hjemmel.henvisning and p.styrke is Styrke.LOV for p in plikter)
+
+
+@pytest.mark.regel("L-4.29", "L-4.3")
+def test_hver_delplikt_staar_i_sin_paragraf_og_har_den_som_har_den() -> None:
+    sine = {
+        Delplikt.FOLGE_MED: (Kilde.FOLGE_MED, Ansvarlig.ALLE),
+        Delplikt.GRIPE_INN: (Kilde.FOLGE_MED, Ansvarlig.ALLE),
+        Delplikt.MELDE_FRA: (Kilde.MELDE_FRA, Ansvarlig.REKTOR),
+        Delplikt.SKJERPET_PLIKT: (Kilde.SKJERPET, Ansvarlig.REKTOR),
+        Delplikt.UNDERSOKE: (Kilde.UNDERSOKE, Ansvarlig.REKTOR),
+        Delplikt.SETTE_INN_TILTAK: (Kilde.TILTAK, Ansvarlig.REKTOR),
+        Delplikt.DOKUMENTERE: (Kilde.DOKUMENTERE, Ansvarlig.REKTOR),
+    }
+    grep_inn = (MeldingFakta(sendt=kl(TIRSDAG), grep_inn=True),)
+    flyttet = AvslutningFakta(tid=kl(om(1)), grunn=Avslutningsgrunn.FLYTTET)
+    # Whether it is met, or does not apply: for want of an employee, of a question, or since the sak was closed.
+    for fakta in (
+        sak(),
+        sak(skjerpet=True, meldinger=grep_inn),
+        sak(avslutninger=(flyttet,)),
+        undersokt(analyser=(UTEN_BEHOV,)),
+    ):
+        for plikt in vurder(fakta, om(4)).plikter:
+            kilde, ansvarlig = sine[plikt.delplikt]
+            assert (plikt.hjemmel, plikt.ansvarlig) == (hjemmel(kilde, om(4)), ansvarlig)
 
 
 # -- 1 følge med -------------------------------------------------------------------------------------------------
@@ -295,6 +322,11 @@ def test_blir_en_ansatt_nevnt_etter_at_funnene_er_vurdert_er_ikke_undersokelsen_
     foer = endre(nevnt, analyser=(endre(paa_nytt, registrert=kl(om(5), 8)),))
     assert status(foer, Delplikt.UNDERSOKE, om(5)) is IKKE_ENNAA
     assert status(endre(nevnt, skjerpet_fra=None), Delplikt.UNDERSOKE, om(5)) is OPPFYLT, "nevnt fra første stund"
+    # The first was looked into; of the second nobody has weighed anything.
+    en_til = endre(nevnt, analyser=(paa_nytt, *nevnt.analyser), skjerpet_sist=kl(om(8)))
+    assert status(en_til, Delplikt.UNDERSOKE, om(8)) is IKKE_ENNAA
+    om_begge = (AnalyseFakta(dato=om(8), registrert=kl(om(8), 10)), *en_til.analyser)
+    assert status(endre(en_til, analyser=om_begge), Delplikt.UNDERSOKE, om(8)) is OPPFYLT
     # Named in a closed sak, it was finished when it was closed; it is taken up again for another reason.
     lukket = trygg(skjerpet=True, skjerpet_fra=kl(om(25)), avslutninger=(LUKKET,))
     assert status(lukket, Delplikt.UNDERSOKE, om(25)) is OPPFYLT

@@ -61,3 +61,19 @@ def test_den_som_melder_faar_alltid_vite_hvem_som_ser_meldingen() -> None:
         for ledelse in (True, False):
             for sektorleder in (True, False):
                 assert rut(Rutingsfakta(ansatt, ledelse, sektorleder)).ser
+
+
+@pytest.mark.regel("L-5.8", "L-5.3")
+def test_hver_som_er_meldt_staar_blant_dem_som_ikke_ser_og_alt_over_rektor_er_skjerpet() -> None:
+    veier = {
+        "ledelse": (Mottaker.SKOLEEIER, ["Rektor og resten av ledelsen"]),
+        "sektorleder": (Mottaker.KOMMUNALSJEF, ["Sektorleder", "Skolens ledelse"]),
+        "kommunens_egne": (Mottaker.KOMMUNALSJEF, ["Den ansatte", "Skolens ledelse"]),
+        "kommunalsjef": (Mottaker.KOMMUNALSJEF, ["Kommunalsjefen", "Sektorleder", "Skolens ledelse"]),
+    }
+    for meldt, (mottaker, ser_ikke) in veier.items():
+        vei = rut(Rutingsfakta(**{meldt: True}))
+        assert (vei.mottaker, vei.skjerpet, vei.kilde) == (mottaker, True, Kilde.SKJERPET)
+        assert len(vei.ser) == 1
+        for tekst, hvem in zip(vei.ser_ikke, ser_ikke, strict=True):
+            assert str(tekst).startswith(hvem)

@@ -13,6 +13,7 @@ from cases.lov.avslutning import kan_avsluttes
 from cases.lov.begreper import Avslutningsgrunn, Fristgrunnlag, Fristtype, Kriterium, Steg
 from cases.lov.fakta import AvslutningFakta, SakFakta
 from cases.lov.frister import aapne_frister, kan_meldes_fra
+from cases.lov.kilder import Kilde
 from cases.lov.kriterier import pekere
 from cases.lov.plikter import vurder
 from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta, Slutt
@@ -163,3 +164,26 @@ def test_alt_som_staar_i_veien_for_aa_lukke_sies_paa_en_gang() -> None:
     # Legal hold.
     assert not lov.kan_fjernes(sak(statsforvalter=(runde(),)))
     assert lov.kan_fjernes(sak(statsforvalter=(runde(avsluttet=om(1)),)))
+
+
+@pytest.mark.regel("L-6.3", "L-6.5")
+def test_er_det_flere_brev_eller_paalegg_sies_hvor_mange_og_den_forste_fristen() -> None:
+    mange = runde(
+        krav=(KravFakta(TIRSDAG, om(9)), KravFakta(TIRSDAG, om(7))),
+        palegg=(PaleggFakta(TIRSDAG, om(30)), PaleggFakta(TIRSDAG, om(20)), PaleggFakta(TIRSDAG, om(40))),
+    )
+    assert [str(tekst) for tekst in lov.gjenstaar(sak(statsforvalter=(mange,)))] == [
+        "Statsforvalteren venter på svar på 2 brev, det første senest 17.11.2026.",
+        "3 pålegg gjenstår, det første med frist 30.11.2026.",
+    ]
+    assert lov.gjenstaar(sak(statsforvalter=(runde(),))) == ()
+    (merknad,) = [lov.merknad(sak(statsforvalter=(mange,)))]
+    assert str(merknad).startswith("Saken har vært hos Statsforvalteren siden 10.11.2026.")
+
+
+@pytest.mark.regel("L-8.1", "L-6.5")
+def test_mulkten_staar_i_sin_egen_paragraf_og_resten_i_haandhevingen() -> None:
+    mangler = lov.kan_lukkes(Slutt(krav_uten_svar=1, palegg_igjen=1, klage_uten_svar=True, mulkt_lopende=True))
+    assert [mangel.kilde for mangel in mangler] == [Kilde.HANDHEVING] * 4 + [Kilde.TVANGSMULKT]
+    assert lov.paalopt(5000, 0, om(5), om(4), None) == 0, "en mulkt som ikke har begynt, er ingenting"
+    assert lov.paalopt(5000, 1, om(5), om(9), om(2)) == 0
