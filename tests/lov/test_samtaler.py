@@ -48,7 +48,7 @@ def test_en_avtalt_samtale_venter_til_noen_har_snakket_med_den_samme() -> None:
 
 @pytest.mark.regel("D-8", "L-4.16")
 def test_hver_av_elevene_som_kan_ha_krenket_har_sin_egen_avtale() -> None:
-    krenker = {"type": Samtaletype.MULIG_KRENKER}
+    krenker: dict[str, Any] = {"type": Samtaletype.MULIG_KRENKER}
     to = (samtale(1, 5, 9, **krenker, med_elev=7), samtale(2, 6, 8, **krenker, med_elev=8))
     assert venter(*to) == [2, 1], "i den rekkefølgen de kommer"
     assert venter(*to, samtale(3, 8, **krenker, med_elev=8)) == [1]
