@@ -325,11 +325,12 @@ def _fortsatt_her_mangler(fakta: SakFakta, dag: date) -> list[Mangel]:
     skoleeier has seen the sak, as for every closing over such an answer.
     """
     siste = fakta.siste_evaluering
-    if not fakta.elev_er_her(dag) or siste is None or siste.svar not in IKKE_TRYGG or _skoleeier_har_lest(fakta):
+    ikke_trygg = siste is not None and (siste.svar in IKKE_TRYGG or fakta.sagt_fra_igjen is not None)
+    if not fakta.elev_er_her(dag) or not ikke_trygg or _skoleeier_har_lest(fakta):
         return []
     tekst = _(
-        "Eleven er fortsatt registrert på skolen, og har ikke svart at det er trygt. Da må skoleeier ha lest et varsel "
-        "om saken før den avsluttes."
+        "Eleven er fortsatt registrert på skolen, og det siste som er sagt, er ikke at det er trygt. Da må skoleeier "
+        "ha lest et varsel om saken før den avsluttes."
     )
     return [Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.MELDE_FRA)]
 
