@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.lov.kalender import OSLO, Skolekalender, helligdager, helligdagsnavn, slutt_paa
+from cases.lov.kalender import OSLO, Skolekalender, helligdager, helligdagsnavn, skolear_for, slutt_paa
 from tests.lov.bygg import KALENDER
 
 UTEN_SKOLERUTE = Skolekalender()
@@ -143,3 +143,25 @@ def test_fristen_slutter_ved_midnatt_ogsaa_nar_klokka_stilles(dag: date) -> None
     slutt = slutt_paa(dag)
     assert slutt.astimezone(OSLO).date() == dag
     assert (slutt.astimezone(UTC) + timedelta(seconds=1)).astimezone(OSLO).date() == dag + timedelta(days=1)
+
+
+@pytest.mark.regel("D-21")
+def test_uten_skolerute_er_det_sommer_fra_st_hans_til_midten_av_august() -> None:
+    uten = Skolekalender()
+    # Working days on both sides of both ends: Friday and Monday in one year, and midweek in others.
+    skole = (date(2027, 6, 18), date(2024, 6, 20), date(2026, 8, 17), date(2022, 8, 17))
+    sommer = (date(2027, 6, 21), date(2023, 6, 21), date(2024, 8, 16), date(2023, 8, 16), date(2026, 7, 1))
+    assert [uten.er_skoledag(dag) for dag in (*skole, *sommer)] == [True] * 4 + [False] * 5
+
+
+def test_skolearet_skifter_i_august() -> None:
+    aar = {dag: skolear_for(dag) for dag in (date(2026, 7, 31), date(2026, 8, 1), date(2026, 12, 31), date(2027, 1, 1))}
+    assert list(aar.values()) == [2025, 2026, 2026, 2026]
+
+
+@pytest.mark.regel("D-22", "D-21")
+def test_at_julaften_telles_annerledes_gjelder_fra_den_dagen_det_er_sagt() -> None:
+    julaften = date(2026, 12, 24)
+    endret = Skolekalender(julaften_endret=((julaften, False),))
+    assert endret.er_arbeidsdag(julaften)
+    assert not endret.er_arbeidsdag(date(2025, 12, 24))

@@ -10,7 +10,7 @@ from cases.lov.begreper import Fristtype
 from cases.lov.frister import I_PLANEN, Frist, paa_dato
 from cases.lov.kalender import OSLO, Skolekalender
 from cases.lov.parametre import Maal, Parametre
-from cases.lov.stige import Trinn, forfalte_trinn, seneste_forfall_med_trinn, tidligst_epost
+from cases.lov.stige import Trinn, forfalte_trinn, neste_morgen, seneste_forfall_med_trinn, tidligst_epost
 
 TIRSDAG = date(2026, 11, 10)
 HOSTFERIE = Skolekalender(
@@ -153,3 +153,17 @@ def test_sveipen_ser_saa_langt_fram_som_ferien_er_lang() -> None:
 def test_epost_gaar_paa_dagtid_paa_arbeidsdager(naa: datetime, tidligst: datetime) -> None:
     assert tidligst_epost(naa, haster=False) == tidligst
     assert tidligst_epost(naa, haster=True) == naa
+
+
+@pytest.mark.regel("D-25")
+def test_dagens_brev_gaar_klokka_sju_paa_en_arbeidsdag() -> None:
+    def kl(dag: int, time: int) -> datetime:
+        return datetime(2026, 11, dag, time, tzinfo=OSLO)
+
+    # Tuesday, Friday and Saturday.
+    assert neste_morgen(kl(10, 6)) == kl(10, 7)
+    assert neste_morgen(kl(10, 7)) == kl(11, 7)
+    assert neste_morgen(kl(13, 8)) == kl(16, 7)
+    assert neste_morgen(kl(14, 5)) == kl(16, 7)
+    assert tidligst_epost(kl(10, 7), haster=False) == kl(10, 7)
+    assert tidligst_epost(kl(10, 21), haster=False) == kl(11, 7)
