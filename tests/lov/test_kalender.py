@@ -165,3 +165,27 @@ def test_at_julaften_telles_annerledes_gjelder_fra_den_dagen_det_er_sagt() -> No
     endret = Skolekalender(julaften_endret=((julaften, False),))
     assert endret.er_arbeidsdag(julaften)
     assert not endret.er_arbeidsdag(date(2025, 12, 24))
+
+
+@pytest.mark.regel("D-21")
+def test_skolearets_forste_og_siste_dag_er_skoledager_og_dagene_utenfor_er_det_ikke() -> None:
+    for dag, ventet in (
+        (date(2026, 8, 14), False),
+        (date(2026, 8, 17), True),
+        (date(2026, 6, 19), True),
+        (date(2026, 6, 22), False),
+        (date(2027, 6, 18), True),
+    ):
+        assert KALENDER.er_skoledag(dag) is ventet
+    # A year that has its skolerute is not filled in by guessing; one that has none is.
+    assert not Skolekalender(skolear=((date(2026, 9, 1), date(2027, 6, 18)),)).er_skoledag(date(2026, 8, 31))
+    assert KALENDER.er_skoledag(date(2027, 8, 17))
+
+
+@pytest.mark.regel("D-22")
+def test_den_forste_dagen_to_skoleruter_er_uenige_om_finnes_ogsaa_paa_endene() -> None:
+    fri = (date(2026, 11, 10), date(2026, 11, 12))
+    annen = Skolekalender(skolear=KALENDER.skolear, fri=(*KALENDER.fri, fri))
+    assert annen.forste_ulikhet(KALENDER, date(2026, 11, 2), date(2026, 11, 10)) == date(2026, 11, 10)
+    assert annen.forste_ulikhet(KALENDER, date(2026, 11, 2), date(2026, 11, 9)) is None
+    assert annen.forste_ulikhet(KALENDER, date(2026, 11, 12), date(2026, 11, 20)) == date(2026, 11, 12)

@@ -273,6 +273,19 @@ def test_apenbart_grunnlos_gjelder_bare_varselet_om_den_ansatte() -> None:
     assert status(alvorlig, Delplikt.MELDE_FRA, om(9)) is FORSINKET
 
 
+@pytest.mark.regel("L-4.11", "L-5.2", "D-10")
+def test_fristen_for_varselet_om_en_ansatt_er_ikke_ogsaa_fristen_for_om_saken_er_alvorlig() -> None:
+    om_alvor = (VarselFakta(varslet=kl(om(1)), grunn=Varselgrunn.ALVORLIG),)
+    krysset = AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN}))
+    nevnt = sak(skjerpet=True, skjerpet_fra=kl(om(3)), varsler=om_alvor, alvorlighet=krysset)
+    assert status(nevnt, Delplikt.MELDE_FRA, om(5)) is IKKE_ENNAA, "skoleeier kjenner saken"
+    assert status(nevnt, Delplikt.SKJERPET_PLIKT, om(5)) is FORSINKET
+    melde_fra = vurder(sak(skjerpet=True), om(5)).plikt(Delplikt.MELDE_FRA)
+    assert (melde_fra.status, melde_fra.frist, melde_fra.kommunens_maal) == (OPPFYLT, None, None)
+    uvurdert = vurder(sak(alvorlighet=krysset), om(5)).plikt(Delplikt.MELDE_FRA)
+    assert (uvurdert.status, str(uvurdert.kommunens_maal)) == (FORSINKET, "skoleeier varsles samme dag")
+
+
 # -- 5 undersøke -------------------------------------------------------------------------------------------------
 
 
