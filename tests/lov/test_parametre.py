@@ -144,3 +144,12 @@ def test_like_setninger_er_like() -> None:
     en, to = Tekst("%(a)s", {"a": 1}), Tekst("%(a)s", {"a": 1})
     assert en == to
     assert len({en, to}) == 1
+
+
+@pytest.mark.regel("D-22")
+def test_det_staar_ved_hvert_maal_hvor_det_kommer_fra() -> None:
+    prosedyrens = {Maal.FORESATTE_INFORMERT, Maal.REFERAT_HJEM, Maal.SKOLEEIERVARSEL}
+    andres = {Maal.TILTAKSPLAN, Maal.EVALUERING_LENGST, Maal.ETTERSJEKK, Maal.VERSJONER_UTEN_TRYGG}
+    for maal, parameter in PARAMETRE.items():
+        ventet = Styrke.PROSEDYRE if maal in prosedyrens else Styrke.PRAKSIS if maal in andres else Styrke.DESIGN
+        assert parameter.styrke is ventet
