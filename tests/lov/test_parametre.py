@@ -153,3 +153,19 @@ def test_det_staar_ved_hvert_maal_hvor_det_kommer_fra() -> None:
     for maal, parameter in PARAMETRE.items():
         ventet = Styrke.PROSEDYRE if maal in prosedyrens else Styrke.PRAKSIS if maal in andres else Styrke.DESIGN
         assert parameter.styrke is ventet
+
+
+@pytest.mark.regel("D-21")
+def test_i_en_ferie_hviler_bare_det_som_telles_i_skoledager() -> None:
+    def enheter(enhet: Enhet) -> set[Maal]:
+        return {maal for maal, parameter in PARAMETRE.items() if parameter.enhet is enhet}
+
+    assert enheter(Enhet.TIME) == {Maal.TA_IMOT_HASTER}
+    assert enheter(Enhet.ANTALL) == {Maal.VERSJONER_UTEN_TRYGG}
+    assert enheter(Enhet.ARBEIDSDAG) == {Maal.FORSTE_HANDLING_SKJERPET, Maal.SKOLEEIER_LESER}
+    assert enheter(Enhet.KALENDERDAG) == {
+        Maal.EVALUERING_LENGST,
+        Maal.SAMTALE_MED_ELEVEN,
+        Maal.SKOLEEIERVARSEL,
+        Maal.ETTERSJEKK,
+    }
