@@ -38,9 +38,10 @@ INGEN_PLANER = 1
 
 
 def haster_forst(meldinger: MeldingQuerySet) -> QuerySet[Melding]:
-    """Those that cannot wait first: urgent, or the pupil is not safe now; then the oldest."""
-    haster = Case(When(Q(haster=True) | Q(trygg_naa="nei"), then=Value(0)), default=Value(1))
-    return meldinger.annotate(kan_vente=haster).order_by("kan_vente", "sendt", "id")
+    """Those that cannot wait first: urgent, or the pupil is not safe now; of these what nobody has read; the oldest."""
+    haster = Q(haster=True) | Q(trygg_naa="nei")
+    kan_vente = Case(When(haster, lest=None, then=Value(0)), When(haster, then=Value(1)), default=Value(2))
+    return meldinger.annotate(kan_vente=kan_vente).order_by("kan_vente", "sendt", "id")
 
 
 def innboks(bruker: Bruker, dag: date, *, vis: str, side: int) -> Page[Melding]:

@@ -46,6 +46,13 @@ def test_det_som_haster_staar_forst_blant_nye_meldinger_med_alder(roller: Rolleb
     assert for_(roller.rektor_maere).nye == []
 
 
+def test_av_det_som_haster_staar_det_ingen_har_lest_forst(roller: Rollebesetning) -> None:
+    lest = lag_melding(roller, sendt=NAA - timedelta(hours=5), haster=True, lest=NAA, lest_av=roller.rektor)
+    ulest = lag_melding(roller, elev=roller.annen_elev, sendt=NAA - timedelta(hours=1), trygg_naa="nei")
+    vanlig = lag_melding(roller, sendt=NAA - 2 * DAG)
+    assert for_(roller.rektor).nye_meldinger == [ulest, lest, vanlig]
+
+
 def test_forsinket_og_denne_uka_hver_for_seg_med_veien_til_neste_steg(client: Client, roller: Rollebesetning) -> None:
     sen = lag_sak(roller, neste_frist=NAA - DAG, neste_frist_type="forste_handling")
     snart = lag_sak(roller, elev=roller.annen_elev, neste_frist=NAA + 2 * DAG, neste_frist_type="forste_handling")
