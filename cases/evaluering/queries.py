@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -20,7 +19,7 @@ from cases.sak.fakta import fakta_for
 from cases.sak.kalender import parametre
 from cases.sak.vurdering import brudd_av
 from cases.tiltaksplan.models import Tiltaksplan
-from cases.tiltaksplan.queries import UKER
+from cases.tiltaksplan.queries import UKER, datoforslag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +104,7 @@ def gjeldende_plan(sak: Sak) -> Tiltaksplan | None:
 
 
 def bakteppe(apnet: Apnet) -> Bakteppe:
-    """What an evaluation today stands on, of what the reader may know. Four queries."""
+    """What an evaluation today stands on, of what the reader may know. Five queries."""
     sak, dag = apnet.sak, apnet.tid.dag
     fakta, maal = fakta_for(sak).uten_meldinger(apnet.stengte_meldinger), parametre()
     siste = Evaluering.objects.filter(sak=sak).order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -118,18 +117,12 @@ def bakteppe(apnet: Apnet) -> Bakteppe:
         meldinger=tuple(
             sorted(dato for m in fakta.meldinger if (dato := localdate(m.sendt)) and (sist is None or dato > sist))
         ),
-        datoer=tuple(_forslag(runder, dag)),
+        # After the first evaluation two weeks, then four (D-7).
+        datoer=tuple(datoforslag(sak, dag, passer=UKER[min(runder + 1, len(UKER) - 1)])),
         lengst=maal.verdi(Maal.EVALUERING_LENGST, dag),
         uten_virkning=uten,
         trenger_hjelp=uten >= maal.verdi(Maal.VERSJONER_UTEN_TRYGG, dag),
     )
-
-
-def _forslag(runder: int, dag: date) -> list[tuple[date, str, bool]]:
-    """1, 2 and 4 weeks ahead, and which of them fits: after the first evaluation two, then four (D-7)."""
-    passer = UKER[min(runder + 1, len(UKER) - 1)]
-    navn = (ngettext("%(uker)s uke", "%(uker)s uker", uker) % {"uker": uker} for uker in UKER)
-    return [(dag + timedelta(weeks=uker), tekst, uker == passer) for uker, tekst in zip(UKER, navn, strict=True)]
 
 
 def porten(sak: Sak, dag: date) -> list[Brudd]:

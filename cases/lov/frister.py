@@ -250,6 +250,11 @@ def foreslaatt_ettersjekk(dag: date, *, kalender: Skolekalender, parametre: Para
     return kalender.neste_skoledag(dag + timedelta(days=parametre.verdi(Maal.ETTERSJEKK, dag)))
 
 
+def foreslaatt_evaluering(dag: date, uker: int, *, kalender: Skolekalender) -> date:
+    """When to see whether the tiltak work, some weeks on: a day the pupil is at school and can be asked (D-7)."""
+    return kalender.neste_skoledag(dag + timedelta(weeks=uker))
+
+
 def gjort_etter(fakta: SakFakta, tid: datetime) -> bool:
     """Something was done for the pupil then or later: at once, in a talk, in a plan, or in one being written."""
     dag = tid.astimezone(OSLO).date()
@@ -443,14 +448,14 @@ def ta_imot_melding(
         # Counted in UTC: an hour is an hour on the nights the clock is moved.
         forfall = (melding.sendt.astimezone(UTC) + timedelta(hours=timer)).astimezone(OSLO)
         tekst = (
-            Tekst(_("Innen én time: meldingen haster."))
+            Tekst(_("Innen én time etter at den ble sendt, fordi den haster."))
             if timer == 1
-            else Tekst(_("Innen %(antall)s timer: meldingen haster."), {"antall": timer})
+            else Tekst(_("Innen %(antall)s timer etter at den ble sendt, fordi den haster."), {"antall": timer})
         )
     else:
         morgen = dag if lokal.time() < DAGTID_FRA else dag + DAG
         forfall = datetime.combine(morgen, DAGTID_FRA, tzinfo=OSLO)
-        tekst = Tekst(_("Neste morgen klokka åtte: meldingen haster og kom utenom dagtid."))
+        tekst = Tekst(_("Neste morgen klokka åtte, fordi den haster og kom utenom dagtid."))
     return Frist(Fristtype.TA_IMOT_MELDING, PARAMETRE[Maal.TA_IMOT_HASTER].kilde, forfall, dag, ansvarlig, tekst)
 
 

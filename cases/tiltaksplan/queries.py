@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.lov.avslutning import kan_vedtas
+from cases.lov.frister import foreslaatt_evaluering
 from cases.overlevering.gjelder import overtatt_av
 from cases.overlevering.models import Overtakelse
 from cases.sak import kalender
@@ -160,10 +160,26 @@ def _i_rad(brudd: Brudd) -> str:
 
 
 def forslag_til_dato(plan: Tiltaksplan, dag: date) -> list[tuple[date, str, bool]]:
-    """When the tiltak may be evaluated: 1, 2 and 4 weeks ahead, and which of them fits this version (D-7)."""
-    navn = (ngettext("%(uker)s uke", "%(uker)s uker", uker) % {"uker": uker} for uker in UKER)
-    passer = UKER[min(plan.versjon, len(UKER)) - 1]
-    return [(dag + timedelta(weeks=uker), tekst, uker == passer) for uker, tekst in zip(UKER, navn, strict=True)]
+    """When the tiltak may be evaluated, and which day fits this version (D-7). One query, or two."""
+    return datoforslag(plan.sak, dag, passer=UKER[min(plan.versjon, len(UKER)) - 1])
+
+
+def datoforslag(sak: Sak, dag: date, *, passer: int) -> list[tuple[date, str, bool]]:
+    """The school days 1, 2 and 4 weeks ahead, how long it is till each, and which fits. One query.
+
+    After a holiday two of them may be the same day.
+    """
+    skolens, _maal = kalender.grunnlag(sak.skole_id)
+    dager: dict[date, bool] = {}
+    for uker in UKER:
+        dato = foreslaatt_evaluering(dag, uker, kalender=skolens)
+        dager[dato] = dager.get(dato, False) or uker == passer
+    return [(dato, _uker_til((dato - dag).days), er_den) for dato, er_den in dager.items()]
+
+
+def _uker_til(dager: int) -> str:
+    uker = round(dager / 7)
+    return ngettext("%(uker)s uke", "%(uker)s uker", uker) % {"uker": uker}
 
 
 def to_versjoner(

@@ -118,7 +118,7 @@ class Samtaleskjema(MedUtkast):
     )
     dato = forms.DateField(label=_("Dato"))
     sted = TekstSomKanVente(label=_("Sted"), max_length=120, help_text=_("For eksempel: grupperommet, på telefon."))
-    deltakere = forms.CharField(
+    deltakere = TekstSomKanVente(
         label=_("Hvem var med, og i hvilken rolle?"),
         help_text=_("Skriv også hvem som ba om samtalen."),
         max_length=2000,

@@ -223,6 +223,8 @@ def _skriv(sak: Sak, data: Samtaledata, *, aktor: Bruker, now: datetime, rettels
         brudd.append(
             Brudd(_("Skriv hva som ble sagt, eller kryss av for at samtalen ble takket nei til."), felt="hva_sies")
         )
+    if not data.deltakere.strip():
+        brudd.append(Brudd(_("Skriv hvem som var med."), felt="deltakere"))
     if not data.takket_nei and not data.sted.strip():
         brudd.append(Brudd(_("Skriv hvor samtalen var."), felt="sted"))
     if data.neste_samtale is not None and data.neste_samtale < data.dato:

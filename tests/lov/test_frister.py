@@ -462,7 +462,7 @@ def test_antall_timer_er_kommunens_valg_og_skoleeier_kan_vaere_mottaker() -> Non
     assert frist is not None
     assert frist.forfall == kl(TIRSDAG, 10)
     assert frist.ansvarlig is Ansvarlig.SKOLEEIER
-    assert str(frist.utregning) == "Innen én time: meldingen haster."
+    assert str(frist.utregning) == "Innen én time etter at den ble sendt, fordi den haster."
 
 
 @pytest.mark.regel("D-2")

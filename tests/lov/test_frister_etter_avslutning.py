@@ -20,6 +20,7 @@ from cases.lov.fakta import (
 )
 from cases.lov.frister import (
     foreslaatt_ettersjekk,
+    foreslaatt_evaluering,
 )
 from cases.lov.kalender import OSLO
 from tests.lov.bygg import (
@@ -64,6 +65,12 @@ def test_ettersjekken_foreslaas_paa_en_dag_eleven_er_paa_skolen() -> None:
     assert foreslaatt(TIRSDAG) == om(30)
     assert foreslaatt(om(20)) == date(2027, 1, 4), "midt i juleferien"
     assert foreslaatt(date(2026, 6, 10)) == date(2026, 8, 17), "sommerferien"
+
+
+@pytest.mark.regel("D-7", "D-21")
+def test_evalueringen_foreslaas_paa_en_dag_eleven_er_paa_skolen() -> None:
+    assert foreslaatt_evaluering(TIRSDAG, 2, kalender=KALENDER) == om(14)
+    assert foreslaatt_evaluering(date(2026, 12, 1), 4, kalender=KALENDER) == date(2027, 1, 4), "juleferien"
 
 
 @pytest.mark.regel("D-13")

@@ -127,8 +127,8 @@ def test_aa_takke_nei_er_en_gyldig_samtale_uten_innhold(roller: Rollebesetning) 
 def test_en_samtale_sier_hva_som_ble_sagt_og_hvor(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     with pytest.raises(Regelbrudd) as feil:
-        gaa(actions.registrer_samtale, replace(SAMTALE, hva_sies=" ", sted=""), sak, roller.rektor)
-    assert felt(feil) == ["hva_sies", "sted"]
+        gaa(actions.registrer_samtale, replace(SAMTALE, hva_sies=" ", deltakere="", sted=""), sak, roller.rektor)
+    assert felt(feil) == ["hva_sies", "deltakere", "sted"]
 
 
 def test_neste_samtale_er_ikke_for_denne(roller: Rollebesetning) -> None:
