@@ -53,6 +53,18 @@ def test_av_det_som_haster_staar_det_ingen_har_lest_forst(roller: Rollebesetning
     assert for_(roller.rektor).nye_meldinger == [ulest, lest, vanlig]
 
 
+def test_tallene_sies_i_entall_naar_det_er_ett(client: Client, roller: Rollebesetning) -> None:
+    lag_melding(roller)
+    en = side(client, roller.rektor)
+    assert ">ny melding<" in en
+    assert ">åpne saker<" in en, "null er flertall"
+    lag_melding(roller)
+    lag_sak(roller)
+    to = side(client, roller.rektor)
+    assert ">nye meldinger<" in to
+    assert ">åpen sak<" in to
+
+
 def test_forsinket_og_denne_uka_hver_for_seg_med_veien_til_neste_steg(client: Client, roller: Rollebesetning) -> None:
     sen = lag_sak(roller, neste_frist=NAA - DAG, neste_frist_type="forste_handling")
     snart = lag_sak(roller, elev=roller.annen_elev, neste_frist=NAA + 2 * DAG, neste_frist_type="forste_handling")
