@@ -113,3 +113,17 @@ def test_spraket_huskes_og_skjermen_skjules(
     if person.for_bred():
         funn.append(f"bredere enn skjermen ({bredde})")
     assert not funn, "\n".join(funn)
+
+
+def test_paa_papir_gaar_en_tabell_over_flere_ark(ny_person: Callable[..., Person], folk: Rollebesetning) -> None:
+    lag_sak(folk)
+    person = ny_person(1280, 800)
+    person.logg_inn(folk.rektor)
+    person.gaa_til("/saker/")
+    person.page.emulate_media(media="print")
+    # One that may not be parted, or that is rolled, begins on the next sheet and leaves the first one empty.
+    hvordan = person.page.evaluate(
+        "['.ds-table', '.tabellramme'].map(hva => getComputedStyle(document.querySelector(`main ${hva}`)))"
+        ".map(stil => [stil.breakInside, stil.overflowX])"
+    )
+    assert hvordan == [["auto", "visible"], ["auto", "visible"]]
