@@ -83,7 +83,7 @@ class Mottaksskjema(SkjemaMixin, forms.Form):
         choices=Kriterium.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Krysser du av for noe, må du etterpå ta stilling til om skoleeier skal varsles."),
+        help_text=_("Krysser du av for noe, må du etterpå ta stilling til om saken er alvorlig."),
     )
     foresatte_informert = forms.DateField(
         label=_("Når fikk foresatte vite det?"),

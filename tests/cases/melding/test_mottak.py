@@ -324,6 +324,15 @@ def test_det_meldingen_peker_mot_foreslaas_med_grunn_og_er_ikke_krysset_av(
     assert 'value="seksuell_krenkelse" checked' not in side
 
 
+def test_skoleeier_faar_ikke_hoere_at_skoleeier_har_faatt_meldingen(client: Client, roller: Rollebesetning) -> None:
+    til_rektor = lag_melding(roller, ansatt=roller.ansatt, skjerpet=True)
+    forbi = lag_melding(roller, ansatt=roller.rektor, skjerpet=True, mottaker=Mottaker.SKOLEEIER)
+    assert "Skoleeier har fått meldingen" in hent(client, roller.rektor, til_rektor)
+    siden = hent(client, roller.sektorleder, forbi)
+    assert "Skoleeier har fått meldingen" not in siden
+    assert "<li>Den det gjelder, ser den aldri.</li>" in siden
+
+
 def test_siden_sier_at_det_ikke_kan_angres_for_man_gjor_det(client: Client, roller: Rollebesetning) -> None:
     side = hent(client, roller.rektor, lag_melding(roller))
     assert side.index("Dette kan ikke angres") < side.index("Ta imot meldingen</button>")
