@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +48,7 @@ class Vedleggsskjema(MedFiler, SkjemaMixin, forms.Form):
 def _navn(rad: Samtale | Observasjon) -> str:
     hva = rad.get_type_display() if isinstance(rad, Samtale) else rad.arena
     slag = _("Samtale") if isinstance(rad, Samtale) else _("Observasjon")
-    return f"{slag} {rad.dato:%d.%m.%Y}: {hva}"
+    return f"{slag} {date_format(rad.dato, 'j. F Y')}: {hva}"
 
 
 class Sperreskjema(SkjemaMixin, forms.Form):
