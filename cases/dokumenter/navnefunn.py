@@ -338,8 +338,7 @@ def samle(tekster: Iterable[tuple[str, Sequence[Treff]]]) -> list[Funn]:
     samlet: dict[str, list[tuple[Treff, tuple[str, str, str]]]] = {}
     for tekst, treff in tekster:
         for t in treff:
-            utdrag = (tekst[max(0, t.start - UTDRAG) : t.start], tekst[t.start : t.slutt], tekst[t.slutt :][:UTDRAG])
-            samlet.setdefault(t.form, []).append((t, utdrag))
+            samlet.setdefault(t.form, []).append((t, _utdrag(tekst, t)))
     return [
         Funn(
             form=form,
@@ -349,6 +348,16 @@ def samle(tekster: Iterable[tuple[str, Sequence[Treff]]]) -> list[Funn]:
         )
         for form, rader in samlet.items()
     ]
+
+
+def _utdrag(tekst: str, treff: Treff) -> tuple[str, str, str]:
+    """The words around a finding, whole, and «…» where there are more of them."""
+    foran, bak = tekst[: treff.start], tekst[treff.slutt :]
+    if len(foran) > UTDRAG:
+        foran = "… " + re.sub(r"^\S*\s+", "", foran[-UTDRAG:])
+    if len(bak) > UTDRAG:
+        bak = re.sub(r"\s+\S*$", "", bak[:UTDRAG]) + " …"
+    return foran, tekst[treff.start : treff.slutt], bak
 
 
 def masker(tekst: str, treff: Sequence[Treff], *, behold: Collection[str] = ()) -> str:

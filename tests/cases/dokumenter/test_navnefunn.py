@@ -69,6 +69,12 @@ def test_hvert_funn_sier_hva_slags_det_er_og_hvor_det_staar() -> None:
     assert samle([(tekst, finn(tekst, ALLE))])[0].utdrag == (("Først kom ", "Nora", ", så N.E. og Noar."),)
 
 
+def test_ordene_rundt_et_funn_staar_hele() -> None:
+    tekst = "Det var mange ute i friminuttet den dagen, og jeg vil si at Nora sto alene ved gjerdet ganske lenge i dag."
+    ((utdrag,),) = [funn.utdrag for funn in samle([(tekst, finn(tekst, ALLE))])]
+    assert utdrag == ("… den dagen, og jeg vil si at ", "Nora", " sto alene ved gjerdet ganske lenge i …")
+
+
 def test_samme_form_i_to_tekster_er_ett_valg() -> None:
     tekster = [("Nora lo.", finn("Nora lo.", ALLE)), ("Så Nora det?", finn("Så Nora det?", ALLE))]
     assert [(f.form, f.antall) for f in samle(tekster)] == [("Nora", 2)]
