@@ -13,7 +13,7 @@ from cases.sak import access
 from cases.sak.actions import del_med_kontaktlarer, erklaer_inhabil, forleng_tilgang, sett_ansvarlig, trekk_tilgang
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.hvem_ser import hvem_ser
-from cases.sak.models import Hendelse, Saktilgang
+from cases.sak.models import Eier, Hendelse, Saktilgang
 from cases.sak.tilgang import kan_faa_tilgang
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Klasse, Kontaktlarer, Naerstaende, Rolle, Rolletildeling
@@ -26,6 +26,8 @@ from tests.factories import lag_sak
 if TYPE_CHECKING:
     from django.test import Client
 
+    from cases.sak.models import Sak
+    from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
 DAG = timedelta(days=1)
@@ -193,6 +195,21 @@ def test_siden_koster_like_mye_med_mange_tilganger(client: Client, roller: Rolle
     for nummer in range(10):
         gi(roller.rektor, sak, bruker(f"Ansatt Nr{nummer}", (Rolle.ANSATT, roller.egge)))
     assert antall(client, roller.rektor, adresse) == en <= tak
+
+
+def test_siden_sier_ikke_at_rektor_ser_det_kommunen_leder(roller: Rollebesetning) -> None:
+    def vist(person: Bruker, side: str, sak: Sak) -> str:
+        innhold: str = hent(person, reverse(side, args=[sak.nummer])).content.decode()
+        return innhold
+
+    assert "er det bare rektor" in vist(roller.rektor, "sak:personer", lag_sak(roller))
+    kommunens = lag_sak(roller, eier=Eier.SKOLEEIER, ansvarlig=roller.sektorleder)
+    assert "er det bare den som leder saken" in vist(roller.sektorleder, "sak:personer", kommunens)
+    sperret = lag_sak(roller, eier=Eier.SKOLEEIER, ansvarlig=roller.sektorleder, sperret=True)
+    for side in ("sak:personer", "sak:tilganger"):
+        siden = vist(roller.sektorleder, side, sperret)
+        assert "bare rektor" not in siden
+        assert "Saken er sperret: bare den som leder saken" in siden
 
 
 @pytest.mark.parametrize("rolle", [Rolle.AVDELINGSLEDER, Rolle.SFO_LEDER])
