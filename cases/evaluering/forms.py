@@ -119,6 +119,10 @@ class Evalueringsskjema(SkjemaMixin, forms.Form):
             **{f"tiltak-{rad.pk}-{navn}": felt for rad in self.tiltak for navn, felt in _tiltaksfelter().items()},
         }
         super().__init__(data, **kwargs)
+        # In the order of the page, so that the summary of errors is read from the top down.
+        hver = [f"{FORESATT}{f.pk}" for f in self.foresatte]
+        tiltakene = [f"tiltak-{rad.pk}-{navn}" for rad in self.tiltak for navn in self.PER_TILTAK]
+        self.order_fields([*self.OM_MOTET, *self.FRA_ELEVEN, *hver, "foresattes_syn", *self.FRA_VOKSNE, *tiltakene])
         self.fields["naar_neste"].choices = [  # type: ignore[attr-defined]
             *((dato.isoformat(), _dagvalg(dato, navn, passer=passer)) for dato, navn, passer in datoer),
             (self.ANNEN_DAG, _("En annen dato, som vi skriver under")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -96,6 +97,14 @@ def test_begge_knappene_gir_det_samme_utkastet(roller: Rollebesetning, sak: Sak,
     assert f">{knapp}</button>" in skjemaet
     send(roller.rektor, adresse, {})
     assert "Videre: fortsette." in Tiltaksplan.objects.get(status="utkast").tiltak.get().grunnlag
+
+
+def test_feilene_staar_i_samme_rekkefoelge_som_feltene_paa_siden(roller: Rollebesetning, sak: Sak) -> None:
+    svar = send(roller.rektor, side(sak), {"planversjon": "1"})
+    vist = svar.content.decode()
+    pekere = re.findall(r'<li><a class="ds-link" href="#([^"]+)"', vist)
+    assert len(pekere) > 8
+    assert pekere == sorted(pekere, key=lambda peker: vist.index(f'id="{peker}"'))
 
 
 def test_ingen_svar_er_valgt_paa_forhaand_og_datoene_foreslaas(roller: Rollebesetning, sak: Sak) -> None:
