@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from cases.framlegg.queries import venter_paa_svar
 from cases.leselogg.uvanlig import antall_uvurdert
 from cases.melding.models import Behandling, Melding
 from cases.melding.mottak_queries import haster_forst
@@ -30,6 +31,7 @@ from steinkjer_skolemiljo.organisation.templatetags.visning import hvor_lenge_si
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from cases.framlegg.models import Framlegg
     from cases.melding.models import Meldingsutkast
     from cases.melding.queries import EgenMelding
     from procedures.lesing import Sporsmaal as Lesing
@@ -77,6 +79,8 @@ class Oppgaver:
     utkast: Meldingsutkast | None
     # For the personvernombud, who has no saker: looks that nobody has assessed yet.
     uvurderte_oppslag: int | None
+    # What they have been given to answer, and have not.
+    framlegg: Framlegg | None
     # Procedures the person has yet to confirm.
     lesing: list[Lesing]
 
@@ -99,7 +103,7 @@ class Oppgaver:
     def andre_venter(self) -> bool:
         """Somebody waits for this person, outside the saker."""
         skoleeiers = self.uleste_skoleeiervarsler or self.skoleeiervarsler_til_vurdering
-        return bool(self.rolleforslag or skoleeiers or self.uleste_varsler or self.lesing)
+        return bool(self.framlegg or self.rolleforslag or skoleeiers or self.uleste_varsler or self.lesing)
 
     @property
     def har_side(self) -> bool:
@@ -148,6 +152,7 @@ def oppgaver(bruker: Bruker, *, dag: date, now: datetime, om_en_uke: datetime) -
         egne_meldinger=siste_egne(bruker, dag, antall=3),
         utkast=utkast_med_noe_i(bruker),
         uvurderte_oppslag=antall_uvurdert(bruker, dag=dag) if roller.personvernombud else None,
+        framlegg=venter_paa_svar(bruker, dag),
         lesing=egen_lesing(bruker, dag) if roller.alle_skoler else [],
     )
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.framlegg.access import laas_eget, ledere_som_folger
 from cases.framlegg.models import Framleggsvar
-from cases.framlegg.paaminnelse import ER_SVAR, slutt_aa_minne
+from cases.framlegg.paaminnelse import slutt_aa_minne
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.varsling.actions import varsle
@@ -106,7 +106,7 @@ def _skriv(
             lagre(rad, aktor=aktor, now=now)
         except ValidationError as feil:
             raise Regelbrudd(str(Regelbrudd.av(feil).brudd[0].tekst), felt="tekst") from feil
-        if type_ in ER_SVAR:
+        if type_ in Framleggsvar.ER_SVAR:
             slutt_aa_minne(framlegg, now)
         hva = type_.label.lower()
         logg(framlegg.sak, Hendelsestype.FRAMLEGG_SVAR, aktor=aktor, now=now, objekt=rad, hva=hva)

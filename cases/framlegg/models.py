@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import FRITEKST, Sak
@@ -33,6 +33,13 @@ class FramleggQuerySet(SporetQuerySet["Framlegg"]):
         from cases.framlegg import access  # noqa: PLC0415 - access knows the models, not the other way at import
 
         return self.filter(access.egne(bruker, dag))
+
+    def uten_svar(self) -> FramleggQuerySet:
+        """What the employee has not been heard on, in writing or in a meeting."""
+        return self.filter(
+            ~Exists(Framleggsvar.objects.filter(framlegg=OuterRef("pk"), type__in=Framleggsvar.ER_SVAR)),
+            ~Exists(Framleggmote.objects.filter(framlegg=OuterRef("pk"))),
+        )
 
 
 class Framlegg(Sporet):
@@ -197,6 +204,9 @@ class Framleggsvar(Sporet):
         UTTALER_SEG_IKKE = "uttaler_seg_ikke", _("Ønsker ikke å uttale seg")
         MER_TID = "mer_tid", _("Ber om mer tid")
         BISTAND = "bistand", _("Tar med noen")
+
+    # With one of these the employee has been heard.
+    ER_SVAR = (Type.SVAR, Type.UTTALER_SEG_IKKE)
 
     framlegg = models.ForeignKey(Framlegg, models.PROTECT, related_name="svar")
     type = models.CharField(max_length=20, choices=Type)

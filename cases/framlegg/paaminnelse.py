@@ -6,11 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from cases.framlegg.access import ledere_som_folger
-from cases.framlegg.models import Framlegg, Framleggmote, Framleggsvar
+from cases.framlegg.models import Framlegg
 from cases.lov.framlegg import PAAMINNELSE_FOR
 from cases.varsling.actions import varsle
 from cases.varsling.ordnet import ordne
@@ -26,18 +25,13 @@ if TYPE_CHECKING:
 HORISONT = timedelta(days=14)
 # What has been told is told once; this only keeps the sweep from reading years of silence.
 GLEMT = timedelta(days=60)
-ER_SVAR = (Framleggsvar.Type.SVAR, Framleggsvar.Type.UTTALER_SEG_IKKE)
 
 
 def uten_svar(dag: date) -> list[int]:
     """The ids of framlegg whose answer is due about now, and has not come in writing or in a meeting."""
     return list(
-        Framlegg.objects.filter(
-            ~Exists(Framleggsvar.objects.filter(framlegg=OuterRef("pk"), type__in=ER_SVAR)),
-            ~Exists(Framleggmote.objects.filter(framlegg=OuterRef("pk"))),
-            status=Framlegg.Status.FRIGITT,
-            svarfrist__range=(dag - GLEMT, dag + HORISONT),
-        )
+        Framlegg.objects.uten_svar()
+        .filter(status=Framlegg.Status.FRIGITT, svarfrist__range=(dag - GLEMT, dag + HORISONT))
         .order_by("svarfrist", "pk")
         .values_list("pk", flat=True)
     )

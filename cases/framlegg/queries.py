@@ -70,6 +70,12 @@ def egne(bruker: Bruker, dag: date) -> list[Framlegg]:
     return list(Framlegg.objects.for_ansatt(bruker, dag).prefetch_related("svar").order_by("-frigitt", "-pk"))
 
 
+def venter_paa_svar(bruker: Bruker, dag: date) -> Framlegg | None:
+    """What this person has been given and not been heard on in an open sak, due first. Nothing of the sak is read."""
+    apne = Framlegg.objects.for_ansatt(bruker, dag).uten_svar().filter(sak__avsluttet__isnull=True)
+    return apne.order_by("svarfrist", "pk").first()
+
+
 def eget(bruker: Bruker, nokkel: UUID, dag: date) -> Framlegg | None:
     """One's own framlegg as it was given, with one's own answers."""
     return (

@@ -164,6 +164,22 @@ def test_den_som_har_sluttet_ser_ingenting(client: Client, roller: Rollebesetnin
     assert kall(client, roller.anklaget, "les", framlegg).status_code == 404
 
 
+def test_det_som_venter_paa_svar_staar_paa_forsiden_til_den_ansatte_er_hoert(
+    client: Client, roller: Rollebesetning, framlegg: Framlegg
+) -> None:
+    def forsiden(person: Bruker, naar: timedelta = timedelta(hours=2)) -> str:
+        with time_machine.travel(NAA + naar, tick=False):
+            client.force_login(person)
+            return client.get("/").content.decode()
+
+    assert f'href="{reverse("framlegg:mine")}">Det ligger noe til deg med svarfrist' in forsiden(roller.anklaget)
+    assert "som hadde svarfrist" in forsiden(roller.anklaget, timedelta(days=40))
+    for andre in (roller.ansatt, roller.rektor):
+        assert reverse("framlegg:mine") not in forsiden(andre)
+    kall(client, roller.anklaget, "uttaler_seg_ikke", framlegg)
+    assert reverse("framlegg:mine") not in forsiden(roller.anklaget)
+
+
 def test_varselet_sier_bare_at_det_er_noe_a_lese_og_forer_til_egen_side(
     client: Client, roller: Rollebesetning, framlegg: Framlegg
 ) -> None:
