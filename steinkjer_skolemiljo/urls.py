@@ -11,6 +11,9 @@ from cases.forside.views import forside
 from steinkjer_skolemiljo.helse import helse
 from steinkjer_skolemiljo.organisation.innlogging.views import Kode, LoggInn
 
+# Without the request: the frame of a page asks the database.
+handler500 = "steinkjer_skolemiljo.feilside.feil"
+
 urlpatterns = [
     path("", forside, name="forside"),
     path("", include("steinkjer_skolemiljo.organisation.urls")),

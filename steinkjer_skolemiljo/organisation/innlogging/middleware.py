@@ -11,7 +11,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -148,21 +147,13 @@ def ta_vare_paa(request: HttpRequest, side: str = "", til: str = "") -> HttpResp
     side, til = side or tekst.siden(request), til or request.path
     hvem = request.user.pk or tekst.hvem_sist(request)
     nokkel = None
-    om_innlogging = er_om_innlogging(side) or er_om_innlogging(til)
+    om_innlogging = tekst.er_om_innlogging(side) or tekst.er_om_innlogging(til)
     if hvem is not None and not om_innlogging and tekst.kan_beholdes(side, request.POST):
         nokkel = tekst.gjem(request, hvem, side, til, timezone.now())
     response: HttpResponseBase = redirect(side) if request.user.is_authenticated else redirect_to_login(side)
     if nokkel is not None:
         tekst.send_nokkel(response, nokkel)
     return response
-
-
-def er_om_innlogging(side: str) -> bool:
-    """Passwords and codes are never kept."""
-    try:
-        return resolve(side.partition("?")[0]).namespace in {"organisation", "admin"}
-    except Resolver404:
-        return True
 
 
 class Tofaktorkrav:

@@ -200,6 +200,27 @@ def naermeste(side: str) -> str:
     return "/"
 
 
+def ikke_lagret(request: HttpRequest) -> tuple[str, ...]:
+    """What was typed in a form that was refused outright: the page of the refusal gives it back to whoever sent it.
+
+    All that has more than a word; passwords and codes never. Nothing where the form may be another site's: a browser
+    sends the session's cookie from no other.
+    """
+    vaart = getattr(request, "csrf_processing_done", False) or request.user.is_authenticated
+    if request.method != "POST" or not vaart or er_om_innlogging(request.path):
+        return ()
+    felter = (verdier for navn, verdier in request.POST.lists() if navn != MERKE)
+    return tuple(dict.fromkeys(verdi for verdier in felter for verdi in verdier if verdi.split()[1:]))
+
+
+def er_om_innlogging(side: str) -> bool:
+    """Passwords and codes are never kept."""
+    try:
+        return resolve(side.partition("?")[0]).namespace in {"organisation", "admin"}
+    except Resolver404:
+        return True
+
+
 def kan_beholdes(side: str, felter: QueryDict) -> bool:
     """Whether late text for this page may be kept: a page may say no to some of it, and its word is final.
 

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from steinkjer_skolemiljo.organisation.innlogging import actions, tekst, tofaktor
 from steinkjer_skolemiljo.organisation.innlogging.forms import Innlogging, Nyttpassord
 from steinkjer_skolemiljo.organisation.innlogging.maskin import maskin
-from steinkjer_skolemiljo.organisation.innlogging.middleware import er_om_innlogging, ta_vare_paa
+from steinkjer_skolemiljo.organisation.innlogging.middleware import ta_vare_paa
 from steinkjer_skolemiljo.organisation.innlogging.sesjon import MASKIN
 from steinkjer_skolemiljo.organisation.innlogging.struping import for_mange_fra, noter_feil
 
@@ -137,7 +137,7 @@ def behold(request: HttpRequest) -> HttpResponseBase:
     if not side.startswith("/") or side.startswith("//") or "\\" in side:
         side = "/"
     # After a refusal the browser stands at an address that only takes what is sent.
-    naermeste = side if er_om_innlogging(side) else tekst.naermeste(side)
+    naermeste = side if tekst.er_om_innlogging(side) else tekst.naermeste(side)
     return ta_vare_paa(request, naermeste, til or side.partition("?")[0])
 
 

@@ -12,9 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from steinkjer_skolemiljo.organisation.innlogging import tekst
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime, timedelta
+
+    from django.template import Context
 
 register = template.Library()
 
@@ -60,9 +64,15 @@ def oppramsing(ting: Iterable[str], forst: str = "") -> str:
     return _("%(de_forste)s og %(den_siste)s") % {"de_forste": ", ".join(alle[:-1]), "den_siste": alle[-1]}
 
 
+@register.simple_tag(takes_context=True)
+def ikke_lagret(context: Context) -> tuple[str, ...]:
+    """What was typed in the form that was refused with this page."""
+    return tekst.ikke_lagret(context["request"])
+
+
 @register.filter
-def brytbar(tekst: str) -> SafeString:
+def brytbar(skrevet: str) -> SafeString:
     """The text; an e-mail address in it is broken after @ and full stops where it must, not in mid-word."""
-    trygg = str(conditional_escape(tekst))
+    trygg = str(conditional_escape(skrevet))
     brutt = EPOST.sub(lambda funn: re.sub(r"([@.])", r"\1<wbr>", funn[0]), trygg)
     return mark_safe(brutt)  # noqa: S308 - escaped above, and nothing but our own mark is put in
