@@ -15,7 +15,7 @@ from cases.lov.avslutning import kan_vedtas
 from cases.sak import access, kalender
 from cases.sak.access import Handling
 from cases.sak.fakta import plan_fakta
-from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Del, Sak
 from cases.sak.tilstand import krev_aapen, oppdater
@@ -25,7 +25,7 @@ from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
 from cases.tiltaksplan.arv import arv
 from cases.tiltaksplan.bakgrunn import bakgrunn
 from cases.tiltaksplan.data import PLANFELT, RADFELT, Plandata, Tiltaksdata, som_skrevet
-from cases.tiltaksplan.fletting import Flettet, Kollisjon, flett
+from cases.tiltaksplan.fletting import Flettet, Kollisjon, avtrykk, flett
 from cases.tiltaksplan.funn import funn_i
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from cases.varsling.actions import varsle
@@ -51,10 +51,16 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Statusdata:
-    """How a tiltak stands, and a note about it."""
+    """How a tiltak stands, and a note about it. ``sett``: how it stood on the writer's page (``staar_som``)."""
 
     status: Tiltak.Status
     notat: str = ""
+    sett: str | None = None
+
+
+def staar_som(tiltak: Tiltak) -> str:
+    """A fingerprint of how a tiltak stands, for the form that changes it."""
+    return avtrykk([tiltak.status, tiltak.status_notat])
 
 
 def ny_planversjon(*, aktor: Bruker, sak_id: int, now: datetime) -> Tiltaksplan:
@@ -157,10 +163,11 @@ def vedta_tiltaksplan(*, aktor: Bruker, sak_id: int, data: Plandata, now: dateti
 
 
 def sett_tiltak_status(*, aktor: Bruker, sak_id: int, tiltak_id: int, data: Statusdata, now: datetime) -> Tiltak:
-    """Note how a tiltak of the plan in force stands.
+    """Note how a tiltak of the plan in force stands. What it says already is not written again.
 
     Raises:
         IkkeFunnet: no such tiltak in the sak's plan in force.
+        Foreldet: somebody noted something else meanwhile; what was typed is not lost.
         Regelbrudd: «not carried out» without a reason, or the sak is closed.
 
     """
@@ -174,6 +181,7 @@ def sett_egen_tiltak_status(*, aktor: Bruker, tiltak_id: int, data: Statusdata, 
 
     Raises:
         IkkeFunnet: it is not the actor's, or not in a plan in force of an open sak.
+        Foreldet: somebody noted something else meanwhile; what was typed is not lost.
         Regelbrudd: «not carried out» without a reason.
 
     """
@@ -324,8 +332,13 @@ def _lagre_rader(plan: Tiltaksplan, rader: list[Tiltak], *, aktor: Bruker, now: 
 def _sett_status(sak: Sak, tiltak: Tiltak, data: Statusdata, *, aktor: Bruker, now: datetime) -> Tiltak:
     if data.status == Tiltak.Status.IKKE_GJENNOMFORT and not data.notat.strip():
         raise Regelbrudd(_("Skriv hvorfor tiltaket ikke ble gjennomført."), felt="notat")
+    sto_som = staar_som(tiltak)
     tiltak.status = data.status
     tiltak.status_notat = data.notat
+    if staar_som(tiltak) == sto_som:
+        return tiltak
+    if data.sett not in (None, sto_som):
+        raise Foreldet.etter(tiltak)
     _lagre(tiltak, aktor=aktor, now=now)
     logg(
         sak,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cases.tiltaksplan import queries
+from cases.tiltaksplan.actions import staar_som
 from cases.tiltaksplan.forms import Merkeskjema, Statusskjema
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Tiltaksrad:
 def statusskjema(tiltak: Tiltak) -> Statusskjema:
     """The form of a tiltak's status, with ids of its own."""
     return Statusskjema(
-        initial={"status": tiltak.status, "notat": tiltak.status_notat}, auto_id=f"tiltak-{tiltak.pk}-%s"
+        initial={"status": tiltak.status, "notat": tiltak.status_notat, "sett": staar_som(tiltak)},
+        auto_id=f"tiltak-{tiltak.pk}-%s",
     )
 
 

@@ -51,7 +51,8 @@ class Kollisjon(Foreldet):
         self.flettet = flettet
 
 
-def _avtrykk(verdi: Any) -> str:
+def avtrykk(verdi: Any) -> str:
+    """What tells a value from another, and nothing of what it is."""
     return sha256(json.dumps(_lik(verdi), sort_keys=True, default=str).encode()).hexdigest()[:ANTALL_TEGN]
 
 
@@ -75,8 +76,8 @@ def _lik(verdi: Any) -> Any:
 def sett_av(data: Plandata, *, utdatert: bool = False) -> Sett:
     """The fingerprints of a draft as it stands on a page."""
     return Sett(
-        felt={navn: _avtrykk(getattr(data, navn)) for navn in PLANFELT},
-        rader={rad.id: _avtrykk(rad) for rad in data.tiltak if rad.id is not None},
+        felt={navn: avtrykk(getattr(data, navn)) for navn in PLANFELT},
+        rader={rad.id: avtrykk(rad) for rad in data.tiltak if rad.id is not None},
         utdatert=utdatert,
     )
 
@@ -127,9 +128,9 @@ def _velg(mitt: Any, deres: Any, sett: str | None, *, andres: bool) -> str:
     """Whose value stands: «mitt», «deres», or «begge» when a person must choose."""
     if _lik(mitt) == _lik(deres):
         return "mitt"
-    if sett is not None and _avtrykk(mitt) == sett:
+    if sett is not None and avtrykk(mitt) == sett:
         return "deres"
-    if not andres or (sett is not None and _avtrykk(deres) == sett):
+    if not andres or (sett is not None and avtrykk(deres) == sett):
         return "mitt"
     return "begge"
 
@@ -145,7 +146,7 @@ def _flett_rader(
         annen = deres.pop(rad.id, None) if rad.id is not None else None
         if annen is None:
             # Removed by another, and not touched here: it is gone. Touched: what was typed is written anew.
-            if rad.id is not None and sett.get(rad.id) == _avtrykk(rad):
+            if rad.id is not None and sett.get(rad.id) == avtrykk(rad):
                 tatt_med.append(f"tiltak-{rad.id}")
                 continue
             rader.append(rad)
@@ -160,7 +161,7 @@ def _flett_rader(
             case _:
                 rader.append(rad)
     for pk, annen in deres.items():
-        if pk in sett and sett[pk] == _avtrykk(annen):
+        if pk in sett and sett[pk] == avtrykk(annen):
             continue  # removed here, and nobody else has touched it
         rader.append(annen)
         if pk in sett:

@@ -123,6 +123,7 @@ class Planskjema(SkjemaMixin, forms.Form):
 class Statusskjema(SkjemaMixin, forms.Form):
     """How one tiltak stands."""
 
+    sett = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     status = forms.ChoiceField(label=_("Status"), choices=Tiltak.Status.choices)
     notat = TekstSomKanVente(
         label=_("Notat"),
@@ -133,7 +134,8 @@ class Statusskjema(SkjemaMixin, forms.Form):
 
     def data_til_dor(self) -> Statusdata:
         """The typed data the door takes."""
-        return Statusdata(status=Tiltak.Status(self.cleaned_data["status"]), notat=self.cleaned_data["notat"])
+        ren = self.cleaned_data
+        return Statusdata(status=Tiltak.Status(ren["status"]), notat=ren["notat"], sett=ren["sett"] or None)
 
 
 class Merkeskjema(SkjemaMixin, forms.Form):

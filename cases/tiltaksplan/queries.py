@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from cases.sak.feil import Brudd
     from cases.sak.models import Sak
     from cases.tiltaksplan.sammenligning import Sammenligning
@@ -105,6 +107,19 @@ def utkast(sak: Sak) -> Tiltaksplan | None:
 def siste(sak: Sak) -> Tiltaksplan | None:
     """The newest version, with its tiltak. Two queries."""
     return Tiltaksplan.objects.filter(sak=sak).order_by("-versjon").prefetch_related(MED_TILTAK).first()
+
+
+def gjeldende_tiltak(sak: Sak) -> QuerySet[Tiltak]:
+    """The tiltak of the sak's plan in force."""
+    return Tiltak.objects.filter(plan__sak=sak, plan__status=Tiltaksplan.Status.VEDTATT)
+
+
+def i_kraft(tiltak: int, blant: QuerySet[Tiltak]) -> int:
+    """The tiltak as it stands in a newer version of the plan, where that is what these are; else itself."""
+    naa: int | None = tiltak
+    while naa is not None and not blant.filter(pk=naa).exists():
+        naa = Tiltak.objects.filter(forrige=naa).values_list("pk", flat=True).first()
+    return naa or tiltak
 
 
 def mine(bruker: Bruker, dag: date) -> list[Tiltak]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.sak.access import Handling
-from cases.sak.feil import Regelbrudd, vis
+from cases.sak.feil import Foreldet, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.tiltaksplan import actions, queries
@@ -19,6 +19,7 @@ from cases.tiltaksplan.access import egne_tiltak
 from cases.tiltaksplan.egne import FRA_KLASSEN, Tiltaksrad, egne_rader, merkeskjema, statusskjema
 from cases.tiltaksplan.forms import Merkeskjema, Statusskjema, Utsendingsskjema, Versjonsvalg
 from cases.tiltaksplan.merking import merk_eget_tiltak, merk_tiltak
+from cases.tiltaksplan.models import Tiltak
 from cases.tiltaksplan.utsending import mottakere, registrer_utsending
 
 if TYPE_CHECKING:
@@ -122,12 +123,39 @@ def sammenlign(request: BrukerRequest, nummer: str) -> HttpResponse:
     return render(request, "cases/tiltaksplan/sammenlign.html", innhold)
 
 
+def _ny_versjon(skjema: Statusskjema | Merkeskjema, tiltak: int, skrevet_paa: int) -> bool:
+    """Say so where the plan has come in a new version meanwhile; the form then stands by the same tiltak in that."""
+    if tiltak == skrevet_paa:
+        return False
+    skjema.add_error(
+        None,
+        _(
+            "Planen kom i en ny versjon mens du skrev. Det du har skrevet, står nå ved det samme tiltaket i den nye. "
+            "Se over, og lagre på nytt."
+        ),
+    )
+    _sett_som_det_staar(skjema, tiltak)
+    return True
+
+
+def _vis_status(skjema: Statusskjema, feil: Regelbrudd, tiltak: int) -> None:
+    vis(skjema, feil)
+    if isinstance(feil, Foreldet):
+        _sett_som_det_staar(skjema, tiltak)
+
+
+def _sett_som_det_staar(skjema: Statusskjema | Merkeskjema, tiltak: int) -> None:
+    if "sett" in skjema.fields:
+        skjema.neste_gang(sett=actions.staar_som(Tiltak.objects.get(pk=tiltak)))
+
+
 @require_POST
 def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
     """Note how a tiltak of the sak stands."""
     apnet = apne(request, nummer, Handling.SKRIVE)
+    skrevet_paa, tiltak = tiltak, queries.i_kraft(tiltak, queries.gjeldende_tiltak(apnet.sak))
     skjema = Statusskjema(request.POST, auto_id=f"tiltak-{tiltak}-%s")
-    if skjema.is_valid():
+    if skjema.is_valid() and not _ny_versjon(skjema, tiltak, skrevet_paa):
         try:
             actions.sett_tiltak_status(
                 aktor=request.user,
@@ -137,7 +165,7 @@ def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
                 now=apnet.tid.now,
             )
         except Regelbrudd as feil:
-            vis(skjema, feil)
+            _vis_status(skjema, feil, tiltak)
         else:
             messages.success(request, _("Statusen er lagret."))
             return redirect("tiltaksplan:vis", nummer)
@@ -148,8 +176,9 @@ def status(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
 def merk(request: BrukerRequest, nummer: str, tiltak: int) -> HttpResponse:
     """Mark that a tiltak of the sak was done, or was not, or write a note about it."""
     apnet = apne(request, nummer, Handling.SKRIVE)
+    skrevet_paa, tiltak = tiltak, queries.i_kraft(tiltak, queries.gjeldende_tiltak(apnet.sak))
     skjema = Merkeskjema(request.POST, auto_id=f"merke-{tiltak}-%s")
-    if skjema.is_valid():
+    if skjema.is_valid() and not _ny_versjon(skjema, tiltak, skrevet_paa):
         try:
             merk_tiltak(
                 aktor=request.user,
@@ -193,16 +222,18 @@ def mine(request: BrukerRequest) -> HttpResponse:
 @require_POST
 def egen_status(request: BrukerRequest, tiltak: int) -> HttpResponse:
     """Note how one's own tiltak stands; another's does not exist here."""
-    if not egne_tiltak(request.user, tid().dag).filter(pk=tiltak).exists():
+    egne = egne_tiltak(request.user, tid().dag)
+    skrevet_paa, tiltak = tiltak, queries.i_kraft(tiltak, egne)
+    if not egne.filter(pk=tiltak).exists():
         raise Http404
     skjema = Statusskjema(request.POST, auto_id=f"tiltak-{tiltak}-%s")
-    if skjema.is_valid():
+    if skjema.is_valid() and not _ny_versjon(skjema, tiltak, skrevet_paa):
         try:
             actions.sett_egen_tiltak_status(
                 aktor=request.user, tiltak_id=tiltak, data=skjema.data_til_dor(), now=tid().now
             )
         except Regelbrudd as feil:
-            vis(skjema, feil)
+            _vis_status(skjema, feil, tiltak)
         else:
             messages.success(request, _("Statusen er lagret."))
             return _tilbake(request)
@@ -212,10 +243,12 @@ def egen_status(request: BrukerRequest, tiltak: int) -> HttpResponse:
 @require_POST
 def merk_eget(request: BrukerRequest, tiltak: int) -> HttpResponse:
     """Mark one's own tiltak; another's does not exist here."""
-    if not egne_tiltak(request.user, tid().dag).filter(pk=tiltak).exists():
+    egne = egne_tiltak(request.user, tid().dag)
+    skrevet_paa, tiltak = tiltak, queries.i_kraft(tiltak, egne)
+    if not egne.filter(pk=tiltak).exists():
         raise Http404
     skjema = Merkeskjema(request.POST, auto_id=f"merke-{tiltak}-%s")
-    if skjema.is_valid():
+    if skjema.is_valid() and not _ny_versjon(skjema, tiltak, skrevet_paa):
         try:
             merk_eget_tiltak(aktor=request.user, tiltak_id=tiltak, data=skjema.data_til_dor(), now=tid().now)
         except Regelbrudd as feil:

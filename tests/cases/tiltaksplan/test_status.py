@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sak.models import Eier
 from cases.tiltaksplan import actions
 from cases.tiltaksplan.actions import Statusdata
-from cases.tiltaksplan.models import Tiltak
+from cases.tiltaksplan.data import som_skrevet
+from cases.tiltaksplan.models import Tiltak, Tiltaksplan
 from steinkjer_skolemiljo.organisation.models import Naerstaende, Rolletildeling
 from tests.cases.planer import TILTAK, vedtatt
 from tests.cases.sporringer import antall
@@ -21,8 +25,6 @@ from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_sak
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
@@ -185,3 +187,86 @@ def test_mine_tiltak_koster_like_mange_spoerringer_med_ett_som_med_ti(
     annen = lag_sak(roller, elev=roller.annen_elev)
     vedtatt(annen, roller.rektor, tiltak=(replace(TILTAK, ansvarlig=roller.ansatt, fra=I_DAG),) * 9)
     assert antall(client, roller.ansatt, MINE) == en
+
+
+def _sendt(bruker: Bruker, adresse: str, felter: dict[str, str]) -> Any:
+    client = Client()
+    client.force_login(bruker)
+    with time_machine.travel(NAA, tick=False):
+        return client.post(adresse, felter)
+
+
+def _sett_paa(bruker: Bruker, adresse: str, tiltak: Tiltak) -> str:
+    client = Client()
+    side = ser(client, bruker, adresse)
+    return side.partition(f'id="tiltak-{tiltak.pk}-sett"')[0].rpartition('value="')[2].partition('"')[0]
+
+
+def test_den_som_lagrer_etter_en_annen_faar_vite_det_og_ingenting_gaar_tapt(roller: Rollebesetning, sak: Sak) -> None:
+    tiltak = Tiltak.objects.get()
+    plan = reverse("tiltaksplan:vis", args=[sak.nummer])
+    for bruker, side, adresse in (
+        (roller.rektor, plan, reverse("tiltaksplan:status", args=[sak.nummer, tiltak.pk])),
+        (roller.ansatt, MINE, reverse("tiltaksplan:egen_status", args=[tiltak.pk])),
+    ):
+        felter = {"status": "gjennomfort", "notat": "Fulgt hver dag.", "sett": _sett_paa(bruker, side, tiltak)}
+        i_saken(sak, tiltak, roller.rektor, Statusdata(Tiltak.Status.I_GANG, f"Imens {bruker.pk}"))
+        svar = _sendt(bruker, adresse, felter)
+        assert svar.status_code == 422
+        assert "Rektor Egge lagret endringer her" in svar.content.decode()
+        assert "Fulgt hver dag." in svar.content.decode()
+        tiltak.refresh_from_db()
+        assert (tiltak.status, tiltak.status_notat) == ("i_gang", f"Imens {bruker.pk}")
+        # Told of it, the next save is made with open eyes.
+        felter["sett"] = actions.staar_som(tiltak)
+        assert f'value="{felter["sett"]}"' in svar.content.decode()
+        assert _sendt(bruker, adresse, felter).status_code == 302
+        tiltak.refresh_from_db()
+        assert tiltak.status_notat == "Fulgt hver dag."
+        linjer = sak.hendelser.count()
+        assert _sendt(bruker, adresse, felter).status_code == 302
+        assert sak.hendelser.count() == linjer
+
+
+def test_det_som_skrives_mens_planen_faar_en_ny_versjon_foelger_tiltaket_over(roller: Rollebesetning, sak: Sak) -> None:
+    gammelt = Tiltak.objects.get()
+    actions.ny_planversjon(aktor=roller.rektor, sak_id=sak.pk, now=NAA)
+    utkastet = Tiltaksplan.objects.get(versjon=2)
+    data = replace(som_skrevet(utkastet), evalueringsdato=I_DAG + timedelta(days=14))
+    actions.vedta_tiltaksplan(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
+    nytt = utkastet.tiltak.get()
+    assert nytt.forrige == gammelt
+    merke = {"dato": I_DAG.isoformat(), "hva": "ikke_gjort", "nokkel": str(uuid4()), "notat": "Hun var syk hele dagen."}
+    status = {"status": "i_gang", "notat": "Hun var syk hele dagen."}
+    for bruker, navn, argumenter, felter in (
+        (roller.rektor, "tiltaksplan:status", [sak.nummer], status),
+        (roller.rektor, "tiltaksplan:merk", [sak.nummer], merke),
+        (roller.ansatt, "tiltaksplan:egen_status", [], status),
+        (roller.ansatt, "tiltaksplan:merk_eget", [], {**merke, "nokkel": str(uuid4())}),
+    ):
+        svar = _sendt(bruker, reverse(navn, args=[*argumenter, gammelt.pk]), felter)
+        side = svar.content.decode()
+        assert svar.status_code == 422
+        assert "Planen kom i en ny versjon mens du skrev." in side
+        assert "Hun var syk hele dagen." in side
+        igjen = reverse(navn, args=[*argumenter, nytt.pk])
+        assert f'action="{igjen}"' in side
+        assert _sendt(bruker, igjen, felter).status_code == 302
+
+
+def test_det_som_skrives_mens_saken_avsluttes_staar_paa_siden(roller: Rollebesetning, sak: Sak) -> None:
+    tiltak = Tiltak.objects.get()
+    sak.refresh_from_db()
+    sak.avsluttet, sak.neste_frist, sak.neste_frist_type = NAA, None, ""
+    sak.save()
+    for navn, felter in (
+        ("tiltaksplan:status", {"status": "i_gang", "notat": "Hun var syk hele dagen."}),
+        (
+            "tiltaksplan:merk",
+            {"dato": I_DAG.isoformat(), "hva": "gjort", "nokkel": str(uuid4()), "notat": "Hun var syk hele dagen."},
+        ),
+    ):
+        svar = _sendt(roller.rektor, reverse(navn, args=[sak.nummer, tiltak.pk]), felter)
+        assert svar.status_code == 422
+        assert "Saken er avsluttet." in svar.content.decode()
+        assert "Hun var syk hele dagen." in svar.content.decode()
