@@ -308,14 +308,19 @@ def aapen(
     """The sak, locked, and the round that Statsforvalteren has now.
 
     Raises:
-        IkkeFunnet, IkkeTilgang: not the actor's to write in, or it is not at Statsforvalteren.
+        IkkeFunnet, IkkeTilgang: not the actor's to write in, or it has not been at Statsforvalteren.
+        Regelbrudd: Statsforvalteren has it no longer.
         Foreldet: somebody else has written in the register meanwhile.
 
     """
     sak = access.laas(aktor, sak_id, now, skoleeier=skoleeier)
-    runde = Statsforvaltersak.objects.filter(sak=sak, avsluttet__isnull=True).first()
+    runde = Statsforvaltersak.objects.filter(sak=sak).first()
     if runde is None:
         raise IkkeFunnet
+    if runde.avsluttet is not None:
+        raise Regelbrudd(
+            _("Saken er ikke hos Statsforvalteren lenger. Det du har skrevet, står i skjemaet, og er ikke lagret.")
+        )
     krev_sett(sak, sett)
     return sak, runde
 

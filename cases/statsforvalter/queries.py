@@ -238,34 +238,37 @@ def _vedtak(vedtak: Statsforvaltervedtak, tiltak: Mapping[str, Tiltak], dag: dat
     )
 
 
-def aapen_runde(sak: Sak) -> Statsforvaltersak:
+def aapen_runde(sak: Sak, *, sendt: bool = False) -> Statsforvaltersak:
     """The round that Statsforvalteren has now, of a sak that has been opened.
+
+    Where a form has been sent, the last one, also if it was closed while it was written: the door says so, and what
+    was typed stays in the form.
 
     Raises:
         IkkeFunnet: it is not there.
 
     """
-    runde = Statsforvaltersak.objects.filter(sak=sak, avsluttet__isnull=True).first()
-    if runde is None:
+    runde = Statsforvaltersak.objects.filter(sak=sak).first()
+    if runde is None or not (sendt or runde.avsluttet is None):
         raise IkkeFunnet
     return runde
 
 
-def krav_i(runde: Statsforvaltersak, krav_id: int) -> Statsforvalterkrav:
-    """A request of the open round that is not answered.
+def krav_i(runde: Statsforvaltersak, krav_id: int, *, sendt: bool = False) -> Statsforvalterkrav:
+    """A request of the round that is not answered; where a form has been sent, also one that was answered meanwhile.
 
     Raises:
         IkkeFunnet: there is none.
 
     """
-    krav = runde.krav.filter(pk=krav_id, besvart__isnull=True).first()
-    if krav is None:
+    krav = runde.krav.filter(pk=krav_id).first()
+    if krav is None or not (sendt or krav.besvart is None):
         raise IkkeFunnet
     return krav
 
 
 def palegg_i(runde: Statsforvaltersak, palegg_id: int) -> Palegg:
-    """An order of the open round.
+    """An order of the round.
 
     Raises:
         IkkeFunnet: there is none.
@@ -277,14 +280,14 @@ def palegg_i(runde: Statsforvaltersak, palegg_id: int) -> Palegg:
     return palegg
 
 
-def mulkt_i(runde: Statsforvaltersak, mulkt_id: int) -> Tvangsmulkt:
-    """A mulkt of the open round that runs.
+def mulkt_i(runde: Statsforvaltersak, mulkt_id: int, *, sendt: bool = False) -> Tvangsmulkt:
+    """A mulkt of the round that runs; where a form has been sent, also one that was stopped meanwhile.
 
     Raises:
         IkkeFunnet: there is none.
 
     """
-    mulkt = runde.mulkter.filter(pk=mulkt_id, stanset__isnull=True).first()
-    if mulkt is None or not mulkt.loper:
+    mulkt = runde.mulkter.filter(pk=mulkt_id).first()
+    if mulkt is None or not (sendt or mulkt.loper):
         raise IkkeFunnet
     return mulkt

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from cases.sak.oppslag import Apnet
     from cases.statsforvalter.forms import Registerskjema
+    from cases.statsforvalter.models import Statsforvaltersak
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
@@ -64,6 +65,10 @@ def _dossier(nummer: str) -> str:
     except Resolver404:
         return ""
     return adresse
+
+
+def _runde(request: BrukerRequest, apnet: Apnet) -> Statsforvaltersak:
+    return queries.aapen_runde(apnet.sak, sendt=request.method == "POST")
 
 
 def _fyll_ut(
@@ -132,7 +137,7 @@ def meldt(request: BrukerRequest, nummer: str) -> HttpResponse:
 def krav(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register a request for information."""
     apnet = _apne(request, nummer)
-    runde = queries.aapen_runde(apnet.sak)
+    runde = _runde(request, apnet)
     start = _start(request, apnet, mottatt=apnet.tid.dag, referanse=runde.referanse, saksbehandler=runde.saksbehandler)
     return _fyll_ut(
         request,
@@ -152,7 +157,7 @@ def krav(request: BrukerRequest, nummer: str) -> HttpResponse:
 def frist(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     """Register that more time was given."""
     apnet = _apne(request, nummer)
-    rad = queries.krav_i(queries.aapen_runde(apnet.sak), krav)
+    rad = queries.krav_i(_runde(request, apnet), krav, sendt=request.method == "POST")
 
     def dor(**felter: Any) -> object:
         return actions.forleng_frist(krav_id=rad.pk, **felter)
@@ -172,7 +177,7 @@ def frist(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
 def svar(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     """Register what was sent."""
     apnet = _apne(request, nummer)
-    rad = queries.krav_i(queries.aapen_runde(apnet.sak), krav)
+    rad = queries.krav_i(_runde(request, apnet), krav, sendt=request.method == "POST")
 
     def dor(**felter: Any) -> object:
         return actions.registrer_svar(krav_id=rad.pk, **felter)
@@ -195,7 +200,7 @@ def svar(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
 def mote(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Write down a meeting."""
     apnet = _apne(request, nummer)
-    queries.aapen_runde(apnet.sak)
+    _runde(request, apnet)
     return _fyll_ut(
         request,
         apnet,
@@ -211,7 +216,7 @@ def mote(request: BrukerRequest, nummer: str) -> HttpResponse:
 def vedtak(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register a decision."""
     apnet = _apne(request, nummer, skoleeier=True)
-    runde = queries.aapen_runde(apnet.sak)
+    runde = _runde(request, apnet)
     return _fyll_ut(
         request,
         apnet,
@@ -227,7 +232,7 @@ def vedtak(request: BrukerRequest, nummer: str) -> HttpResponse:
 def palegg(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register one order of a decision."""
     apnet = _apne(request, nummer, skoleeier=True)
-    runde = queries.aapen_runde(apnet.sak)
+    runde = _runde(request, apnet)
     start = _start(request, apnet)
     return _fyll_ut(
         request,
@@ -247,7 +252,7 @@ def palegg(request: BrukerRequest, nummer: str) -> HttpResponse:
 def oppfolging(request: BrukerRequest, nummer: str, palegg: int) -> HttpResponse:
     """Write how an order goes."""
     apnet = _apne(request, nummer)
-    rad = queries.palegg_i(queries.aapen_runde(apnet.sak), palegg)
+    rad = queries.palegg_i(_runde(request, apnet), palegg)
 
     def dor(**felter: Any) -> object:
         return vedtaksdorer.folg_opp_palegg(palegg_id=rad.pk, **felter)
@@ -268,7 +273,7 @@ def oppfolging(request: BrukerRequest, nummer: str, palegg: int) -> HttpResponse
 def palegg_frist(request: BrukerRequest, nummer: str, palegg: int) -> HttpResponse:
     """Register that more time was given to do an order."""
     apnet = _apne(request, nummer, skoleeier=True)
-    rad = queries.palegg_i(queries.aapen_runde(apnet.sak), palegg)
+    rad = queries.palegg_i(_runde(request, apnet), palegg)
 
     def dor(**felter: Any) -> object:
         return vedtaksdorer.forleng_palegg(palegg_id=rad.pk, **felter)
@@ -288,7 +293,7 @@ def palegg_frist(request: BrukerRequest, nummer: str, palegg: int) -> HttpRespon
 def klage(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register an appeal."""
     apnet = _apne(request, nummer, skoleeier=True)
-    runde = queries.aapen_runde(apnet.sak)
+    runde = _runde(request, apnet)
     return _fyll_ut(
         request,
         apnet,
@@ -304,7 +309,7 @@ def klage(request: BrukerRequest, nummer: str) -> HttpResponse:
 def mulkt(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register a tvangsmulkt."""
     apnet = _apne(request, nummer, skoleeier=True)
-    queries.aapen_runde(apnet.sak)
+    _runde(request, apnet)
     return _fyll_ut(
         request,
         apnet,
@@ -320,7 +325,7 @@ def mulkt(request: BrukerRequest, nummer: str) -> HttpResponse:
 def stans(request: BrukerRequest, nummer: str, mulkt: int) -> HttpResponse:
     """Register that a mulkt has stopped."""
     apnet = _apne(request, nummer, skoleeier=True)
-    rad = queries.mulkt_i(queries.aapen_runde(apnet.sak), mulkt)
+    rad = queries.mulkt_i(_runde(request, apnet), mulkt, sendt=request.method == "POST")
 
     def dor(**felter: Any) -> object:
         return vedtaksdorer.stans_mulkt(mulkt_id=rad.pk, **felter)
@@ -340,7 +345,7 @@ def stans(request: BrukerRequest, nummer: str, mulkt: int) -> HttpResponse:
 def slutt(request: BrukerRequest, nummer: str) -> HttpResponse:
     """Register that Statsforvalteren is done with the sak, or that it was never there."""
     apnet = _apne(request, nummer, skoleeier=True)
-    queries.aapen_runde(apnet.sak)
+    _runde(request, apnet)
     return _fyll_ut(
         request,
         apnet,

@@ -724,3 +724,58 @@ def test_siden_koster_like_mye_med_mange(client: Client, roller: Rollebesetning,
     for _gang in range(3):
         fyll()
     assert antall(client, roller.rektor, adresse) <= en
+
+
+def test_det_som_skrives_mens_en_annen_gjor_saken_ferdig_staar_igjen_og_er_ikke_lagret(
+    roller: Rollebesetning, sak: Sak
+) -> None:
+    meld(roller.rektor, sak)
+    krav = krev(roller.rektor, sak)
+    i = avgjor(roller.sektorleder, sak)
+    palegg = paalegg(roller.sektorleder, sak, i)
+    mulkt = vedtak.registrer_mulkt(
+        aktor=roller.sektorleder,
+        sak_id=sak.pk,
+        data=Mulktdata(satt=I_DAG, belop=1000, hvor_ofte=Tvangsmulkt.Hvor.DAG, fra=I_DAG, gjelder="Pålegg 1"),
+        now=NAA,
+    )
+    svar(roller.rektor, sak, krav)
+    folg(roller.rektor, sak, palegg)
+    vedtak.stans_mulkt(
+        aktor=roller.sektorleder, sak_id=sak.pk, mulkt_id=mulkt.pk, data=Stansdata(I_DAG, "Fulgt"), now=NAA
+    )
+    dag, tekst = I_DAG.isoformat(), "Det jeg skrev imens"
+    innsendinger: dict[str, tuple[tuple[int, ...], dict[str, str]]] = {
+        "krav": ((), {"mottatt": dag, "frist": dag, "punkter": tekst}),
+        "frist": ((krav.pk,), {"dato": dag, "til_frist": "2026-12-24", "grunn": tekst}),
+        "svar": (
+            (krav.pk,),
+            {"sendt": dag, "kanal": "svarut", "sendt_av": "R", "andre_dokumenter": tekst, "hele": "ja"},
+        ),
+        "mote": ((), {"dato": dag, "hvordan": "video", "deltakere": "Lien", "tatt_opp": tekst}),
+        "vedtak": ((), {"utfall": "brudd", "dato": dag, "mottatt": dag, "hovedpunkter": tekst}),
+        "palegg": ((), {"vedtak": str(i.pk), "tekst": tekst, "frist": dag, "ansvarlig_rolle": "Rektor"}),
+        "oppfolging": ((palegg.pk,), {"dato": dag, "status": "i_gang", "gjort": tekst}),
+        "palegg_frist": ((palegg.pk,), {"dato": dag, "til_frist": "2027-03-01", "grunn": tekst}),
+        "klage": ((), {"vedtak": str(i.pk), "dato": dag, "hvem": "elev", "gjelder": tekst}),
+        "mulkt": ((), {"satt": dag, "belop": "10", "hvor_ofte": "dag", "fra": dag, "gjelder": tekst}),
+        "stans": ((mulkt.pk,), {"stanset": dag, "stanset_hvorfor": tekst}),
+        "slutt": ((), {"slutt": "ferdig", "avsluttet": dag, "slutt_merknad": tekst}),
+    }
+    besvart = send(
+        roller.sektorleder,
+        reverse("statsforvalter:svar", args=[sak.nummer, krav.pk]),
+        innsendinger["svar"][1],
+    )
+    assert (besvart.status_code, "Brevet er alt besvart." in besvart.content.decode()) == (422, True)
+    assert tekst in besvart.content.decode()
+    lukk(roller.sektorleder, sak)
+    skrevet = Hendelse.objects.count()
+    for navn, (argumenter, felter) in innsendinger.items():
+        adresse = reverse(f"statsforvalter:{navn}", args=[sak.nummer, *argumenter])
+        assert hent(roller.sektorleder, adresse).status_code == 404, navn
+        side = send(roller.sektorleder, adresse, felter)
+        assert side.status_code == 422, navn
+        assert "Saken er ikke hos Statsforvalteren lenger." in side.content.decode(), navn
+        assert tekst in side.content.decode(), navn
+    assert Hendelse.objects.count() == skrevet
