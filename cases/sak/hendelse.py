@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.apps import apps
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
 from cases.sak.models import Hendelse
-from cases.sak.talemaater import DOKUMENTNAVN, FOR_LEDERE, TALEMAATER, Hendelsestype
+from cases.sak.talemaater import DOKUMENTNAVN, FOR_LEDERE, SVAR, TALEMAATER, Hendelsestype
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
     from django.db.models import Model
+    from django.utils.functional import _StrPromise
 
     from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
@@ -80,12 +84,29 @@ def linje(hendelse: Hendelse) -> Logglinje:
     )
 
 
+@cache
+def _valgene() -> Mapping[str, _StrPromise | str]:
+    """The words of every choice, by how they may stand in a line: in the writer's language, whichever it was."""
+    valg = [navn for modell in apps.get_models() for felt in modell._meta.fields for _kode, navn in felt.flatchoices]
+    ordene: dict[str, _StrPromise | str] = {}
+    for sprak in ("nn", "nb"):
+        with translation.override(sprak):
+            ordene |= {str(navn).lower(): navn for navn in (*valg, *SVAR)}
+    return ordene
+
+
+def _oversatt(skrevet: str) -> str:
+    """A word of the line in the reader's language, with a capital where it had one."""
+    valg = str(_valgene().get(skrevet.lower(), skrevet))
+    return valg[:1].lower() + valg[1:] if skrevet[:1].islower() else valg
+
+
 def _data(hendelse: Hendelse) -> Mapping[str, Any]:
-    """What the sentence needs; the names of papers are said when they are read, and so in the reader's language."""
-    data: dict[str, Any] = hendelse.data
+    """What the sentence needs; the names of papers and choices are said in the reader's language."""
+    data = {navn: _oversatt(verdi) for navn, verdi in hendelse.data.items()}
     if hendelse.type != Hendelsestype.DOKUMENT_LAGET:
         return data
-    navn = DOKUMENTNAVN[data.get("dokument", "tiltaksplan")]
+    navn = DOKUMENTNAVN[hendelse.data.get("dokument", "tiltaksplan")]
     return {**data, "dokumentnavn": str(navn) % data}
 
 

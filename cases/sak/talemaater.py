@@ -388,6 +388,9 @@ TALEMAATER: Mapping[Hendelsestype, Talemaate] = {
         _("Saken bygger på det som ble overført fra elevens forrige skole."), "melde_fra", til_hjemmet=False
     ),
 }
+# What a line may hold beside the words of a choice.
+SVAR = (_("alvorlig"), _("ikke alvorlig"), _("alt de ba om"), _("en del, mer følger"), _("eleven"), _("foresatt"))
+
 # Each kind of paper, as it begins a line of the log.
 DOKUMENTNAVN: Mapping[str, _StrPromise] = {
     "melding": _("Meldingen"),
