@@ -21,7 +21,9 @@ from cases.sak.oppslag import tid
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+    from django.http import QueryDict
 
     from cases.klasseregler.queries import Planbilde
     from cases.sak.oppslag import Tid
@@ -74,7 +76,12 @@ def _skjemaer(bilde: Planbilde, naa: Tid, refusert: MedVersjon | None) -> Skjema
     )
 
 
-def _stemmeskjema(bilde: Planbilde, data: Any) -> Stemmeskjema:
+def _stemmeskjema(bilde: Planbilde, data: QueryDict | None) -> Stemmeskjema:
+    if data is not None:
+        # What others proposed meanwhile is not in what was sent; the door tells of it.
+        nye = [linje.rad for linje in bilde.forslag if f"tekst_{linje.rad.pk}" not in data]
+        data = data.copy()
+        data.update({f"tekst_{rad.pk}": rad.tekst for rad in nye})
     return Stemmeskjema(
         data,
         forslag=[linje.rad for linje in bilde.forslag],
@@ -84,8 +91,15 @@ def _stemmeskjema(bilde: Planbilde, data: Any) -> Stemmeskjema:
 
 
 def _siden(
-    request: BrukerRequest, klasse: Klasse, naa: Tid, *, refusert: MedVersjon | None = None, status: int = 200
+    request: BrukerRequest,
+    klasse: Klasse,
+    naa: Tid,
+    *,
+    refusert: MedVersjon | None = None,
+    krysset: Collection[str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page; ``krysset`` are the steps as they were ticked in a form that was refused."""
     bilde = queries.plan_for(klasse)
     skriver = kan_skrive(request.user, klasse, naa.dag)
     return render(
@@ -95,6 +109,7 @@ def _siden(
             "klasse": klasse,
             "bilde": bilde,
             "kan_skrive": skriver,
+            "krysset": krysset if krysset is not None or bilde is None else bilde.plan.steg,
             "sporsmaal": SPORSMAAL,
             "dag": naa.dag,
             "skjemaer": _skjemaer(bilde, naa, refusert) if bilde is not None and skriver else None,
@@ -133,7 +148,7 @@ def steg(request: BrukerRequest, klasse: int) -> HttpResponse:
         )
     except Regelbrudd as feil:
         messages.error(request, str(feil))
-        return _siden(request, rad, naa, status=422)
+        return _siden(request, rad, naa, krysset=request.POST.getlist("steg"), status=422)
     messages.success(request, _("Trinnene er lagret."))
     return redirect("klasseregler:vis", klasse)
 

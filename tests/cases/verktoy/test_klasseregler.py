@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -148,6 +149,25 @@ def test_det_som_er_galt_staar_ved_feltet_og_det_skrevne_blir_staaende(roller: R
     assert "Vi ber om unnskyldning." in tekst(svar)
     assert f'name="versjon" value="{gammel + 1}"' in tekst(svar)
     assert Klasseregler.objects.get().avtalt == "Vi minner hverandre på det."
+
+
+def test_kryssene_og_stemmene_staar_naar_en_annen_har_skrevet_imens(roller: Rollebesetning) -> None:
+    gjor(roller, "begynn")
+    gjor(roller, "forslag", forslag="Vi hilser")
+    gammel = Klasseregler.objects.get().versjon
+    avgitt = stemmer(("Vi hilser", 7, True))
+    annen = bruker("Annen Lærer", ("ansatt", roller.egge))  # type: ignore[arg-type]
+    Kontaktlarer.objects.create(klasse=roller.klasse, bruker=annen, fra=I_DAG)
+    send(annen, til(roller, "forslag"), {"versjon": gammel, "forslag": "Ingen er alene"})
+    svar = tekst(send(roller.kontaktlarer, til(roller, "steg"), {"versjon": gammel, "steg": ["alene", "par"]}))
+    assert "Annen Lærer lagret endringer her" in svar
+    assert re.findall(r'name="steg" value="(\w+)"[^>]*checked', svar) == ["alene", "par"]
+    assert f'name="versjon" value="{gammel + 1}"' in svar
+    svar = tekst(send(roller.kontaktlarer, til(roller, "stemmer"), {"versjon": gammel, **avgitt}))
+    assert "Annen Lærer lagret endringer her" in svar
+    assert 'value="7"' in svar
+    assert 'value="Ingen er alene"' in svar
+    assert Klasseregler.objects.get().versjon == gammel + 1
 
 
 def test_klassens_larere_blir_minnet_en_gang_foer_og_en_gang_etter(roller: Rollebesetning) -> None:
