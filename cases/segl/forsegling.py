@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,20 @@ from cases.segl.tabeller import forseglede
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from cases.segl.tabeller import Tabell
 
+logger = logging.getLogger("skolemiljo.segl")
 # Before every id, also one somebody should make below one.
 BEGYNNELSEN = -(2**63)
 RADER_I_SEGL = 1000
 SEGL_I_EN_OMGANG = 200
+# A lock ``l`` on one of these tables ``c``, of somebody else who has written in it and is not done.
+SKRIVER = (
+    "l.locktype = 'relation' AND l.mode = 'RowExclusiveLock' AND l.pid <> pg_backend_pid()"
+    " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND c.relname = ANY(%s)"
+)
 VENTETID = 5.0  # seconds to wait for those who are writing just now; the next round takes what is left
 
 
@@ -32,7 +39,10 @@ def forsegl(now: datetime, *, ventetid: float = VENTETID, hoyst: int = SEGL_I_EN
     """
     rader = 0
     ventende = _ventende()
-    for tabell in _skrevet_ferdig(ventende, ventetid):
+    ferdige = _skrevet_ferdig(ventende, ventetid)
+    if utelatt := [tabell.navn for tabell in ventende if tabell not in ferdige]:
+        logger.warning("Ikke forseglet: %s. En skriving har stått åpen i %s.", ", ".join(utelatt), holdt_aapen())
+    for tabell in ferdige:
         etter, til = ventende[tabell]
         while etter < til and hoyst > 0:
             siste, antall = _ett_segl(tabell, etter, til, now)
@@ -58,14 +68,27 @@ def _ventende() -> dict[Tabell, tuple[int, int]]:
         }
 
 
+def holdt_aapen() -> timedelta | None:
+    """How long a write has stood open where rows are sealed, the longest; what it has written waits as long.
+
+    None where nobody writes, or where it is another role than our own, whose age the database keeps to itself.
+    """
+    with connection.cursor() as peker:
+        peker.execute(
+            "SELECT max(clock_timestamp() - a.xact_start) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
+            f" JOIN pg_stat_activity a ON a.pid = l.pid WHERE {SKRIVER}",
+            [[tabell.navn for tabell in forseglede()]],
+        )
+        lengst: timedelta | None = peker.fetchone()[0]
+    return lengst
+
+
 def _skrivere(tabeller: Iterable[Tabell]) -> dict[str, frozenset[str]]:
     """The transactions, other than our own, that have written in each table and are not done."""
     with connection.cursor() as peker:
         peker.execute(
             "SELECT c.relname, array_agg(l.virtualtransaction) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
-            " WHERE l.locktype = 'relation' AND l.mode = 'RowExclusiveLock' AND l.pid <> pg_backend_pid()"
-            " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            " AND c.relname = ANY(%s) GROUP BY c.relname",
+            f" WHERE {SKRIVER} GROUP BY c.relname",
             [[tabell.navn for tabell in tabeller]],
         )
         return {navn: frozenset(hvem) for navn, hvem in peker.fetchall()}

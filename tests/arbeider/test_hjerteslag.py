@@ -26,11 +26,23 @@ def _slett() -> None:
 def test_arbeideren_slaar_og_helsesiden_ser_det(arbeidsplass: Arbeidsplass) -> None:
     with override_settings(CELERY_BROKER_URL=arbeidsplass.megler):
         _slett()
-        assert Client().get("/helse/").json() == {"status": "feil", "database": True, "broker": True, "worker": False}
+        assert Client().get("/helse/").json() == {
+            "status": "feil",
+            "database": True,
+            "broker": True,
+            "worker": False,
+            "seals": True,
+        }
         arbeidsplass.start()
         arbeidsplass.avsender.send_task(OPPGAVE, queue=arbeidsplass.ko)
         vent_til("et hjerteslag", lambda: Client().get("/helse/").status_code == 200)
-        assert Client().get("/helse/").json() == {"status": "ok", "database": True, "broker": True, "worker": True}
+        assert Client().get("/helse/").json() == {
+            "status": "ok",
+            "database": True,
+            "broker": True,
+            "worker": True,
+            "seals": True,
+        }
         with megler() as forbindelse:
             assert 0 < forbindelse.ttl(HJERTESLAG) <= HJERTESLAG_VARER
         _slett()

@@ -36,7 +36,7 @@ def taus_megler() -> Iterator[str]:
 def test_uten_megler_er_svaret_503_og_sier_hvilken_del() -> None:
     svar = Client().get("/helse/")
     assert svar.status_code == 503
-    assert svar.json() == {"status": "feil", "database": True, "broker": False, "worker": False}
+    assert svar.json() == {"status": "feil", "database": True, "broker": False, "worker": False, "seals": True}
 
 
 @pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_en_taus_megler_holder_ikke_paa_den_som_spor(taus_megler: str) -> None:
 @pytest.mark.django_db
 def test_svaret_sier_ikke_hvorfor_og_lagres_ikke() -> None:
     svar = Client().get("/helse/")
-    assert set(svar.json()) == {"status", "database", "broker", "worker"}
+    assert set(svar.json()) == {"status", "database", "broker", "worker", "seals"}
     assert b"127.0.0.1" not in svar.content
     assert "no-store" in svar["Cache-Control"]
 

@@ -42,7 +42,7 @@ from cases.varsling.epost import send_epost
 from cases.varsling.sveip import oppdater_frister, rydd_utkast, sveip
 from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak, legg_ved_i_utkast, sperr_i_sak
 from cases.vedlegg.kontroll import kontroller as kontroller_vedlegg
-from steinkjer_skolemiljo import databaserolle
+from steinkjer_skolemiljo import databaserolle, helse
 from tests.cases.planer import vedtatt
 from tests.cases.undersokelse.test_dorer import SAMTALE
 from tests.cast import I_DAG, NAA
@@ -310,7 +310,12 @@ def test_i_demo_spor_ingen(db: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_seglene_venter_paa_den_som_har_fatt_et_nummer_og_ikke_er_ferdig(roller: Rollebesetning) -> None:
+def test_seglene_venter_paa_den_som_har_fatt_et_nummer_og_ikke_er_ferdig_og_det_blir_sagt(
+    roller: Rollebesetning,
+    client: Client,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     sak = forseglet_sak(roller)
     parametre = connection.get_connection_params()
     parametre.pop("cursor_factory", None)
@@ -324,7 +329,15 @@ def test_seglene_venter_paa_den_som_har_fatt_et_nummer_og_ikke_er_ferdig(roller:
         with connection.cursor() as peker:
             peker.execute(nytt, [sak.pk, roller.rektor.pk])
         assert forsegl(NAA, ventetid=0) == 0
+        (linje,) = [rad for rad in caplog.messages if rad.startswith("Ikke forseglet: ")]
+        assert "cases_oppslag" in linje
+        assert "En skriving har stått åpen i 0:00:0" in linje
+        assert client.get("/helse/").json()["seals"] is True
+        monkeypatch.setattr(helse, "LENGST_AAPEN", timedelta(0))
+        assert client.get("/helse/").json()["seals"] is False
         annen.commit()
+    monkeypatch.undo()
+    assert client.get("/helse/").json()["seals"] is True
     assert forsegl(NAA, ventetid=0) == 2
     assert forsegl(NAA, ventetid=0) == 0
     assert list(kontroller(NAA, Telling(), alt=True)) == []
