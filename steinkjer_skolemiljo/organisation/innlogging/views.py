@@ -47,6 +47,7 @@ DEMOKONTOER = (
     Demokonto(f"kontaktlarer@{DEMODOMENE}", _("Kontaktlærer: følger opp egne elever")),
     Demokonto(f"rektor@{DEMODOMENE}", _("Rektor: tar imot og leder saker")),
     Demokonto(f"sektorleder@{DEMODOMENE}", _("Sektorleder: ser de alvorlige sakene")),
+    Demokonto(f"kommunalsjef@{DEMODOMENE}", _("Kommunalsjef: har saken når sektorleder ikke kan ha den")),
     Demokonto(f"personvernombud@{DEMODOMENE}", _("Personvernombud: leser leseloggen, ikke saker")),
     Demokonto(f"admin@{DEMODOMENE}", _("Systemforvalter: brukere og roller, ikke saker")),
 )
