@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from psycopg.errors import UniqueViolation
 
-from cases.sak.feil import Regelbrudd
+from cases.sak.feil import Foreldet, Regelbrudd
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
+
+
+def siste_lagring(historien: QuerySet[Any]) -> str:
+    """Names the state a form was shown with, by the history of what it changes. One query."""
+    return str(historien.aggregate(siste=Max("history_id"))["siste"] or 0)
+
+
+def krev_sett(historien: QuerySet[Any], sett: str | None) -> None:
+    """Refuse when somebody else has changed it since the form was shown; ``None`` where there was no form.
+
+    Raises:
+        Foreldet: with who and when; what was typed stays in the form.
+
+    """
+    if sett not in (None, siste_lagring(historien)):
+        raise Foreldet.av(historien)
 
 
 @contextmanager

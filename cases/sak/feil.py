@@ -70,7 +70,12 @@ class Foreldet(Regelbrudd):
     @classmethod
     def etter(cls, rad: Any) -> Foreldet:
         """For one who was shown a tracked row before somebody saved it: who did it last, and when. One query."""
-        siste = rad.history.select_related("history_user").order_by("-history_id").first()
+        return cls.av(rad.history)
+
+    @classmethod
+    def av(cls, historien: Any) -> Foreldet:
+        """The same of several rows, or of one that may be gone."""
+        siste = historien.select_related("history_user").order_by("-history_id").first()
         if siste is None:
             return cls()
         return cls(siste.history_user.navn if siste.history_user is not None else "", siste.history_date)

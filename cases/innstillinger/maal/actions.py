@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import krev_maal
 from cases.innstillinger.models import Omregning
 from cases.innstillinger.omregning import bestill
-from cases.innstillinger.samtidig import endring
+from cases.innstillinger.samtidig import endring, krev_sett
 from cases.lov.parametre import PARAMETRE, STIGEN, Maal, stigen_stiger
 from cases.sak import kalender
 from cases.sak.feil import Brudd, Regelbrudd
@@ -23,13 +23,28 @@ from steinkjer_skolemiljo.organisation.sporing import lagre
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 LENGST_FRAM = timedelta(days=731)
 
 
+def endringene(nokkel: str) -> QuerySet[Any]:
+    """Every change there has been of one setting."""
+    historien: QuerySet[Any] = Innstilling.history.filter(nokkel=nokkel)
+    return historien
+
+
 def endre_maal(
-    *, aktor: Bruker, maal: Maal, verdi: int, gjelder_fra: date, begrunnelse: str, now: datetime
+    *,
+    aktor: Bruker,
+    maal: Maal,
+    verdi: int,
+    gjelder_fra: date,
+    begrunnelse: str,
+    sett: str | None = None,
+    now: datetime,
 ) -> Innstilling:
     """Give the municipality a new target from a day on (D-22). Open deadlines are reckoned anew from that day.
 
@@ -39,11 +54,13 @@ def endre_maal(
         verdi: in the parameter's own unit.
         gjelder_fra: today or later.
         begrunnelse: why; compulsory.
+        sett: the state the form was shown with (``endringene``).
         now: the time of the act.
 
     Raises:
         IkkeFunnet: the actor may not look at the settings.
         IkkeTilgang: the actor may look, but not change.
+        Foreldet: somebody changed it meanwhile; what was typed is not lost.
         Regelbrudd: back in time, outside the bounds, no reason, nothing new, already changed from that day, or a
             ladder in which someone higher up would be told before those below.
 
@@ -76,17 +93,21 @@ def endre_maal(
         aktor=aktor,
         gjelder_fra=gjelder_fra,
         begrunnelse=begrunnelse,
+        sett=sett,
         now=now,
         brudd=brudd,
     )
 
 
-def endre_aftenene(*, aktor: Bruker, fri: bool, gjelder_fra: date, begrunnelse: str, now: datetime) -> Innstilling:
+def endre_aftenene(
+    *, aktor: Bruker, fri: bool, gjelder_fra: date, begrunnelse: str, sett: str | None = None, now: datetime
+) -> Innstilling:
     """Say from a day on whether 24 and 31 December are days off (D-21).
 
     Raises:
         IkkeFunnet: the actor may not look at the settings.
         IkkeTilgang: the actor may look, but not change.
+        Foreldet: somebody changed it meanwhile; what was typed is not lost.
         Regelbrudd: back in time, no reason, nothing new, or already changed from that day.
 
     """
@@ -98,6 +119,7 @@ def endre_aftenene(*, aktor: Bruker, fri: bool, gjelder_fra: date, begrunnelse: 
         aktor=aktor,
         gjelder_fra=gjelder_fra,
         begrunnelse=begrunnelse,
+        sett=sett,
         now=now,
         brudd=[],
     )
@@ -111,6 +133,7 @@ def _sett(
     aktor: Bruker,
     gjelder_fra: date,
     begrunnelse: str,
+    sett: str | None,
     now: datetime,
     brudd: list[Brudd],
 ) -> Innstilling:
@@ -126,6 +149,7 @@ def _sett(
     if not begrunnelse.strip():
         brudd.append(Brudd(_("Skriv hvorfor."), felt="begrunnelse"))
     with endring():
+        krev_sett(endringene(nokkel), sett)
         rad = Innstilling.objects.select_for_update().filter(nokkel=nokkel, gjelder_fra=gjelder_fra).first()
         if rad is not None and gjelder_fra == dag:
             brudd.append(

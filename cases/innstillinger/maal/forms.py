@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 class _Endringsskjema(SkjemaMixin, forms.Form):
-    """From when, and why."""
+    """From when, and why. ``sett`` is the state the page was shown with."""
 
+    sett = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20, empty_value=None)
     gjelder_fra = forms.DateField(label=_("Gjelder fra"), help_text=_("I dag eller senere."))
     begrunnelse = forms.CharField(
         label=_("Hvorfor"),

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.innstillinger.access import kan_endre_maal, krev_innsyn, krev_maal
 from cases.innstillinger.maal import actions, queries
 from cases.innstillinger.maal.forms import Aftenskjema, Maalskjema
+from cases.innstillinger.samtidig import siste_lagring
 from cases.innstillinger.skolerute.queries import mangler
 from cases.lov.parametre import Maal
 from cases.sak import kalender
-from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import tid
 
 if TYPE_CHECKING:
@@ -70,14 +71,14 @@ def maal(request: BrukerRequest, nokkel: str) -> HttpResponse:
         maal_ = Maal(nokkel)
     except ValueError:
         raise IkkeFunnet from None
-    skjema = Maalskjema(request.POST or None, maal=maal_, initial={"gjelder_fra": naa.dag})
+    skjema = Maalskjema(request.POST or None, maal=maal_, initial={"gjelder_fra": naa.dag, "sett": _sett(nokkel)})
     if request.method == "POST":
         krev_maal(request.user, naa.dag)
         if skjema.is_valid():
             try:
                 actions.endre_maal(aktor=request.user, maal=maal_, now=naa.now, **skjema.cleaned_data)
             except Regelbrudd as feil:
-                vis(skjema, feil)
+                _vis(skjema, feil, nokkel)
             else:
                 messages.success(request, _lagret(naa, skjema))
                 return redirect("innstillinger:maal", nokkel)
@@ -89,7 +90,7 @@ def aftenene(request: BrukerRequest) -> HttpResponse:
     """Whether 24 and 31 December are days off, with its history; sektorleder may change it."""
     naa = tid()
     krev_innsyn(request.user, naa.dag)
-    skjema = Aftenskjema(request.POST or None, initial={"gjelder_fra": naa.dag})
+    skjema = Aftenskjema(request.POST or None, initial={"gjelder_fra": naa.dag, "sett": _sett(kalender.AFTENENE)})
     if request.method == "POST":
         krev_maal(request.user, naa.dag)
         if skjema.is_valid():
@@ -100,16 +101,27 @@ def aftenene(request: BrukerRequest) -> HttpResponse:
                     fri=ren["verdi"],
                     gjelder_fra=ren["gjelder_fra"],
                     begrunnelse=ren["begrunnelse"],
+                    sett=ren["sett"],
                     now=naa.now,
                 )
             except Regelbrudd as feil:
-                vis(skjema, feil)
+                _vis(skjema, feil, kalender.AFTENENE)
             else:
                 messages.success(
                     request, _("Endringen er lagret. Åpne frister regnes på nytt i løpet av noen minutter.")
                 )
                 return redirect("innstillinger:aftenene")
     return _side(request, naa, queries.aftenlinje(naa.dag), kalender.AFTENENE, skjema)
+
+
+def _sett(nokkel: str) -> str:
+    return siste_lagring(actions.endringene(nokkel))
+
+
+def _vis(skjema: Maalskjema | Aftenskjema, feil: Regelbrudd, nokkel: str) -> None:
+    vis(skjema, feil)
+    if isinstance(feil, Foreldet):
+        skjema.neste_gang(sett=_sett(nokkel))
 
 
 def _lagret(naa: Tid, skjema: Maalskjema) -> str:

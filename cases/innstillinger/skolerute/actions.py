@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import krev_rute
 from cases.innstillinger.models import Omregning
 from cases.innstillinger.omregning import bestill
-from cases.innstillinger.samtidig import endring
+from cases.innstillinger.samtidig import endring, krev_sett
 from cases.innstillinger.skolerute.sjekk import Fridata, Rutedata, sjekk_fri, sjekk_rute
 from cases.lov.kalender import DAG, skolear_for
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
@@ -28,6 +28,8 @@ from steinkjer_skolemiljo.organisation.sporing import lagre, slett
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
 
     from cases.lov.kalender import Skolekalender
     from steinkjer_skolemiljo.organisation.models import Bruker, Skole
@@ -43,16 +45,30 @@ def skolear_valg(dag: date) -> range:
     return range(skolear_for(dag) - AAR_TILBAKE, skolear_for(dag) + AAR_FRAM + 1)
 
 
-def sett_skolerute(*, aktor: Bruker, hvem: str, skolear: int, data: Rutedata, now: datetime) -> Skolerute:
+def rutas_historie(skole: Skole | None, skolear: int) -> QuerySet[Any]:
+    """What has been said of the first and last day of a school year, for a school or for all."""
+    historien: QuerySet[Any] = Skolerute.history.filter(skole=skole, skolear=skolear)
+    return historien
+
+
+def sett_skolerute(
+    *, aktor: Bruker, hvem: str, skolear: int, data: Rutedata, sett: str | None = None, now: datetime
+) -> Skolerute:
     """Set the first and last day of a school year; makes the skolerute where there is none.
+
+    ``sett`` is the state the form was shown with (``rutas_historie``). What stands already is not written again.
 
     Raises:
         IkkeFunnet: no such school or school year, or not the actor's to look at.
         IkkeTilgang: not the actor's to change.
+        Foreldet: somebody changed it meanwhile; what was typed is not lost.
         Regelbrudd: the dates make no sense, change days that have been, or the school follows the common one.
 
     """
     with _endring(aktor, hvem, skolear, now) as (skole, finnes):
+        if finnes is not None and Rutedata(finnes.forste_skoledag, finnes.siste_skoledag) == data:
+            return finnes
+        krev_sett(rutas_historie(skole, skolear), sett)
         if skole is not None and finnes is None and _felles(skolear) is not None:
             raise Regelbrudd(
                 _("Skolen følger den felles skoleruta. Lag en egen først, så er den felles med som start.")
@@ -137,12 +153,17 @@ def legg_til_fri(*, aktor: Bruker, hvem: str, skolear: int, data: Fridata, now: 
         return _skriv_fri(Skolefri(skolerute=rute), skole, rute, data, aktor=aktor, now=now)
 
 
-def endre_fri(*, aktor: Bruker, hvem: str, skolear: int, fri_id: int, data: Fridata, now: datetime) -> Skolefri:
+def endre_fri(
+    *, aktor: Bruker, hvem: str, skolear: int, fri_id: int, data: Fridata, sett: str | None = None, now: datetime
+) -> Skolefri:
     """Change days without school, or what they are called.
+
+    ``sett`` is the state the form was shown with, by their own history. What stands already is not written again.
 
     Raises:
         IkkeFunnet: they are not in this skolerute, or it is not the actor's to look at.
         IkkeTilgang: not the actor's to change.
+        Foreldet: somebody changed them meanwhile; what was typed is not lost.
         Regelbrudd: the days make no sense, overlap others, or change days that have been.
 
     """
@@ -150,6 +171,9 @@ def endre_fri(*, aktor: Bruker, hvem: str, skolear: int, fri_id: int, data: Frid
         fri = rute.fridager.filter(pk=fri_id).first() if rute is not None else None
         if rute is None or fri is None:
             raise IkkeFunnet
+        if Fridata(grunn=fri.grunn, fra=fri.fra, til=fri.til) == data:
+            return fri
+        krev_sett(fri.history.all(), sett)
         return _skriv_fri(fri, skole, rute, data, aktor=aktor, now=now)
 
 

@@ -27,7 +27,13 @@ class Utvalgsskjema(SkjemaMixin, forms.Form):
         self.fields["hvem"].choices = list(skoler)  # type: ignore[attr-defined]
 
 
-class Ruteskjema(SkjemaMixin, forms.Form):
+class _Medsett(SkjemaMixin, forms.Form):
+    """``sett`` is the state the page was shown with."""
+
+    sett = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20, empty_value=None)
+
+
+class Ruteskjema(_Medsett):
     """The first and last day of school."""
 
     forste_skoledag = forms.DateField(label=_("Første skoledag"))
@@ -35,10 +41,11 @@ class Ruteskjema(SkjemaMixin, forms.Form):
 
     def data_til_dor(self) -> Rutedata:
         """The typed data the door takes."""
-        return Rutedata(**self.cleaned_data)
+        ren = self.cleaned_data
+        return Rutedata(forste_skoledag=ren["forste_skoledag"], siste_skoledag=ren["siste_skoledag"])
 
 
-class Friskjema(SkjemaMixin, forms.Form):
+class Friskjema(_Medsett):
     """Days without school."""
 
     grunn = forms.CharField(label=_("Hva"), max_length=60, help_text=_("For eksempel høstferie eller planleggingsdag."))

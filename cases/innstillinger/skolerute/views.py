@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.innstillinger.access import finn_skole, krev_innsyn, krev_rute
+from cases.innstillinger.samtidig import siste_lagring
 from cases.innstillinger.skolerute import actions, queries
 from cases.innstillinger.skolerute.forms import Friskjema, Ruteskjema, Utvalgsskjema
-from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd, vis
 from cases.sak.oppslag import tid
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cases.sak.oppslag import Tid
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
+    from steinkjer_skolemiljo.organisation.models import Skole
 
 
 def _regnes(tekst: str) -> str:
@@ -58,7 +60,8 @@ def _side(
 ) -> HttpResponse:
     if skolear not in actions.skolear_valg(naa.dag):
         raise IkkeFunnet
-    visning = queries.rutevisning(request.user, finn_skole(request.user, hvem, naa.dag), skolear, naa.dag)
+    skole = finn_skole(request.user, hvem, naa.dag)
+    visning = queries.rutevisning(request.user, skole, skolear, naa.dag)
     forste = {
         felt: getattr(visning.rute, felt, None) if visning.egen else None
         for felt in ("forste_skoledag", "siste_skoledag")
@@ -71,12 +74,16 @@ def _side(
             "ukedager": [str(WEEKDAYS[nummer]) for nummer in range(7)],
             "i_dag": naa.dag,
             "utvalg": _utvalg(naa, skolear=skolear, hvem=hvem),
-            "ruteskjema": ruteskjema or Ruteskjema(initial=forste),
+            "ruteskjema": ruteskjema or Ruteskjema(initial={**forste, "sett": _rutas_siste(skole, skolear)}),
             "friskjema": friskjema or Friskjema(),
             "feil": [brudd.tekst for brudd in feil.brudd] if feil is not None else [],
         },
         status=422 if ruteskjema or friskjema or feil else 200,
     )
+
+
+def _rutas_siste(skole: Skole | None, skolear: int) -> str:
+    return siste_lagring(actions.rutas_historie(skole, skolear))
 
 
 def _tilbake(skolear: int, hvem: str, anker: str = "") -> HttpResponse:
@@ -93,15 +100,22 @@ def vis_rute(request: BrukerRequest, skolear: int, hvem: str) -> HttpResponse:
 def sett(request: BrukerRequest, skolear: int, hvem: str) -> HttpResponse:
     """Set the first and last day of school."""
     naa = tid()
-    krev_rute(request.user, hvem, naa.dag)
+    skole = krev_rute(request.user, hvem, naa.dag)
     skjema = Ruteskjema(request.POST)
     if skjema.is_valid():
         try:
             actions.sett_skolerute(
-                aktor=request.user, hvem=hvem, skolear=skolear, data=skjema.data_til_dor(), now=naa.now
+                aktor=request.user,
+                hvem=hvem,
+                skolear=skolear,
+                data=skjema.data_til_dor(),
+                sett=skjema.cleaned_data["sett"],
+                now=naa.now,
             )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, Foreldet):
+                skjema.neste_gang(sett=_rutas_siste(skole, skolear))
         else:
             messages.success(request, _regnes(_("Skoleåret er lagret.")))
             return _tilbake(skolear, hvem)
@@ -157,14 +171,23 @@ def endre_fri(request: BrukerRequest, skolear: int, hvem: str, fri: int) -> Http
     naa = tid()
     skole = krev_rute(request.user, hvem, naa.dag)
     rad = queries.fridager(skole, skolear, fri)
-    skjema = Friskjema(request.POST or None, initial={"grunn": rad.grunn, "fra": rad.fra, "til": rad.til})
+    sett = siste_lagring(rad.history.all())
+    skjema = Friskjema(request.POST or None, initial={"grunn": rad.grunn, "fra": rad.fra, "til": rad.til, "sett": sett})
     if request.method == "POST" and skjema.is_valid():
         try:
             actions.endre_fri(
-                aktor=request.user, hvem=hvem, skolear=skolear, fri_id=fri, data=skjema.data_til_dor(), now=naa.now
+                aktor=request.user,
+                hvem=hvem,
+                skolear=skolear,
+                fri_id=fri,
+                data=skjema.data_til_dor(),
+                sett=skjema.cleaned_data["sett"],
+                now=naa.now,
             )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, Foreldet):
+                skjema.neste_gang(sett=sett)
         else:
             messages.success(request, _regnes(_("Endringen er lagret.")))
             return _tilbake(skolear, hvem, "#fridager")

@@ -322,3 +322,21 @@ def test_sidene_koster_like_mye_med_mange_endringer(roller: Rollebesetning, clie
     assert [antall(client, roller.sektorleder, side) for side in ("/innstillinger/", SIDE)] == for_
     assert max(for_) <= 20
     assert len(historikk(ALLE_NOKLER, NAA)) == 25
+
+
+def test_den_som_saa_en_eldre_side_faar_vite_at_en_annen_har_endret_det_samme(
+    roller: Rollebesetning, client: Client
+) -> None:
+    def sett() -> str:
+        return hent(client, roller.sektorleder).context["skjema"]["sett"].value()  # type: ignore[attr-defined,no-any-return]
+
+    eldre = sett()
+    endre(roller.sektorleder, verdi=3, begrunnelse="Den andre.")
+    svar = post(client, roller.sektorleder, begrunnelse="Det jeg skrev imens.", sett=eldre)
+    side = svar.content.decode()
+    assert svar.status_code == 422
+    assert "Sektor Leder lagret endringer her" in side
+    assert "Det jeg skrev imens." in side
+    assert Innstilling.objects.get().begrunnelse == "Den andre."
+    assert f'name="sett" value="{sett()}"' in side
+    assert post(client, roller.sektorleder, begrunnelse="Det jeg skrev imens.", sett=sett()).status_code == 302

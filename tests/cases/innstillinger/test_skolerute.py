@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -529,3 +530,32 @@ def test_siden_koster_like_mye_med_mange_fridager_og_mange_endringer(felles: Rol
         dag = kalender.neste_skoledag(dag + DAG)
         fri(felles.sektorleder, Fridata(f"Dag {nummer}", dag, dag), now=NAA + timedelta(seconds=nummer))
     assert antall(client, felles.sektorleder, FELLES) == for_ <= 25
+
+
+def test_den_som_saa_en_eldre_side_faar_vite_det_og_det_skrevne_staar(felles: Rollebesetning, client: Client) -> None:
+    ferie = fri(felles.sektorleder, PLANLEGGING)
+    aaret, dagen = FELLES, f"{FELLES}fri/{ferie.pk}/"
+    skjemaene = (
+        (aaret, f"{aaret}dager", "ruteskjema", {"forste_skoledag": "2026-08-17", "siste_skoledag": "2027-06-24"}),
+        (dagen, dagen, "skjema", {"grunn": "Kursdag for alle", "fra": "2026-11-20", "til": ""}),
+    )
+    sett = [
+        hent(client, felles.sektorleder, side).context[navn]["sett"].value()  # type: ignore[attr-defined]
+        for side, _til, navn, _felter in skjemaene
+    ]
+    senere = replace(AAR, siste_skoledag=AAR.siste_skoledag - timedelta(days=1))
+    sett_skolerute(aktor=felles.sektorleder, hvem="felles", skolear=2026, data=senere, now=NAA)
+    endret = replace(PLANLEGGING, grunn="Den andres")
+    endre_fri(aktor=felles.sektorleder, hvem="felles", skolear=2026, fri_id=ferie.pk, data=endret, now=NAA)
+    for (_side, til, _navn, felter), eldre in zip(skjemaene, sett, strict=True):
+        svar = post(client, felles.sektorleder, til, **felter, sett=eldre)
+        assert svar.status_code == 422
+        assert "Sektor Leder lagret endringer her" in svar.content.decode()
+        assert f'value="{next(iter(felter.values()))}"' in svar.content.decode()
+        assert f'name="sett" value="{eldre}"' not in svar.content.decode()
+    ferie.refresh_from_db()
+    assert (ferie.grunn, ferie.skolerute.siste_skoledag) == ("Den andres", senere.siste_skoledag)
+    # The same once more is no change.
+    endringer = ferie.history.count()
+    endre_fri(aktor=felles.sektorleder, hvem="felles", skolear=2026, fri_id=ferie.pk, data=endret, now=NAA)
+    assert ferie.history.count() == endringer
