@@ -50,8 +50,8 @@ def setninger(sak: Sak, innhold: Innhold) -> list[str]:
     """What is not in, one sentence each: what there is of it, and then what is never in."""
     if innhold.alt:
         trykt = {navn for navn, _pk in innholdet.rader_i(innhold)}
-        return [*_utkast(sak), *_filer(sak), *_ukjente(sak, trykt), *_aldri_i_arkivet()]
-    return [*_utkast(sak), *_tellbart(sak, innhold), *_filer(sak), *_ukjente(sak), *_aldri()]
+        return [*_utkast(sak), *_filer(sak, innhold), *_ukjente(sak, trykt), *_aldri_i_arkivet()]
+    return [*_utkast(sak), *_tellbart(sak, innhold), *_filer(sak, innhold), *_ukjente(sak), *_aldri()]
 
 
 def _utkast(sak: Sak) -> Iterator[str]:
@@ -97,11 +97,12 @@ def _tellbart(sak: Sak, innhold: Innhold) -> Iterator[str]:
         ) % {"antall": innhold.helsehemmelig}
 
 
-def _filer(sak: Sak) -> Iterator[str]:
-    for rad in innholdet.filer(sak).select_related("melding"):
-        if not rad.er_klar:
+def _filer(sak: Sak, innhold: Innhold) -> Iterator[str]:
+    """The files that could not be read, by name; but a name may tell what the words of a helsepersonell do."""
+    for rad in innholdet.filer(sak).select_related("melding", "tillegg"):
+        if not rad.er_klar and (innhold.alt or not innholdet.fra_helsepersonell(rad)):
             hvorfor = {
-                Status.VENTER: _("den er ikke ferdig kontrollert for virus"),
+                Status.VENTER: _("den var ikke ferdig kontrollert for virus da saksmappa ble laget"),
                 Status.STOPPET: _("den ble stoppet av viruskontrollen"),
                 Status.SPERRET: _("den er sperret av dem som leder saken"),
             }[rad.status]

@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from cases.dokumenter.models import Dokument
-from cases.dossier import access, actions, arbeid, dokumentet, kronologi, utelatt
+from cases.dossier import access, actions, arbeid, dokumentet, innhold, kronologi, utelatt
 from cases.dossier.actions import Oversendelsesdata
 from cases.dossier.models import FELTER, Dossier, Dossieroversendelse, Redegjorelse
 from cases.evaluering.models import Evaluering
@@ -380,3 +380,20 @@ def test_det_ingen_har_tatt_stilling_til_er_talt_og_nevnt_og_ikke_borte(roller: 
     assert not navn & (utelatt.MED | utelatt.SAGT)
     sak = lag_sak(roller)
     assert not [s for s in utelatt._ukjente(sak) if s]
+
+
+def test_filene_som_ikke_var_klare_nevnes_slik_det_var_da_og_helsepersonells_ikke_med_navn(
+    roller: Rollebesetning, settings: Any
+) -> None:
+    settings.VIRUSKONTROLL = "clamd://127.0.0.1:1"
+    sak = lag_sak(roller)
+    lag_vedlegg(sak, roller.rektor, klarfil("tegning.txt"))
+    melding = lag_melding(
+        roller, sak=sak, fra_behandling="samtykke", samtykke_fra="Kari", samtykke_dato=I_DAG, hva_skjedde="x"
+    )
+    lag_vedlegg(melding, roller.ansatt, klarfil("Noras angst.txt"))
+    setninger = utelatt.setninger(sak, innhold.les(sak))
+    assert "Filen «tegning.txt»: den var ikke ferdig kontrollert for virus da saksmappa ble laget." in setninger
+    assert not any("angst" in setning for setning in setninger)
+    # The archive keeps all of it.
+    assert any("angst" in setning for setning in utelatt.setninger(sak, innhold.les(sak, alt=True)))
