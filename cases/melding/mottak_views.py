@@ -60,7 +60,7 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
     if request.method != "POST":
         return _side(request, melding, naa)
     if melding.behandling != Behandling.NY:
-        return _alt_tatt_imot(request, melding)
+        return _alt_tatt_imot(request, melding, naa)
     skjema = _skjema(request, melding, naa, request.POST)
     if skjema.is_valid():
         try:
@@ -71,18 +71,22 @@ def ta_imot(request: BrukerRequest, nummer: str) -> HttpResponse:
             # The other of two leaders may have been first, while this one wrote.
             siste = Melding.objects.visible_to(request.user, naa.dag).select_related("behandlet_av").get(nummer=nummer)
             if siste.behandling != Behandling.NY:
-                return _alt_tatt_imot(request, siste)
+                return _alt_tatt_imot(request, siste, naa)
             vis(skjema, feil)
     return _side(request, melding, naa, skjema=skjema)
 
 
-def _alt_tatt_imot(request: BrukerRequest, melding: Melding) -> HttpResponse:
+def _alt_tatt_imot(request: BrukerRequest, melding: Melding, naa: Tid) -> HttpResponse:
+    """What came of the melding; and where it was another who received it, what this one had written."""
+    if melding.behandlet_av == request.user:
+        # The button pressed twice.
+        return redirect("melding:ta_imot", melding.nummer)
     hvem = melding.behandlet_av.navn if melding.behandlet_av is not None else ""
     messages.warning(
         request,
         _("%(hvem)s har alt tatt imot denne meldingen. Det du valgte, er ikke lagret.") % {"hvem": hvem},
     )
-    return redirect("melding:ta_imot", melding.nummer)
+    return _side(request, melding, naa, for_sent=True)
 
 
 def _tre_til_side(request: BrukerRequest, nummer: str, skjema: Mottaksskjema, naa: Tid) -> HttpResponse:
@@ -146,7 +150,9 @@ def _skjema(request: BrukerRequest, melding: Melding, naa: Tid, data: QueryDict 
     )
 
 
-def _side(request: BrukerRequest, melding: Melding, naa: Tid, *, skjema: Mottaksskjema | None = None) -> HttpResponse:
+def _side(
+    request: BrukerRequest, melding: Melding, naa: Tid, *, skjema: Mottaksskjema | None = None, for_sent: bool = False
+) -> HttpResponse:
     rader = queries.elever_i(melding)
     involverte = queries.involverte_i(melding)
     kan = melding.behandling == Behandling.NY and actions.kan_behandle(request.user, melding, naa.dag)
@@ -160,6 +166,7 @@ def _side(request: BrukerRequest, melding: Melding, naa: Tid, *, skjema: Mottaks
         "kan_behandle": kan,
         "mottak": Mottak.objects.filter(melding=melding).first(),
         "now": naa.now,
+        "for_sent": for_sent,
     }
     if kan:
         innhold |= {
@@ -168,4 +175,4 @@ def _side(request: BrukerRequest, melding: Melding, naa: Tid, *, skjema: Mottaks
             "forslag": mottak_queries.forslag_fra(melding, involverte, naa.now),
             "flere": sum(rad.sak_id is None for rad in rader),
         }
-    return render(request, "cases/melding/ta_imot.html", innhold, status=422 if skjema else 200)
+    return render(request, "cases/melding/ta_imot.html", innhold, status=422 if skjema or for_sent else 200)

@@ -282,10 +282,21 @@ def test_den_andre_av_to_ledere_faar_vite_hvem_som_var_forst(client: Client, rol
     tildel(inspektor, "avdelingsleder", roller.egge, fullmakt=True)  # type: ignore[arg-type]
     melding = lag_melding(roller)
     ta_imot(aktor=inspektor, nummer=melding.nummer, data=data(melding), now=NAA)
-    svar = send(client, roller.rektor, melding, habil="ja", beslutning="sak", ansvarlig=roller.rektor.pk)
-    assert svar.headers["Location"] == reverse("melding:ta_imot", args=[melding.nummer])
-    assert "In Spektør har alt tatt imot denne meldingen" in hent(client, roller.rektor, melding)
+    felter = {
+        "habil": "ja",
+        "beslutning": "sak",
+        "ansvarlig": roller.rektor.pk,
+        "strakstiltak": "Jeg satt hos Nora i hele friminuttet.",
+    }
+    svar = send(client, roller.rektor, melding, **felter)
+    assert svar.status_code == 422
+    assert "In Spektør har alt tatt imot denne meldingen" in svar.content.decode()
+    assert "Jeg satt hos Nora i hele friminuttet." in svar.content.decode()
     assert Sak.objects.count() == 1
+    # Who was first, and pressed twice, is not told that it was not stored.
+    igjen = send(client, inspektor, melding, **felter)
+    assert igjen.headers["Location"] == reverse("melding:ta_imot", args=[melding.nummer])
+    assert "ikke lagret" not in hent(client, inspektor, melding)
 
 
 def test_den_som_kan_ha_krenket_vises_med_nummer_og_dato_for_egen_skole(client: Client, roller: Rollebesetning) -> None:

@@ -281,3 +281,19 @@ def test_varsel_med_vurdering_vises_som_vurdert_paa_sakens_forside(roller: Rolle
     vurder_skoleeiervarsel(aktor=roller.sektorleder, sak_id=sak.pk, varsel_id=varsel.pk, data=VURDERING, now=NAA)
     for person in (roller.rektor, roller.sektorleder):
         assert "Vurdert" in _tekst(hent(person, reverse("sak:vis", args=[sak.nummer])))
+
+
+def test_det_som_skrives_mens_saken_avsluttes_staar_i_skjemaet(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    lukk(roller, sak)
+    sak.refresh_from_db()
+    innsendinger: dict[str, dict[str, Any]] = {
+        "alvorlighet": {"alvorlig": "nei", "begrunnelse": "Det jeg skrev.", "versjon": sak.versjon},
+        "varsle": {**UTFYLT, "redegjorelse": "Det jeg skrev."},
+        "grunnlos": {"grunn": "Det jeg skrev."},
+    }
+    for navn, felter in innsendinger.items():
+        svar = send(roller.rektor, _til(navn, sak), **felter)
+        assert svar.status_code == 422, navn
+        assert "Det jeg skrev." in _tekst(svar), navn
+        assert "Saken er avsluttet." in _tekst(svar), navn
