@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "steinkjer_skolemiljo.organisation.middleware.Foresporselsminne",
     "django.contrib.messages.middleware.MessageMiddleware",
     "steinkjer_skolemiljo.organisation.innlogging.middleware.Tofaktorkrav",
+    "steinkjer_skolemiljo.organisation.innlogging.middleware.EnGang",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "steinkjer_skolemiljo.organisation.middleware.UtenSide",

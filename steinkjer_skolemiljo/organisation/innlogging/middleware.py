@@ -55,6 +55,10 @@ AV_SEG_SELV = "X-Av-Seg-Selv"
 # Pages one may open before the second factor is in place.
 FOR_OPPSETTET = frozenset({"organisation:tofaktor", "organisation:logg_ut", "organisation:okt", "organisation:sprak"})
 
+# What was carried out last in a session; for so many seconds the same again is the same.
+SIST_SENDT = "sist_sendt"
+EN_GANG_I = 120
+
 
 def _krever_innlogging(visning: Visning) -> bool:
     return bool(getattr(visning, "login_required", True))
@@ -133,6 +137,46 @@ class Tekstvern:
             messages.warning(
                 request, _("Du ble logget ut før dette ble lagret. Her er det du skrev. Se over, og lagre.")
             )
+
+
+class EnGang:
+    """What is written is carried out once, also when the form is sent again because the answer never came.
+
+    Only the last thing sent, only when it is the same to the letter, and only where somebody has written something: a
+    button may be pressed twice on purpose. In the browser a second press is stopped already (static/js/huset.js).
+    """
+
+    def __init__(self, get_response: Svar) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Remember what was carried out last, by a fingerprint, and where it led."""
+        response = self.get_response(request)
+        if not self._sendt(request):
+            return response
+        # What was sent in between ends it: the same once more is then meant.
+        request.session.pop(SIST_SENDT, None)
+        if response.status_code in {302, 303} and (avtrykk := tekst.avtrykk_av(request)):
+            request.session[SIST_SENDT] = (avtrykk, response["Location"], timezone.now().timestamp())
+        return response
+
+    def process_view(
+        self, request: HttpRequest, _visning: Visning, _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Lead the one who sent the same again to where the first one led."""
+        if not self._sendt(request):
+            return None
+        avtrykk, hvor, naar = request.session.get(SIST_SENDT, ("", "", 0))
+        if not avtrykk or timezone.now().timestamp() - naar > EN_GANG_I:
+            return None
+        if tekst.avtrykk_av(request) != avtrykk:
+            return None
+        messages.info(request, _("Dette var lagret allerede, og står bare én gang."))
+        return redirect(hvor)
+
+    @staticmethod
+    def _sendt(request: HttpRequest) -> bool:
+        return request.method == "POST" and request.user.is_authenticated and "HX-Request" not in request.headers
 
 
 def ta_vare_paa(request: HttpRequest, side: str = "", til: str = "") -> HttpResponseBase:

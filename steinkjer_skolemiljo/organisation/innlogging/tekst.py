@@ -213,6 +213,15 @@ def ikke_lagret(request: HttpRequest) -> tuple[str, ...]:
     return tuple(dict.fromkeys(verdi for verdier in felter for verdi in verdier if verdi.split()[1:]))
 
 
+def avtrykk_av(request: HttpRequest) -> str:
+    """What tells a form that was sent from another; nothing where nothing is written, or where files are sent too."""
+    if request.FILES or not ikke_lagret(request):
+        return ""
+    felter = request.POST.copy()
+    felter.pop("csrfmiddlewaretoken", None)
+    return hashlib.sha256(f"{request.get_full_path()}\n{felter.urlencode()}".encode()).hexdigest()
+
+
 def er_om_innlogging(side: str) -> bool:
     """Passwords and codes are never kept."""
     try:

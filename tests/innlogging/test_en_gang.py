@@ -1,0 +1,52 @@
+"""What is written is carried out once, also when the form is sent again because the answer never came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import time_machine
+from django.test import Client
+
+from cases.sak.kronologi.models import Loggnotat
+from tests.cast import NAA
+from tests.factories import lag_sak
+
+if TYPE_CHECKING:
+    from tests.cast import Rollebesetning
+
+NOTAT = {"slag": "telefon", "dato": "2026-11-10", "tekst": "Mor ringte, og sa at Nora gråter."}
+
+
+def test_det_samme_sendt_en_gang_til_star_en_gang(roller: Rollebesetning) -> None:
+    side = f"/saker/{lag_sak(roller).nummer}/logg/noter/"
+    client = Client()
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False) as klokka:
+        forste = client.post(side, NOTAT)
+        igjen = client.post(side, {**NOTAT, "csrfmiddlewaretoken": "et nytt"})
+        assert (igjen.status_code, igjen["Location"]) == (302, forste["Location"])
+        assert "Dette var lagret allerede" in client.get(igjen["Location"]).content.decode()
+        assert Loggnotat.objects.count() == 1
+        # Nothing of what was written lies in the session.
+        assert "Nora" not in str(dict(client.session.items()))
+        # Other words, another person, or the same after something else or some time, is meant.
+        client.post(side, {**NOTAT, "tekst": "Mor ringte en gang til."})
+        client.post(side, NOTAT)
+        assert Loggnotat.objects.count() == 3
+        klokka.shift(121)
+        client.post(side, NOTAT)
+        annen = Client()
+        annen.force_login(roller.rektor)
+        annen.post(side, NOTAT)
+        assert Loggnotat.objects.count() == 5
+
+
+def test_det_som_ble_nektet_kan_sendes_igjen(roller: Rollebesetning) -> None:
+    side = f"/saker/{lag_sak(roller).nummer}/logg/noter/"
+    client = Client()
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False):
+        galt = {**NOTAT, "dato": "2026-12-24"}
+        assert [client.post(side, galt).status_code for _gang in range(2)] == [422, 422]
+        assert client.post(side, NOTAT).status_code == 302
+    assert Loggnotat.objects.count() == 1
