@@ -14,6 +14,7 @@ from cases.sak import access
 from cases.sak.access import INGEN
 from cases.sak.hendelse import FOR_LEDERE, Hendelsestype, linje
 from cases.sak.kjent_frist import innen, med_kjent_frist, passert
+from cases.sak.loggens_deler import linjer_i, papirer_i
 from cases.sak.models import Hendelse, Involvert, Nodinnsyn, Sak, Saktilgang
 from cases.sak.rettelse import og_det_de_retter
 from steinkjer_skolemiljo.organisation.models import Gradering, Klasse
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from cases.sak.hendelse import Logglinje
     from cases.sak.oppslag import Apnet
     from steinkjer_skolemiljo.organisation.models import Bruker
-
-
-# What is the paper of one thing in the sak: others than those who lead may be given it. As ``cases.dokumenter.slag``.
-PAPIRER_FOR_ALLE = frozenset(
-    {"cases.meldingelev", "cases.samtale", "cases.tiltaksplan", "cases.evaluering", "cases.avslutning"}
-)
 
 
 @dataclass(frozen=True)
@@ -117,6 +112,7 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
     Some are for those who lead the sak or follow it up, also when they tell of a paper or of who took something over.
     Where an employee is named, a conversation with an employee is not for everybody (``samtaler_for``), and then not
     that it was held, nor that files were laid with it, or a paper made of it. Nor of a melding that is closed to them.
+    One let in to some parts of the sak is shown the lines of those, and what the log alone holds.
     """
     hendelser, papirer = Hendelse.objects.filter(sak=apnet.sak), INGEN
     if apnet.for_ledere:
@@ -125,7 +121,9 @@ def synlige_hendelser(apnet: Apnet) -> QuerySet[Hendelse]:
         hendelser = hendelser.exclude(type__in=FOR_LEDERE).exclude(objekt_type="framlegg")
         hendelser = _uten(hendelser, loggnotat=notater_for_ledere(apnet.sak))
         # What is let out of the sak, and all that is made of it whole.
-        papirer |= ~Q(objekt_type__in=PAPIRER_FOR_ALLE)
+        papirer |= ~papirer_i(apnet.deler)
+    if not apnet.hele:
+        hendelser = hendelser.filter(linjer_i(apnet.deler))
     if apnet.uten_internt and apnet.sak.skjerpet:
         med_ansatte = samtaler_med_ansatte(apnet.sak)
         filene = apnet.sak.vedlegg.filter(samtale__in=med_ansatte)

@@ -306,13 +306,18 @@ def referatet_under_arbeid(deltsak: Deltsak) -> Ting:
 
 
 def andre_deler(deltsak: Deltsak) -> Ting:
-    """What stands in parts that one who is shown the plan has not been given: rows, files, persons, who else sees it."""
+    """What stands in parts that one who is shown the plan has not been given, the log among them."""
+    notat = noter(**_felles(deltsak), data=Notatdata(slag=Loggnotat.Slag.MOTE, dato=I_DAG, tekst="Zqhnotat"))
+    return {**bak_loggen(deltsak), "notat": notat.pk}
+
+
+def bak_loggen(deltsak: Deltsak) -> Ting:
+    """What stands in other parts than the log, though each left a line there: rows, files, persons, who sees it."""
     felles, kjent = _felles(deltsak), deltsak.kjent
     assert isinstance(kjent["observasjon"], int)
     sett = Observasjonsdata(dato=I_DAG, arena="Zqharena", observator="Zqhsett", beskrivelse="Zqhbeskrevet")
     rettet = rett_observasjon(**felles, observasjon_id=kjent["observasjon"], data=sett)
     (fil,) = legg_ved_i_sak(**felles, data=Vedleggsdata((klarfil("Zqhfil.txt"),), "Zqhvedlegg", rettet))
-    notat = noter(**felles, data=Notatdata(slag=Loggnotat.Slag.MOTE, dato=I_DAG, tekst="Zqhnotat"))
     legg_til_involvert(
         **felles, data=Involvertdata(Involvert.Kategori.ELEV, Involvert.Rolle.VITNE, elev=deltsak.roller.elev)
     )
@@ -323,7 +328,7 @@ def andre_deler(deltsak: Deltsak) -> Ting:
     )
     gi(deltsak.folk["leder"], deltsak.sak, deltsak.folk["vikar"], now=KLOKKA, formaal="Zqhformaal", skrive=True)
     erklaer_inhabil(aktor=deltsak.folk["stotte"], sak_id=deltsak.sak.pk, grunn="Zqhnabo", now=KLOKKA)
-    return {"observasjon": rettet.pk, "vedlegg": fil.nokkel, "notat": notat.pk}
+    return {"observasjon": rettet.pk, "vedlegg": fil.nokkel}
 
 
 def hvor_eleven_er_naa(deltsak: Deltsak) -> Ting:

@@ -15,7 +15,7 @@ import pytest
 from django.core import mail
 
 from cases.arkiv.sending import registrer_nye
-from cases.sak.models import Nodinnsyn
+from cases.sak.models import Del, Nodinnsyn
 from cases.skoleeier.actions import varsle_skoleeier
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
 from cases.statsforvalter.actions import registrer_melding
@@ -34,6 +34,7 @@ from tests.access.deler import DAG, Deltsak
 from tests.access.krav import KRAV
 from tests.access.test_uten_spor import ulikt
 from tests.access.verden import parametre
+from tests.cases.sak.hjelp import gi
 from tests.cases.skoleeier.oppsett import Type, varseldata
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_melding, lag_sak
@@ -116,6 +117,13 @@ def om_en_elev(roller: Rollebesetning) -> Deltsak:
     return deltsak
 
 
+def vist_bare_loggen(roller: Rollebesetning) -> Deltsak:
+    """An ordinary sak; the log is all that one is shown of it."""
+    deltsak = om_en_elev_bare(roller)
+    gi(roller.rektor, deltsak.sak, deltsak.folk["invitert_utlopt"], deler=frozenset({Del.LOGG}))
+    return deltsak
+
+
 def hos_statsforvalteren(roller: Rollebesetning) -> Deltsak:
     """Statsforvalteren has the sak: that is a mark on it, for all who see it."""
     deltsak = deler.lag(roller, deler.elev_som_krenket(roller.annen_elev))
@@ -185,6 +193,7 @@ FORTELLINGER = {
     ),
     "hos_statsforvalteren": Fortelling(hos_statsforvalteren, (h.hos_statsforvalteren, h.blikkene), ("kontaktlarer",)),
     "andre_deler": Fortelling(om_en_elev_bare, (h.andre_deler, h.referatet_under_arbeid), ("invitert_utlopt",)),
+    "vist_bare_loggen": Fortelling(vist_bare_loggen, (h.bak_loggen, h.referatet_under_arbeid), ("invitert_utlopt",)),
     "gradert_annen": Fortelling(
         gradert_annen,
         (h.hvor_eleven_er_naa, h.inngripen_med_gradert),

@@ -10,10 +10,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from cases.dokumenter.actions import frys
+from cases.dokumenter.models import Dokument
+from cases.dokumenter.slag import SLAG
 from cases.sak import access
 from cases.sak.actions import erklaer_inhabil, legg_til_involvert
 from cases.sak.feil import IkkeTilgang, Regelbrudd
+from cases.sak.hendelse import FOR_LEDERE, Hendelsestype
 from cases.sak.hvem_ser import hvem_ser
+from cases.sak.loggens_deler import LINJENS_DELER, PAPIRETS_DEL
 from cases.sak.models import Del, Involvert, Oppslag, Sak, Saktilgang
 from cases.sak.ruting import Involvertdata
 from cases.sok.queries import sok_i_tekst
@@ -22,6 +27,7 @@ from cases.undersokelse.models import Samtale
 from cases.undersokelse.referat import Samtaledata, registrer_samtale, rett_samtale
 from cases.vedlegg.actions import Vedleggsdata, legg_ved_i_sak
 from steinkjer_skolemiljo.organisation.models import Rolle
+from tests.access import deler
 from tests.cases.sak.hjelp import LESE, SKRIVE, gi, hent, kan, send, tildel
 from tests.cast import I_DAG, NAA
 from tests.factories import anklag, klarfil, lag_sak, lag_vedlegg
@@ -205,6 +211,49 @@ def test_det_som_ble_rettet_til_en_samtale_med_en_ansatt_i_en_12_5_sak_er_heller
         assert ("rettet" in hent(person, sider[1]).content.decode()) is ser
         assert {hent(person, adresse).status_code == 200 for adresse in papirene} == {ser}
         assert bool(sok_i_tekst(person, I_DAG, "Zqfeiltastet", Sak.objects.visible_to(person, I_DAG)).ider) is ser
+
+
+def test_loggen_viser_linjene_av_delene_som_er_delt_og_sine_egne(roller: Rollebesetning) -> None:
+    deltsak = deler.lag(roller)
+    sak, gjest = deltsak.sak, deltsak.folk["vikar"]
+    frys(
+        sak=sak, type=Dokument.Type.REFERAT, utgave=Dokument.Utgave.INTERN, objekt=sak.samtaler.get(), versjon=1,
+        innhold=b"%PDF-1.7 referatet", filnavn="referat.pdf", aktor=roller.rektor, now=NAA,
+    )  # fmt: skip
+    linjer: dict[str, set[Del]] = {
+        "Telefonsamtale": set(),
+        "Saken ble opprettet": set(),
+        "Samtale med": {Del.UNDERSOKELSE},
+        "Observasjon.": {Del.UNDERSOKELSE},
+        "ble vedtatt": {Del.TILTAKSPLAN},
+        "fikk tilgang": {Del.PERSONER},
+        "Filer ble lagt ved": {Del.DOKUMENTER, Del.UNDERSOKELSE},
+        "Et referat ble lagret": {Del.DOKUMENTER, Del.UNDERSOKELSE},
+        "Tiltaksplan, versjon 1, ble lagret": {Del.DOKUMENTER, Del.TILTAKSPLAN},
+    }
+    for delt in (set(), *({del_} for del_ in Del), {Del.DOKUMENTER, Del.TILTAKSPLAN}, set(Del)):
+        gi(roller.rektor, sak, gjest, deler=frozenset({Del.LOGG, *delt}))
+        side = hent(gjest, reverse("sak:logg", args=[sak.nummer])).content.decode()
+        assert [ord_ for ord_, krevd in linjer.items() if ord_ in side] == [
+            ord_ for ord_, krevd in linjer.items() if krevd <= delt
+        ], delt
+        forsiden = hent(gjest, reverse("sak:vis", args=[sak.nummer])).content.decode()
+        hendelser = forsiden.split("Siste hendelser")[1].split("</ul>")[0]
+        assert all(krevd <= delt for ord_, krevd in linjer.items() if ord_ in hendelser)
+
+
+def test_hver_linje_i_loggen_er_av_en_del_eller_for_den_som_ser_alt() -> None:
+    alle = {type_ for type_ in Hendelsestype if type_.value not in FOR_LEDERE and type_ not in LINJENS_DELER}
+    assert alle == {
+        Hendelsestype.VARSEL_GRUNNLOST,
+        Hendelsestype.OVERLEVERT,
+        Hendelsestype.NODINNSYN,
+        Hendelsestype.INNSYNSLOGG_UTSKRIFT,
+        Hendelsestype.OVERFORT_TIL_SKOLE,
+        Hendelsestype.OVERFORT_FRA_SKOLE,
+    }
+    papirene = {slag.alle().model._meta.label_lower: slag.deler for slag in SLAG.values()}
+    assert {navn: frozenset({del_}) for navn, del_ in PAPIRETS_DEL.items()}.items() <= papirene.items()
 
 
 def test_hvorfor_andre_er_sluppet_inn_er_for_dem_som_leder_saken(roller: Rollebesetning) -> None:
