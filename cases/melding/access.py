@@ -12,7 +12,7 @@ from cases.sak import access
 from cases.sak.access import INGEN, elev_er_naer
 from cases.sak.feil import IkkeFunnet
 from cases.sak.models import Eier
-from steinkjer_skolemiljo.organisation.models import Gradering, Rolle, Rolletildeling, gjelder
+from steinkjer_skolemiljo.organisation.models import LEDELSESROLLER, Gradering, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
@@ -73,6 +73,14 @@ BEGIN
         UNION ALL SELECT e.melding_id FROM organisation_naerstaende n
             JOIN cases_meldingelev e ON e.elev_id = n.elev_id WHERE n.bruker_id = hvem
         UNION ALL SELECT melding_id FROM cases_meldingelev WHERE sak_id IN (SELECT nektede_saker(hvem))
+        -- One who was reported is or has since become a leader where the person is one.
+        UNION ALL SELECT m.id FROM organisation_rolletildeling egen
+            JOIN organisation_rolletildeling leder ON leder.skole_id = egen.skole_id AND leder.rolle IN ({ledelse})
+            JOIN cases_meldinginvolvert i ON i.ansatt_id = leder.bruker_id
+            JOIN cases_melding m ON m.id = i.melding_id AND m.skole_id = egen.skole_id
+                AND (leder.til IS NULL OR m.sendt < (leder.til + 1)::timestamp AT TIME ZONE {sone})
+                AND (egen.til IS NULL OR m.sendt < (egen.til + 1)::timestamp AT TIME ZONE {sone})
+            WHERE egen.bruker_id = hvem AND egen.rolle IN ({ledelse})
         -- Routed past a leadership the person belongs to, or belonged to when it was sent.
         UNION ALL SELECT m.id FROM organisation_rolletildeling egen
             JOIN cases_melding m ON m.skole_id = egen.skole_id AND m.skjerpet AND m.mottaker <> 'rektor'
@@ -85,7 +93,8 @@ END $$
 def nektet(bruker: Bruker) -> Q:
     """Every reason a person never sees a melding: reported in it, near the pupil, inhabil, or denied its sak (A-4).
 
-    And of a leadership it was routed past, whatever other role they hold (L-5.3).
+    And of a leadership it was routed past, or to which one who was reported belongs, whatever other role they hold
+    (L-5.3).
     """
     return Q(pk__in=access.nektede_meldinger(bruker))
 
@@ -117,7 +126,7 @@ def under_inhabil_rektor(bruker: Bruker, melding: Melding, dag: date) -> bool:
 
 
 def rektor_er_naer(melding: Melding, dag: date, *, unntatt: Bruker | None = None) -> bool:
-    """Whether a rektor of the melding's school is near one of its pupils, or reported in it."""
+    """Whether a rektor of the melding's school is near one of its pupils."""
     rektorer = (
         Rolletildeling.objects.filter(gjelder(dag), rolle=Rolle.REKTOR, skole=melding.skole_id)
         .exclude(bruker=unntatt)
@@ -125,3 +134,9 @@ def rektor_er_naer(melding: Melding, dag: date, *, unntatt: Bruker | None = None
     )
     rader = Meldingelev.objects.filter(melding=melding)
     return any(rader.filter(elev_er_naer(rektor, "elev")).exists() for rektor in rektorer)
+
+
+def om_ledelsen(dag: date) -> Q:
+    """The meldinger that report one who leads their school today; perhaps not when they were sent (L-5.3)."""
+    ledere = Rolletildeling.objects.filter(gjelder(dag), rolle__in=LEDELSESROLLER, skole=OuterRef("skole"))
+    return Q(Exists(ledere.filter(bruker__meldt_i__melding=OuterRef("pk"))))

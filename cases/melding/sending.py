@@ -382,7 +382,9 @@ def _som_kan_gi_roller(melding: Melding, dag: date) -> list[Bruker]:
 
 
 def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) -> int:
-    """Send on the meldinger nobody has handled, whose rektor has turned out to be near the pupil; returns how many.
+    """Send on the meldinger nobody has handled that the school may not have; returns how many.
+
+    The rektor has turned out to be near the pupil, or one who was reported has since become a leader there.
 
     Args:
         now: the time of the act.
@@ -395,15 +397,17 @@ def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) 
     om = Meldingelev.objects.filter(elev__isnull=False)
     if elever is not None:
         om = om.filter(elev__in=elever)
-    ubehandlet = Melding.objects.filter(behandling=Behandling.NY, mottaker=Mottaker.REKTOR, pk__in=om.values("melding"))
-    for melding_id in ubehandlet.order_by("pk").values_list("pk", flat=True):
+    til_rektor = Melding.objects.filter(behandling=Behandling.NY, mottaker=Mottaker.REKTOR)
+    om_ledelsen = set(til_rektor.filter(meldingsadgang.om_ledelsen(dag)).values_list("pk", flat=True))
+    aktuelle = om_ledelsen | set(til_rektor.filter(pk__in=om.values("melding")).values_list("pk", flat=True))
+    for melding_id in sorted(aktuelle):
         with transaction.atomic():
             melding = (
                 Melding.objects.select_for_update(no_key=True)
                 .filter(pk=melding_id, behandling=Behandling.NY, mottaker=Mottaker.REKTOR)
                 .first()
             )
-            if melding is not None and meldingsadgang.rektor_er_naer(melding, dag):
+            if melding is not None and (melding_id in om_ledelsen or meldingsadgang.rektor_er_naer(melding, dag)):
                 fram_til_mottaker(melding, aktor=aktor, now=now, dag=dag)
                 antall += melding.mottaker != Mottaker.REKTOR
     return antall

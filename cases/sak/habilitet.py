@@ -13,10 +13,11 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
-from cases.sak.leder import flytt, lagre_leder, si_fra_om_leder, sikre_leder
+from cases.sak.leder import OPPOVER, flytt, lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak
+from cases.sak.nektelser import nektet_noen
 from cases.sak.tilstand import oppdater
-from steinkjer_skolemiljo.organisation.models import Rolle
+from steinkjer_skolemiljo.organisation.models import LEDELSESROLLER, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
@@ -61,9 +62,10 @@ def overfor_inhabile(melding: Any, sak: Sak, *, now: datetime) -> None:
 def rut_inhabile(now: datetime) -> int:
     """Move every sak that is led by one who lost it, or under one who did; returns how many.
 
-    A relation that is registered, a role that begins and an appointment that ends are all noticed here, whoever wrote
-    them. Until then the access rule itself keeps the power from those who lost it and from a rektor's own leaders, so
-    that it may run late; a rektor below a sektorleder who lost it decides until it has run.
+    A relation that is registered, a role that begins (also that of one who is accused) and an appointment that ends
+    are all noticed here, whoever wrote them. Until then the access rule itself keeps the power from those who lost it
+    and from a rektor's own leaders, so that it may run late; who is below a sektorleder who lost it, or below a rektor
+    who is accused in a sister sak, decides until it has run.
     """
     dag = localdate(now)
     ansvarlig = F("ansvarlig")
@@ -75,14 +77,20 @@ def rut_inhabile(now: datetime) -> int:
         | Q(ansvarlig__er_systemet=True),
         avsluttet__isnull=True,
     )
-    saker = set(mistet.values_list("pk", flat=True)) | access.uten_skoleleder(dag) | _med_ugild_sektorleder(dag)
+    saker = set(mistet.values_list("pk", flat=True)) | _nektet_en_leder(dag)
     return sum(rett_leder(sak_id, now=now) for sak_id in sorted(saker))
 
 
-def _med_ugild_sektorleder(dag: date) -> set[int]:
-    """The open saker in which a sektorleder is inhabil or near the pupil: nobody below may decide in them."""
-    hvem = [bruker.pk for bruker in access.med_kommunerolle(Rolle.SEKTORLEDER, dag)]
-    return {sak_id for sak_id, _skole, _hvem in access.ugilde_i(Sak.objects.filter(avsluttet__isnull=True), hvem)}
+def _nektet_en_leder(dag: date) -> set[int]:
+    """The saker denied to one who leads the school they lie at, and the open ones denied to a sektorleder.
+
+    For whatever reason: nobody below that one may decide in them, and in some nobody at the school may.
+    """
+    skolens = Rolletildeling.objects.filter(gjelder(dag), rolle__in=LEDELSESROLLER).values_list("bruker", flat=True)
+    kommunens = [bruker.pk for bruker in access.med_kommunerolle(Rolle.SEKTORLEDER, dag)]
+    ved_skolen = Sak.objects.filter(nektet_noen(skolens), eier=Eier.SKOLE)
+    oppe = Sak.objects.filter(nektet_noen(kommunens), eier__in=OPPOVER, avsluttet__isnull=True)
+    return set(ved_skolen.values_list("pk", flat=True)) | set(oppe.values_list("pk", flat=True))
 
 
 def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:

@@ -23,7 +23,7 @@ from steinkjer_skolemiljo.organisation.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from steinkjer_skolemiljo.organisation.models import Bruker
@@ -96,6 +96,11 @@ def nektet(bruker: Bruker, sti: str = "") -> Q:
 
     """
     return Q(**{f"{sti}pk__in": RawSQL("SELECT nektede_saker(%s)", (bruker.pk,))})
+
+
+def nektet_noen(brukere: Iterable[int]) -> Q:
+    """The saker that one or another of these persons never sees."""
+    return Q(pk__in=RawSQL("SELECT nektede_saker(hvem) FROM unnest(%s::bigint[]) hvem", (sorted(set(brukere)),)))
 
 
 def nektede_meldinger(bruker: Bruker) -> RawSQL:

@@ -131,6 +131,62 @@ def test_en_ny_rektor_som_er_naer_oppdages_av_sveipet(roller: Rollebesetning, in
     assert habilitet.rut_inhabile(NAA) == 0
 
 
+@pytest.mark.parametrize("rolle", [Rolle.REKTOR, Rolle.AVDELINGSLEDER])
+def test_en_meldt_ansatt_som_blir_leder_tar_saken_fra_skolen_og_en_rektor_ogsaa_sosknenes(
+    roller: Rollebesetning, inspektor: Bruker, rolle: Rolle
+) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    soskensak = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe)
+    elevens_andre = lag_sak(roller)
+    anklag(sak, roller.anklaget)
+    assert habilitet.rut_inhabile(NAA) == 0
+    if blir_rektor := rolle is Rolle.REKTOR:
+        rollen = Rolletildeling.objects.get(bruker=roller.rektor)
+        rollen.til = I_DAG - timedelta(days=1)
+        rollen.save()
+    tildel(roller.anklaget, rolle, roller.egge, fra=I_DAG)
+    habilitet.rut_inhabile(NAA)
+    for en in (sak, soskensak, elevens_andre):
+        en.refresh_from_db()
+    oppe = (Eier.SKOLEEIER, roller.sektorleder)
+    assert (sak.eier, sak.ansvarlig) == oppe
+    assert not any(kan(leder, sak) for leder in (roller.rektor, inspektor, roller.anklaget))
+    assert kan(roller.sektorleder, sak, LEDE)
+    # As when a rektor is accused in one, and where another leader is: rektor leads what that one does not see.
+    assert ((soskensak.eier, soskensak.ansvarlig) == oppe) is blir_rektor
+    assert not kan(roller.anklaget, soskensak)
+    assert elevens_andre.eier == Eier.SKOLE
+    assert habilitet.rut_inhabile(NAA) == 0
+
+
+def test_en_meldt_som_blir_sektorleder_tar_rektor_med_seg(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller, skjerpet=True)
+    anklag(sak, roller.anklaget)
+    tildel(roller.anklaget, Rolle.SEKTORLEDER, None, fra=I_DAG)
+    assert habilitet.rut_inhabile(NAA) == 1
+    sak.refresh_from_db()
+    assert (sak.eier, sak.ansvarlig) == (Eier.SKOLEEIER, roller.sektorleder)
+    assert [kan(p, sak, LEDE) for p in (roller.sektorleder, roller.rektor, roller.anklaget)] == [True, False, False]
+    assert kan(roller.rektor, sak, SKRIVE)
+
+
+def test_en_melding_om_en_ansatt_som_blir_leder_gaar_videre_forbi_hele_ledelsen(
+    roller: Rollebesetning, inspektor: Bruker
+) -> None:
+    melding = lag_melding(roller, ansatt=roller.anklaget, skjerpet=True)
+    vanlig = lag_melding(roller)
+    assert all(melding in Melding.objects.visible_to(leder, I_DAG) for leder in (roller.rektor, inspektor))
+    tildel(roller.anklaget, Rolle.AVDELINGSLEDER, roller.egge, fra=I_DAG)
+    for leder in (roller.rektor, inspektor, roller.anklaget):
+        assert melding not in Melding.objects.visible_to(leder, I_DAG)
+    assert meldinger.flytt_fra_inhabile(NAA) == 1
+    for rad in (melding, vanlig):
+        rad.refresh_from_db()
+    assert [rad.mottaker for rad in (melding, vanlig)] == [Mottaker.SKOLEEIER, Mottaker.REKTOR]
+    assert Varsel.objects.filter(type="ny_melding", mottaker=roller.sektorleder).exists()
+    assert meldinger.flytt_fra_inhabile(NAA) == 0
+
+
 def test_sveipet_rorer_ikke_saker_som_ledes_lovlig(roller: Rollebesetning) -> None:
     lag_sak(roller)
     lag_sak(roller, ledelse=True)
