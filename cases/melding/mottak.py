@@ -18,7 +18,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.actions import knytt_involvert
 from cases.sak.feil import IkkeTilgang, Regelbrudd
-from cases.sak.habilitet import overfor_inhabile, rett_for_soskensaker
+from cases.sak.habilitet import laas_soskensaker, overfor_inhabile, rett_for_soskensaker
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp
 from cases.sak.models import Eier, Involvert, Sak
@@ -161,6 +161,7 @@ def ta_imot(*, aktor: Bruker, nummer: str, data: Mottaksdata, now: datetime) -> 
             raise Regelbrudd(_("Ta stilling til alle elevene i meldingen."))
         if data.tatt_opp_med_rektor is not None and data.tatt_opp_med_rektor > dag:
             raise Regelbrudd(_("Datoen kan ikke være fram i tid."), felt="tatt_opp_med_rektor")
+        laas_soskensaker(aktor, [valg.sak_id for valg in data.elever if valg.sak_id is not None])
         saker: list[Sak] = []
         # The named first: who was only described may turn out to be one of them.
         for valg in sorted(data.elever, key=lambda v: rader[v.meldingelev_id].elev_id is None):

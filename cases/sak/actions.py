@@ -14,7 +14,7 @@ from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.feil import Regelbrudd
 from cases.sak.gradering import sett_sperret
-from cases.sak.habilitet import erklaer_inhabil, rett_for_soskensaker
+from cases.sak.habilitet import erklaer_inhabil, laas_soskensaker, rett_for_soskensaker
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder, skjerp, til_skoleeier
 from cases.sak.models import Del, Involvert, Sak
@@ -190,6 +190,8 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
 
     """
     with transaction.atomic():
+        if data.rolle == Involvert.Rolle.MULIG_KRENKER and data.ansatt is not None:
+            laas_soskensaker(aktor, [sak_id])
         sak = access.laas(aktor, Handling.SKRIVE, sak_id, localdate(now), Del.PERSONER)
         forrige = sak.ansvarlig_id
         navngivbare = access.elever_ved_skolen(aktor, sak, localdate(now))

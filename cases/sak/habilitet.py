@@ -22,7 +22,7 @@ from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
     from steinkjer_skolemiljo.organisation.models import Bruker, Elev
@@ -99,13 +99,28 @@ def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
     return sum(rett_leder(sak_id, now=now) for sak_id in list(saker))
 
 
+def _av_samme_melding(saker: Collection[int]) -> Q:
+    """These saker, and those that came of a melding of one of them."""
+    grupper = Sak.objects.filter(pk__in=saker).values("gruppe")
+    return Q(gruppe__in=grupper) | Q(meldingselever__melding__elever__sak__in=saker)
+
+
+def laas_soskensaker(aktor: Bruker, saker: Collection[int]) -> None:
+    """Wait for these saker and those of the same meldinger, lowest id first: before the door that may change them all.
+
+    Else two who accuse in a sak each would wait for each other, when each goes on to the other's.
+    """
+    alle = Sak.objects.filter(_av_samme_melding(saker)).values_list("pk", flat=True)
+    for sak_id in sorted(set(alle)):
+        access.ta_laasen(aktor, access.LAAS_SAK, sak_id)
+
+
 def rett_for_soskensaker(sak: Sak, *, now: datetime) -> int:
     """The same for the saker of the same melding, at the moment somebody is accused in one: they lose them all (A-4).
 
     Else a sak stays with a rektor who no longer sees it, and the school is told that nobody is there for it.
     """
-    av_samme = Q(gruppe=sak.gruppe) | Q(meldingselever__melding__elever__sak=sak)
-    saker = Sak.objects.filter(av_samme).exclude(pk=sak.pk)
+    saker = Sak.objects.filter(_av_samme_melding([sak.pk])).exclude(pk=sak.pk)
     if not sak.ledelse_innmeldt:
         # Nobody who leads by role: then it is only where the accused is saksansvarlig.
         meldt = sak.involverte.filter(rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False)

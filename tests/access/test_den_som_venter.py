@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from django.http import Http404
 
 from cases.arkiv.actions import avgjor_fjerning, send_igjen
@@ -27,6 +28,7 @@ from cases.overforing.actions import apne_sak
 from cases.overforing.models import Overforing
 from cases.relasjonssirkel.actions import slett_sirkel
 from cases.relasjonssirkel.models import Relasjonssirkel
+from cases.sak.actions import legg_til_involvert
 from cases.sak.models import Nodinnsyn
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
 from cases.sladding.models import Sladding
@@ -37,9 +39,11 @@ from steinkjer_skolemiljo.forvaltning.actions import Rolledata, avgjor_forslag, 
 from steinkjer_skolemiljo.organisation.innlogging.actions import gi_passordlenke
 from steinkjer_skolemiljo.organisation.models import Bruker, Rolle, Rolleforslag, Rolletildeling
 from steinkjer_skolemiljo.organisation.roller import roller_for
+from tests.access.deler import ansatt
 from tests.access.verden import lag_verden
 from tests.cases.arkiv.verden import lag_dokument
 from tests.cases.framlegg.oppsett import frigitt, skjerpet_sak
+from tests.cases.sak.hjelp import gi
 from tests.cases.sak.test_en_rundtur import vent_til_noen_venter_paa_laasen
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_melding, lag_sak, lag_vedlegg
@@ -243,3 +247,35 @@ def test_den_som_slutter_mens_doren_venter_kommer_ikke_gjennom(roller: Rollebese
             rolle.save()
     traad.join()
     assert isinstance(utfall[0], Http404), utfall
+
+
+def test_to_som_melder_en_ansatt_i_hver_sin_soskensak_venter_paa_tur(roller: Rollebesetning) -> None:
+    # The one they report carries both: who reports in one goes on to the other.
+    felles: dict[str, Any] = {"gruppe": uuid4(), "ansvarlig": roller.anklaget}
+    saker = [lag_sak(roller, **felles), lag_sak(roller, elev=roller.annen_elev, **felles)]
+    for sak in saker:
+        gi(roller.rektor, sak, roller.anklaget, skrive=True)
+    utfall: list[object] = []
+
+    def meld(sak_id: int) -> None:
+        try:
+            data = ansatt(roller.anklaget)
+            utfall.append(legg_til_involvert(aktor=roller.rektor, sak_id=sak_id, data=data, now=NAA).sak_id)
+        except DatabaseError as feil:
+            utfall.append(feil)
+        finally:
+            connections.close_all()
+
+    traader = [Thread(target=meld, args=[sak.pk]) for sak in reversed(saker)]
+    with transaction.atomic(), connection.cursor() as peker:
+        # Both have locked what they lock first, and neither has written the name.
+        peker.execute("LOCK TABLE cases_involvert IN SHARE MODE")
+        for traad in traader:
+            traad.start()
+        vent_til_noen_venter_paa_laasen(2)
+    for traad in traader:
+        traad.join()
+    assert sorted(utfall, key=str) == sorted((sak.pk for sak in saker), key=str)
+    for sak in saker:
+        sak.refresh_from_db()
+        assert sak.ansvarlig == roller.rektor
