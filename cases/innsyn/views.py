@@ -19,12 +19,12 @@ from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne, noter_liste, tid
 from cases.sak.vurdering import setning
-from cases.sladding.access import krev_alt
+from cases.sladding.access import HVEM, er_nektet, krev_alt
 from cases.sladding.actions import er_sett_over, krever_to
 from cases.sladding.forms import Velgskjema
 from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import navngitte, valgbare
-from cases.sladding.models import Kilde, Sladding
+from cases.sladding.models import Sladding
 from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from django.forms import Form
 
     from cases.sak.oppslag import Apnet
-    from cases.sladding.kilder import Valgbart
     from steinkjer_skolemiljo.organisation.http import BrukerRequest
 
 
@@ -96,16 +95,6 @@ def nytt(request: BrukerRequest, nummer: str) -> HttpResponse:
     return _side(request, "cases/innsyn/nytt.html", apnet, {"skjema": skjema}, status=422 if sendt is not None else 200)
 
 
-def _stengt(apnet: Apnet, kilde: str, objekt_id: int) -> bool:
-    """Whether a paper is a melding that is closed to the reader: then nothing tells of it."""
-    return kilde == Kilde.MELDING and objekt_id in apnet.stengte_meldinger
-
-
-def _leselige(apnet: Apnet) -> list[Valgbart]:
-    alle = valgbare(apnet.sak, Sladding.Formaal.INNSYN)
-    return [v for v in alle if not _stengt(apnet, v.kilde, v.objekt_id)]
-
-
 def _kravside(request: BrukerRequest, apnet: Apnet, krav: Innsynskrav, **skjemaer: Form) -> HttpResponse:
     rett = rett_til(krav, apnet.tid.dag)
     sladding = krav.sladding if krav.besvart is None else None
@@ -114,7 +103,10 @@ def _kravside(request: BrukerRequest, apnet: Apnet, krav: Innsynskrav, **skjemae
     venter = sladding is not None and sladding.status == Sladding.Status.TIL_GODKJENNING
     brukt = {sladding.gjennomgatt_av_id, sladding.sendt_av_id} if sladding is not None else set()
     kontrollert = krav.identitet != Innsynskrav.Identitet.IKKE_KONTROLLERT
-    papirer = _leselige(apnet) if krav.besvart is None and rett.kan_gis else []
+    # One to whom a melding is closed chooses and gives nothing, and refuses only where the letter names nothing.
+    alt = not apnet.stengte_meldinger
+    stengt = not alt and krav.sladding is not None and er_nektet(request.user, krav.sladding)
+    papirer = valgbare(apnet.sak, Sladding.Formaal.INNSYN) if alt and krav.besvart is None and rett.kan_gis else []
     start = setning(rett.grunn) if rett.grunn is not None else ""
     innhold = {
         "krav": krav,
@@ -123,21 +115,22 @@ def _kravside(request: BrukerRequest, apnet: Apnet, krav: Innsynskrav, **skjemae
         "husk": [setning(tekst) for tekst in rett.husk],
         "kontrollert": kontrollert,
         "velg": Velgskjema(valgbare=papirer, initial={"papirer": [v.nokkel for v in papirer]}) if papirer else None,
-        "sladding": krav.sladding,
-        "papirer": [
-            (rad, navn) for rad, navn in navngitte(krav.sladding) if not _stengt(apnet, rad.kilde, rad.objekt_id)
-        ]
-        if krav.besvart is not None and krav.sladding is not None
+        "hvem": HVEM if not alt and rett.bekreftes else "",
+        "kan_avslaa": apnet.kan_lede and not venter and (alt or not rett.bekreftes),
+        "sladding": None if stengt else krav.sladding,
+        "papirer": navngitte(krav.sladding)
+        if krav.besvart is not None and krav.sladding is not None and not stengt
         else [],
         "klart": klart,
         "krever_to": to,
         "venter": venter,
-        "kan_gi": klart
+        "kan_gi": alt
+        and klart
         and rett.kan_gis
         and kontrollert
         and ((not to and apnet.kan_lede) or (venter and request.user.pk not in brukt)),
         # It names each paper, also one of a melding that is closed to the reader.
-        "brev": not apnet.stengte_meldinger and queries.brevet(krav) is not None,
+        "brev": alt and queries.brevet(krav) is not None,
         "gi": Svarskjema(prefix="gi"),
         "avslag": Svarskjema(prefix="avslag", initial={"begrunnelse": start}),
         **skjemaer,

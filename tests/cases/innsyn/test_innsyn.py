@@ -18,6 +18,7 @@ from cases.innsyn.paaminnelse import paaminn, ubesvarte
 from cases.sak import kalender
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd
 from cases.sladding import actions as sladding_dorer
+from cases.sladding.access import HVEM
 from cases.sladding.kilder import valgbare
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.models import Varsel
@@ -283,7 +284,20 @@ def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: R
                 "Melding, 10. november" in client.get(reverse("innsyn:vis", args=[sak.nummer, rad.pk])).content.decode()
             )
 
+    def skjemaer(person: Bruker, krav_id: int) -> list[str]:
+        """What the page of the krav lets one send."""
+        client.force_login(person)
+        with time_machine.travel(NAA, tick=False):
+            siden = client.get(reverse("innsyn:vis", args=[sak.nummer, krav_id])).content.decode()
+        assert (str(HVEM) in siden) is (person == roller.rektor and krav_id == rad.pk)
+        return [d for d in ("velg", "gi", "avslaa") if reverse(f"innsyn:{d}", args=[sak.nummer, krav_id]) in siden]
+
     assert (nevner(leder), nevner(roller.rektor)) == (True, False)
+    assert (skjemaer(leder, rad.pk), skjemaer(roller.rektor, rad.pk)) == (["velg", "avslaa"], [])
+    # What names nothing of the sak, not even that there is one, they may send.
+    pressen = krav(sak, roller.rektor, hvem=Hvem.PRESSE, navn="Innherred")
+    assert (skjemaer(leder, pressen.pk), skjemaer(roller.rektor, pressen.pk)) == (["avslaa"], ["avslaa"])
+    actions.avslaa(aktor=roller.rektor, sak_id=sak.pk, krav_id=pressen.pk, begrunnelse="Nei.", now=NAA)
     with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
         actions.avslaa(aktor=roller.rektor, sak_id=sak.pk, krav_id=rad.pk, begrunnelse="Nei.", now=NAA)
     with pytest.raises(IkkeTilgang, match="kan lese alt i den"):
@@ -306,7 +320,11 @@ def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: R
     svar(rad, leder)
     papir = sladding.kilder.get()
     assert (nevner(leder), nevner(roller.rektor)) == (True, False)
-    brevet = Dokument.objects.get(objekt_type="cases.innsynsavgjorelse")
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False):
+        svaret = client.get(reverse("innsyn:vis", args=[sak.nummer, rad.pk])).content.decode()
+    assert f"/utlevering/{sladding.pk}/" not in svaret
+    brevet = Dokument.objects.get(objekt_type="cases.innsynsavgjorelse", objekt_id=rad.avgjorelse.pk)
     for person, gitt, laget in ((leder, 200, 200), (roller.rektor, 403, 404)):
         assert svarer(person, "innsyn:brev", rad.pk) == gitt
         assert svarer(person, "dokumenter:dokument", brevet.pk) == laget
