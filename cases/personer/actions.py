@@ -20,8 +20,9 @@ from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold
 from steinkjer_skolemiljo.organisation.sporing import lagre
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from cases.sak.models import Sak
     from steinkjer_skolemiljo.organisation.models import Bruker
 
 
@@ -74,7 +75,7 @@ def endre_foresatt(
             raise IkkeFunnet
         forhold.foresatt = Foresatt.objects.select_for_update(no_key=True).get(pk=forhold.foresatt_id)
         if siste_lagring(forhold) != sett:
-            raise Foreldet.etter(forhold)
+            raise _foreldet(forhold, sak, localdate(now))
         brudd = _brudd(data)
         if brudd:
             raise Regelbrudd(brudd)
@@ -92,6 +93,15 @@ def endre_foresatt(
         logg(sak, Hendelsestype.FORESATT_ENDRET, aktor=aktor, now=now, objekt=forhold)
         oppdater(sak, aktor=aktor, now=now)
     return forhold
+
+
+def _foreldet(forhold: Foresattforhold, sak: Sak, dag: date) -> Foreldet:
+    """With who came first, where that one sees this sak. Else it was written from another, which may be hidden here."""
+    siste = max((rad.history.latest("history_id") for rad in (forhold, forhold.foresatt)), key=lambda r: r.history_date)
+    hvem = siste.history_user
+    if hvem is None or not access.may(hvem, Handling.LESE, sak.pk, dag):
+        return Foreldet()
+    return Foreldet(hvem.navn, siste.history_date)
 
 
 def _brudd(data: Foresattdata) -> list[Brudd]:

@@ -42,7 +42,10 @@ class Foresattskjema(SkjemaMixin, forms.Form):
     grunn = TekstSomKanVente(
         label=_("Grunn, og hvor vedtaket eller dommen ligger"),
         max_length=200,
-        help_text=_("Må skrives når svaret er nei. Skriv bare det som trengs, og vis til dokumentet i arkivet."),
+        help_text=_(
+            "Må skrives når svaret er nei. Skriv bare det som trengs, og vis til dokumentet i arkivet. "
+            "Det leses av alle som leder en sak om eleven."
+        ),
     )
     besoksforbud = _ja_nei(_("Har besøksforbud?"), _("Gjelder det, skal personen ikke møte eleven på skolen."))
     sprak = forms.CharField(label=_("Språk"), max_length=40)

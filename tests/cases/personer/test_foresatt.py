@@ -165,3 +165,24 @@ def test_ikke_send_hjem_staar_i_loggen_og_gaar_foran_alt(
     sett_ikke_send_hjem(aktor=roller.rektor, sak_id=sak.pk, ikke_send=True, now=NAA)
     side = hent(roller.rektor, reverse("personer:foresatt", args=[sak.nummer, kari.pk])).content.decode()
     assert "Det går foran det du skriver her." in side
+
+
+def test_den_som_kom_forst_fra_en_skjult_sak_nevnes_ikke(
+    roller: Rollebesetning, sak: Sak, kari: Foresattforhold
+) -> None:
+    # What a guardian is to be told is the pupil's, whichever sak it was written from; that there is another is not.
+    skjult = lag_sak(roller, ledelse=True)
+    gammel = siste_lagring(kari)
+    endre(roller.sektorleder, skjult, kari, besoksforbud=True, bor_hos=False)
+    with pytest.raises(Foreldet) as feil:
+        endre(roller.rektor, sak, kari, sett=gammel)
+    assert str(feil.value).startswith("En annen lagret endringer her for litt siden")
+    # The guardian's own language, from a sak about a brother or sister at another school.
+    bror = Foresattforhold.objects.create(elev=roller.elev_maere, foresatt=roller.forelder)
+    gammel = siste_lagring(kari)
+    endre(roller.rektor_maere, lag_sak(roller, elev=roller.elev_maere, skole=roller.maere), bror, sprak="samisk")
+    with pytest.raises(Foreldet) as feil:
+        endre(roller.rektor, sak, kari, sett=gammel)
+    assert str(feil.value).startswith("En annen lagret endringer her for litt siden")
+    kari.refresh_from_db()
+    assert (kari.besoksforbud, kari.foresatt.sprak) == (True, "samisk")
