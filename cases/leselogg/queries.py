@@ -9,8 +9,9 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
 
-from cases.leselogg.oppgave import NODINNSYN, Blikk, Tilknytning, oppgave
+from cases.leselogg.oppgave import NODINNSYN, NY_SKOLE, Blikk, Tilknytning, oppgave
 from cases.leselogg.ord import hva_navn, klokka, oppgavetekst, rollenavn
 from cases.leselogg.tilknytning import som_tid, tilknytninger
 from cases.sak.hadde_sett import stengte
@@ -70,6 +71,8 @@ class Innsynslinje:
     er_liste: bool
     # May not open the sak now.
     stengt: bool
+    # Who it was is not told, nor found by choosing a person.
+    skjult: bool
     enkelte: list[Enkeltblikk]
 
     @property
@@ -118,11 +121,11 @@ def innsynslogg(sak: Sak, utvalg: Innsynsutvalg, *, side: int, uten_meldinger: C
     folk = Bruker.objects.in_bulk({gruppe["bruker"] for gruppe in grupper})
     stengt = stengte(sak)
     knyttet = _knyttet(sak, grupper, folk)
-    linjer = [_linje(gruppe, folk[gruppe["bruker"]], knyttet, stengt) for gruppe in grupper]
+    linjer = [_linje(gruppe, folk[gruppe["bruker"]], knyttet, stengt, sak) for gruppe in grupper]
     valgte = [
         linje
         for linje in linjer
-        if (utvalg.person is None or linje.bruker_id == utvalg.person)
+        if (utvalg.person is None or (linje.bruker_id == utvalg.person and not linje.skjult))
         and (not utvalg.uten_oppgave or linje.uten_oppgave)
     ]
     ark = Paginator(valgte, PER_SIDE).get_page(side)
@@ -144,14 +147,16 @@ def _knyttet(sak: Sak, grupper: Sequence[dict[str, Any]], folk: Iterable[int]) -
 
 
 def _linje(
-    gruppe: dict[str, Any], person: Bruker, knyttet: dict[int, Tilknytning], stengt: frozenset[int]
+    gruppe: dict[str, Any], person: Bruker, knyttet: dict[int, Tilknytning], stengt: frozenset[int], sak: Sak
 ) -> Innsynslinje:
     blikk = Blikk(tid=gruppe["forst"], rolle=gruppe["rolle"])
     grunn = None if gruppe["er_liste"] else oppgave(blikk, knyttet.get(person.pk, Tilknytning()))
+    # Who leads the new school would tell where a pupil whose address is protected goes now (A-13).
+    skjult = sak.elev.er_gradert and gruppe["rolle"] == NY_SKOLE
     return Innsynslinje(
         bruker_id=person.pk,
-        navn=person.navn,
-        stilling=person.stilling,
+        navn=str(_("Navnet vises ikke")) if skjult else person.navn,
+        stilling="" if skjult else person.stilling,
         rolle=rollenavn(gruppe["rolle"]),
         dag=gruppe["dag"],
         forst=gruppe["forst"],
@@ -163,7 +168,8 @@ def _linje(
         er_kopi=Oppslag.Hva.EKSPORT in gruppe["deler"],
         oppgave=oppgavetekst(grunn),
         er_liste=gruppe["er_liste"],
-        stengt=person.pk in stengt,
+        stengt=person.pk in stengt and not skjult,
+        skjult=skjult,
         enkelte=[],
     )
 
@@ -195,7 +201,12 @@ def utskrifter(sak: Sak) -> list[Innsynsutskrift]:
 
 
 def lesere(sak: Sak, uten_meldinger: Collection[int] = ()) -> list[Bruker]:
-    """Everyone who has looked at the sak itself, by name, but for meldinger closed to the reader. Two queries."""
+    """Everyone who has looked at the sak itself, by name, but for meldinger closed to the reader. Two queries.
+
+    Nor those who would tell where a pupil whose address is protected goes now.
+    """
     blikk = oppslag_i(sak, lister=False, bare_saken=True, uten_meldinger=uten_meldinger)
+    if sak.elev.er_gradert:
+        blikk = blikk.exclude(rolle=NY_SKOLE)
     ider = blikk.order_by().values("bruker").distinct()
     return list(Bruker.objects.filter(pk__in=ider).order_by("etternavn", "fornavn"))

@@ -135,3 +135,30 @@ def test_gradert_elev_krever_to_og_naar_bare_rektor(roller: Rollebesetning) -> N
         actions.overfor(aktor=roller.rektor, sak_id=sak.pk, overforing_id=rad.pk, now=NAA)
     actions.forkast(aktor=roller.rektor, sak_id=sak.pk, overforing_id=rad.pk, now=NAA)
     assert not Overforing.objects.exists()
+
+
+def test_leseloggen_sier_ikke_hvor_en_gradert_elev_gaar_naa(client: Client, roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller)
+    flytt(roller)
+    sak = Sak.objects.get(pk=sak.pk)
+    valgte = [(Kilde.PLAN, plan.pk)]
+    felles: dict[str, Any] = {"sak_id": sak.pk, "now": NAA}
+    rad = actions.begynn(aktor=roller.rektor, valgte=valgte, hvorfor="Trygghet", foresatte_informert="Mor", **felles)
+    sett_over(rad.sladding, roller.rektor)
+    actions.overfor(aktor=roller.rektor, overforing_id=rad.pk, **felles)
+    assert hent(roller.rektor_maere, reverse("overforing:les", args=[rad.nokkel])).status_code == 200
+    sider = [reverse(navn, args=[sak.nummer]) for navn in ("leselogg:sak", "leselogg:til_foresatte")]
+
+    def den_nye() -> list[bool]:
+        """Where it stands who read it at the new school."""
+        return [roller.rektor_maere.navn in hent(roller.rektor, side).content.decode() for side in sider]
+
+    assert den_nye() == [True, True]
+    roller.elev.gradering = Gradering.FORTROLIG
+    roller.elev.save()
+    assert den_nye() == [False, False]
+    # That somebody there read it stands; and choosing a person finds nobody who is not told.
+    loggen = hent(roller.rektor, sider[0]).content.decode()
+    assert "Leder ved den nye skolen" in loggen
+    valgt = hent(roller.rektor, f"{sider[0]}?person={roller.rektor_maere.pk}").content.decode()
+    assert valgt.count("Leder ved den nye skolen") == loggen.count("Leder ved den nye skolen")
