@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.sak import access
 from cases.sak.access import Handling
 from cases.sak.kjent_frist import med_kjent_frist
-from cases.sak.models import Sak
+from cases.sak.models import Del, Sak
 from cases.sak.vurdering import linjer
 from cases.tiltaksplan.models import Tiltaksplan
 from cases.undersokelse.models import Samtale
@@ -68,24 +68,26 @@ def elever(bruker: Bruker, dag: date, now: datetime) -> list[Elevlinje]:
         .order_by(F("kjent_frist").asc(nulls_last=True), "id")
     )
     kan = access.handlinger_i(bruker, [sak.pk for sak in saker], dag)
-    samtaler, evalueringer = _planlagte_samtaler(saker), _evalueringer(saker)
+    # One may be let in by name to other parts than the talks.
+    undersoker = access.ser_delen(bruker, [sak.pk for sak in saker], dag, Del.UNDERSOKELSE)
+    samtaler, evalueringer = _planlagte_samtaler(undersoker), _evalueringer(saker)
     return [
         Elevlinje(
             linje=linje,
             samtale=samtaler.get(linje.sak.pk),
             evaluering=evalueringer.get(linje.sak.pk),
-            kan_skrive=Handling.SKRIVE in kan.get(linje.sak.pk, ()),
+            kan_skrive=linje.sak.pk in undersoker and Handling.SKRIVE in kan.get(linje.sak.pk, ()),
             dag=dag,
         )
         for linje in linjer(saker, now, kan, med_dor=False)
     ]
 
 
-def _planlagte_samtaler(saker: Iterable[Sak]) -> dict[int, Samtale]:
+def _planlagte_samtaler(saker: Iterable[int]) -> dict[int, Samtale]:
     """The next talk agreed with the pupil, unless one has been held on that day or after. One query."""
     planlagt: dict[int, Samtale] = {}
     holdt: dict[int, date] = {}
-    gjeldende = Samtale.objects.filter(sak__in=list(saker), type=Samtale.Type.ELEV, rettet_av__isnull=True)
+    gjeldende = Samtale.objects.filter(sak__in=sorted(saker), type=Samtale.Type.ELEV, rettet_av__isnull=True)
     for samtale in gjeldende.order_by("dato", "pk"):
         holdt[samtale.sak_id] = samtale.dato
         if samtale.neste_samtale is not None:

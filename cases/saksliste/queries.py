@@ -210,7 +210,8 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
     ).get_page(side)
     vist = list(ark.object_list)
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in vist], spor.dag)
-    personene = _ser_personene(spor, {sak.pk for sak in vist})
+    # Who else has been let in is not shown to all who have been.
+    personene = access.ser_delen(spor.bruker, [sak.pk for sak in vist], spor.dag, access.Del.PERSONER)
     funnet = utdrag(sok, {sak.pk: sak.nummer for sak in vist})
     return Liste(
         ark=ark,
@@ -224,15 +225,6 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
         ],
         avkortet=sok.avkortet,
     )
-
-
-def _ser_personene(spor: Spor, ider: set[int]) -> set[int]:
-    """Those of the saker where this person is shown who else has been let in. One query for one who has been."""
-    tilganger = access.tilganger_for(spor.bruker, spor.dag)
-    if not any(kodenavn in tilganger for kodenavn in access.GJESTER.values()):
-        return ider
-    synlige = Sak.objects.visible_to(spor.bruker, spor.dag, del_=access.Del.PERSONER)
-    return set(synlige.filter(pk__in=sorted(ider)).values_list("pk", flat=True))
 
 
 def _tilganger(dag: date) -> Subquery:

@@ -12,14 +12,14 @@ from django.urls import reverse
 
 from cases.evaluering.actions import evaluer
 from cases.evaluering.models import Evaluering
-from cases.sak.models import Oppslag
+from cases.sak.models import Del, Oppslag
 from cases.tiltaksplan.models import Tiltak, Tiltaksmerke
 from cases.undersokelse.actions import Samtaledata, registrer_samtale, rett_samtale
 from cases.undersokelse.models import Samtale
 from steinkjer_skolemiljo.organisation.models import Elev, Gradering
 from tests.cases.evaluering.test_dorer import data as evalueringsdata
 from tests.cases.planer import TILTAK, vedtatt
-from tests.cases.sak.hjelp import hent, send
+from tests.cases.sak.hjelp import gi, hent, send
 from tests.cases.sporringer import antall
 from tests.cast import I_DAG, NAA
 from tests.factories import anklag, lag_sak
@@ -162,3 +162,16 @@ def test_siden_koster_like_mye_med_mange_elever(client: Client, roller: Rollebes
         samtale(annen, roller, -3, 4)
         vedtatt(annen, roller.rektor, tiltak=(replace(TILTAK, ansvarlig=roller.kontaktlarer),))
     assert antall(client, roller.kontaktlarer, SIDEN) == en
+
+
+def test_den_som_er_sluppet_inn_i_andre_deler_ser_ikke_samtalene(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    samtale(sak, roller, -3, 4)
+    gi(roller.rektor, sak, roller.kontaktlarer, skrive=True, deler=frozenset({Del.TILTAKSPLAN}))
+    side = ser(roller.kontaktlarer)
+    assert sak.nummer in side
+    assert "Samtale med eleven" not in side
+    # Nor a button that would be refused.
+    assert reverse("undersokelse:samtale", args=[sak.nummer]) not in side
+    gi(roller.rektor, sak, roller.kontaktlarer, skrive=True, deler=frozenset({Del.UNDERSOKELSE}))
+    assert "Samtale med eleven" in ser(roller.kontaktlarer)
