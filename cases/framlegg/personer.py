@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.dokumenter.maskering import FORSTE, Navn, bokstav
 from cases.dokumenter.navnefunn import Funn, Person, finn, masker, normalisert, samle
+from cases.dokumenter.steder import klassenavn
 from cases.melding.models import Melding, Meldinginvolvert
 from cases.sak.models import Involvert
 from steinkjer_skolemiljo.organisation.models import Bruker, Foresatt
@@ -82,9 +83,8 @@ def personer_i(sak: Sak, ansatt: Bruker, *, vis_elev: bool) -> list[Person]:
     return funnet
 
 
-def _klasser(framlegg: Framlegg) -> list[str]:
-    klasser = {k.navn for k in (framlegg.sak.elev.klasse, framlegg.sak.klasse) if k is not None}
-    return [] if framlegg.vis_elev else sorted(klasser)
+def _klasser(framlegg: Framlegg) -> tuple[str, ...]:
+    return () if framlegg.vis_elev else klassenavn(framlegg.sak)
 
 
 def gjennomga(framlegg: Framlegg) -> Gjennomgang:
@@ -92,7 +92,7 @@ def gjennomga(framlegg: Framlegg) -> Gjennomgang:
     personer = personer_i(framlegg.sak, framlegg.ansatt, vis_elev=framlegg.vis_elev)
     klasser = _klasser(framlegg)
     tekster = [normalisert(framlegg.paastander), normalisert(framlegg.trenger)]
-    sum_ = sha256(repr((tekster, framlegg.vis_elev, klasser, personer)).encode()).hexdigest()
+    sum_ = sha256(repr((tekster, framlegg.vis_elev, list(klasser), personer)).encode()).hexdigest()
     return Gjennomgang(
         funn=tuple(samle((tekst, finn(tekst, personer, klasser=klasser)) for tekst in tekster)), kontrollsum=sum_
     )

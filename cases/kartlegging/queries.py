@@ -90,8 +90,8 @@ def til_aktivitet(bruker: Bruker, aktivitet: Skoleaktivitet, dag: date) -> list[
 
 
 def for_sak(bruker: Bruker, sak: Sak, dag: date) -> QuerySet[Klassekartlegging]:
-    """What this person may see that covers the class of the pupil a sak is about, newest first."""
-    klasser = {klasse.pk: klasse for klasse in (sak.elev.klasse, sak.klasse) if klasse is not None}
+    """What this person may see that covers the class of the pupil at the sak's school, newest first."""
+    klasser = {klasse.pk: klasse for klasse in (sak.klassen, sak.klasse) if klasse is not None}
     dekker = Q(klasse__in=sorted(klasser)) | Q(skole=sak.skole_id, klasse__isnull=True, trinn__isnull=True)
     for klasse in klasser.values():
         dekker |= Q(skole=klasse.skole_id, skolear=klasse.skolear, trinn=klasse.trinn)

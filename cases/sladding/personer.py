@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.dokumenter.maskering import FORSTE, Navn, bokstav
 from cases.dokumenter.navnefunn import Person, Slag, Sokeord
+from cases.dokumenter.steder import klassenavn, klassene, skolenavn
 from cases.melding.models import Melding, Meldinginvolvert
 from cases.sak.models import Involvert
 from steinkjer_skolemiljo.organisation.models import Bruker, Elev, Foresatt
@@ -73,15 +74,14 @@ def sokeord(sak: Sak, egne: Sequence[str]) -> Sokeord:
     """What else is looked for: those who go in the class, addresses and telephones, and what has been marked by hand.
 
     The pupil's own class points nobody out to the pupil's own home; where the address is protected it tells where the
-    child is (A-13, A-15). One query.
+    child is (A-13, A-15), and then who goes in the class now may not either. At most three queries.
     """
     gradert = sak.elev.er_gradert
-    klasser = {k.pk: k.navn for k in (sak.elev.klasse, sak.klasse) if k is not None}
-    naere = Elev.objects.filter(klasse__in=klasser).exclude(pk=sak.elev_id).order_by("pk")
+    naere = Elev.objects.filter(klasse__in=klassene(sak)).exclude(pk=sak.elev_id).order_by("pk")
     ord_ = _("en annen elev")
     return Sokeord(
-        klasser=tuple(sorted(klasser.values())) if gradert else (),
-        skoler=tuple(sorted({sak.skole.navn, sak.elev.skole.navn})) if gradert else (),
+        klasser=klassenavn(sak) if gradert else (),
+        skoler=skolenavn(sak),
         skole_ord=_("skolen"),
         medelever=tuple(Person(_navn(elev), ord_, f"{ord_}s") for elev in naere),
         adresser={

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
@@ -18,6 +18,9 @@ from cases.arkiv.sending import registrer_nye
 from cases.sak.models import Del, Nodinnsyn
 from cases.skoleeier.actions import varsle_skoleeier
 from cases.skoleeier.nodinnsyn import Nodinnsynsdata, apne_nodinnsyn
+from cases.sladding import actions as sladding
+from cases.sladding.gjennomgang import gjennomga
+from cases.sladding.models import Kilde, Sladding
 from cases.statsforvalter.actions import registrer_melding
 from cases.statsforvalter.data import Meldtdata
 from cases.statsforvalter.models import Statsforvaltersak
@@ -28,7 +31,7 @@ from cases.undersokelse.models import Samtale
 from cases.varsling.epost import send_epost
 from cases.varsling.models import Varsel
 from cases.varsling.sveip import sveip
-from steinkjer_skolemiljo.organisation.models import Gradering, Klasse, Naerstaende, Skole
+from steinkjer_skolemiljo.organisation.models import Elev, Gradering, Klasse, Naerstaende, Skole
 from tests.access import deler, hemmeligheter
 from tests.access.deler import DAG, Deltsak
 from tests.access.krav import KRAV
@@ -145,6 +148,29 @@ def gradert_annen(roller: Rollebesetning) -> Deltsak:
     return deltsak
 
 
+def egen_gradert(roller: Rollebesetning) -> Deltsak:
+    """The sak's own pupil has a protected address, and goes to another school already; the old one writes of many."""
+    deltsak = om_en_elev_bare(roller)
+    elev = deltsak.elev
+    felles: dict[str, Any] = {"aktor": roller.rektor, "sak_id": deltsak.sak.pk, "now": NAA}
+    tredje = Skole.objects.create(navn="Tredje skole", kortnavn="tredje", trinn_fra=1, trinn_til=7)
+    klasse = Klasse.objects.create(skole=tredje, navn="7C", trinn=7, skolear=2026)
+    maeres = Klasse.objects.create(skole=roller.maere, navn="5B", trinn=5, skolear=2026)
+    Elev.objects.create(
+        fornavn="Zita", etternavn="Tredjesen", fodselsdato=elev.fodselsdato, skole=tredje, klasse=klasse
+    )
+    elev.gradering, elev.skole, elev.klasse = Gradering.STRENGT, roller.maere, maeres
+    elev.save()
+    overalt = f"Går på Tredje skole eller {roller.maere.navn}, i 7C eller 5B, med {{}}."
+    data = deler.samtaledata(hva_sies=overalt.format(f"Zita Tredjesen og {roller.elev_maere.navn}"))
+    samtale = registrer_samtale(**felles, data=data)
+    rad = sladding.begynn(**felles, formaal=Sladding.Formaal.ELEVMAPPE, valgte=[(Kilde.REFERAT, samtale.pk)])
+    valg = {f.form: sladding.Valg() for f in gjennomga(rad).funn}
+    sladding.se_over(**felles, sladding_id=rad.pk, valg=valg)
+    deltsak.kjent["sladding"] = rad.pk
+    return deltsak
+
+
 def naer_en_annen(roller: Rollebesetning) -> Deltsak:
     """A leader of the sak is near another pupil, who is in it as yet only as one who may have offended."""
     deltsak = deler.lag(roller, deler.elev_som_krenket(roller.elev))
@@ -219,6 +245,7 @@ FORTELLINGER = {
             }
         ),
     ),
+    "egen_gradert": Fortelling(egen_gradert, (h.flytter_igjen,), ("rektor",)),
     "samme_elev": Fortelling(
         skolens_egen,
         (h.en_sak_mot_ledelsen,),
