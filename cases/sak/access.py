@@ -17,7 +17,15 @@ from psycopg import sql
 
 from cases.sak.feil import IkkeFunnet, IkkeTilgang
 from cases.sak.models import Del, Eier, Sak
-from cases.sak.nektelser import INGEN, elev_er_naer, er_nektet, i_ledelsen, nektede_meldinger, nektet
+from cases.sak.nektelser import (
+    INGEN,
+    elev_er_naer,
+    er_nektet,
+    i_ledelsen,
+    nektede_meldinger,
+    nektet,
+    nektet_noen,
+)
 from cases.sak.situasjoner import (
     GJESTER,
     LED_SAK,
@@ -77,6 +85,7 @@ __all__ = [
     "med_situasjon",
     "nektede_meldinger",
     "nektet",
+    "nektet_noen",
     "ser_delen",
     "tellbare",
     "tilganger_for",

@@ -15,7 +15,6 @@ from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import OPPOVER, flytt, lagre_leder, si_fra_om_leder, sikre_leder
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak
-from cases.sak.nektelser import nektet_noen
 from cases.sak.tilstand import oppdater
 from steinkjer_skolemiljo.organisation.models import LEDELSESROLLER, Rolle, Rolletildeling, gjelder
 from steinkjer_skolemiljo.organisation.roller import roller_for, systemet
@@ -88,8 +87,8 @@ def _nektet_en_leder(dag: date) -> set[int]:
     """
     skolens = Rolletildeling.objects.filter(gjelder(dag), rolle__in=LEDELSESROLLER).values_list("bruker", flat=True)
     kommunens = [bruker.pk for bruker in access.med_kommunerolle(Rolle.SEKTORLEDER, dag)]
-    ved_skolen = Sak.objects.filter(nektet_noen(skolens), eier=Eier.SKOLE)
-    oppe = Sak.objects.filter(nektet_noen(kommunens), eier__in=OPPOVER, avsluttet__isnull=True)
+    ved_skolen = Sak.objects.filter(access.nektet_noen(skolens), eier=Eier.SKOLE)
+    oppe = Sak.objects.filter(access.nektet_noen(kommunens), eier__in=OPPOVER, avsluttet__isnull=True)
     return set(ved_skolen.values_list("pk", flat=True)) | set(oppe.values_list("pk", flat=True))
 
 

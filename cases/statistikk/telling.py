@@ -10,13 +10,21 @@ from django.utils.timezone import localtime
 from cases.evaluering.models import Avslutning, Evaluering
 from cases.lov.kalender import skolear_for
 from cases.melding.models import Arena, Krenkelse, Melding, Mottaker
+from cases.sak.access import nektet_noen
 from cases.sak.kalender import kalendere
 from cases.sak.models import Eier, Inhabilitet, Sak
 from cases.skoleeier.models import Skoleeiervarsel
 from cases.statistikk.kube import Grunnlag, Saksrad
 from cases.statistikk.models import TeltSak
 from cases.tiltaksplan.models import Tiltaksplan
-from steinkjer_skolemiljo.organisation.models import Elev, Foresattforhold, Gradering, Naerstaende
+from steinkjer_skolemiljo.organisation.models import (
+    LEDELSESROLLER,
+    Elev,
+    Foresattforhold,
+    Gradering,
+    Naerstaende,
+    Rolletildeling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +46,11 @@ def nye_i_tallene(foer: datetime) -> list[int]:
     A sak the municipality leads, one that is closed to some of the leaders, or one in which somebody is inhabil or near
     the pupil, is not counted as long as it is so. Else one who knows all the others could subtract, and learn of it.
     """
+    ledere = Rolletildeling.objects.filter(rolle__in=LEDELSESROLLER).values_list("bruker", flat=True)
     skjult = (
-        Q(ledelse_innmeldt=True)
+        # Also one that came of the same melding as a sak a leader is accused in.
+        nektet_noen(ledere)
+        | Q(ledelse_innmeldt=True)
         | Q(sperret=True)
         | ~Q(elev__gradering=Gradering.INGEN)
         | Q(Exists(Inhabilitet.objects.filter(sak=OuterRef("pk"))))

@@ -104,6 +104,10 @@ def _skjult_sak(roller: Rollebesetning, hvordan: str) -> None:
             anklag(lag_sak(roller, ledelse=True), roller.rektor)
         case "kommunalsjef":
             lag_sak(roller, eier=Eier.KOMMUNALSJEF, ansvarlig=roller.kommunalsjef)
+        case "leder meldt i soskensak":
+            meldt = lag_sak(roller, ledelse=True)
+            lag_sak(roller, elev=roller.annen_elev, gruppe=meldt.gruppe)
+            anklag(meldt, roller.avdelingsleder)
         case "sperret":
             lag_sak(roller, sperret=True)
         case "inhabil":
@@ -114,7 +118,9 @@ def _skjult_sak(roller: Rollebesetning, hvordan: str) -> None:
             lag_sak(roller, elev=roller.annen_elev)
 
 
-@pytest.mark.parametrize("hvordan", ["ledelse", "kommunalsjef", "sperret", "inhabil", "gradert"])
+@pytest.mark.parametrize(
+    "hvordan", ["ledelse", "kommunalsjef", "leder meldt i soskensak", "sperret", "inhabil", "gradert"]
+)
 def test_en_sak_noen_av_lederne_ikke_ser_setter_ikke_spor_i_tallene(roller: Rollebesetning, hvordan: str) -> None:
     fyll(roller, roller.egge)
     for _n in range(9):
