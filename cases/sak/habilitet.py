@@ -99,9 +99,9 @@ def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
 
 
 def _av_samme_melding(saker: Collection[int]) -> Q:
-    """These saker, and those that came of a melding of one of them."""
+    """These saker, and those that came of a melding of one of them, or of what was given to another school."""
     grupper = Sak.objects.filter(pk__in=saker).values("gruppe")
-    return Q(gruppe__in=grupper) | Q(meldingselever__melding__elever__sak__in=saker)
+    return Q(gruppe__in=grupper) | Q(meldingselever__melding__elever__sak__in=saker) | Q(overfort_fra__sak__in=saker)
 
 
 def laas_soskensaker(aktor: Bruker, saker: Collection[int]) -> None:

@@ -40,9 +40,9 @@ class HaddeSett:
 
 
 def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
-    """Which people each of these saker is closed to now, as (sak, person). Six queries, however many saker.
+    """Which people each of these saker is closed to now, as (sak, person). Seven queries, however many saker.
 
-    The same reasons as ``access.nektet``, read the other way: accused in the sak or in one of the same melding (A-4),
+    The same reasons as ``access.nektet``, read the other way: accused in the sak or in one it came with or of (A-4),
     of a leadership that is accused (L-5.3), inhabil, or near the pupil. A test holds the two against each other.
     """
     alle = list(saker)
@@ -59,13 +59,14 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
         )
     )
     par = {(sak.pk, ansatt) for _sak, gruppe, ansatt, *_rest in meldt if ansatt for sak in etter_gruppe[gruppe]}
-    # For one of its pupils the melding may have been added to a sak that was open already.
-    fra_meldingen = "sak__meldingselever__melding__elever__sak"
-    par |= set(
-        Involvert.objects.filter(
-            **{f"{fra_meldingen}__in": alle}, rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False
-        ).values_list(fra_meldingen, "ansatt")
-    )
+    # For one of its pupils the melding may have been added to a sak that was open already; and another school may have
+    # opened one from what it was given.
+    for sti in ("sak__meldingselever__melding__elever__sak", "sak__overforinger__ny_sak"):
+        par |= set(
+            Involvert.objects.filter(
+                **{f"{sti}__in": alle}, rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False
+            ).values_list(sti, "ansatt")
+        )
     par |= set(Inhabilitet.objects.filter(sak__in=alle).values_list("sak", "bruker"))
     naere = (
         *Foresattforhold.objects.filter(elev__in=etter_elev, foresatt__bruker__isnull=False).values_list(
@@ -94,14 +95,14 @@ def _er_leder(meldt: tuple[int | None, datetime], ledelsen: list[tuple[int, date
 
 
 def stengte(sak: Sak) -> frozenset[int]:
-    """Those one sak is closed to now. Six queries."""
+    """Those one sak is closed to now. Seven queries."""
     return frozenset(person for _sak, person in stengte_par([sak]))
 
 
 def hadde_sett(sak: Sak) -> list[HaddeSett]:
     """What each of those the sak is closed to had looked at, by name; also those who had seen nothing.
 
-    For the one who leads the sak for the municipality. Seven queries at most.
+    For the one who leads the sak for the municipality. Eight queries at most.
     """
     lukket = stengte(sak)
     rader = (

@@ -60,6 +60,9 @@ BEGIN
             JOIN cases_meldingelev en ON en.sak_id = i.sak_id
             JOIN cases_meldingelev annen ON annen.melding_id = en.melding_id AND annen.sak_id IS NOT NULL
             WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+        -- Nor what another school has opened from one of these: it is built on what was given.
+        UNION ALL SELECT o.ny_sak_id FROM cases_involvert i JOIN cases_overforing o ON o.sak_id = i.sak_id
+            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker' AND o.ny_sak_id IS NOT NULL
         UNION ALL SELECT sak_id FROM cases_inhabilitet WHERE bruker_id = hvem
         UNION ALL SELECT s.id FROM organisation_foresatt f
             JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id

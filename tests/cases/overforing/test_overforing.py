@@ -13,12 +13,13 @@ from cases.overforing import actions
 from cases.overforing.access import mottatte
 from cases.overforing.models import Overforing
 from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.hadde_sett import stengte
 from cases.sak.models import Sak
 from cases.sladding.models import Kilde
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende
+from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle
 from tests.access.sider import NYTT_HVER_GANG
-from tests.cases.sak.hjelp import hent
+from tests.cases.sak.hjelp import hent, kan, tildel
 from tests.cases.sladding.oppsett import evaluering, referat, sak_med_papirer, sett_over
 from tests.cases.sladding.test_dorer import tekst
 from tests.cast import I_DAG, NAA
@@ -162,3 +163,23 @@ def test_leseloggen_sier_ikke_hvor_en_gradert_elev_gaar_naa(client: Client, roll
     assert "Leder ved den nye skolen" in loggen
     valgt = hent(roller.rektor, f"{sider[0]}?person={roller.rektor_maere.pk}").content.decode()
     assert valgt.count("Leder ved den nye skolen") == loggen.count("Leder ved den nye skolen")
+
+
+def test_den_som_er_meldt_i_den_gamle_saken_ser_heller_ikke_den_som_bygger_paa_den(roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller)
+    flytt(roller)
+    sak = Sak.objects.get(pk=sak.pk)
+    felles: dict[str, Any] = {"sak_id": sak.pk, "now": NAA}
+    valgte = [(Kilde.PLAN, plan.pk)]
+    rad = actions.begynn(aktor=roller.rektor, valgte=valgte, hvorfor="Trygghet", foresatte_informert="Mor", **felles)
+    sett_over(rad.sladding, roller.rektor)
+    actions.overfor(aktor=roller.rektor, overforing_id=rad.pk, **felles)
+    ny = actions.apne_sak(aktor=roller.rektor_maere, nokkel=rad.nokkel, now=NAA)
+    meldt = roller.anklaget
+    tildel(meldt, Rolle.AVDELINGSLEDER, roller.maere, fullmakt=True)
+    assert kan(meldt, ny)
+    # Named afterwards, and works at the new school now.
+    anklag(sak, meldt)
+    assert not kan(meldt, ny)
+    assert meldt.pk in stengte(ny)
+    assert kan(roller.rektor_maere, ny)
