@@ -363,7 +363,9 @@ def test_planen_forteller_ikke_av_seg_selv(roller: Rollebesetning) -> None:
     bare_meldingen = bakgrunn(sak, roller.rektor)
     data = deler.samtaledata(type=Samtale.Type.ANSATT)
     registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
-    lag_melding(roller, sak=sak, ansatt=roller.avdelingsleder)
+    # Another pupil in it is near to one who leads.
+    lag_melding(roller, sak=sak).elever.create(elev=roller.annen_elev)
+    Naerstaende.objects.create(elev=roller.annen_elev, bruker=roller.avdelingsleder)
     assert bakgrunn(sak, roller.avdelingsleder) == bare_meldingen
     assert len(bakgrunn(sak, roller.rektor).splitlines()) == 2
     sak.skjerpet = False
