@@ -210,7 +210,11 @@ def test_den_som_nektes_mens_en_annen_skriver_i_saken_kommer_ikke_inn_etterpaa(r
 def vent_til_noen_venter_paa_laasen(antall: int = 1) -> None:
     for _gang in range(200):
         with connection.cursor() as peker:
-            peker.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            # In this database: other tests wait in theirs, on the same server.
+            peker.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT l.pid FROM pg_locks l"
+                " JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database())"
+            )
             if peker.fetchone()[0] >= antall:
                 return
         time.sleep(0.05)
