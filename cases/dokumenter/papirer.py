@@ -284,7 +284,7 @@ def avslutning(sak: Sak, rad: Avslutning, *, intern: bool) -> Papir:
         hode=_hode(sak, sak.elev, (_("Avsluttet"), dato), (_("Ettersjekk"), _dag(rad.ettersjekk_dato)), intern=intern),
         deler=(
             Del(_("Hvorfor saken er avsluttet"), tekst="\n".join([rad.get_grunn_display(), masker(rad.begrunnelse)])),
-            Del(_("Elevens siste svar"), tekst=siste.removesuffix(", ")),
+            Del(_("Elevens siste svar på om det er trygt"), tekst=siste.removesuffix(", ")),
             Del(_("Elevens syn"), tekst=masker(rad.elevens_syn)),
             Del(_("Foresattes syn"), tekst=_med_dato(masker(rad.foresattes_syn), rad.foresattes_syn_dato)),
             Del(_("Barnets beste"), tekst=masker(rad.barnets_beste)),

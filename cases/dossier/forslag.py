@@ -46,10 +46,7 @@ def les(sak: Sak, now: datetime) -> dict[str, str]:
         "elevens_syn": _linjer(
             *((s.dato, s.hva_sies) for s in samtaler if s.type == Samtale.Type.ELEV),
             *((_vedtatt(p), p.elevens_syn) for p in planer),
-            *(
-                (e.dato, ". ".join(del_ for del_ in (e.get_elevens_svar_display(), e.elevens_ord) if del_))
-                for e in evalueringer
-            ),
+            *((e.dato, " ".join(del_ for del_ in (_svar(e), e.elevens_ord) if del_)) for e in evalueringer),
         ),
         "foresattes_syn": _linjer(
             *((s.dato, s.hva_sies) for s in samtaler if s.type == Samtale.Type.FORESATTE),
@@ -73,6 +70,10 @@ def _linjer(*rader: tuple[date | None, str]) -> str:
     """What was said, by day; what has no words is left out."""
     fylte = [(naar, tekst.strip()) for naar, tekst in rader if naar is not None and tekst.strip()]
     return "\n\n".join(f"{dag(naar)}: {tekst}" for naar, tekst in sorted(fylte, key=lambda rad: rad[0]))
+
+
+def _svar(rad: Evaluering) -> str:
+    return _("Har eleven det trygt og godt? %(svar)s.") % {"svar": rad.get_elevens_svar_display()}
 
 
 def _vedtatt(plan: Tiltaksplan) -> date | None:

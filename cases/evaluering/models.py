@@ -14,11 +14,14 @@ from steinkjer_skolemiljo.organisation.sporing import Sporet
 
 
 class Elevsvar(models.TextChoices):
-    """The pupil's own answer to whether school is safe now. «Will not answer» is an answer; there is no default."""
+    """The pupil's own answer to whether school is safe now. «Will not answer» is an answer; there is no default.
 
-    JA = "ja", _("Ja, jeg har det trygt")
+    The words it was given in follow the age (``skala.py``): what is written afterwards puts no other's in the mouth.
+    """
+
+    JA = "ja", _("Ja")
     DELVIS = "delvis", _("Delvis")
-    NEI = "nei", _("Nei, jeg har det ikke trygt")
+    NEI = "nei", _("Nei")
     VIL_IKKE_SVARE = "vil_ikke_svare", _("Vil ikke svare")
 
 

@@ -29,6 +29,12 @@ ORD_FOR_SMAA: Sequence[tuple[str, _StrPromise]] = (
     (Elevsvar.NEI, _("Nei, jeg har det ikke fint")),
     (Elevsvar.VIL_IKKE_SVARE, _("Vil ikke svare")),
 )
+ORD_FOR_STORE: Sequence[tuple[str, _StrPromise]] = (
+    (Elevsvar.JA, _("Ja, jeg har det trygt")),
+    (Elevsvar.DELVIS, _("Delvis")),
+    (Elevsvar.NEI, _("Nei, jeg har det ikke trygt")),
+    (Elevsvar.VIL_IKKE_SVARE, _("Vil ikke svare")),
+)
 
 
 class Ansikter(forms.RadioSelect):
@@ -43,7 +49,7 @@ class Skala:
 
     sporsmaal: _StrPromise
     fortsatt: _StrPromise
-    svar: Sequence[tuple[str, str | _StrPromise]]
+    svar: Sequence[tuple[str, _StrPromise]]
     ansikter: bool = False
 
     @property
@@ -71,12 +77,12 @@ SMAA = Skala(
 MELLOM = Skala(
     _("Spør eleven: Har du det trygt og godt på skolen nå?"),
     _("Spør eleven: Har du det fortsatt trygt og godt på skolen?"),
-    Elevsvar.choices,
+    ORD_FOR_STORE,
 )
 STORE = Skala(
     _("Spør eleven: Opplever du at det er trygt og godt for deg på skolen nå?"),
     _("Spør eleven: Opplever du fortsatt at det er trygt og godt for deg på skolen?"),
-    Elevsvar.choices,
+    ORD_FOR_STORE,
 )
 
 

@@ -11,8 +11,11 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from cases.dokumenter.papirer import evaluering as evaluering_paa_papir
 from cases.evaluering import actions
 from cases.evaluering.models import Avslutning, Elevsvar, Evaluering
+from cases.sak.hendelse import linje
+from cases.sak.models import Hendelse
 from cases.tiltaksplan.actions import ny_planversjon, vedta_tiltaksplan
 from cases.tiltaksplan.data import som_skrevet
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -125,6 +128,19 @@ def test_de_minste_faar_ansikter_med_ord_og_ingen_tall(roller: Rollebesetning, s
     assert vist.count("ansikt__hode") == 4
     assert 'name="trygghetstall"' not in vist
     assert send(roller.rektor, side(sak), skjema()).status_code == 302
+
+
+def test_det_som_staar_etterpaa_legger_ikke_andre_ord_i_munnen_paa_eleven(roller: Rollebesetning, sak: Sak) -> None:
+    roller.klasse.trinn = 2
+    roller.klasse.save()
+    assert "Ja, jeg har det fint" in hent(roller.rektor, side(sak)).content.decode()
+    send(roller.rektor, side(sak), skjema(elevens_svar="ja", konklusjon="fortsette", begrunnelse="Det virker."))
+    rad = Evaluering.objects.get()
+    assert "Eleven svarte: Ja." in [linje(hendelse).setning[-18:] for hendelse in Hendelse.objects.filter(sak=sak)]
+    papir = str(evaluering_paa_papir(sak, rad, intern=True))
+    for tekst in (hent(roller.rektor, side(sak, "vis")).content.decode(), papir):
+        assert "Har eleven det trygt og godt?" in tekst
+        assert "jeg har det trygt" not in tekst
 
 
 @pytest.mark.parametrize(
