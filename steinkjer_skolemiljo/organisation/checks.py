@@ -22,7 +22,7 @@ def tofaktor_kreves(**_kwargs: Any) -> list[CheckMessage]:
     """Outside the demo, refuse settings that let people see saker without a second factor."""
     if settings.DEMO or settings.TOFAKTOR_KREVES:
         return []
-    return [Error("TOFAKTOR_KREVES er av utenfor demoen.", id="organisation.E002")]
+    return [Error("TOFAKTOR_KREVES er av utenfor demoen.", id="organisation.E003")]
 
 
 @register(Tags.database)

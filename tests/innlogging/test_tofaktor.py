@@ -73,7 +73,7 @@ def test_en_ansatt_med_tilgang_til_en_sak_maa_ha_den_saa_lenge_tilgangen_varer(r
 def test_utenfor_demoen_nektes_innstillinger_uten_den() -> None:
     from django.core.checks import Tags, run_checks  # noqa: PLC0415 - only here
 
-    assert "organisation.E002" in {feil.id for feil in run_checks(tags=[Tags.security])}
+    assert "organisation.E003" in {feil.id for feil in run_checks(tags=[Tags.security])}
 
 
 @kreves
