@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases.statsforvalter.models import Palegg
 from cases.tiltaksplan.actions import ny_planversjon
 from tests.cases.sak.hjelp import hent, send
-from tests.cases.statsforvalter.test_register import avgjor, meld
+from tests.cases.statsforvalter.hjelp import avgjor, meld
 from tests.cast import I_DAG, NAA
 from tests.factories import lag_sak
 
