@@ -271,6 +271,12 @@ TA_LAASEN = sql.SQL("""
 WITH ledig AS MATERIALIZED (SELECT id FROM {tabell} WHERE {felt} = %s FOR NO KEY UPDATE SKIP LOCKED)
 SELECT FROM {tabell} WHERE {felt} = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE
 """)
+# The same for a sak, which comes along as it is when the lock is had; first whether it had to wait.
+TA_LAASEN_OG_SAKEN = sql.SQL("""
+WITH ledig AS MATERIALIZED (SELECT {kolonner} FROM cases_sak WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED)
+SELECT false, ledig.* FROM ledig UNION ALL SELECT true, ventet.* FROM
+(SELECT {kolonner} FROM cases_sak WHERE id = %s AND NOT EXISTS (SELECT FROM ledig) FOR NO KEY UPDATE) ventet
+""")
 
 
 def laasen_paa(tabell: str, felt: str) -> str:
@@ -279,6 +285,10 @@ def laasen_paa(tabell: str, felt: str) -> str:
 
 
 LAAS_SAK = laasen_paa("cases_sak", "id")
+SAKENS_FELT = tuple(felt.attname for felt in Sak._meta.concrete_fields)
+LAAS_OG_HENT_SAK = TA_LAASEN_OG_SAKEN.format(
+    kolonner=sql.SQL(", ").join(sql.Identifier(str(felt.column)) for felt in Sak._meta.concrete_fields)
+).as_string()
 
 
 def ta_laasen(aktor: Bruker, laas: str, hvem: int | str | UUID) -> None:
@@ -291,6 +301,19 @@ def ta_laasen(aktor: Bruker, laas: str, hvem: int | str | UUID) -> None:
         ventet = peker.rowcount > 0
     if ventet:
         glem_alt(aktor)
+
+
+def _laast_sak(aktor: Bruker, sak_id: int) -> Sak | None:
+    """The sak, locked, before anything is asked of who may have it."""
+    with connection.cursor() as peker:
+        peker.execute(LAAS_OG_HENT_SAK, [sak_id, sak_id])
+        rad = peker.fetchone()
+    if rad is None:
+        return None
+    ventet, *verdier = rad
+    if ventet:
+        glem_alt(aktor)
+    return Sak.from_db(connection.alias, SAKENS_FELT, verdier)
 
 
 def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | None = None) -> Sak:
@@ -308,11 +331,10 @@ def laas(aktor: Bruker, handling: Handling, sak_id: int, dag: date, del_: Del | 
         IkkeTilgang: the actor may see it, but not do this.
 
     """
-    ta_laasen(aktor, LAAS_SAK, sak_id)
+    sak = _laast_sak(aktor, sak_id)
     # Nor what the page remembered before the lock: the grant may have been withdrawn since it was asked.
     glem_tilgang(aktor, sak_id)
-    sak = next(iter(Sak.objects.filter(pk=sak_id).visible_to(aktor, dag, handling, del_)), None)
-    if sak is not None:
+    if may(aktor, handling, sak_id, dag, del_) and sak is not None:
         return sak
     if not may(aktor, Handling.LESE, sak_id, dag):
         raise IkkeFunnet
