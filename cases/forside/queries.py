@@ -170,7 +170,9 @@ def _frister(
     sene = list(synlige.filter(passert(now))[:ANTALL])
     snart = list(synlige.filter(innen(now, om_en_uke))[:ANTALL])
     saker = [*sene, *snart]
-    alle = linjer(saker, now, access.handlinger_i(bruker, [sak.pk for sak in saker], dag))
+    ider = [sak.pk for sak in saker]
+    kan, deler = access.handlinger_i(bruker, ider, dag), access.deler_i(bruker, ider, dag)
+    alle = linjer(saker, now, kan, deler=deler)
     return alle[: len(sene)], alle[len(sene) :]
 
 

@@ -79,7 +79,7 @@ def elever(bruker: Bruker, dag: date, now: datetime) -> list[Elevlinje]:
             kan_skrive=linje.sak.pk in undersoker and Handling.SKRIVE in kan.get(linje.sak.pk, ()),
             dag=dag,
         )
-        for linje in linjer(saker, now, kan, med_dor=False)
+        for linje in linjer(saker, now, kan)
     ]
 
 

@@ -191,9 +191,12 @@ def apne(
 def _krever(request: HttpRequest) -> frozenset[Del]:
     """The parts of the sak this address belongs to."""
     sted = request.resolver_match
-    if sted is None:
-        return ALLE_DELER
-    return KREVER_DELER.get(sted.view_name, KREVER_DELER.get(sted.namespace, ALLE_DELER))
+    return ALLE_DELER if sted is None else krever(sted.view_name)
+
+
+def krever(adresse: str) -> frozenset[Del]:
+    """The parts of the sak that an address belongs to, by its name."""
+    return KREVER_DELER.get(adresse, KREVER_DELER.get(adresse.partition(":")[0], ALLE_DELER))
 
 
 def _nodgrunn(bruker: Bruker, sak: Sak, now: datetime) -> str:

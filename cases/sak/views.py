@@ -214,8 +214,6 @@ def _forside_med(
     tatt_opp: Form | None = None,
     inhabil: Form | None = None,
 ) -> HttpResponse:
-    # No button leads to a part that was not shared.
-    handlinger = apnet.handlinger if Del.UNDERSOKELSE in apnet.deler else apnet.handlinger - {Handling.SKRIVE}
     return render(
         request,
         "cases/sak/vis.html",
@@ -223,7 +221,12 @@ def _forside_med(
             "apnet": apnet,
             "fane": "oversikt",
             "vurdering": vurder(
-                apnet.sak, apnet.tid.now, handlinger=handlinger, uten_meldinger=apnet.stengte_meldinger
+                apnet.sak,
+                apnet.tid.now,
+                handlinger=apnet.handlinger,
+                # No button leads to a part that was not shared.
+                deler=apnet.deler,
+                uten_meldinger=apnet.stengte_meldinger,
             ),
             "hva": queries.hva_den_gjelder(apnet),
             "hendelser": queries.siste_hendelser(apnet) if Del.LOGG in apnet.deler else None,

@@ -17,11 +17,12 @@ from cases.lov.begreper import Ansvarlig, Delplikt, Fristgrunnlag, Fristtype, Pl
 from cases.lov.frister import FRISTNAVN, aapne_frister
 from cases.lov.kilder import hjemmel
 from cases.sak import kalender
-from cases.sak.access import Handling
+from cases.sak.access import ALLE_DELER, Handling
 from cases.sak.fakta import fakta_for_mange, les_fakta
 from cases.sak.feil import Brudd
 from cases.sak.hjelp import HJELP, Hjelp
 from cases.sak.models import Kriterium
+from cases.sak.oppslag import krever
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Mapping, Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from cases.lov.parametre import Parametre
     from cases.lov.plikter import Plikt, Vurdering
     from cases.lov.tekst import Tekst
-    from cases.sak.models import Sak
+    from cases.sak.models import Del, Sak
 
 DELPLIKTNAVN: Mapping[Delplikt, _StrPromise] = {
     Delplikt.FOLGE_MED: _("Følge med"),
@@ -305,7 +306,7 @@ def linjer(
     now: datetime,
     handlinger: Mapping[int, Collection[Handling]] | None = None,
     *,
-    med_dor: bool = True,
+    deler: Mapping[int, frozenset[Del]] | None = None,
 ) -> list[Sakslinje]:
     """Saker for a list, each with what the law says is next, of what the reader may know.
 
@@ -313,7 +314,7 @@ def linjer(
         saker: those of one page.
         now: the moment.
         handlinger: what the reader may do in each; None where they follow up every one.
-        med_dor: whether the list leads to the steps themselves, for one who may do them.
+        deler: the parts of each the reader is shown, where the list leads to the steps themselves; else None.
 
     """
     kan = handlinger or {}
@@ -322,7 +323,7 @@ def linjer(
     ferdig = []
     for sak in saker:
         steg = lest[sak.pk].neste_steg
-        adresse, knapp = _dor(steg.steg, sak, kan.get(sak.pk, ())) if med_dor else ("", "")
+        adresse, knapp = ("", "") if deler is None else _dor(steg.steg, sak, kan.get(sak.pk, ()), deler[sak.pk])
         frist = _frist(lest[sak.pk].neste_frist, now)
         ferdig.append(Sakslinje(sak=sak, neste=setning(steg.tekst), frist=frist, adresse=adresse, knapp=knapp))
     return ferdig
@@ -359,7 +360,12 @@ def for_leser(sak: Sak, handlinger: Collection[Handling], uten_meldinger: Collec
 
 
 def vurder(
-    sak: Sak, now: datetime, *, handlinger: Collection[Handling], uten_meldinger: Collection[int] = frozenset()
+    sak: Sak,
+    now: datetime,
+    *,
+    handlinger: Collection[Handling],
+    deler: frozenset[Del] = ALLE_DELER,
+    uten_meldinger: Collection[int] = frozenset(),
 ) -> Saksvurdering:
     """The law's reading of one sak for the person who looks, with a button only for what they may do.
 
@@ -367,6 +373,7 @@ def vurder(
         sak: which.
         now: the moment.
         handlinger: what they may do in it.
+        deler: the parts of it they are shown.
         uten_meldinger: the meldinger that are closed to them.
 
     """
@@ -374,9 +381,9 @@ def vurder(
     fakta = leses.fakta
     lest = plikter.vurder(fakta, now=now, kalender=leses.kalender, parametre=leses.parametre)
     steg = lest.neste_steg
-    adresse, knapp = _dor(steg.steg, sak, handlinger)
+    adresse, knapp = _dor(steg.steg, sak, handlinger, deler)
     return Saksvurdering(
-        plikter=tuple(_plikt(plikt, sak, now, handlinger) for plikt in lest.plikter),
+        plikter=tuple(_plikt(plikt, now, _dor(plikt.steg, sak, handlinger, deler)) for plikt in lest.plikter),
         frister=tuple(fristlinje(frist, now) for frist in lest.frister),
         neste=Stegvisning(
             tekst=setning(steg.tekst),
@@ -387,7 +394,7 @@ def vurder(
             av_andre=_krever(steg.steg) is Handling.LEDE and Handling.LEDE not in handlinger,
         ),
         merknader=tuple(
-            Merknad(setning(m), *_dor(m.steg, sak, handlinger))
+            Merknad(setning(m), *_dor(m.steg, sak, handlinger, deler))
             for m in lest.merknader
             if not m.for_ledere or leder(handlinger)
         ),
@@ -404,18 +411,18 @@ def _krever(steg: Steg | None) -> Handling | None:
     return None if steg is None or steg not in STEGADRESSE else STEGADRESSE[steg][2]
 
 
-def _dor(steg: Steg | None, sak: Sak, handlinger: Collection[Handling]) -> tuple[str, str]:
-    """The address behind a step and the words of its button; nothing for one who may not do it."""
+def _dor(steg: Steg | None, sak: Sak, handlinger: Collection[Handling], deler: frozenset[Del]) -> tuple[str, str]:
+    """The address behind a step and the words of its button; nothing for one who may not do it, or not there."""
     if steg is None or steg not in STEGADRESSE:
         return "", ""
     navn, tekst, handling = STEGADRESSE[steg]
-    if handling not in handlinger:
+    if handling not in handlinger or not krever(navn) <= deler:
         return "", ""
     return reverse(navn, args=[sak.nummer]) + STEGANKER.get(steg, ""), str(tekst)
 
 
-def _plikt(plikt: Plikt, sak: Sak, now: datetime, handlinger: Collection[Handling]) -> Pliktlinje:
-    adresse, knapp = _dor(plikt.steg, sak, handlinger)
+def _plikt(plikt: Plikt, now: datetime, dor: tuple[str, str]) -> Pliktlinje:
+    adresse, knapp = dor
     return Pliktlinje(
         navn=str(DELPLIKTNAVN[plikt.delplikt]),
         status=plikt.status.value,

@@ -211,17 +211,17 @@ def liste(utvalg: Utvalg, spor: Spor, *, side: int) -> Liste:
     vist = list(ark.object_list)
     kan = access.handlinger_i(spor.bruker, [sak.pk for sak in vist], spor.dag)
     # Who else has been let in is not shown to all who have been.
-    personene = access.ser_delen(spor.bruker, [sak.pk for sak in vist], spor.dag, access.Del.PERSONER)
+    deler = access.deler_i(spor.bruker, [sak.pk for sak in vist], spor.dag)
     funnet = utdrag(sok, {sak.pk: sak.nummer for sak in vist})
     return Liste(
         ark=ark,
         linjer=[
             Listelinje(
                 linje=linje,
-                tilganger=(linje.sak.pk in personene and linje.sak.andre_med_tilgang) or 0,  # type: ignore[attr-defined]  # annotated above
+                tilganger=(access.Del.PERSONER in deler[linje.sak.pk] and linje.sak.andre_med_tilgang) or 0,  # type: ignore[attr-defined]  # annotated above
                 utdrag=funnet.get(linje.sak.pk),
             )
-            for linje in linjer(vist, spor.now, kan)
+            for linje in linjer(vist, spor.now, kan, deler=deler)
         ],
         avkortet=sok.avkortet,
     )

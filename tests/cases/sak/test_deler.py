@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -93,6 +94,51 @@ def test_den_som_skal_skrive_maa_ha_noe_aa_skrive_i(roller: Rollebesetning) -> N
     assert kan(roller.stotte, sak, SKRIVE)
     assert access.may(roller.stotte, SKRIVE, sak.pk, I_DAG, Del.TILTAKSPLAN)
     assert not access.may(roller.stotte, SKRIVE, sak.pk, I_DAG, Del.UNDERSOKELSE)
+
+
+def lenkene(person: Bruker, side: str, nummer: str) -> set[str]:
+    """The doors of one sak that a page offers."""
+    funnet = re.findall(r'href="([^"#?]+)', hent(person, side).content.decode())
+    return {adresse for adresse in funnet if nummer in adresse}
+
+
+@pytest.mark.parametrize(
+    "deler",
+    [{Del.TILTAKSPLAN}, {Del.UNDERSOKELSE}, {Del.TILTAKSPLAN, Del.LOGG}, {Del.UNDERSOKELSE, Del.DOKUMENTER}, set(Del)],
+)
+def test_hver_dor_den_som_skriver_i_noen_deler_blir_vist_kan_apnes(roller: Rollebesetning, deler: set[Del]) -> None:
+    """On the pages of the sak, and in the lists: a button that answers no is worse than none."""
+    # Late, so that it stands on the front page too.
+    ny = lag_sak(roller, elev=roller.annen_elev, neste_frist=NAA - timedelta(days=1))
+    sak = lag_sak(roller)
+    samtale = Samtaledata(type=Samtale.Type.ELEV, dato=I_DAG, deltakere="To", sted="Rom", hva_sies="Alene")
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=samtale, now=NAA)
+    # Has lists of saker by being kontaktlærer, of another class; no sak is shared with them.
+    for rad in (ny, sak):
+        gi(roller.rektor, rad, roller.kontaktlarer, skrive=True, deler=frozenset(deler))
+    for rad in (ny, sak):
+        egne = [
+            reverse("sak:vis", args=[rad.nummer]),
+            *(reverse(SIDER[d], args=[rad.nummer]) for d in deler if d in SIDER),
+        ]
+        dorer = {
+            side: lenkene(roller.kontaktlarer, side, rad.nummer)
+            for side in ("/", "/saker/", "/saker/?som=tavle", *egne)
+        }
+        stengte = [
+            (side, dor)
+            for side, alle in dorer.items()
+            for dor in alle
+            if hent(roller.kontaktlarer, dor).status_code == 403
+        ]
+        assert not stengte
+        # And those that open are there.
+        til_skriving = reverse("undersokelse:samtale", args=[rad.nummer])
+        assert (til_skriving in dorer[egne[0]]) is (Del.UNDERSOKELSE in deler)
+        assert (reverse("sak:noter", args=[rad.nummer]) in dorer[egne[0]]) is (Del.LOGG in deler)
+    for liste in ("/", "/saker/"):
+        steget = reverse("undersokelse:samtale", args=[ny.nummer])
+        assert (steget in lenkene(roller.kontaktlarer, liste, ny.nummer)) is (Del.UNDERSOKELSE in deler), liste
 
 
 def test_dorene_spor_om_delen_selv(roller: Rollebesetning) -> None:
