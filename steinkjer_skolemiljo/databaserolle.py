@@ -79,6 +79,19 @@ def _har(peker: CursorWrapper, rolle: str) -> dict[str, frozenset[str]]:
     return {tabell: frozenset(hva) for tabell, hva in peker.fetchall()}
 
 
+def _har_utenom(peker: CursorWrapper, rolle: str) -> bool:
+    """Whether the role may do what no model says: with single columns, or because everybody who logs in may."""
+    peker.execute(
+        "SELECT EXISTS (SELECT FROM pg_class c, aclexplode(c.relacl) a"
+        " WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 0)"
+        " OR EXISTS (SELECT FROM pg_attribute k JOIN pg_class c ON c.oid = k.attrelid, aclexplode(k.attacl) a"
+        " WHERE c.relnamespace = 'public'::regnamespace"
+        " AND a.grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = %s)))",
+        [rolle],
+    )
+    return bool(peker.fetchone()[0])
+
+
 def _kan_lage_roller(peker: CursorWrapper) -> bool:
     peker.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
     return bool(peker.fetchone()[0])
@@ -130,7 +143,8 @@ def gi_rettigheter(forbindelse: BaseDatabaseWrapper) -> None:
             "SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", [settings.DATABASE_APP_ROLE]
         )
         midlertidig = peker.fetchone()[0]
-        if _har(peker, settings.DATABASE_APP_ROLE) == skal and not midlertidig:
+        i_takt = _har(peker, settings.DATABASE_APP_ROLE) == skal and not _har_utenom(peker, settings.DATABASE_APP_ROLE)
+        if i_takt and not midlertidig:
             return
         base = sql.Identifier(forbindelse.settings_dict["NAME"])
         for setning in (
@@ -138,8 +152,9 @@ def gi_rettigheter(forbindelse: BaseDatabaseWrapper) -> None:
             # A temporary table could stand in the way of a real one with the same name.
             "REVOKE CREATE, TEMPORARY ON DATABASE {base} FROM PUBLIC",
             "GRANT CONNECT ON DATABASE {base} TO {rolle}",
-            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {rolle}",
-            "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {rolle}",
+            # Of a table's columns too.
+            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {rolle}, PUBLIC",
+            "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {rolle}, PUBLIC",
             "REVOKE ALL ON SCHEMA public FROM {rolle}",
             "GRANT USAGE ON SCHEMA public TO {rolle}",
             "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {rolle}",

@@ -144,6 +144,24 @@ def test_en_innstilling_i_forbindelsen_slaar_ingen_utloser_av(roller: Rollebeset
             Tiltaksplan.objects.get(pk=plan.pk).delete()
 
 
+@pytest.mark.parametrize(
+    "gitt",
+    [
+        "UPDATE (tid) ON cases_oppslag TO {rolle}",
+        "UPDATE (tid) ON cases_oppslag TO PUBLIC",
+        "DELETE ON cases_oppslag TO PUBLIC",
+    ],
+)
+def test_det_rollen_har_faatt_utenom_modellene_tas_fra_den_ved_neste_migrering(db: None, gitt: str) -> None:
+    with connection.cursor() as peker:
+        peker.execute(f"GRANT {gitt.format(rolle=settings.DATABASE_APP_ROLE)}")
+    endre = "DELETE FROM cases_oppslag" if "DELETE" in gitt else "UPDATE cases_oppslag SET tid = tid"
+    assert _nektes(endre) is not IKKE_LOV
+    databaserolle.gi_rettigheter(connection)
+    assert _nektes(endre) is IKKE_LOV
+    assert _nektes("SELECT FROM cases_oppslag") is None
+
+
 def test_rollen_har_akkurat_det_modellene_sier(db: None) -> None:
     with connection.cursor() as peker:
         har = databaserolle._har(peker, settings.DATABASE_APP_ROLE)
