@@ -73,7 +73,7 @@ BEGIN
         RETURN;
     END IF;
     -- Someone in the person's own leadership is accused: as the sak says (where a leader is named it always does), or
-    -- because an accused employee is or has since become a leader where the person is one.
+    -- because an accused employee is or has since become a leader there.
     RETURN QUERY WITH egen AS (
             SELECT skole_id, (til + 1)::timestamp AT TIME ZONE {sone} AS slutt FROM organisation_rolletildeling
             WHERE bruker_id = hvem AND rolle IN ({ledelse})
@@ -83,7 +83,7 @@ BEGIN
         UNION ALL SELECT s.id FROM organisation_rolletildeling leder
             JOIN cases_involvert i ON i.ansatt_id = leder.bruker_id AND i.rolle = 'mulig_krenker'
                 AND (leder.til IS NULL OR i.lagt_til < (leder.til + 1)::timestamp AT TIME ZONE {sone})
-            JOIN cases_sak s ON s.id = i.sak_id
+            JOIN cases_sak s ON s.id = i.sak_id AND s.skole_id = leder.skole_id
             JOIN egen ON egen.skole_id = s.skole_id AND (egen.slutt IS NULL OR s.mottatt < egen.slutt)
             WHERE leder.rolle IN ({ledelse}) AND leder.skole_id IN (SELECT skole_id FROM egen);
 END $$

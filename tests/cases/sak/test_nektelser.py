@@ -15,6 +15,7 @@ from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import egen
 from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.sak import access, queries
+from cases.sak.habilitet import rut_inhabile
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
 from cases.saksliste.queries import Spor, Utvalg, liste
@@ -81,6 +82,25 @@ def test_ledelsen_ved_en_annen_skole_er_ikke_nektet(roller: Rollebesetning) -> N
     sak = lag_sak(roller, ledelse=True)
     _gi_forbi_doren(sak, roller.rektor_maere)
     assert kan(roller.rektor_maere, sak)
+
+
+def test_en_rektor_ved_to_skoler_leder_saken_om_en_ansatt_her_som_leder_bare_ved_den_andre(
+    roller: Rollebesetning,
+) -> None:
+    """The leadership that is accused is the one at the sak's school (L-5.3): else nobody at the school leads it."""
+    tildel(roller.rektor, Rolle.REKTOR, roller.maere)
+    tildel(roller.anklaget, Rolle.AVDELINGSLEDER, roller.maere)
+    sak = lag_sak(roller)
+    nevn(roller.rektor, sak, roller.anklaget)
+    assert (sak.skjerpet, sak.ledelse_innmeldt, sak.eier) == (True, False, "skole")
+    assert kan(roller.rektor, sak, LEDE)
+    assert roller.rektor.pk not in stengte(sak)
+    assert rut_inhabile(NAA) == 0
+    # At the school where both lead, it is the leadership.
+    der = lag_sak(roller, elev=roller.elev_maere)
+    anklag(der, roller.anklaget)
+    assert not kan(roller.rektor, der)
+    assert roller.rektor.pk in stengte(der)
 
 
 def test_en_meldt_ansatt_som_blir_leder_tar_innsynet_fra_hele_ledelsen(roller: Rollebesetning) -> None:
