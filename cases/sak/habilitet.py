@@ -98,10 +98,15 @@ def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
     return sum(rett_leder(sak_id, now=now) for sak_id in list(saker))
 
 
-def _av_samme_melding(saker: Collection[int]) -> Q:
-    """These saker, and those that came of a melding of one of them, or of what was given to another school."""
+def _av_samme_melding(saker: Collection[int]) -> set[int]:
+    """These saker, those that came of a melding of one of them, and those opened from what any of these were given."""
     grupper = Sak.objects.filter(pk__in=saker).values("gruppe")
-    return Q(gruppe__in=grupper) | Q(meldingselever__melding__elever__sak__in=saker) | Q(overfort_fra__sak__in=saker)
+    nye = Sak.objects.filter(Q(gruppe__in=grupper) | Q(meldingselever__melding__elever__sak__in=saker))
+    alle: set[int] = set()
+    while funnet := set(nye.values_list("pk", flat=True)) - alle:
+        alle |= funnet
+        nye = Sak.objects.filter(overfort_fra__sak__in=funnet)
+    return alle
 
 
 def laas_soskensaker(aktor: Bruker, saker: Collection[int]) -> None:
@@ -109,8 +114,7 @@ def laas_soskensaker(aktor: Bruker, saker: Collection[int]) -> None:
 
     Else two who accuse in a sak each would wait for each other, when each goes on to the other's.
     """
-    alle = Sak.objects.filter(_av_samme_melding(saker)).values_list("pk", flat=True)
-    for sak_id in sorted(set(alle)):
+    for sak_id in sorted(_av_samme_melding(saker)):
         access.ta_laasen(aktor, access.LAAS_SAK, sak_id)
 
 
@@ -119,7 +123,7 @@ def rett_for_soskensaker(sak: Sak, *, now: datetime) -> int:
 
     Else a sak stays with a rektor who no longer sees it, and the school is told that nobody is there for it.
     """
-    saker = Sak.objects.filter(_av_samme_melding([sak.pk])).exclude(pk=sak.pk)
+    saker = Sak.objects.filter(pk__in=_av_samme_melding([sak.pk]) - {sak.pk})
     if not sak.ledelse_innmeldt:
         # Nobody who leads by role: then it is only where the accused is saksansvarlig.
         meldt = sak.involverte.filter(rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False)

@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q
 from django.utils.timezone import localdate
 
-from cases.sak.models import Inhabilitet, Involvert, Oppslag
+from cases.sak.models import Inhabilitet, Involvert, Oppslag, Sak
 from cases.sak.oppslag import oppslag_i
 from steinkjer_skolemiljo.organisation.models import (
     LEDELSESROLLER,
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from cases.sak.models import Sak
-
 
 @dataclass(frozen=True)
 class HaddeSett:
@@ -40,33 +38,33 @@ class HaddeSett:
 
 
 def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
-    """Which people each of these saker is closed to now, as (sak, person). Seven queries, however many saker.
+    """Which people each of these saker is closed to now, as (sak, person). Eight queries, however many saker.
 
     The same reasons as ``access.nektet``, read the other way: accused in the sak or in one it came with or of (A-4),
     of a leadership that is accused (L-5.3), inhabil, or near the pupil. A test holds the two against each other.
     """
     alle = list(saker)
-    etter_gruppe: dict[UUID, list[Sak]] = defaultdict(list)
     etter_elev: dict[int, list[Sak]] = defaultdict(list)
     etter_skole: dict[int, list[Sak]] = defaultdict(list)
     for sak in alle:
-        etter_gruppe[sak.gruppe].append(sak)
         etter_elev[sak.elev_id].append(sak)
         etter_skole[sak.skole_id].append(sak)
+    opphav = _bygger_paa(alle)
+    etter_gruppe: dict[UUID, set[int]] = defaultdict(set)
+    for pk, gruppe in Sak.objects.filter(pk__in=opphav).values_list("pk", "gruppe"):
+        etter_gruppe[gruppe] |= opphav[pk]
     meldt = list(
         Involvert.objects.filter(sak__gruppe__in=etter_gruppe, rolle=Involvert.Rolle.MULIG_KRENKER).values_list(
             "sak", "sak__gruppe", "ansatt", "lagt_til"
         )
     )
-    par = {(sak.pk, ansatt) for _sak, gruppe, ansatt, *_rest in meldt if ansatt for sak in etter_gruppe[gruppe]}
-    # For one of its pupils the melding may have been added to a sak that was open already; and another school may have
-    # opened one from what it was given.
-    for sti in ("sak__meldingselever__melding__elever__sak", "sak__overforinger__ny_sak"):
-        par |= set(
-            Involvert.objects.filter(
-                **{f"{sti}__in": alle}, rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False
-            ).values_list(sti, "ansatt")
-        )
+    par = {(sak, ansatt) for _sak, gruppe, ansatt, *_rest in meldt if ansatt for sak in etter_gruppe[gruppe]}
+    # For one of its pupils the melding may have been added to a sak that was open already.
+    fra_meldingen = "sak__meldingselever__melding__elever__sak"
+    i_andre = Involvert.objects.filter(
+        **{f"{fra_meldingen}__in": opphav}, rolle=Involvert.Rolle.MULIG_KRENKER, ansatt__isnull=False
+    ).values_list(fra_meldingen, "ansatt")
+    par |= {(sak, ansatt) for pk, ansatt in i_andre for sak in opphav[pk]}
     par |= set(Inhabilitet.objects.filter(sak__in=alle).values_list("sak", "bruker"))
     naere = (
         *Foresattforhold.objects.filter(elev__in=etter_elev, foresatt__bruker__isnull=False).values_list(
@@ -89,20 +87,32 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
     return par
 
 
+def _bygger_paa(saker: Iterable[Sak]) -> dict[int, set[int]]:
+    """These saker, and what they were opened from at other schools: which of these saker build on each."""
+    opphav = {sak.pk: {sak.pk} for sak in saker}
+    nye = set(opphav)
+    while nye:
+        fra = list(Sak.objects.filter(overforinger__ny_sak__in=nye).values_list("pk", "overforinger__ny_sak"))
+        nye = {gammel for gammel, ny in fra if not opphav[ny] <= opphav.get(gammel, set())}
+        for gammel, ny in fra:
+            opphav[gammel] = opphav.get(gammel, set()) | opphav[ny]
+    return opphav
+
+
 def _er_leder(meldt: tuple[int | None, datetime], ledelsen: list[tuple[int, date | None]]) -> bool:
     ansatt, lagt_til = meldt
     return any(person == ansatt and (til is None or localdate(lagt_til) <= til) for person, til in ledelsen)
 
 
 def stengte(sak: Sak) -> frozenset[int]:
-    """Those one sak is closed to now. Seven queries."""
+    """Those one sak is closed to now. Eight queries."""
     return frozenset(person for _sak, person in stengte_par([sak]))
 
 
 def hadde_sett(sak: Sak) -> list[HaddeSett]:
     """What each of those the sak is closed to had looked at, by name; also those who had seen nothing.
 
-    For the one who leads the sak for the municipality. Eight queries at most.
+    For the one who leads the sak for the municipality. Nine queries at most.
     """
     lukket = stengte(sak)
     rader = (

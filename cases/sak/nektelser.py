@@ -52,17 +52,20 @@ CREATE OR REPLACE FUNCTION nektede_saker(hvem bigint) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 20 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     -- A-4: accused in one means denied all the saker that came of the same melding.
-    RETURN QUERY SELECT s.id FROM cases_involvert i JOIN cases_sak meldt ON meldt.id = i.sak_id
-            JOIN cases_sak s ON s.gruppe = meldt.gruppe
-            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
-        -- For one of its pupils the melding may have been added to a sak that was open already.
-        UNION ALL SELECT annen.sak_id FROM cases_involvert i
-            JOIN cases_meldingelev en ON en.sak_id = i.sak_id
-            JOIN cases_meldingelev annen ON annen.melding_id = en.melding_id AND annen.sak_id IS NOT NULL
-            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
-        -- Nor what another school has opened from one of these: it is built on what was given.
-        UNION ALL SELECT o.ny_sak_id FROM cases_involvert i JOIN cases_overforing o ON o.sak_id = i.sak_id
-            WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker' AND o.ny_sak_id IS NOT NULL
+    RETURN QUERY WITH RECURSIVE meldt AS (
+            SELECT s.id FROM cases_involvert i JOIN cases_sak her ON her.id = i.sak_id
+                JOIN cases_sak s ON s.gruppe = her.gruppe
+                WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+            -- For one of its pupils the melding may have been added to a sak that was open already.
+            UNION SELECT annen.sak_id FROM cases_involvert i
+                JOIN cases_meldingelev en ON en.sak_id = i.sak_id
+                JOIN cases_meldingelev annen ON annen.melding_id = en.melding_id AND annen.sak_id IS NOT NULL
+                WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+            -- Nor what another school has opened from one of these, or another again: it is built on what was given.
+            UNION SELECT o.ny_sak_id FROM meldt JOIN cases_overforing o
+                ON o.sak_id = meldt.id AND o.ny_sak_id IS NOT NULL
+        )
+        SELECT id FROM meldt
         UNION ALL SELECT sak_id FROM cases_inhabilitet WHERE bruker_id = hvem
         UNION ALL SELECT s.id FROM organisation_foresatt f
             JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id

@@ -15,15 +15,15 @@ from cases.overforing.models import Overforing
 from cases.sak.feil import IkkeFunnet, Regelbrudd
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Sak
-from cases.sladding.models import Kilde
+from cases.sladding.models import Kilde, Sladding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle
 from tests.access.sider import NYTT_HVER_GANG
-from tests.cases.sak.hjelp import hent, kan, tildel
+from tests.cases.sak.hjelp import hent, kan, nevn, tildel
 from tests.cases.sladding.oppsett import evaluering, referat, sak_med_papirer, sett_over
 from tests.cases.sladding.test_dorer import tekst
 from tests.cast import I_DAG, NAA
-from tests.factories import anklag
+from tests.factories import anklag, lag_sak
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -165,8 +165,9 @@ def test_leseloggen_sier_ikke_hvor_en_gradert_elev_gaar_naa(client: Client, roll
     assert valgt.count("Leder ved den nye skolen") == loggen.count("Leder ved den nye skolen")
 
 
-def test_den_som_er_meldt_i_den_gamle_saken_ser_heller_ikke_den_som_bygger_paa_den(roller: Rollebesetning) -> None:
-    sak, plan = sak_med_papirer(roller)
+def gitt_videre(roller: Rollebesetning) -> tuple[Sak, Sak]:
+    """A sak whose pupil has moved, and the one the new school has opened from what it was given."""
+    sak, plan = sak_med_papirer(roller, nummer="2026-9001")
     flytt(roller)
     sak = Sak.objects.get(pk=sak.pk)
     felles: dict[str, Any] = {"sak_id": sak.pk, "now": NAA}
@@ -174,7 +175,11 @@ def test_den_som_er_meldt_i_den_gamle_saken_ser_heller_ikke_den_som_bygger_paa_d
     rad = actions.begynn(aktor=roller.rektor, valgte=valgte, hvorfor="Trygghet", foresatte_informert="Mor", **felles)
     sett_over(rad.sladding, roller.rektor)
     actions.overfor(aktor=roller.rektor, overforing_id=rad.pk, **felles)
-    ny = actions.apne_sak(aktor=roller.rektor_maere, nokkel=rad.nokkel, now=NAA)
+    return sak, actions.apne_sak(aktor=roller.rektor_maere, nokkel=rad.nokkel, now=NAA)
+
+
+def test_den_som_er_meldt_i_den_gamle_saken_ser_heller_ikke_den_som_bygger_paa_den(roller: Rollebesetning) -> None:
+    sak, ny = gitt_videre(roller)
     meldt = roller.anklaget
     tildel(meldt, Rolle.AVDELINGSLEDER, roller.maere, fullmakt=True)
     assert kan(meldt, ny)
@@ -183,3 +188,38 @@ def test_den_som_er_meldt_i_den_gamle_saken_ser_heller_ikke_den_som_bygger_paa_d
     assert not kan(meldt, ny)
     assert meldt.pk in stengte(ny)
     assert kan(roller.rektor_maere, ny)
+
+
+def test_den_som_er_meldt_i_soskensaken_ser_heller_ikke_det_som_bygger_paa_det_som_ble_gitt(
+    roller: Rollebesetning,
+) -> None:
+    """One melding about two pupils, of whom one has moved: who is named in the other's sak is denied both, and this."""
+    sak, ny = gitt_videre(roller)
+    soskens = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe, nummer="2026-9002")
+    meldt = roller.anklaget
+    tildel(meldt, Rolle.AVDELINGSLEDER, roller.maere, fullmakt=True)
+    assert kan(meldt, ny)
+    anklag(soskens, meldt)
+    assert not kan(meldt, sak)
+    assert not kan(meldt, ny)
+    assert meldt.pk in stengte(ny)
+    assert kan(roller.rektor_maere, ny)
+
+
+def test_den_som_er_meldt_to_skoler_tidligere_ser_heller_ikke_saken_ved_den_tredje(roller: Rollebesetning) -> None:
+    sak, ny = gitt_videre(roller)
+    # The pupil has moved on from Mære too, and the third school has opened a sak from what Mære gave it.
+    tredje = lag_sak(roller, elev=roller.annen_elev, nummer="2026-9002")
+    gitt = Overforing.objects.get(ny_sak=ny)
+    Overforing.objects.create(
+        sak=ny, til_skole=roller.egge, hvorfor="Trygghet", foresatte_informert="Mor", opprettet=NAA,
+        sladding=Sladding.objects.create(
+            sak=ny, formaal=Sladding.Formaal.OVERFORING, opprettet=NAA, opprettet_av=roller.rektor_maere
+        ),
+        opprettet_av=roller.rektor_maere, sendt=NAA, sendt_av=roller.rektor_maere, ny_sak=tredje,
+    )  # fmt: skip
+    assert gitt.sak == sak
+    nevn(roller.rektor, sak, roller.avdelingsleder)
+    for rad in (sak, ny, tredje):
+        assert not kan(roller.avdelingsleder, rad)
+        assert roller.avdelingsleder.pk in stengte(rad)
