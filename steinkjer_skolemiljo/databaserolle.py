@@ -16,6 +16,8 @@ from django.db import connections, transaction
 from psycopg import sql
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
     from django.db.models import Model
@@ -79,15 +81,15 @@ def _har(peker: CursorWrapper, rolle: str) -> dict[str, frozenset[str]]:
     return {tabell: frozenset(hva) for tabell, hva in peker.fetchall()}
 
 
-def _har_utenom(peker: CursorWrapper, rolle: str) -> bool:
+def _har_utenom(peker: CursorWrapper, rolle: str, tabeller: Iterable[str]) -> bool:
     """Whether the role may do what no model says: with single columns, or because everybody who logs in may."""
     peker.execute(
-        "SELECT EXISTS (SELECT FROM pg_class c, aclexplode(c.relacl) a"
-        " WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 0)"
-        " OR EXISTS (SELECT FROM pg_attribute k JOIN pg_class c ON c.oid = k.attrelid, aclexplode(k.attacl) a"
-        " WHERE c.relnamespace = 'public'::regnamespace"
-        " AND a.grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = %s)))",
-        [rolle],
+        "WITH egne AS (SELECT oid, relacl FROM pg_class"
+        " WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s))"
+        " SELECT EXISTS (SELECT FROM egne, aclexplode(relacl) a WHERE a.grantee = 0)"
+        " OR EXISTS (SELECT FROM egne JOIN pg_attribute k ON k.attrelid = egne.oid, aclexplode(k.attacl) a"
+        " WHERE a.grantee IN (0, (SELECT oid FROM pg_roles WHERE rolname = %s)))",
+        [list(tabeller), rolle],
     )
     return bool(peker.fetchone()[0])
 
@@ -143,23 +145,25 @@ def gi_rettigheter(forbindelse: BaseDatabaseWrapper) -> None:
             "SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", [settings.DATABASE_APP_ROLE]
         )
         midlertidig = peker.fetchone()[0]
-        i_takt = _har(peker, settings.DATABASE_APP_ROLE) == skal and not _har_utenom(peker, settings.DATABASE_APP_ROLE)
-        if i_takt and not midlertidig:
+        utenom = _har_utenom(peker, settings.DATABASE_APP_ROLE, skal)
+        if _har(peker, settings.DATABASE_APP_ROLE) == skal and not utenom and not midlertidig:
             return
         base = sql.Identifier(forbindelse.settings_dict["NAME"])
+        egne = sql.SQL(", ").join(map(sql.Identifier, skal))
         for setning in (
             "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
             # A temporary table could stand in the way of a real one with the same name.
             "REVOKE CREATE, TEMPORARY ON DATABASE {base} FROM PUBLIC",
             "GRANT CONNECT ON DATABASE {base} TO {rolle}",
-            # Of a table's columns too.
-            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {rolle}, PUBLIC",
-            "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {rolle}, PUBLIC",
+            # Of their columns too. What an extension has put there is everybody's, and stays so.
+            "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {rolle}",
+            "REVOKE ALL ON {egne} FROM PUBLIC",
+            "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {rolle}",
             "REVOKE ALL ON SCHEMA public FROM {rolle}",
             "GRANT USAGE ON SCHEMA public TO {rolle}",
             "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {rolle}",
         ):
-            peker.execute(sql.SQL(setning).format(base=base, rolle=rolle))
+            peker.execute(sql.SQL(setning).format(base=base, rolle=rolle, egne=egne))
         for lov in sorted(set(skal.values()), key=len):
             peker.execute(
                 sql.SQL("GRANT {lov} ON {tabeller} TO {rolle}").format(
