@@ -111,6 +111,23 @@ def test_en_meldt_ansatt_som_blir_leder_tar_innsynet_fra_hele_ledelsen(roller: R
     assert not kan(roller.rektor, sak)
 
 
+@pytest.mark.parametrize(
+    ("leders_siste", "meldtes_siste", "nektet"),
+    [(None, None, True), (0, 0, True), (-1, None, False), (None, -1, False)],
+)
+def test_ledelsen_er_de_som_satt_der_da_skolen_fikk_vite_ogsaa_naar_den_ansatte_ble_leder_siden(
+    roller: Rollebesetning, leders_siste: int | None, meldtes_siste: int | None, nektet: bool
+) -> None:
+    """Both to the day: one who went out of it before, and one who was no leader any more when they were named."""
+    sak = lag_sak(roller, skjerpet=True)
+    anklag(sak, roller.anklaget)
+    _gi_forbi_doren(sak, roller.ansatt)
+    for person, siste in ((roller.ansatt, leders_siste), (roller.anklaget, meldtes_siste)):
+        tildel(person, Rolle.SFO_LEDER, roller.egge, til=None if siste is None else I_DAG + timedelta(days=siste))
+    assert kan(roller.ansatt, sak) is not nektet
+    assert (roller.ansatt.pk in stengte(sak)) is nektet
+
+
 def test_den_som_meldes_mister_alle_sakene_fra_samme_melding(roller: Rollebesetning) -> None:
     sak = lag_sak(roller, delt_med_kontaktlarer=True)
     soskensak = lag_sak(roller, elev=roller.annen_elev, gruppe=sak.gruppe, delt_med_kontaktlarer=True)
@@ -158,6 +175,12 @@ def test_den_som_meldes_mister_ogsaa_saken_meldingen_ble_lagt_til_i(roller: Roll
     assert kan(roller.kontaktlarer, fremmed)
     assert kan(roller.rektor, gammel)
     assert stengte(gammel) == {roller.kontaktlarer.pk}
+    # But not one who has seen something.
+    sett = sak.involverte.get(ansatt=roller.kontaktlarer)
+    sett.rolle = Involvert.Rolle.VITNE
+    sett.save()
+    assert kan(roller.kontaktlarer, gammel)
+    assert not stengte(gammel)
 
 
 def test_nektelsen_gjelder_lister_tall_sok_logg_og_klassevalg(roller: Rollebesetning) -> None:
@@ -326,6 +349,12 @@ def test_vitne_er_ikke_nektet(roller: Rollebesetning) -> None:
         lagt_til=NAA,
     )
     assert kan(roller.kontaktlarer, sak)
+    # Nor does one who leads, and has seen something, take the sak from the others who do.
+    Involvert.objects.create(
+        sak=sak, rolle=Involvert.Rolle.VITNE, kategori=Involvert.Kategori.ANSATT, ansatt=roller.ansatt, lagt_til=NAA
+    )
+    tildel(roller.ansatt, Rolle.AVDELINGSLEDER, roller.egge)
+    assert kan(roller.rektor, sak)
 
 
 def test_systemforvalter_og_personvernombud_ser_ingen_sak(roller: Rollebesetning) -> None:
