@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from psycopg import sql
 
-from cases.melding.models import Melding, Meldingelev, Mottaker
+from cases.melding.models import Melding, Meldingelev, Meldinginvolvert, Mottaker
 from cases.sak import access
 from cases.sak.access import INGEN, elev_er_naer
 from cases.sak.feil import IkkeFunnet
@@ -72,6 +72,11 @@ BEGIN
             JOIN cases_meldingelev e ON e.elev_id = barn.elev_id WHERE f.bruker_id = hvem
         UNION ALL SELECT e.melding_id FROM organisation_naerstaende n
             JOIN cases_meldingelev e ON e.elev_id = n.elev_id WHERE n.bruker_id = hvem
+        UNION ALL SELECT i.melding_id FROM organisation_foresatt f
+            JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
+            JOIN cases_meldinginvolvert i ON i.elev_id = barn.elev_id WHERE f.bruker_id = hvem
+        UNION ALL SELECT i.melding_id FROM organisation_naerstaende n
+            JOIN cases_meldinginvolvert i ON i.elev_id = n.elev_id WHERE n.bruker_id = hvem
         UNION ALL SELECT melding_id FROM cases_meldingelev WHERE sak_id IN (SELECT nektede_saker(hvem))
         -- One who was reported is or has since become a leader where the person is one.
         UNION ALL SELECT m.id FROM organisation_rolletildeling egen
@@ -91,7 +96,7 @@ END $$
 
 
 def nektet(bruker: Bruker) -> Q:
-    """Every reason a person never sees a melding: reported in it, near the pupil, inhabil, or denied its sak (A-4).
+    """Every reason a person never sees a melding: reported in it, near one of its pupils, inhabil, or denied its sak.
 
     And of a leadership it was routed past, or to which one who was reported belongs, whatever other role they hold
     (L-5.3).
@@ -126,14 +131,14 @@ def under_inhabil_rektor(bruker: Bruker, melding: Melding, dag: date) -> bool:
 
 
 def rektor_er_naer(melding: Melding, dag: date, *, unntatt: Bruker | None = None) -> bool:
-    """Whether a rektor of the melding's school is near one of its pupils."""
+    """Whether a rektor of the melding's school is near one of its pupils, or one who may have offended them."""
     rektorer = (
         Rolletildeling.objects.filter(gjelder(dag), rolle=Rolle.REKTOR, skole=melding.skole_id)
         .exclude(bruker=unntatt)
         .values_list("bruker", flat=True)
     )
-    rader = Meldingelev.objects.filter(melding=melding)
-    return any(rader.filter(elev_er_naer(rektor, "elev")).exists() for rektor in rektorer)
+    rader = (Meldingelev.objects.filter(melding=melding), Meldinginvolvert.objects.filter(melding=melding))
+    return any(alle.filter(elev_er_naer(rektor, "elev")).exists() for rektor in rektorer for alle in rader)
 
 
 def om_ledelsen(dag: date) -> Q:

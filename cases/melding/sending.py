@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -384,7 +385,7 @@ def _som_kan_gi_roller(melding: Melding, dag: date) -> list[Bruker]:
 def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) -> int:
     """Send on the meldinger nobody has handled that the school may not have; returns how many.
 
-    The rektor has turned out to be near the pupil, or one who was reported has since become a leader there.
+    The rektor has turned out to be near a pupil in it, or one who was reported has since become a leader there.
 
     Args:
         now: the time of the act.
@@ -394,12 +395,12 @@ def flytt_fra_inhabile(now: datetime, *, elever: Collection[int] | None = None) 
     dag = localdate(now)
     aktor = systemet()
     antall = 0
-    om = Meldingelev.objects.filter(elev__isnull=False)
+    om = Q(elever__elev__isnull=False) | Q(involverte__elev__isnull=False)
     if elever is not None:
-        om = om.filter(elev__in=elever)
+        om = Q(elever__elev__in=elever) | Q(involverte__elev__in=elever)
     til_rektor = Melding.objects.filter(behandling=Behandling.NY, mottaker=Mottaker.REKTOR)
     om_ledelsen = set(til_rektor.filter(meldingsadgang.om_ledelsen(dag)).values_list("pk", flat=True))
-    aktuelle = om_ledelsen | set(til_rektor.filter(pk__in=om.values("melding")).values_list("pk", flat=True))
+    aktuelle = om_ledelsen | set(til_rektor.filter(om).values_list("pk", flat=True))
     for melding_id in sorted(aktuelle):
         with transaction.atomic():
             melding = (

@@ -210,6 +210,9 @@ def legg_til_involvert(*, aktor: Bruker, sak_id: int, data: Involvertdata, now: 
         if data.rolle == Involvert.Rolle.MULIG_KRENKER:
             ruting = ruting_for([data], {sak.skole_id}, localdate(now))
             skjerp(sak, ruting, aktor=aktor, now=now)
+            if data.elev is not None:
+                # It may be the child of one who leads the sak.
+                sikre_leder(sak, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
         si_fra_om_leder(sak, forrige, now=now)
         if ruting is not None and data.ansatt is not None:

@@ -94,8 +94,10 @@ def _nektet_en_leder(dag: date) -> set[int]:
 
 def rett_for_elever(elever: Iterable[Elev | int], *, now: datetime) -> int:
     """The same for the saker of some pupils, at the moment a relation to them is registered; returns how many moved."""
-    saker = Sak.objects.filter(elev__in=elever).order_by("pk").values_list("pk", flat=True)
-    return sum(rett_leder(sak_id, now=now) for sak_id in list(saker))
+    hvem = list(elever)
+    krenker = Q(involverte__elev__in=hvem, involverte__rolle=Involvert.Rolle.MULIG_KRENKER)
+    saker = Sak.objects.filter(Q(elev__in=hvem) | krenker).values_list("pk", flat=True)
+    return sum(rett_leder(sak_id, now=now) for sak_id in sorted(set(saker)))
 
 
 def _av_samme_melding(saker: Collection[int]) -> set[int]:

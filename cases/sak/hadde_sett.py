@@ -38,16 +38,16 @@ class HaddeSett:
 
 
 def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
-    """Which people each of these saker is closed to now, as (sak, person). Eight queries, however many saker.
+    """Which people each of these saker is closed to now, as (sak, person). Nine queries, however many saker.
 
     The same reasons as ``access.nektet``, read the other way: accused in the sak or in one it came with or of (A-4),
     of a leadership that is accused (L-5.3), inhabil, or near the pupil. A test holds the two against each other.
     """
     alle = list(saker)
-    etter_elev: dict[int, list[Sak]] = defaultdict(list)
+    om_elev: dict[int, set[int]] = defaultdict(set)
     etter_skole: dict[int, list[Sak]] = defaultdict(list)
     for sak in alle:
-        etter_elev[sak.elev_id].append(sak)
+        om_elev[sak.elev_id].add(sak.pk)
         etter_skole[sak.skole_id].append(sak)
     opphav = _bygger_paa(alle)
     etter_gruppe: dict[UUID, set[int]] = defaultdict(set)
@@ -66,13 +66,18 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
     ).values_list(fra_meldingen, "ansatt")
     par |= {(sak, ansatt) for pk, ansatt in i_andre for sak in opphav[pk]}
     par |= set(Inhabilitet.objects.filter(sak__in=alle).values_list("sak", "bruker"))
+    # Near the pupil, or one who may have offended the pupil.
+    for sak_id, elev in Involvert.objects.filter(
+        sak__in=alle, rolle=Involvert.Rolle.MULIG_KRENKER, elev__isnull=False
+    ).values_list("sak", "elev"):
+        om_elev[elev or 0].add(sak_id)
     naere = (
-        *Foresattforhold.objects.filter(elev__in=etter_elev, foresatt__bruker__isnull=False).values_list(
+        *Foresattforhold.objects.filter(elev__in=om_elev, foresatt__bruker__isnull=False).values_list(
             "elev", "foresatt__bruker"
         ),
-        *Naerstaende.objects.filter(elev__in=etter_elev).values_list("elev", "bruker"),
+        *Naerstaende.objects.filter(elev__in=om_elev).values_list("elev", "bruker"),
     )
-    par |= {(sak.pk, person) for elev, person in naere if person for sak in etter_elev[elev]}
+    par |= {(sak, person) for elev, person in naere if person for sak in om_elev[elev]}
     perioder: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
     for skole, person, til in Rolletildeling.objects.filter(
         skole__in=etter_skole, rolle__in=LEDELSESROLLER
@@ -105,14 +110,14 @@ def _er_leder(meldt: tuple[int | None, datetime], ledelsen: list[tuple[int, date
 
 
 def stengte(sak: Sak) -> frozenset[int]:
-    """Those one sak is closed to now. Eight queries."""
+    """Those one sak is closed to now. Nine queries."""
     return frozenset(person for _sak, person in stengte_par([sak]))
 
 
 def hadde_sett(sak: Sak) -> list[HaddeSett]:
     """What each of those the sak is closed to had looked at, by name; also those who had seen nothing.
 
-    For the one who leads the sak for the municipality. Nine queries at most.
+    For the one who leads the sak for the municipality. Ten queries at most.
     """
     lukket = stengte(sak)
     rader = (

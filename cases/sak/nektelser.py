@@ -71,7 +71,13 @@ BEGIN
             JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
             JOIN cases_sak s ON s.elev_id = barn.elev_id WHERE f.bruker_id = hvem
         UNION ALL SELECT s.id FROM organisation_naerstaende n
-            JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = hvem;
+            JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = hvem
+        -- Nor where it is one's own child, or a near one, who may have offended (fvl. § 6).
+        UNION ALL SELECT i.sak_id FROM organisation_foresatt f
+            JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
+            JOIN cases_involvert i ON i.elev_id = barn.elev_id AND i.rolle = 'mulig_krenker' WHERE f.bruker_id = hvem
+        UNION ALL SELECT i.sak_id FROM organisation_naerstaende n
+            JOIN cases_involvert i ON i.elev_id = n.elev_id AND i.rolle = 'mulig_krenker' WHERE n.bruker_id = hvem;
     IF NOT EXISTS (SELECT FROM organisation_rolletildeling WHERE bruker_id = hvem AND rolle IN ({ledelse})) THEN
         RETURN;
     END IF;

@@ -10,20 +10,21 @@ from django.urls import reverse
 
 from cases.melding import actions as meldinger
 from cases.melding.actions import Meldingsdata, Mottaksdata, Mottakselev
-from cases.melding.models import Melding, Meldingelev, Mottaker
+from cases.melding.models import Melding, Meldingelev, Meldinginvolvert, Mottaker
 from cases.sak import habilitet
-from cases.sak.actions import erklaer_inhabil
-from cases.sak.feil import IkkeTilgang
+from cases.sak.actions import erklaer_inhabil, legg_til_involvert
+from cases.sak.feil import IkkeFunnet, IkkeTilgang
+from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Hendelse, Inhabilitet, Involvert, Sak
 from cases.sak.ruting import Involvertdata
 from cases.varsling.models import Varsel
-from steinkjer_skolemiljo.organisation.models import Foresattforhold, Naerstaende, Rolle, Rolletildeling
+from steinkjer_skolemiljo.organisation.models import Foresatt, Foresattforhold, Naerstaende, Rolle, Rolletildeling
 from tests.cases.sak.hjelp import FOLGE_OPP, LEDE, SKRIVE, hent, kan, nevn, send, tildel
 from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
-    from steinkjer_skolemiljo.organisation.models import Bruker
+    from steinkjer_skolemiljo.organisation.models import Bruker, Elev
     from tests.cast import Rollebesetning
 
 
@@ -62,6 +63,63 @@ def test_under_en_inhabil_rektor_kan_ingen_ved_skolen_lede_saken(
     assert kan(roller.sektorleder, sak, FOLGE_OPP)
     assert not kan(roller.sektorleder, annen)
     assert not kan(roller.rektor_maere, sak)
+
+
+def _er_forelder(person: Bruker, elev: Elev) -> None:
+    foresatt = Foresatt.objects.create(fornavn="For", etternavn="Elder", bruker=person)
+    Foresattforhold.objects.create(foresatt=foresatt, elev=elev)
+
+
+@pytest.mark.parametrize("naar", ["navngis", "registreres"])
+@pytest.mark.parametrize("hvordan", ["eget barn", "naer"])
+def test_den_hvis_barn_kan_ha_krenket_ser_ikke_saken_til_den_som_er_krenket(
+    roller: Rollebesetning, inspektor: Bruker, hvordan: str, naar: str
+) -> None:
+    """Fvl. § 6: else the rektor reads what the other child has said of the rektor's own, and decides what comes of it."""
+    sak, barn = lag_sak(roller), roller.annen_elev
+
+    def kjent() -> None:
+        if hvordan == "eget barn":
+            _er_forelder(roller.rektor, barn)
+        else:
+            Naerstaende.objects.create(bruker=roller.rektor, elev=barn, relasjon="Onkel")
+
+    if naar == "navngis":
+        kjent()
+    for rolle in (Involvert.Rolle.VITNE, Involvert.Rolle.MULIG_KRENKER):
+        # One who has seen something may be anybody's child.
+        assert kan(roller.rektor, sak, LEDE)
+        data = Involvertdata(kategori=Involvert.Kategori.ELEV, rolle=rolle, elev=barn)
+        legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
+    if naar == "registreres":
+        assert kan(roller.rektor, sak, LEDE)
+        kjent()
+    sak.refresh_from_db()
+    assert (sak.eier, sak.ansvarlig) == (Eier.SKOLEEIER, roller.sektorleder)
+    assert not kan(roller.rektor, sak)
+    assert not kan(inspektor, sak, LEDE)
+    assert roller.rektor.pk in stengte(sak)
+    assert kan(roller.rektor, lag_sak(roller))
+
+
+@pytest.mark.parametrize("hvordan", ["eget barn", "naer"])
+def test_en_melding_om_hva_rektors_barn_kan_ha_gjort_gaar_til_skoleeier(
+    roller: Rollebesetning, inspektor: Bruker, hvordan: str
+) -> None:
+    melding = lag_melding(roller)
+    Meldinginvolvert.objects.create(melding=melding, kategori=Involvert.Kategori.ELEV, elev=roller.annen_elev)
+    ser = [Melding.objects.visible_to(p, I_DAG).filter(pk=melding.pk).exists() for p in (roller.rektor, inspektor)]
+    assert ser == [True, True]
+    if hvordan == "eget barn":
+        _er_forelder(roller.rektor, roller.annen_elev)
+    else:
+        Naerstaende.objects.create(bruker=roller.rektor, elev=roller.annen_elev, relasjon="Onkel")
+    melding.refresh_from_db()
+    assert melding.mottaker == Mottaker.SKOLEEIER
+    for person, ser_den in ((roller.rektor, False), (roller.sektorleder, True)):
+        assert Melding.objects.visible_to(person, I_DAG).filter(pk=melding.pk).exists() is ser_den
+    with pytest.raises((IkkeTilgang, IkkeFunnet)):
+        meldinger.avvis_som_ikke_kap12(aktor=inspektor, nummer=melding.nummer, begrunnelse="Lek", now=NAA)
 
 
 def test_en_leder_uten_myndighet_faar_403_og_ser_ikke_knappene(roller: Rollebesetning, inspektor: Bruker) -> None:
