@@ -15,9 +15,11 @@ from cases.melding.models import Melding, Mottaker
 from cases.melding.queries import egen
 from cases.overlevering.nattkontroll import si_fra_om_foreldrelose
 from cases.sak import access, queries
+from cases.sak.actions import legg_til_involvert
 from cases.sak.habilitet import rut_inhabile
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Eier, Inhabilitet, Involvert, Sak, Saktilgang
+from cases.sak.ruting import Involvertdata
 from cases.saksliste.queries import Spor, Utvalg, liste
 from cases.tiltaksplan.access import egne_tiltak, kan_ha_tiltak
 from cases.tiltaksplan.models import Tiltak, Tiltaksplan
@@ -29,6 +31,8 @@ from tests.cast import I_DAG, NAA, bruker
 from tests.factories import anklag, lag_melding, lag_sak
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from steinkjer_skolemiljo.organisation.models import Bruker
     from tests.cast import Rollebesetning
 
@@ -82,6 +86,20 @@ def test_ledelsen_ved_en_annen_skole_er_ikke_nektet(roller: Rollebesetning) -> N
     sak = lag_sak(roller, ledelse=True)
     _gi_forbi_doren(sak, roller.rektor_maere)
     assert kan(roller.rektor_maere, sak)
+
+
+@pytest.mark.parametrize("til", [None, I_DAG])
+def test_en_sektorleder_av_skolens_ledelse_faar_ikke_saken_naar_en_leder_ingen_kjenner_meldes(
+    roller: Rollebesetning, til: date | None
+) -> None:
+    """What the door has just learnt is not stored yet, and counts."""
+    tildel(roller.sektorleder, Rolle.SFO_LEDER, roller.egge, til=til)
+    sak = lag_sak(roller)
+    data = Involvertdata(kategori=Involvert.Kategori.LEDER, beskrivelse="En på kontoret")
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=data, now=NAA)
+    sak.refresh_from_db()
+    assert (sak.ledelse_innmeldt, sak.eier, sak.ansvarlig) == (True, Eier.KOMMUNALSJEF, roller.kommunalsjef)
+    assert not kan(roller.sektorleder, sak)
 
 
 def test_en_rektor_ved_to_skoler_leder_saken_om_en_ansatt_her_som_leder_bare_ved_den_andre(

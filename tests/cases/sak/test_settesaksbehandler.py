@@ -55,6 +55,16 @@ def test_sektorleder_setter_en_annen_skoles_rektor_til_a_lede_bare_denne_saken(
     assert Oppslag.objects.get(bruker=roller.rektor_maere).rolle == Situasjon.SETTESAKSBEHANDLER
 
 
+def test_den_som_er_satt_til_aa_lede_faar_ikke_en_tilgang_i_stedet(roller: Rollebesetning, sak: Sak) -> None:
+    """A person has one grant: a smaller one would take the sak from the one who leads it, without anybody saying so."""
+    sett(roller.sektorleder, sak, roller.rektor_maere)
+    # Works a day a week at the sak's school from now.
+    tildel(roller.rektor_maere, Rolle.ANSATT, roller.egge, fra=I_DAG)
+    with pytest.raises(Regelbrudd, match="leder saken"):
+        gi(roller.sektorleder, sak, roller.rektor_maere)
+    assert kan(roller.rektor_maere, sak, LEDE)
+
+
 def test_oppdraget_varer_til_datoen_og_ikke_dagen_etter(roller: Rollebesetning, sak: Sak) -> None:
     til = I_DAG + timedelta(days=200)
     sett(roller.sektorleder, sak, roller.rektor_maere, til)
