@@ -207,6 +207,7 @@ UNNTATT = {
     "cases/arkiv/fjernbar.py",  # what stands in the way of a sak the caller has been let in to
     "cases/arkiv/saksmappe.py",  # asked for by the system, of every closed sak
     "cases/arkiv/fjerning.py",  # run by whoever owns the database, for what two persons have decided
+    "cases/sak/hadde_sett.py",  # which saker those the caller reads about were opened from: ids, never shown
     "cases/varsling/sveip.py",  # the sweep acts for the system
     "cases/varsling/bolker.py",
     "cases/varsling/access.py",
