@@ -131,6 +131,17 @@ def test_den_som_er_nektet_siden_far_ikke_forlenget(roller: Rollebesetning) -> N
         forleng_tilgang(aktor=roller.rektor, sak_id=sak.pk, tilgang_id=tilgang.pk, gyldig_til=I_DAG + 60 * DAG, now=NAA)
 
 
+def test_den_som_ikke_arbeider_ved_skolen_lenger_far_ikke_forlenget(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    tilgang = gi(roller.rektor, sak, roller.ansatt)
+    tildel(roller.ansatt, Rolle.ANSATT, roller.maere)
+    rolle = roller.ansatt.roller.get(skole=roller.egge)
+    rolle.til = I_DAG - DAG
+    rolle.save()
+    with pytest.raises(Regelbrudd, match="kan ikke få tilgang"):
+        forleng_tilgang(aktor=roller.rektor, sak_id=sak.pk, tilgang_id=tilgang.pk, gyldig_til=I_DAG + 60 * DAG, now=NAA)
+
+
 def test_trukket_tilgang_og_sluttet_person_mister_saken_og_varselet_med_en_gang(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     tilgang = gi(roller.rektor, sak, roller.stotte)
