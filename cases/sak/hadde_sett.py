@@ -68,9 +68,9 @@ def stengte_par(saker: Iterable[Sak]) -> set[tuple[int, int]]:
     par |= set(Inhabilitet.objects.filter(sak__in=alle).values_list("sak", "bruker"))
     # Near the pupil, or one who may have offended the pupil.
     for sak_id, elev in Involvert.objects.filter(
-        sak__in=alle, rolle=Involvert.Rolle.MULIG_KRENKER, elev__isnull=False
+        sak__in=opphav, rolle=Involvert.Rolle.MULIG_KRENKER, elev__isnull=False
     ).values_list("sak", "elev"):
-        om_elev[elev or 0].add(sak_id)
+        om_elev[elev or 0] |= opphav[sak_id]
     naere = (
         *Foresattforhold.objects.filter(elev__in=om_elev, foresatt__bruker__isnull=False).values_list(
             "elev", "foresatt__bruker"

@@ -61,6 +61,13 @@ BEGIN
                 JOIN cases_meldingelev en ON en.sak_id = i.sak_id
                 JOIN cases_meldingelev annen ON annen.melding_id = en.melding_id AND annen.sak_id IS NOT NULL
                 WHERE i.ansatt_id = hvem AND i.rolle = 'mulig_krenker'
+            -- Where it is one's own child, or a near one, who may have offended (fvl. § 6).
+            UNION SELECT i.sak_id FROM organisation_foresatt f
+                JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
+                JOIN cases_involvert i ON i.elev_id = barn.elev_id AND i.rolle = 'mulig_krenker'
+                WHERE f.bruker_id = hvem
+            UNION SELECT i.sak_id FROM organisation_naerstaende n
+                JOIN cases_involvert i ON i.elev_id = n.elev_id AND i.rolle = 'mulig_krenker' WHERE n.bruker_id = hvem
             -- Nor what another school has opened from one of these, or another again: it is built on what was given.
             UNION SELECT o.ny_sak_id FROM meldt JOIN cases_overforing o
                 ON o.sak_id = meldt.id AND o.ny_sak_id IS NOT NULL
@@ -71,13 +78,7 @@ BEGIN
             JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
             JOIN cases_sak s ON s.elev_id = barn.elev_id WHERE f.bruker_id = hvem
         UNION ALL SELECT s.id FROM organisation_naerstaende n
-            JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = hvem
-        -- Nor where it is one's own child, or a near one, who may have offended (fvl. § 6).
-        UNION ALL SELECT i.sak_id FROM organisation_foresatt f
-            JOIN organisation_foresattforhold barn ON barn.foresatt_id = f.id
-            JOIN cases_involvert i ON i.elev_id = barn.elev_id AND i.rolle = 'mulig_krenker' WHERE f.bruker_id = hvem
-        UNION ALL SELECT i.sak_id FROM organisation_naerstaende n
-            JOIN cases_involvert i ON i.elev_id = n.elev_id AND i.rolle = 'mulig_krenker' WHERE n.bruker_id = hvem;
+            JOIN cases_sak s ON s.elev_id = n.elev_id WHERE n.bruker_id = hvem;
     IF NOT EXISTS (SELECT FROM organisation_rolletildeling WHERE bruker_id = hvem AND rolle IN ({ledelse})) THEN
         RETURN;
     END IF;

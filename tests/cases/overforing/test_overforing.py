@@ -13,8 +13,9 @@ from cases.overforing import actions
 from cases.overforing.access import mottatte
 from cases.overforing.models import Overforing
 from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.habilitet import rut_inhabile
 from cases.sak.hadde_sett import stengte
-from cases.sak.models import Sak
+from cases.sak.models import Involvert, Sak
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle
@@ -204,6 +205,19 @@ def test_den_som_er_meldt_i_soskensaken_ser_heller_ikke_det_som_bygger_paa_det_s
     assert not kan(meldt, ny)
     assert meldt.pk in stengte(ny)
     assert kan(roller.rektor_maere, ny)
+
+
+def test_den_hvis_barn_kan_ha_krenket_ser_heller_ikke_det_den_nye_skolen_bygger(roller: Rollebesetning) -> None:
+    sak, ny = gitt_videre(roller)
+    assert kan(roller.rektor_maere, ny)
+    assert sak.involverte.filter(elev=roller.annen_elev, rolle=Involvert.Rolle.MULIG_KRENKER).exists()
+    Naerstaende.objects.create(bruker=roller.rektor_maere, elev=roller.annen_elev, relasjon="Onkel")
+    for rad in (sak, ny):
+        assert not kan(roller.rektor_maere, rad)
+        assert roller.rektor_maere.pk in stengte(rad)
+    assert rut_inhabile(NAA)
+    ny.refresh_from_db()
+    assert (ny.eier, ny.ansvarlig) == ("skoleeier", roller.sektorleder)
 
 
 def test_den_som_er_meldt_to_skoler_tidligere_ser_heller_ikke_saken_ved_den_tredje(roller: Rollebesetning) -> None:
