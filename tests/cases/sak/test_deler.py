@@ -17,7 +17,7 @@ from cases.dokumenter.slag import SLAG
 from cases.sak import access
 from cases.sak.actions import erklaer_inhabil, legg_til_involvert
 from cases.sak.feil import IkkeTilgang, Regelbrudd
-from cases.sak.hendelse import FOR_LEDERE, Hendelsestype
+from cases.sak.hendelse import FOR_LEDERE, Hendelsestype, logg
 from cases.sak.hvem_ser import hvem_ser
 from cases.sak.loggens_deler import LINJENS_DELER, PAPIRETS_DEL
 from cases.sak.models import Del, Involvert, Oppslag, Sak, Saktilgang
@@ -266,12 +266,21 @@ def test_loggen_viser_linjene_av_delene_som_er_delt_og_sine_egne(roller: Rollebe
         sak=sak, type=Dokument.Type.REFERAT, utgave=Dokument.Utgave.INTERN, objekt=sak.samtaler.get(), versjon=1,
         innhold=b"%PDF-1.7 referatet", filnavn="referat.pdf", aktor=roller.rektor, now=NAA,
     )  # fmt: skip
+    for type_, ord_ in (
+        (Hendelsestype.EVALUERING, {"versjon": 1, "svar": "delvis"}),
+        (Hendelsestype.ETTERSJEKK, {"svar": "ja"}),
+        (Hendelsestype.AVSLUTTET, {"grunn": "eleven er trygg"}),
+    ):
+        logg(sak, type_, aktor=roller.rektor, now=NAA, **ord_)
     linjer: dict[str, set[Del]] = {
         "Telefonsamtale": set(),
         "Saken ble opprettet": set(),
         "Samtale med": {Del.UNDERSOKELSE},
         "Observasjon.": {Del.UNDERSOKELSE},
         "ble vedtatt": {Del.TILTAKSPLAN},
+        "ble evaluert": {Del.EVALUERING},
+        "Ettersjekk med eleven": {Del.EVALUERING},
+        "Saken ble avsluttet": {Del.EVALUERING},
         "fikk tilgang": {Del.PERSONER},
         "Filer ble lagt ved": {Del.DOKUMENTER, Del.UNDERSOKELSE},
         "Et referat ble lagret": {Del.DOKUMENTER, Del.UNDERSOKELSE},

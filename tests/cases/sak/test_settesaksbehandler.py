@@ -55,6 +55,13 @@ def test_sektorleder_setter_en_annen_skoles_rektor_til_a_lede_bare_denne_saken(
     assert Oppslag.objects.get(bruker=roller.rektor_maere).rolle == Situasjon.SETTESAKSBEHANDLER
 
 
+def test_en_annen_skoles_rektor_som_ogsaa_arbeider_her_kan_ikke_settes(roller: Rollebesetning, sak: Sak) -> None:
+    """They would lead the sak over their own colleagues here."""
+    tildel(roller.rektor_maere, Rolle.ANSATT, roller.egge)
+    with pytest.raises(Regelbrudd, match="kan ikke settes til å lede"):
+        sett(roller.sektorleder, sak, roller.rektor_maere)
+
+
 def test_den_som_er_satt_til_aa_lede_faar_ikke_en_tilgang_i_stedet(roller: Rollebesetning, sak: Sak) -> None:
     """A person has one grant: a smaller one would take the sak from the one who leads it, without anybody saying so."""
     sett(roller.sektorleder, sak, roller.rektor_maere)

@@ -93,6 +93,17 @@ def test_en_sektorleder_som_er_inhabil_fra_for_oppdages_av_sveipet(roller: Rolle
     assert habilitet.rut_inhabile(NAA) == 0
 
 
+def test_sveipet_tar_ogsaa_saken_som_ledes_av_en_den_inhabile_satte(roller: Rollebesetning, sak: Sak) -> None:
+    """What is led for skoleeier too, where no door has moved it."""
+    sett(roller.sektorleder, sak, roller.rektor_maere)
+    Inhabilitet.objects.create(sak=sak, bruker=roller.sektorleder, grunn="Nabo", fra=NAA)
+    assert habilitet.rut_inhabile(NAA) == 1
+    sak.refresh_from_db()
+    assert (sak.eier, sak.ansvarlig) == (Eier.KOMMUNALSJEF, roller.kommunalsjef)
+    assert kan(roller.rektor_maere, sak, SKRIVE)
+    assert not kan(roller.rektor_maere, sak, LEDE)
+
+
 def test_den_som_vikarierer_for_en_inhabil_sektorleder_er_under_sektorlederen(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     vikar = bruker("Vikar Sektorleder")
