@@ -152,6 +152,10 @@ def test_dorene_spor_om_delen_selv(roller: Rollebesetning) -> None:
         legg_til_involvert(aktor=roller.stotte, sak_id=sak.pk, data=involvert, now=NAA)
     gi(roller.rektor, sak, roller.stotte, skrive=True, deler=frozenset({Del.UNDERSOKELSE}))
     registrer_observasjon(aktor=roller.stotte, sak_id=sak.pk, data=data, now=NAA)
+    # One who reads it is told that they may not write, and not that they may not see it.
+    gi(roller.rektor, sak, roller.stotte, deler=frozenset({Del.UNDERSOKELSE}))
+    with pytest.raises(IkkeTilgang, match="ikke skrive i den"):
+        registrer_observasjon(aktor=roller.stotte, sak_id=sak.pk, data=data, now=NAA)
 
 
 def test_den_som_har_saken_paa_annen_maate_ser_alt(roller: Rollebesetning) -> None:
