@@ -93,6 +93,16 @@ def test_en_sektorleder_som_er_inhabil_fra_for_oppdages_av_sveipet(roller: Rolle
     assert habilitet.rut_inhabile(NAA) == 0
 
 
+def test_den_som_var_sektorleder_for_tar_ingen_med_seg(roller: Rollebesetning) -> None:
+    sak, tidligere = lag_sak(roller), bruker("Tidligere Sektorleder")
+    tildel(tidligere, Rolle.SEKTORLEDER, None, til=localdate(NAA) - timedelta(days=1))
+    _naer(tidligere, roller)
+    assert habilitet.rut_inhabile(NAA) == 0
+    sak.refresh_from_db()
+    assert sak.eier == Eier.SKOLE
+    assert kan(roller.rektor, sak, LEDE)
+
+
 def test_sveipet_tar_ogsaa_saken_som_ledes_av_en_den_inhabile_satte(roller: Rollebesetning, sak: Sak) -> None:
     """What is led for skoleeier too, where no door has moved it."""
     sett(roller.sektorleder, sak, roller.rektor_maere)
