@@ -78,6 +78,15 @@ MAALTEKSTER: dict[Maal, tuple[str, str, str]] = {
         _("samtale med eleven minst hver %(antall)s. dag"),
     ),
 }
+# And the deadline that each of them gives.
+MAALETS_FRIST: dict[Maal, Fristtype] = {
+    Maal.FORSTE_HANDLING: Fristtype.FORSTE_HANDLING,
+    Maal.FORSTE_HANDLING_SKJERPET: Fristtype.FORSTE_HANDLING,
+    Maal.TILTAKSPLAN: Fristtype.TILTAKSPLAN,
+    Maal.FORESATTE_INFORMERT: Fristtype.FORESATTE_INFORMERT,
+    Maal.SKOLEEIERVARSEL: Fristtype.SKOLEEIERVARSEL,
+    Maal.SAMTALE_MED_ELEVEN: Fristtype.SAMTALE_MED_ELEVEN,
+}
 
 
 @dataclass(frozen=True)
@@ -350,7 +359,8 @@ def dokumentere(lest: Lesning) -> Plikt:
 def _maal(lest: Lesning, maal: Maal) -> Tekst:
     """The target this sak is measured by: the one its deadline is reckoned with, or would be (D-22)."""
     mester = frister.Regnemester(lest.kalender, lest.parametre.paa(lest.dag))
-    antall = mester.maal_fra(maal, lest.fakta.rundens_start)
+    frist = lest.frist(MAALETS_FRIST[maal])
+    antall = mester.maal_fra(maal, frist.start if frist is not None else lest.fakta.rundens_start)
     ingen, en, flere = MAALTEKSTER[maal]
     match antall:
         case 0:

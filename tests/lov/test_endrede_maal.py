@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cases.lov.begreper import Ansvarlig, Elevsvar, Fristtype, Konklusjon, Kriterium
+from cases.lov.begreper import Ansvarlig, Delplikt, Elevsvar, Fristtype, Konklusjon, Kriterium
 from cases.lov.frister import Regnemester
 from cases.lov.kalender import OSLO, Skolekalender
 from cases.lov.parametre import PARAMETRE, Enhet, Maal, Parametre
@@ -132,6 +132,17 @@ def test_delplikten_viser_maalet_fristen_er_regnet_med() -> None:
 
     assert "5" in vist(om(2))
     assert "8" in vist(om(3))
+
+
+@pytest.mark.regel("D-22")
+def test_delplikten_maales_fra_der_fristen_begynner_og_ikke_fra_da_saken_begynte() -> None:
+    delvis = evaluering(Elevsvar.DELVIS, Konklusjon.FORTSETTE, dato=om(21))
+    samtale = ("D-8", 14, om(20))
+    lest = vurder(med_plan(evalueringer=(delvis,)), om(22), parametre=maal(samtale))
+    folge_med = lest.plikt(Delplikt.FOLGE_MED)
+    assert folge_med.frist is not None
+    assert (folge_med.frist.type, folge_med.frist.dag) == (Fristtype.SAMTALE_MED_ELEVEN, om(35))
+    assert str(folge_med.kommunens_maal) == "samtale med eleven minst hver 14. dag"
 
 
 @pytest.mark.regel("D-22", "D-15")
