@@ -311,9 +311,9 @@ def _tiltakssavn(lest: Lesning) -> list[Savn]:
     if frister.venter_ny_versjon(f):
         tekst = _("Evalueringen viste at tiltakene må endres. Ny versjon av planen er ikke vedtatt.")
         savn.append((Tekst(tekst), plansteg(lest)))
-    dato, evaluering = frister.neste_evaluering(f), f.evaluering_av_gjeldende
-    if dato is not None and dato < lest.dag:
-        savn.append((Tekst(_("Tiltakene skulle vært evaluert %(dato)s."), {"dato": dato}), Steg.EVALUER))
+    frist, evaluering = lest.frist(Fristtype.EVALUERING), f.evaluering_av_gjeldende
+    if frist is not None and frist.forsinket(lest.now):
+        savn.append((Tekst(_("Tiltakene skulle vært evaluert %(dato)s."), {"dato": frist.dag}), Steg.EVALUER))
     if evaluering is not None and evaluering.svar is not Elevsvar.JA:
         savn.append((Tekst(_("Eleven har ikke sagt at det er trygt ennå.")), Steg.FOLG_PLANEN))
     elif evaluering is not None and (igjen := f.sagt_fra_igjen) is not None:

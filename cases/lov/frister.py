@@ -195,7 +195,7 @@ VED_AVSLUTNINGEN = _("Datoen ble satt da saken ble avsluttet %(start)s.")
 PLANEN_HAR_INGEN = _("Datoen ble satt til dagen planen ble vedtatt, %(start)s, for planen har ingen dato.")
 EVALUERINGEN_HAR_INGEN = _("Datoen ble satt til dagen for evalueringen, %(start)s, for den har ingen ny dato.")
 # The pupil answered yes, and it was said again that it is not safe: the pupil is asked anew.
-SAGT_FRA_IGJEN = _("Datoen ble satt til dagen det ble meldt fra på nytt, %(start)s, etter at eleven hadde svart ja.")
+SAGT_FRA_IGJEN = _("Første skoledag etter at det ble meldt fra på nytt, %(start)s. Eleven hadde svart ja.")
 
 
 def paa_dato(type_: Fristtype, regel: str, dato: date, satt: date, hvor: str) -> Frist:
@@ -314,7 +314,7 @@ def neste_evaluering(fakta: SakFakta) -> date | None:
 
     None only where no plan works, or where the pupil is safe and the sak can be closed: a plan without a date is due
     since it was adopted or last evaluated, for a sak may not rest; and where it was said since that it is not safe
-    after all, from that day.
+    after all, from that day: it is late when the first school day after it has passed.
     """
     plan, evaluering = fakta.virksom_plan, fakta.evaluering_av_gjeldende
     if plan is None or plan.vedtatt is None or kan_avsluttes_naa(fakta):
@@ -362,7 +362,10 @@ def _plan(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
         if evaluering is not None and evaluering.ny_evalueringsdato is not None:
             satt, hvor = evaluering.dato, I_EVALUERINGEN
         elif evaluering is not None:
-            satt, hvor = dato, EVALUERINGEN_HAR_INGEN if fakta.sagt_fra_igjen is None else SAGT_FRA_IGJEN
+            satt, hvor = dato, EVALUERINGEN_HAR_INGEN
+            if fakta.sagt_fra_igjen is not None:
+                # Nobody can ask a pupil who is not at school, about what may not have been read yet (D-2, D-20).
+                dato, hvor = mester.kalender.pluss_skoledager(dato, 1), SAGT_FRA_IGJEN
         else:
             satt = plan.vedtatt.astimezone(OSLO).date()
             hvor = I_PLANEN if plan.evalueringsdato is not None else PLANEN_HAR_INGEN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -332,7 +332,7 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     lest = vurder(igjen, om(25))
     assert lest.neste_steg.steg is Steg.EVALUER
     assert lest.neste_steg.frist is not None
-    assert (lest.neste_steg.frist.dag, lest.neste_steg.frist.start) == (om(25), om(25))
+    assert (lest.neste_steg.frist.dag, lest.neste_steg.frist.start) == (om(27), om(25)), "en lørdag er ingen på skolen"
     assert "meldt fra på nytt" in str(lest.neste_steg.frist.utregning)
     plikt = lest.plikt(Delplikt.SETTE_INN_TILTAK)
     assert plikt.status is Pliktstatus.IKKE_ENNAA
@@ -345,6 +345,22 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     assert frist is not None
     assert (frist.type, frist.dag) == (Fristtype.EVALUERING, om(32)), "dagen som alt er satt, står"
     assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
+
+
+@pytest.mark.regel("D-7", "D-20", "D-21")
+def test_den_som_har_sagt_fra_igjen_sporres_neste_skoledag_og_for_det_er_ingenting_forsinket() -> None:
+    def tiltak(sagt: datetime, dag: date) -> tuple[Steg, Pliktstatus, date | None]:
+        sak_ = trygg(meldinger=(MeldingFakta(sendt=kl(TIRSDAG)), MeldingFakta(sendt=sagt, eleven_selv=True)))
+        lest = vurder(sak_, dag)
+        plikt = lest.plikt(Delplikt.SETTE_INN_TILTAK)
+        return lest.neste_steg.steg, plikt.status, plikt.frist.dag if plikt.frist is not None else None
+
+    fredag_kveld, mandag = kl(om(24), 21), om(27)
+    assert tiltak(fredag_kveld, om(24)) == (Steg.EVALUER, Pliktstatus.IKKE_ENNAA, mandag)
+    assert tiltak(fredag_kveld, om(26)) == (Steg.EVALUER, Pliktstatus.IKKE_ENNAA, mandag), "søndag"
+    assert tiltak(fredag_kveld, om(28)) == (Steg.EVALUER, Pliktstatus.FORSINKET, mandag)
+    # The last day before Christmas: the next school day is Monday 4 January.
+    assert tiltak(kl(date(2026, 12, 21), 18), date(2026, 12, 28))[1:] == (Pliktstatus.IKKE_ENNAA, date(2027, 1, 4))
 
 
 def test_hvert_steg_baerer_fristen_for_det_som_skal_gjores() -> None:
