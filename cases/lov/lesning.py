@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, frister, samtaler
 from cases.lov.begreper import Fristtype, Samtaletype
-from cases.lov.kalender import OSLO
+from cases.lov.kalender import OSLO, slutt_paa
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -55,6 +55,17 @@ class Lesning:
             fra is None or (a.registrert >= fra if a.registrert is not None else a.dato >= fra.astimezone(OSLO).date())
             for a in f.rundens_analyser
         )
+
+    def kom_etterpaa(self) -> date | None:
+        """The day of the newest melding, where the school has taken a stand and not since (L-4.13, L-4.22)."""
+        f = self.fakta
+        vurderinger = (*f.analyser, *f.evalueringer)
+        vurdert = [slutt_paa(rad.dato) if rad.registrert is None else rad.registrert for rad in vurderinger]
+        vurdert += [plan.vedtatt for plan in f.planer if plan.vedtatt is not None]
+        sendt = max((m.sendt for m in f.meldinger), default=None)
+        if sendt is None or not vurdert or sendt <= max(vurdert):
+            return None
+        return sendt.astimezone(OSLO).date()
 
     def elev_er_her(self) -> bool:
         """The pupil is still a pupil of this school (L-1.3)."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cases.lov import alvorlighet, framlegg, frister, statsforvalter
 from cases.lov.begreper import Krenkelse, Samtaletype, Steg
-from cases.lov.kalender import OSLO, slutt_paa
+from cases.lov.kalender import OSLO
 from cases.lov.parametre import Maal
 from cases.lov.tekst import Tekst
 from cases.lov.tekst import gettext_noop as _
@@ -14,7 +14,6 @@ from cases.lov.tekst import gettext_noop as _
 if TYPE_CHECKING:
     from datetime import date
 
-    from cases.lov.fakta import AnalyseFakta, EvalueringFakta, SakFakta
     from cases.lov.lesning import Lesning
 
 
@@ -73,25 +72,10 @@ def _meldingene(lest: Lesning) -> list[Tekst]:
         for m in f.meldinger
         if m.oppdaget is not None and sendt_sent(lest, m.oppdaget, m.sendt.astimezone(OSLO).date())
     )
-    if (ny := _kom_etterpaa(lest)) is not None:
+    if (ny := lest.kom_etterpaa()) is not None:
         tekst = _("Det kom en melding %(dato)s, etter at dere sist vurderte saken. Se om den endrer noe for eleven.")
         funn.append(Tekst(tekst, {"dato": ny}))
     return funn
-
-
-def _kom_etterpaa(lest: Lesning) -> date | None:
-    """The day of the newest melding, where the school has taken a stand in the sak and not since (L-4.13, L-4.22)."""
-    f = lest.fakta
-    vurdert = [slutt_paa(rad.dato) if rad.registrert is None else rad.registrert for rad in _vurderinger(f)]
-    vurdert += [plan.vedtatt for plan in f.planer if plan.vedtatt is not None]
-    sendt = max((m.sendt for m in f.meldinger), default=None)
-    if sendt is None or not vurdert or sendt <= max(vurdert):
-        return None
-    return sendt.astimezone(OSLO).date()
-
-
-def _vurderinger(f: SakFakta) -> tuple[AnalyseFakta | EvalueringFakta, ...]:
-    return (*f.analyser, *f.evalueringer)
 
 
 def sendt_sent(lest: Lesning, oppdaget: date, sendt: date) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 NEVNT_ETTERPAA = Tekst(
     _("En ansatt er nevnt etter at dere vurderte undersøkelsen. Undersøk det straks, og vurder på nytt.")
 )
+MELDT_ETTERPAA = Tekst(
+    _("Det kom en melding etter at dere vurderte at det ikke trengs tiltak. Undersøk den, og vurder på nytt.")
+)
 VURDER_FUNN = Tekst(_("Vurder det dere har funnet: hva skjer, og trengs det tiltak?"))
 # The pupil's own word has settled that (L-4.7): what is left to find out is which.
 VURDER_HVA_SOM_TRENGS = Tekst(_("Vurder det dere har funnet: hva skjer, og hva trenger eleven?"))
@@ -168,6 +171,8 @@ def _tiltak(lest: Lesning) -> NesteSteg | None:
     if frister.trenger_plan(f):
         return NesteSteg(Steg.LAG_TILTAKSPLAN, Tekst(_("Lag en tiltaksplan.")), lest.frist(Fristtype.TILTAKSPLAN))
     if f.virksom_plan is None:
+        if lest.kom_etterpaa() is not None:
+            return NesteSteg(Steg.REGISTRER_ANALYSE, MELDT_ETTERPAA)
         return _avslutt(lest, _("Det trengs ikke tiltak. Spør eleven, og avslutt saken."))
     if frister.venter_ny_versjon(f):
         return NesteSteg(

@@ -347,6 +347,21 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
 
 
+@pytest.mark.regel("L-4.13")
+def test_kommer_det_en_melding_etter_at_det_ikke_trengtes_tiltak_vurderes_den_for_saken_avsluttes() -> None:
+    uten = undersokt(analyser=(AnalyseFakta(om(3), behov_for_tiltak=False, registrert=kl(om(3))),))
+    assert steg(uten, om(22)) is Steg.AVSLUTT_SAK
+    igjen = endre(uten, meldinger=(*uten.meldinger, MeldingFakta(sendt=kl(om(22)))))
+    neste = vurder(igjen, om(22)).neste_steg
+    assert (neste.steg, str(neste.tekst)) == (
+        Steg.REGISTRER_ANALYSE,
+        "Det kom en melding etter at dere vurderte at det ikke trengs tiltak. Undersøk den, og vurder på nytt.",
+    )
+    fortsatt_nei = AnalyseFakta(om(23), behov_for_tiltak=False, registrert=kl(om(23)))
+    assert steg(endre(igjen, analyser=(fortsatt_nei, *uten.analyser)), om(23)) is Steg.AVSLUTT_SAK
+    assert steg(endre(igjen, elev_byttet_skole=True), om(22)) is Steg.AVSLUTT_SAK, "der eleven går nå, er det en annens"
+
+
 @pytest.mark.regel("D-7", "D-20", "D-21")
 def test_den_som_har_sagt_fra_igjen_sporres_neste_skoledag_og_for_det_er_ingenting_forsinket() -> None:
     def tiltak(sagt: datetime, dag: date) -> tuple[Steg, Pliktstatus, date | None]:
