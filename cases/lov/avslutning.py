@@ -324,15 +324,22 @@ def _fortsatt_her_mangler(fakta: SakFakta, dag: date) -> list[Mangel]:
     The register may be late, and a leaver is still a pupil in June: therefore it does not stop the closing, but
     skoleeier has seen the sak, as for every closing over such an answer.
     """
-    siste = fakta.siste_evaluering
-    ikke_trygg = siste is not None and (siste.svar in IKKE_TRYGG or fakta.sagt_fra_igjen is not None)
-    if not fakta.elev_er_her(dag) or not ikke_trygg or _skoleeier_har_lest(fakta):
+    if not fakta.elev_er_her(dag) or not _sist_ikke_trygg(fakta) or _skoleeier_har_lest(fakta):
         return []
     tekst = _(
         "Eleven er fortsatt registrert på skolen, og det siste som er sagt, er ikke at det er trygt. Da må skoleeier "
         "ha lest et varsel om saken før den avsluttes."
     )
     return [Mangel("L-4.27", "grunn", Tekst(tekst), Kilde.MELDE_FRA)]
+
+
+def _sist_ikke_trygg(fakta: SakFakta) -> bool:
+    """What was last said is that it is not safe: asked, told since, or what the sak was opened or reopened for."""
+    siste = fakta.siste_evaluering
+    if siste is not None:
+        return siste.svar in IKKE_TRYGG or fakta.sagt_fra_igjen is not None
+    runden = (m for m in fakta.meldinger if m.sendt >= fakta.rundens_start)
+    return any(m.eleven_selv or m.trygg_naa is False for m in runden) or fakta.ettersjekket_utrygg
 
 
 def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Mangel]:

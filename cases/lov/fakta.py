@@ -309,15 +309,26 @@ class SakFakta:
         In a reopened sak it is when the school knew that it was needed: by a melding that came after the closing, or by
         the pupil's own answer in the talk after it. Never from when somebody pressed a button, if that was later.
         """
-        siste = max(
-            (a for a in self.avslutninger if a.gjenapnet is not None), key=lambda a: a.gjenapnet or a.tid, default=None
-        )
+        siste = self._sist_gjenapnet
         if siste is None or siste.gjenapnet is None:
             return self.skolen_visste
         kjent = [siste.gjenapnet, *(melding.sendt for melding in self.meldinger if melding.sendt > siste.tid)]
         if siste.ettersjekk_svar in IKKE_TRYGG and siste.ettersjekk_gjort is not None:
             kjent.append(max(siste.tid, _morgenen(siste.ettersjekk_gjort)))
         return min(kjent)
+
+    @property
+    def _sist_gjenapnet(self) -> AvslutningFakta | None:
+        """The closing that the sak was last reopened after."""
+        return max(
+            (a for a in self.avslutninger if a.gjenapnet is not None), key=lambda a: a.gjenapnet or a.tid, default=None
+        )
+
+    @property
+    def ettersjekket_utrygg(self) -> bool:
+        """The pupil's own answer in the talk after the closing is why the sak was reopened."""
+        siste = self._sist_gjenapnet
+        return siste is not None and siste.ettersjekk_svar in IKKE_TRYGG
 
     @property
     def skjerpet_i_saken(self) -> datetime:

@@ -28,6 +28,7 @@ from cases.lov.fakta import (
 from cases.lov.kilder import Kilde
 from cases.lov.parametre import Parametre
 from tests.lov.bygg import (
+    LUKKET,
     STANDARD,
     TIRSDAG,
     endre,
@@ -360,6 +361,25 @@ def test_en_elev_som_fortsatt_gaar_her_og_ikke_er_trygg_kan_ikke_avsluttes_uten_
 
 
 LEST = VarselFakta(varslet=kl(om(20)), lest=kl(om(21)))
+
+
+@pytest.mark.regel("L-4.27")
+@pytest.mark.parametrize("grunn", [Avslutningsgrunn.FLYTTET, Avslutningsgrunn.FERDIG_GRUNNSKOLE])
+def test_elevens_eget_ord_som_ingen_har_spurt_etter_siden_avsluttes_ikke_over_i_stillhet(
+    grunn: Avslutningsgrunn,
+) -> None:
+    sagt = sak(eleven_har_meldt=True, meldinger=(MeldingFakta(sendt=kl(TIRSDAG), eleven_selv=True),))
+    assert avslutt(sagt, grunn) == {"L-4.27 grunn"}
+    assert avslutt(endre(sagt, elev_byttet_skole=True), grunn) == set(), "registeret sier det samme"
+    assert avslutt(endre(sagt, varsler=(LEST,)), grunn) == set()
+    assert avslutt(sak(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), trygg_naa=False),)), grunn) == {"L-4.27 grunn"}
+    assert avslutt(sak(), grunn) == set(), "en annen meldte, og ikke om nå"
+    # The pupil's «no» in the talk after the closing reopened it; what was said before the closing, a yes answered.
+    ettersjekk = endre(LUKKET, gjenapnet=kl(om(25)), ettersjekket=True, ettersjekk_gjort=om(25))
+    ja_for = trygg(eleven_har_meldt=True, meldinger=sagt.meldinger)
+    svart_nei = endre(ettersjekk, ettersjekk_svar=Elevsvar.NEI)
+    assert avslutt(endre(ja_for, avslutninger=(svart_nei,)), grunn) == {"L-4.27 grunn"}
+    assert avslutt(endre(ja_for, avslutninger=(endre(ettersjekk, ettersjekk_svar=Elevsvar.JA),)), grunn) == set()
 
 
 @pytest.mark.regel("L-4.27")
