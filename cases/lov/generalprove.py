@@ -238,6 +238,9 @@ def _varsler(f: SakFakta) -> Iterable[Bevis]:
         if varsel.lest is not None:
             tekst = Tekst(_("Skoleeier ble varslet, og leste varselet %(lest)s."), {"lest": _dag(varsel.lest)})
         yield Bevis(tekst, _dag(varsel.varslet), Bevisslag.VARSEL, varsel.id)
+    if f.skoleeier_ledet_til is not None:
+        tekst = Tekst(_("Skoleeier ledet saken selv, og ga den tilbake til skolen."))
+        yield Bevis(tekst, _dag(f.skoleeier_ledet_til), Bevisslag.SAKEN)
 
 
 def _skjerpet(f: SakFakta) -> Iterable[Bevis]:
@@ -296,6 +299,8 @@ def _dokumentere(f: SakFakta) -> Iterable[Bevis]:
         tekst = Tekst(_("Eleven eller foresatte tok saken opp med rektor."))
         yield Bevis(tekst, f.tatt_opp_med_rektor, Bevisslag.SAKEN)
     for samtale in f.samtaler:
+        if samtale.er_med_foresatte:
+            yield Bevis(Tekst(SAMTALER[Samtaletype.FORESATTE]), samtale.dato, Bevisslag.SAMTALE, samtale.id)
         if samtale.referat_sendt is not None:
             yield Bevis(Tekst(_("Referat ble sendt hjem.")), samtale.referat_sendt, Bevisslag.SAMTALE, samtale.id)
 

@@ -104,7 +104,11 @@ def test_det_som_er_gjort_vises_med_dato_i_den_rekkefolgen_det_ble_gjort() -> No
         "14.11 Tiltaksplanen ble vedtatt, versjon 1.",
         "28.11 Versjon 1 ble evaluert. Eleven svarte at det er delvis trygt.",
     ]
-    assert vist(p[Delplikt.DOKUMENTERE]) == ["10.11 Foresatte fikk vite om saken.", "13.11 Referat ble sendt hjem."]
+    assert vist(p[Delplikt.DOKUMENTERE]) == [
+        "10.11 Foresatte fikk vite om saken.",
+        "12.11 Samtale med foresatte.",
+        "13.11 Referat ble sendt hjem.",
+    ]
     assert not p[Delplikt.UNDERSOKE].mangler
     assert not p[Delplikt.UNDERSOKE].sporsmal
 
@@ -160,6 +164,19 @@ def test_den_ansatte_og_skoleeier_er_med_bare_i_en_skjerpet_sak_og_framlegget_ba
     (venter,) = p.sporsmal
     assert venter.tekst.for_ledere
     assert "11.11.2026" in str(venter.tekst)
+
+
+@pytest.mark.regel("L-5.2", "L-10.1", "D-4")
+def test_en_plikt_som_er_i_orden_viser_hva_som_gjor_den_det() -> None:
+    ledet = undersokt(skjerpet=True, foresatte_informert=None, skoleeier_ledet_til=kl(om(6)))
+    ledet = endre(ledet, samtaler=(*ledet.samtaler, SamtaleFakta(om(2), Samtaletype.FORESATTE, referat_sendt=om(2))))
+    p = prov(endre(ledet, planer=(plan(vedtatt=om(4)),)), 7)
+    for delplikt in (Delplikt.SKJERPET_PLIKT, Delplikt.DOKUMENTERE):
+        assert p[delplikt].plikt.status is Pliktstatus.OPPFYLT
+    assert vist(p[Delplikt.SKJERPET_PLIKT]) == ["16.11 Skoleeier ledet saken selv, og ga den tilbake til skolen."]
+    assert vist(p[Delplikt.DOKUMENTERE])[0] == "12.11 Samtale med foresatte."
+    takket_nei = endre(ledet, samtaler=(SamtaleFakta(om(2), Samtaletype.FORESATTE, takket_nei=True),))
+    assert vist(prov(takket_nei, 7)[Delplikt.DOKUMENTERE]) == [], "den som ikke kom, har ikke fått vite noe"
 
 
 def test_i_en_avsluttet_sak_er_det_som_mangler_noe_aa_forklare_og_ikke_noe_aa_rette() -> None:
