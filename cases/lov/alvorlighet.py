@@ -94,10 +94,10 @@ def varslet_om_ansatt(fakta: SakFakta) -> bool:
     """
     fra = fakta.skjerpet_i_saken
     varslet = any(varsel.grunn in PARAGRAF_12_5 or varsel.varslet >= fra for varsel in fakta.varsler)
-    return varslet or _ledet_av_skoleeier_siden(fakta, fra)
+    return varslet or ledet_av_skoleeier_siden(fakta, fra)
 
 
-def _ledet_av_skoleeier_siden(fakta: SakFakta, tid: datetime | None) -> bool:
+def ledet_av_skoleeier_siden(fakta: SakFakta, tid: datetime | None) -> bool:
     """Whether skoleeier, who gave it back, still led the sak then, and so knew."""
     til = fakta.skoleeier_ledet_til
     return til is not None and (tid is None or tid <= til)
@@ -112,7 +112,7 @@ def varsel_om_alvor_mangler(fakta: SakFakta) -> bool:
     """The sak is serious, and skoleeier has been warned of nothing in it, nor led it as such (L-4.10)."""
     if not fakta.alvorlighet.alvorlig or fakta.ledes_av_skoleeier or fakta.varsler:
         return False
-    return not _ledet_av_skoleeier_siden(fakta, fakta.alvorlighet.vurdert)
+    return not ledet_av_skoleeier_siden(fakta, fakta.alvorlighet.vurdert)
 
 
 def varselet_mangler(fakta: SakFakta) -> bool:

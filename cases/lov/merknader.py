@@ -27,7 +27,7 @@ def merknader(lest: Lesning) -> tuple[Tekst, ...]:
         *_undersokelsen(lest),
         *_planen(lest),
         *_statsforvalter(lest),
-        *_alvorlig_igjen(lest),
+        *_varslet_for(lest),
         *_uten_virkning(lest),
         *_framlegg(lest),
     )
@@ -120,22 +120,29 @@ def _planen(lest: Lesning) -> list[Tekst]:
     return funn
 
 
-def _alvorlig_igjen(lest: Lesning) -> list[Tekst]:
-    """What skoleeier was told of a serious sak, was told before it was closed and reopened (L-4.10).
+def _varslet_for(lest: Lesning) -> list[Tekst]:
+    """What skoleeier was told of, was told before the sak was closed and reopened (L-4.10, L-5.2).
 
-    Nobody has said since whether it is serious still, so it is not a missing notice; but skoleeier believes it over.
+    Nobody has said since that it is so still, so it is not a missing notice; but skoleeier believes it over.
     """
     f, fra = lest.fakta, lest.fakta.gjenapnet
-    if fra is None or f.ledes_av_skoleeier or not f.alvorlighet.alvorlig or not f.varsler:
+    if fra is None or f.ledes_av_skoleeier or not f.varsler:
         return []
-    if f.alvorlighet.vurdert is not None and f.alvorlighet.vurdert >= fra:
+    if any(varsel.varslet >= fra for varsel in f.varsler) or alvorlighet.ledet_av_skoleeier_siden(f, fra):
         return []
-    if any(varsel.varslet >= fra for varsel in f.varsler):
+    vurdert = f.alvorlighet.vurdert
+    if f.alvorlighet.alvorlig and (vurdert is None or vurdert < fra):
+        tekst = _(
+            "Saken var alvorlig før den ble avsluttet. Skoleeier er ikke varslet etter at den ble gjenåpnet %(dato)s. "
+            "Vurder å varsle på nytt."
+        )
+    elif alvorlighet.skal_varsles_om_ansatt(f) and alvorlighet.varslet_om_ansatt(f):
+        tekst = _(
+            "Skoleeier ble varslet om at en ansatt kan ha krenket eleven før saken ble avsluttet, og ikke etter at den "
+            "ble gjenåpnet %(dato)s. Vurder å varsle på nytt."
+        )
+    else:
         return []
-    tekst = _(
-        "Saken var alvorlig før den ble avsluttet. Skoleeier er ikke varslet etter at den ble gjenåpnet %(dato)s. "
-        "Vurder å varsle på nytt."
-    )
     return [Tekst(tekst, {"dato": fra.astimezone(OSLO).date()}, steg=Steg.VARSLE_SKOLEEIER)]
 
 

@@ -385,6 +385,24 @@ def test_blir_en_alvorlig_sak_gjenapnet_tror_skoleeier_at_den_er_over_til_noen_s
     ):
         assert minnet(endre(igjen, **ellers)) == []
     assert minnet(endre(igjen, alvorlighet=endre(alvorlig, vurdert=None))) == [Steg.VARSLE_SKOLEEIER]
+    assert minnet(endre(igjen, skoleeier_ledet_til=kl(om(28)))) == [], "skoleeier har ledet den siden"
+    assert minnet(endre(igjen, skoleeier_ledet_til=kl(om(10)))) == [Steg.VARSLE_SKOLEEIER]
+
+
+@pytest.mark.regel("L-5.2", "L-4.22")
+def test_blir_en_sak_om_en_ansatt_gjenapnet_tror_skoleeier_ogsaa_at_den_er_over() -> None:
+    def minnet(fakta: SakFakta) -> list[str]:
+        return [str(m) for m in vurder(fakta, om(28)).merknader if m.steg is Steg.VARSLE_SKOLEEIER]
+
+    varsel = VarselFakta(varslet=kl(om(1)), lest=kl(om(1)), grunn=Varselgrunn.ANSATT)
+    igjen = trygg(skjerpet=True, varsler=(varsel,), avslutninger=(endre(LUKKET, gjenapnet=kl(om(27))),))
+    (sagt,) = minnet(igjen)
+    assert sagt.startswith("Skoleeier ble varslet om at en ansatt kan ha krenket eleven før saken ble avsluttet")
+    assert sagt.endswith("ikke etter at den ble gjenåpnet 07.12.2026. Vurder å varsle på nytt.")
+    assert minnet(endre(igjen, skjerpet=False)) == []
+    assert minnet(endre(igjen, apenbart_grunnlos=True)) == []
+    assert minnet(endre(igjen, varsler=(varsel, endre(varsel, varslet=kl(om(27)))))) == []
+    assert minnet(endre(igjen, varsler=(endre(varsel, grunn=Varselgrunn.ALVORLIG),), skjerpet_fra=kl(om(28)))) == []
 
 
 @pytest.mark.regel("D-15", "L-4.22")
