@@ -211,6 +211,8 @@ class SakFakta:
     skjerpet_sist: datetime | None = None
     ledelse_innmeldt: bool = False
     apenbart_grunnlos: bool = False
+    # When a notice was last left unsent as obviously groundless, also where that has ended since.
+    grunnlos_avgjort: datetime | None = None
     ledes_av_skoleeier: bool = False
     # When skoleeier, who had taken it over, last gave it back to the school: nobody is warned of what they have led.
     skoleeier_ledet_til: datetime | None = None
@@ -345,9 +347,15 @@ class SakFakta:
 
     @property
     def skjerpet_siden(self) -> datetime:
-        """When the school knew that it was § 12-5: with the melding that said so, not when it was put into the sak."""
-        meldt = (melding.sendt for melding in self.meldinger if melding.skjerpet)
-        return min((self.skjerpet_i_saken, *meldt))
+        """When the school knew that it was § 12-5: with the melding that said so, not when it was put into the sak.
+
+        That a notice was obviously groundless is lawful, and answers what was known that day. What ended it, whoever
+        was named then or the next melding, is from when a notice is owed again.
+        """
+        meldt = [melding.sendt for melding in self.meldinger if melding.skjerpet]
+        avgjort = self.grunnlos_avgjort
+        siden = [tid for tid in (*meldt, self.sist_skjerpet_i_saken) if avgjort is not None and tid > avgjort]
+        return min(siden or (self.skjerpet_i_saken, *meldt))
 
     @property
     def rundens_analyser(self) -> tuple[AnalyseFakta, ...]:

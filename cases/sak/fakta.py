@@ -96,6 +96,7 @@ def _fakta(sak: Sak) -> SakFakta:
         skjerpet_sist=max(nevnt, default=None),
         ledelse_innmeldt=sak.ledelse_innmeldt,
         apenbart_grunnlos=bool(sak.apenbart_grunnlos),
+        grunnlos_avgjort=sak.grunnlos_avgjort,
         ledes_av_skoleeier=sak.eier != Eier.SKOLE,
         skoleeier_ledet_til=max(
             (rad.tid for rad in rader(sak, "saksovertakelser") if rad.retning == GITT_TILBAKE), default=None

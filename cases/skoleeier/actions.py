@@ -178,6 +178,7 @@ def grunnlos(*, aktor: Bruker, sak_id: int, grunn: str, now: datetime) -> Sak:
         sak = access.laas(aktor, Handling.LEDE, sak_id, dag)
         _krev(lov.kan_vaere_grunnlos(fakta_for(sak), begrunnet=bool(grunn.strip())), dag)
         sak.apenbart_grunnlos = grunn.strip()
+        sak.grunnlos_avgjort = now
         logg(sak, Hendelsestype.VARSEL_GRUNNLOST, aktor=aktor, now=now)
         _oppdater(sak, aktor=aktor, now=now)
     return sak

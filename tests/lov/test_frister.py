@@ -392,6 +392,15 @@ def test_apenbart_grunnlos_melding_om_en_ansatt_har_ingen_varselfrist() -> None:
     assert Fristtype.SKOLEEIERVARSEL not in frister(sak(skjerpet=True, apenbart_grunnlos=True))
 
 
+@pytest.mark.regel("L-5.2", "L-5.5", "D-10")
+def test_naar_et_varsel_ikke_lenger_er_grunnlost_gaar_klokka_fra_det_som_gjorde_at_det_ikke_er_det() -> None:
+    avgjort = sak(skjerpet=True, skjerpet_fra=kl(TIRSDAG), grunnlos_avgjort=kl(om(1)))
+    en_til = endre(avgjort, skjerpet_sist=kl(om(30)))
+    assert forfall(en_til, Fristtype.SKOLEEIERVARSEL, om(30)) == om(30), "en annen ansatt er nevnt"
+    meldt = endre(avgjort, meldinger=(*avgjort.meldinger, MeldingFakta(sendt=kl(om(20)), skjerpet=True)))
+    assert forfall(meldt, Fristtype.SKOLEEIERVARSEL, om(30)) == om(20), "eller den samme er meldt igjen"
+
+
 @pytest.mark.regel("L-5.3")
 def test_en_sak_skoleeier_leder_har_ingen_varselfrist() -> None:
     ledet = sak(skjerpet=True, ledelse_innmeldt=True, ledes_av_skoleeier=True)

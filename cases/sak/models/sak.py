@@ -150,6 +150,8 @@ class Sak(Sporet):
     skjerpet = models.BooleanField(_("skjerpet aktivitetsplikt"), default=False)
     ledelse_innmeldt = models.BooleanField(_("noen i ledelsen er meldt"), default=False)
     apenbart_grunnlos = models.TextField(_("hvorfor varselet ikke sendes"), max_length=FRITEKST, blank=True)
+    # When that was last decided, also where it ended with another being named since: it answered what was known then.
+    grunnlos_avgjort = models.DateTimeField(_("når det sist ble avgjort"), null=True, blank=True)
 
     # L-4.10–L-4.12: null is «not decided», which is a missing duty when a criterion is ticked.
     alvorlig = models.BooleanField(_("alvorlig"), null=True, blank=True)

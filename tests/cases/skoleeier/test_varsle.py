@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import DatabaseError, connection
 from django.http import Http404
+from django.utils.timezone import localdate
 
-from cases.lov.begreper import Steg
+from cases.lov.begreper import Fristtype, Steg
 from cases.sak.actions import legg_til_involvert
 from cases.sak.feil import Regelbrudd
 from cases.sak.hendelse import Hendelsestype
@@ -254,6 +255,20 @@ def test_at_ett_varsel_var_grunnlost_gjelder_ikke_den_som_blir_nevnt_senere(roll
     sak.refresh_from_db()
     assert sak.apenbart_grunnlos == ""
     assert les(sak, NAA).neste_steg.steg is Steg.VARSLE_SKOLEEIER
+
+
+@pytest.mark.regel("L-5.2", "L-5.5", "D-10")
+def test_rektor_er_ikke_sen_med_aa_varsle_om_den_som_nevnes_etter_et_grunnlost_varsel(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=ANSATT, now=NAA)
+    grunnlos(aktor=roller.rektor, sak_id=sak.pk, grunn="Læreren var ikke på skolen den dagen.", now=NAA)
+    senere = NAA + timedelta(days=20)
+    en_annen = replace(ANSATT, beskrivelse="en assistent")
+    legg_til_involvert(aktor=roller.rektor, sak_id=sak.pk, data=en_annen, now=senere)
+    sak.refresh_from_db()
+    frist = les(sak, senere).neste_steg.frist
+    assert frist is not None
+    assert (frist.type, frist.dag, frist.forsinket(senere)) == (Fristtype.SKOLEEIERVARSEL, localdate(senere), False)
 
 
 @pytest.mark.regel("L-5.2", "L-5.5")
