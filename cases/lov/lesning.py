@@ -13,7 +13,7 @@ from cases.lov.kalender import OSLO, slutt_paa
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from cases.lov.fakta import SakFakta
+    from cases.lov.fakta import AnalyseFakta, EvalueringFakta, SakFakta
     from cases.lov.frister import Frist
     from cases.lov.kalender import Skolekalender
     from cases.lov.parametre import Parametre
@@ -59,7 +59,7 @@ class Lesning:
     def kom_etterpaa(self) -> date | None:
         """The day of the newest melding, where the school has taken a stand and not since (L-4.13, L-4.22)."""
         f = self.fakta
-        vurderinger = (*f.analyser, *f.evalueringer)
+        vurderinger: tuple[AnalyseFakta | EvalueringFakta, ...] = (*f.analyser, *f.evalueringer)
         vurdert = [slutt_paa(rad.dato) if rad.registrert is None else rad.registrert for rad in vurderinger]
         vurdert += [plan.vedtatt for plan in f.planer if plan.vedtatt is not None]
         sendt = max((m.sendt for m in f.meldinger), default=None)
