@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -11,6 +13,7 @@ from cases.lov.begreper import (
     Delplikt,
     Elevsvar,
     Konklusjon,
+    Kriterium,
     Mottaker,
     Pliktstatus,
     Samtaletype,
@@ -18,6 +21,7 @@ from cases.lov.begreper import (
 )
 from cases.lov.fakta import (
     AlvorlighetFakta,
+    AnalyseFakta,
     AvslutningFakta,
     FramleggFakta,
     KrenkerFakta,
@@ -28,7 +32,21 @@ from cases.lov.fakta import (
     VarselFakta,
 )
 from cases.lov.generalprove import Bevisslag, Prove, generalprove
-from tests.lov.bygg import KALENDER, STANDARD, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, undersokt
+from tests.lov.bygg import (
+    KALENDER,
+    LUKKET,
+    STANDARD,
+    TIRSDAG,
+    endre,
+    evaluering,
+    kl,
+    med_plan,
+    om,
+    plan,
+    sak,
+    trygg,
+    undersokt,
+)
 from tests.lov.strategier import saker
 
 
@@ -177,6 +195,200 @@ def test_en_plikt_som_er_i_orden_viser_hva_som_gjor_den_det() -> None:
     assert vist(p[Delplikt.DOKUMENTERE])[0] == "12.11 Samtale med foresatte."
     takket_nei = endre(ledet, samtaler=(SamtaleFakta(om(2), Samtaletype.FORESATTE, takket_nei=True),))
     assert vist(prov(takket_nei, 7)[Delplikt.DOKUMENTERE]) == [], "den som ikke kom, har ikke fått vite noe"
+
+
+def spurt(prove: Prove) -> list[tuple[str, Steg]]:
+    return [(str(p.tekst), p.steg) for p in prove.sporsmal]
+
+
+@pytest.mark.regel("L-4.3", "L-4.14", "D-13")
+def test_folge_med_viser_ettersjekken_naar_den_er_gjort_og_savner_den_forst_naar_dagen_er_passert() -> None:
+    takket_nei = sak(samtaler=(SamtaleFakta(om(1), Samtaletype.ELEV, takket_nei=True),))
+    assert vist(prov(takket_nei, 2)[Delplikt.FOLGE_MED]) == ["11.11 Samtale ble tilbudt, og takket nei til."]
+    lukket = trygg(avslutninger=(LUKKET,))
+    assert not prov(lukket, 50)[Delplikt.FOLGE_MED].mangler, "dagen er ikke over"
+    (savnet,) = prov(lukket, 51)[Delplikt.FOLGE_MED].mangler
+    assert (savnet.steg, savnet.regel) == (Steg.ETTERSJEKK, "L-4.3")
+    gjort = endre(LUKKET, ettersjekket=True, ettersjekk_svar=Elevsvar.JA, ettersjekk_gjort=om(49))
+    p = prov(endre(lukket, avslutninger=(gjort,)), 51)[Delplikt.FOLGE_MED]
+    assert "29.12 Ettersjekk med eleven etter at saken ble avsluttet." in vist(p)
+    assert not p.mangler
+    assert not any("Ettersjekk" in rad for rad in vist(prov(lukket, 51)[Delplikt.FOLGE_MED]))
+
+
+@pytest.mark.regel("L-4.3", "L-4.30")
+def test_har_ingen_sett_etter_eleven_eller_snakket_med_eleven_blir_det_spurt_om_i_en_aapen_sak() -> None:
+    def sporsmaal(**felter: Any) -> list[Steg]:
+        return [steg for _tekst, steg in spurt(prov(sak(**felter), 60)[Delplikt.FOLGE_MED])]
+
+    foresatte = (SamtaleFakta(om(1), Samtaletype.FORESATTE),)
+    assert sporsmaal() == [Steg.REGISTRER_SAMTALE]
+    assert sporsmaal(samtaler=foresatte) == [Steg.REGISTRER_SAMTALE], "det er ikke eleven"
+    assert sporsmaal(samtaler=(*foresatte, SamtaleFakta(om(1), Samtaletype.ELEV))) == []
+    assert sporsmaal(observasjoner=(om(1),)) == []
+    assert sporsmaal(avslutninger=(LUKKET,)) == []
+
+
+@pytest.mark.regel("L-4.1", "L-4.2")
+@pytest.mark.parametrize(
+    ("felter", "beviser"),
+    [
+        ({}, []),
+        ({"grep_inn": False}, []),
+        ({"grep_inn_beskrevet": True}, []),
+        ({"grep_inn": True}, ["10.11 Noen grep inn."]),
+        ({"grep_inn": True, "grep_inn_beskrevet": True}, ["10.11 Noen grep inn, og det står hvem og hvordan."]),
+        ({"grep_inn": False, "grep_inn_beskrevet": True}, ["10.11 Ingen grep inn, og det står hvorfor."]),
+        (
+            {"strakstiltak_ved_mottak": kl(om(1))},
+            ["11.11 Den som tok imot meldingen, satte inn noe med en gang."],
+        ),
+        ({"fysisk_inngripen": True}, []),
+        ({"inngripen_skrevet": True}, ["10.11 Den fysiske inngripenen er skrevet ned for seg."]),
+    ],
+)
+def test_gripe_inn_viser_det_som_er_sagt_og_ikke_mer(felter: dict[str, Any], beviser: list[str]) -> None:
+    f = sak(meldinger=(MeldingFakta(sendt=kl(TIRSDAG), **felter),))
+    assert vist(prov(f)[Delplikt.GRIPE_INN]) == beviser
+
+
+@pytest.mark.regel("L-4.1", "L-4.2")
+def test_det_blir_spurt_om_hvem_som_grep_inn_til_noen_melding_sier_det() -> None:
+    def sporsmaal(*meldinger: MeldingFakta) -> list[tuple[str, Steg]]:
+        f = sak(meldinger=meldinger, observasjoner=(om(1),))
+        return [(tekst.split(".", maxsplit=1)[0], steg) for tekst, steg in spurt(prov(f, 30)[Delplikt.GRIPE_INN])]
+
+    uten_svar = MeldingFakta(sendt=kl(TIRSDAG))
+    uforklart = endre(uten_svar, grep_inn=False)
+    assert sporsmaal(uten_svar) == [("Ingen melding sier om noen grep inn", Steg.NOTER)]
+    assert sporsmaal() == [], "uten melding er det ingen å spørre"
+    assert sporsmaal(uten_svar, endre(uten_svar, grep_inn=True)) == [], "én har svart"
+    assert sporsmaal(uforklart) == [("Ingen grep inn, og det står ikke hvorfor", Steg.NOTER)]
+    assert sporsmaal(endre(uforklart, grep_inn_beskrevet=True)) == []
+    assert prov(sak(meldinger=(uforklart,)), 1)[Delplikt.GRIPE_INN].sporsmal == (), "da er det en mangel"
+    fysisk = endre(uten_svar, grep_inn=True, fysisk_inngripen=True)
+    p = prov(sak(meldinger=(endre(fysisk, fysisk_inngripen=False), fysisk)), 1)[Delplikt.GRIPE_INN]
+    (inngripen,) = p.sporsmal
+    assert (inngripen.steg, inngripen.tekst.for_ledere) == (Steg.SKRIV_INNGRIPEN, True)
+    assert sporsmaal(endre(fysisk, inngripen_skrevet=True)) == []
+
+
+@pytest.mark.regel("L-4.10", "L-4.11")
+def test_melde_fra_viser_hva_som_ble_svart_om_saken_er_alvorlig_og_sporsmaalet_er_borte_da() -> None:
+    def lest(alvorlig: bool | None, **felter: Any) -> tuple[list[str], list[Steg]]:
+        p = prov(sak(alvorlighet=AlvorlighetFakta(alvorlig=alvorlig, begrunnet=True, **felter)))[Delplikt.MELDE_FRA]
+        return vist(p)[1:], [steg for _tekst, steg in spurt(p)]
+
+    assert lest(None) == ([], [Steg.VURDER_ALVORLIGHET])
+    assert lest(False, vurdert=kl(om(1))) == (["11.11 Det ble vurdert om saken er alvorlig, og svaret var nei."], [])
+    assert lest(True, vurdert=kl(om(1))) == (["11.11 Saken ble vurdert som alvorlig."], [])
+    assert lest(True) == (["Saken ble vurdert som alvorlig."], []), "fra før dagen ble skrevet ned"
+    assert spurt(prov(sak(ledes_av_skoleeier=True))[Delplikt.MELDE_FRA]) == [], "skoleeier leder den"
+    krysset = sak(alvorlighet=AlvorlighetFakta(kriterier=frozenset({Kriterium.VAAPEN})))
+    assert spurt(prov(krysset)[Delplikt.MELDE_FRA]) == [], "da er det en mangel"
+    varslet = sak(varsler=(VarselFakta(varslet=kl(om(1))),))
+    assert vist(prov(varslet)[Delplikt.MELDE_FRA])[1:] == ["11.11 Skoleeier ble varslet."]
+
+
+@pytest.mark.regel("D-1")
+def test_en_melding_som_ble_sendt_med_en_gang_blir_ingen_spurt_om() -> None:
+    def sporsmaal(oppdaget: int) -> list[Steg]:
+        f = sak(
+            meldinger=(MeldingFakta(sendt=kl(TIRSDAG), oppdaget=om(oppdaget)),),
+            alvorlighet=AlvorlighetFakta(alvorlig=False, begrunnet=True),
+        )
+        return [steg for _tekst, steg in spurt(prov(f)[Delplikt.MELDE_FRA])]
+
+    assert sporsmaal(0) == []
+    assert sporsmaal(-7) == [Steg.NOTER]
+
+
+@pytest.mark.regel("L-5.2", "L-5.6")
+def test_skjerpet_plikt_viser_hvorfor_det_ikke_ble_varslet() -> None:
+    ledet, grunnlos = sak(skjerpet=True, ledes_av_skoleeier=True), sak(skjerpet=True, apenbart_grunnlos=True)
+    assert vist(prov(ledet)[Delplikt.SKJERPET_PLIKT]) == ["Saken ledes av kommunen, ikke av skolen."]
+    assert vist(prov(grunnlos)[Delplikt.SKJERPET_PLIKT]) == [
+        "Varselet til skoleeier ble vurdert som åpenbart grunnløst, og det står hvorfor."
+    ]
+    uten = sak(varsler=(VarselFakta(varslet=kl(TIRSDAG)),), framlegg=(FramleggFakta(kl(TIRSDAG)),))
+    assert vist(prov(uten)[Delplikt.SKJERPET_PLIKT]) == []
+    assert spurt(prov(uten)[Delplikt.SKJERPET_PLIKT]) == []
+    assert [steg for _t, steg in spurt(prov(endre(uten, skjerpet=True))[Delplikt.SKJERPET_PLIKT])] == [Steg.GI_FRAMLEGG]
+
+
+@pytest.mark.regel("L-4.14", "L-4.15")
+def test_undersokelsen_viser_hva_den_kom_til_og_blir_spurt_om_det_den_ikke_saa_etter() -> None:
+    elev, foresatte = SamtaleFakta(om(1), Samtaletype.ELEV), SamtaleFakta(om(1), Samtaletype.FORESATTE)
+    f = undersokt(
+        samtaler=(endre(elev, takket_nei=True), foresatte),
+        observasjoner=(),
+        kartlegginger=(om(2),),
+        analyser=(
+            AnalyseFakta(om(4), behov_for_tiltak=False, registrert=kl(om(4))),
+            AnalyseFakta(om(3), registrert=kl(om(3))),
+        ),
+    )
+    assert vist(prov(f, 5)[Delplikt.UNDERSOKE])[1:] == [
+        "11.11 Samtale med eleven. Samtale ble tilbudt, og takket nei til.",
+        "11.11 Samtale med foresatte.",
+        "12.11 Kartlegging.",
+        "13.11 Undersøkelsen ble vurdert: det trengs tiltak.",
+        "14.11 Undersøkelsen ble vurdert: det trengs ikke tiltak, og det står hvorfor.",
+    ]
+
+    def steg(**felter: Any) -> list[Steg]:
+        return [steg for _tekst, steg in spurt(prov(endre(f, **felter), 5)[Delplikt.UNDERSOKE])]
+
+    assert steg() == [Steg.REGISTRER_SAMTALE], "eleven takket nei"
+    assert steg(samtaler=(endre(elev, takket_nei=True), elev, foresatte)) == [], "og ja en annen gang"
+    assert steg(samtaler=(elev, foresatte), kartlegginger=()) == []
+    assert steg(samtaler=(foresatte,), kartlegginger=()) == [Steg.START_UNDERSOKELSE], "bare én kilde"
+    assert steg(samtaler=(foresatte,), kartlegginger=(), analyser=()) == [], "og ikke vurdert ennå"
+    nevnt = {"elever_som_kan_ha_krenket": (KrenkerFakta(kl(TIRSDAG)),), "samtaler": (elev, foresatte)}
+    assert steg(**nevnt) == [Steg.REGISTRER_SAMTALE]
+    snakket = SamtaleFakta(om(2), Samtaletype.MULIG_KRENKER)
+    assert steg(**{**nevnt, "samtaler": (elev, foresatte, snakket)}) == []
+
+
+@pytest.mark.regel("L-4.21", "L-4.22", "L-4.24", "D-15")
+def test_en_plan_som_sier_alt_og_er_evaluert_blir_ingen_spurt_om() -> None:
+    def steg(f: SakFakta) -> list[Steg]:
+        return [steg for _tekst, steg in spurt(prov(f, 25)[Delplikt.SETTE_INN_TILTAK])]
+
+    planer = (plan(vedtatt=om(4), gjeldende=False), plan(2, vedtatt=om(10)), plan(3))
+    byttet = med_plan(planer=planer, evalueringer=(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(9)),))
+    assert steg(byttet) == []
+    assert vist(prov(byttet, 25)[Delplikt.SETTE_INN_TILTAK])[-1] == "20.11 Tiltaksplanen ble vedtatt, versjon 2."
+    assert steg(endre(byttet, evalueringer=())) == [Steg.NOTER], "versjon 1 ble byttet ut uten å være evaluert"
+    tiltak = (TiltakFakta(fra=TIRSDAG), TiltakFakta(fra=TIRSDAG, grunnlag=False))
+    assert steg(med_plan(planer=(plan(vedtatt=om(4), tiltak=tiltak),))) == [Steg.NY_PLANVERSJON]
+    uten_foresatte = med_plan(planer=(plan(vedtatt=om(4), foresattes_syn=False),))
+    assert steg(uten_foresatte) == [Steg.NY_PLANVERSJON]
+    assert steg(endre(uten_foresatte, ikke_send_hjem=True)) == []
+    utrygg = tuple(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, planversjon=n, dato=om(9 + n)) for n in (3, 2, 1))
+    tre = med_plan(planer=tuple(plan(n, vedtatt=om(4 + n), gjeldende=n == 3) for n in (3, 2, 1)), evalueringer=utrygg)
+    assert steg(tre) == [Steg.FOLG_PLANEN]
+    assert steg(endre(tre, evalueringer=utrygg[1:])) == []
+    assert steg(endre(tre, avslutninger=(LUKKET,))) == []
+
+
+@pytest.mark.regel("L-6.2", "L-4.22")
+def test_det_staar_naar_saken_ble_tatt_opp_og_at_den_ble_gjenapnet() -> None:
+    sagt = sak(eleven_har_meldt=True)
+    assert [steg for _t, steg in spurt(prov(sagt)[Delplikt.DOKUMENTERE])] == [Steg.NOTER_TATT_OPP]
+    tatt_opp = endre(sagt, tatt_opp_med_rektor=TIRSDAG)
+    for ellers in (tatt_opp, sak(), endre(sagt, avslutninger=(LUKKET,))):
+        assert spurt(prov(ellers, 30)[Delplikt.DOKUMENTERE]) == []
+    assert vist(prov(tatt_opp)[Delplikt.DOKUMENTERE]) == ["10.11 Eleven eller foresatte tok saken opp med rektor."]
+    assert vist(prov(sagt)[Delplikt.DOKUMENTERE]) == []
+    igjen = trygg(avslutninger=(endre(LUKKET, gjenapnet=kl(om(25))),))
+    assert vist(prov(igjen, 26)[Delplikt.SETTE_INN_TILTAK])[-2:] == [
+        "30.11 Saken ble avsluttet.",
+        "05.12 Saken ble gjenåpnet.",
+    ]
+    assert not any(
+        "gjenåpnet" in rad for rad in vist(prov(trygg(avslutninger=(LUKKET,)), 26)[Delplikt.SETTE_INN_TILTAK])
+    )
 
 
 def test_i_en_avsluttet_sak_er_det_som_mangler_noe_aa_forklare_og_ikke_noe_aa_rette() -> None:
