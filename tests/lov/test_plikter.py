@@ -405,6 +405,23 @@ def test_blir_en_sak_om_en_ansatt_gjenapnet_tror_skoleeier_ogsaa_at_den_er_over(
     assert minnet(endre(igjen, varsler=(endre(varsel, grunn=Varselgrunn.ALVORLIG),), skjerpet_fra=kl(om(28)))) == []
 
 
+@pytest.mark.regel("L-4.22", "L-4.30")
+def test_hvert_savn_har_sin_egen_dor_ogsaa_naar_det_er_flere() -> None:
+    def dorer(fakta: SakFakta, dag: date, delplikt: Delplikt = Delplikt.SETTE_INN_TILTAK) -> list[Steg]:
+        return [steg for _tekst, steg in vurder(fakta, dag).plikt(delplikt).savn]
+
+    nei = med_plan(evalueringer=(evaluering(Elevsvar.NEI, Konklusjon.JUSTERE),))
+    assert dorer(nei, om(19)) == [Steg.NY_PLANVERSJON, Steg.FOLG_PLANEN]
+    assert dorer(nei, om(33)) == [Steg.NY_PLANVERSJON, Steg.EVALUER, Steg.FOLG_PLANEN]
+    igjen = trygg(meldinger=(MeldingFakta(sendt=kl(om(25)), eleven_selv=True),))
+    assert dorer(igjen, om(25)) == [Steg.EVALUER]
+    assert dorer(sak(), TIRSDAG, Delplikt.DOKUMENTERE) == [Steg.INFORMER_FORESATTE]
+    assert dorer(sak(ikke_send_hjem=True), TIRSDAG, Delplikt.DOKUMENTERE) == [], "ingenting skal hjem"
+    assert dorer(sak(avslutninger=(LUKKET,)), om(21), Delplikt.DOKUMENTERE) == [], (
+        "en avsluttet sak har ingen å si det til"
+    )
+
+
 @pytest.mark.regel("D-15", "L-4.22")
 def test_er_eleven_spurt_gang_paa_gang_uten_aa_vaere_trygg_hjelper_det_ikke_at_planen_er_den_samme() -> None:
     def sagt(*svar: Elevsvar) -> str:

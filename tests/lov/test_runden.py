@@ -13,11 +13,12 @@ from cases.lov.statsforvalter import KravFakta, PaleggFakta, RundeFakta
 from tests.lov.bygg import LUKKET, TIRSDAG, endre, evaluering, kl, med_plan, om, plan, sak, trygg, undersokt, vurder
 
 GJENAPNET = kl(om(60), 10)
+ETTERSJEKK = om(50)
 
 
 @pytest.mark.regel("D-20", "D-13")
 def test_klokka_gaar_fra_ettersjekken_bare_naar_det_var_den_som_gjenapnet_saken() -> None:
-    def start(svar: Elevsvar, gjort: date = om(50)) -> datetime:
+    def start(svar: Elevsvar, gjort: date = ETTERSJEKK) -> datetime:
         lukket = endre(LUKKET, gjenapnet=GJENAPNET, ettersjekket=True, ettersjekk_svar=svar, ettersjekk_gjort=gjort)
         return trygg(avslutninger=(lukket,)).rundens_start
 
