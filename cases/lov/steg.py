@@ -159,7 +159,10 @@ def _undersokelse(lest: Lesning) -> NesteSteg | None:
 
 def _tiltak(lest: Lesning) -> NesteSteg | None:
     f = lest.fakta
-    if f.utkast is not None:
+    dato = frister.neste_evaluering(f)
+    evalueres = dato is not None and dato <= lest.dag and not frister.venter_ny_versjon(f)
+    # What is in force is evaluated before it is replaced: they will ask what it did for the pupil (L-4.30).
+    if f.utkast is not None and not evalueres:
         frist = lest.frist(Fristtype.TILTAKSPLAN, Fristtype.NY_PLANVERSJON)
         return NesteSteg(Steg.VEDTA_TILTAKSPLAN, Tekst(_("Gjør tiltaksplanen ferdig, og vedta den.")), frist)
     if frister.trenger_plan(f) and f.gjeldende_plan is not None:
@@ -180,8 +183,7 @@ def _tiltak(lest: Lesning) -> NesteSteg | None:
             Tekst(_("Lag en ny versjon av planen.")),
             lest.frist(Fristtype.NY_PLANVERSJON),
         )
-    dato = frister.neste_evaluering(f)
-    if dato is not None and dato <= lest.dag:
+    if evalueres:
         return NesteSteg(
             Steg.EVALUER,
             Tekst(_("Evaluer tiltakene sammen med eleven.")),

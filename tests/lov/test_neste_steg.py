@@ -347,6 +347,15 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
 
 
+@pytest.mark.regel("L-4.22", "L-4.30")
+def test_planen_som_gjelder_evalueres_paa_sin_dag_for_et_utkast_tar_over() -> None:
+    utkast = med_plan(planer=(plan(2), plan(vedtatt=om(4))))
+    assert steg(utkast, om(17)) is Steg.VEDTA_TILTAKSPLAN
+    assert steg(utkast, om(18)) is Steg.EVALUER
+    nei = evaluering(Elevsvar.NEI, Konklusjon.JUSTERE, dato=om(18))
+    assert steg(endre(utkast, evalueringer=(nei,)), om(40)) is Steg.VEDTA_TILTAKSPLAN, "eleven har svart: det haster"
+
+
 @pytest.mark.regel("L-4.13")
 def test_kommer_det_en_melding_etter_at_det_ikke_trengtes_tiltak_vurderes_den_for_saken_avsluttes() -> None:
     uten = undersokt(analyser=(AnalyseFakta(om(3), behov_for_tiltak=False, registrert=kl(om(3))),))
