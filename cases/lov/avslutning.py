@@ -344,7 +344,10 @@ def _sist_ikke_trygg(fakta: SakFakta) -> bool:
 
 def _trygg_mangler(fakta: SakFakta, svar_uten_plan: Elevsvar | None) -> list[Mangel]:
     if svar_uten_plan is not None and svar_uten_plan is not Elevsvar.JA:
-        tekst = _("Eleven har ikke svart ja. Da kan ikke saken avsluttes som trygg.")
+        tekst = _(
+            "Eleven har ikke svart ja. Da kan ikke saken avsluttes som trygg. Skriv ned hva eleven sier, og vurder på "
+            "nytt om det trengs tiltak."
+        )
         return [Mangel("L-4.27", "elevens_svar", Tekst(tekst), Kilde.HORT)]
     plan, siste = fakta.gjeldende_plan, fakta.siste_evaluering
     analyse, evaluering = fakta.siste_analyse, fakta.evaluering_av_gjeldende
