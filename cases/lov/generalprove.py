@@ -400,7 +400,7 @@ def _spor_tiltak(lest: Lesning) -> Iterable[Punkt]:
         yield Punkt(Tekst(tekst), plansteg(lest), "L-4.21")
     if gjeldende is not None and not gjeldende.foresattes_syn and not f.ikke_send_hjem:
         yield Punkt(Tekst(_("Det står ikke i planen hva foresatte mener.")), plansteg(lest), "L-4.24")
-    uten = alvorlighet.uten_virkning(f)
+    uten = max(alvorlighet.uten_virkning(f), alvorlighet.svar_uten_trygg(f))
     if f.avsluttet is None and uten >= lest.parametre.verdi(Maal.VERSJONER_UTEN_TRYGG, lest.dag):
         tekst = _("Tiltakene har ikke gjort eleven trygg ennå. De vil spørre om dere har bedt om hjelp utenfra.")
         yield Punkt(Tekst(tekst), Steg.FOLG_PLANEN, "D-15")

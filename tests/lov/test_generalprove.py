@@ -369,6 +369,9 @@ def test_en_plan_som_sier_alt_og_er_evaluert_blir_ingen_spurt_om() -> None:
     tre = med_plan(planer=tuple(plan(n, vedtatt=om(4 + n), gjeldende=n == 3) for n in (3, 2, 1)), evalueringer=utrygg)
     assert steg(tre) == [Steg.FOLG_PLANEN]
     assert steg(endre(tre, evalueringer=utrygg[1:])) == []
+    samme_plan = tuple(evaluering(Elevsvar.DELVIS, Konklusjon.FORTSETTE, dato=om(n)) for n in (24, 21, 18))
+    assert steg(med_plan(evalueringer=samme_plan)) == [Steg.FOLG_PLANEN], "spurt tre ganger om den samme"
+    assert steg(med_plan(evalueringer=samme_plan[1:])) == []
     assert steg(endre(tre, avslutninger=(LUKKET,))) == []
 
 

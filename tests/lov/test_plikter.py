@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -420,6 +421,19 @@ def test_hvert_savn_har_sin_egen_dor_ogsaa_naar_det_er_flere() -> None:
     assert dorer(sak(avslutninger=(LUKKET,)), om(21), Delplikt.DOKUMENTERE) == [], (
         "en avsluttet sak har ingen å si det til"
     )
+
+
+@pytest.mark.regel("L-4.29", "D-4")
+def test_dokumentere_viser_naar_foresatte_sist_fikk_vite_det_og_hvor_referatet_sendes() -> None:
+    def sist(*samtaler: SamtaleFakta, **felter: Any) -> date | None:
+        return vurder(sak(samtaler=samtaler, **felter), om(3)).plikt(Delplikt.DOKUMENTERE).sist_gjort
+
+    foresatte = SamtaleFakta(om(2), Samtaletype.FORESATTE)
+    assert sist(foresatte_informert=TIRSDAG) == TIRSDAG
+    assert sist(foresatte, foresatte_informert=TIRSDAG) == om(2)
+    assert sist(SamtaleFakta(om(2), Samtaletype.ELEV), endre(foresatte, takket_nei=True)) is None
+    (savn,) = vurder(sak(samtaler=(foresatte,)), om(3)).plikt(Delplikt.DOKUMENTERE).savn
+    assert savn[1] is Steg.SEND_REFERAT
 
 
 @pytest.mark.regel("D-15", "L-4.22")
