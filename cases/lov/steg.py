@@ -190,7 +190,8 @@ def _tiltak(lest: Lesning) -> NesteSteg | None:
             lest.frist(Fristtype.EVALUERING),
         )
     if frister.kan_avsluttes_naa(f):
-        return _avslutt(lest, _("Eleven har det trygt og godt. Saken kan avsluttes."))
+        # What is not written before the closing is not written: nobody weighs the findings of a closed sak.
+        return _etterslep(lest) or _avslutt(lest, _("Eleven har det trygt og godt. Saken kan avsluttes."))
     return None
 
 

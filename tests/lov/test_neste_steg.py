@@ -347,6 +347,13 @@ def test_sier_eleven_fra_igjen_etter_sitt_ja_er_neste_steg_aa_sporre_igjen_og_ik
     assert steg(endre(igjen, evalueringer=(evaluering(dato=om(26)), *igjen.evalueringer)), om(26)) is Steg.AVSLUTT_SAK
 
 
+@pytest.mark.regel("L-4.18", "L-4.30")
+def test_funnene_vurderes_for_en_sak_der_planen_kom_forst_avsluttes() -> None:
+    assert steg(trygg(), om(18)) is Steg.AVSLUTT_SAK
+    assert steg(trygg(analyser=()), om(18)) is Steg.REGISTRER_ANALYSE
+    assert steg(trygg(analyser=(), elev_byttet_skole=True), om(18)) is Steg.AVSLUTT_SAK
+
+
 @pytest.mark.regel("L-4.22", "L-4.30")
 def test_planen_som_gjelder_evalueres_paa_sin_dag_for_et_utkast_tar_over() -> None:
     utkast = med_plan(planer=(plan(2), plan(vedtatt=om(4))))
