@@ -396,7 +396,10 @@ def kan_gjenapnes(fakta: SakFakta) -> tuple[Mangel, ...]:
 
 
 def kan_konkludere_uten_tiltak(fakta: SakFakta) -> tuple[Mangel, ...]:
-    """Whether the investigation may end with «no need for tiltak»: never when the pupil or parents said so (L-4.7)."""
+    """Whether the investigation may end with «no need for tiltak».
+
+    Never when the pupil or parents said so themselves (L-4.7), nor before the pupil is heard or has declined (L-4.14).
+    """
     if fakta.eleven_har_meldt:
         return (
             Mangel(
@@ -411,6 +414,9 @@ def kan_konkludere_uten_tiltak(fakta: SakFakta) -> tuple[Mangel, ...]:
                 Kilde.TILTAK,
             ),
         )
+    if not fakta.eleven_hort:
+        tekst = _("Eleven er ikke hørt. Tilby en samtale før dere konkluderer med at det ikke trengs tiltak.")
+        return (Mangel("L-4.14", "behov_for_tiltak", Tekst(tekst), Kilde.HORT),)
     return ()
 
 

@@ -426,6 +426,12 @@ class SakFakta:
         )
 
     @property
+    def eleven_hort(self) -> bool:
+        """The pupil has been heard, or offered to be and declined (L-4.14). An evaluation hears the pupil too."""
+        samtaler = (s for s in self.samtaler if s.type is Samtaletype.ELEV and self.siden_skolen_visste(s.dato))
+        return any(samtaler) or bool(self.rundens_evalueringer)
+
+    @property
     def foresatte_vet(self) -> bool:
         """Parents have been told, and told again if the sak has been reopened since. Spoken with is told, too."""
         fortalt = (self.foresatte_informert, *(s.dato for s in self.samtaler if s.er_med_foresatte))

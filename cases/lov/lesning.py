@@ -40,9 +40,7 @@ class Lesning:
 
     def eleven_hort(self) -> bool:
         """The pupil has been heard, or offered to be and declined (L-4.14). An evaluation hears the pupil too."""
-        f = self.fakta
-        samtaler = (s for s in f.samtaler if s.type is Samtaletype.ELEV and f.siden_skolen_visste(s.dato))
-        return any(samtaler) or bool(f.rundens_evalueringer)
+        return self.fakta.eleven_hort
 
     def funnene_vurdert(self) -> bool:
         """The school has weighed what it found: of each employee, since the sak names that one (L-5.5)."""

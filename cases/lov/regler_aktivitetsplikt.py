@@ -192,7 +192,7 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("Eleven skal bli hørt; en samtale som er tilbudt og takket nei til, er nok."),
         LOV,
         Opphav.LOVTEKST,
-        ("cases.lov.lesning.Lesning.eleven_hort",),
+        ("cases.lov.fakta.SakFakta.eleven_hort", "cases.lov.avslutning.kan_konkludere_uten_tiltak"),
         Kilde.HORT,
     ),
     Regel(

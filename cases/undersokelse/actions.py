@@ -229,8 +229,8 @@ def registrer_analyse(*, aktor: Bruker, sak_id: int, data: Analysedata, now: dat
     """Conclude what the investigation shows, for now. A later one replaces it; none is changed.
 
     Raises:
-        Regelbrudd: «no need for tiltak» although the pupil or parents said so themselves (L-4.7), or without a
-            reason; the day has not come; the sak is closed.
+        Regelbrudd: «no need for tiltak» although the pupil or parents said so themselves (L-4.7), before the pupil is
+            heard (L-4.14), or without a reason; the day has not come; the sak is closed.
 
     """
     with transaction.atomic():

@@ -15,13 +15,14 @@ from cases.lov.avslutning import (
     kan_konkludere_uten_tiltak,
     kan_vedtas,
 )
-from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium
+from cases.lov.begreper import Avslutningsgrunn, Elevsvar, Konklusjon, Kriterium, Samtaletype
 from cases.lov.fakta import (
     AlvorlighetFakta,
     AnalyseFakta,
     AvslutningFakta,
     KrenkerFakta,
     MeldingFakta,
+    SamtaleFakta,
     TiltakFakta,
     VarselFakta,
 )
@@ -487,9 +488,19 @@ def test_en_aapen_sak_kan_ikke_gjenapnes() -> None:
 
 @pytest.mark.regel("L-4.7")
 def test_sier_eleven_fra_selv_kan_undersokelsen_ikke_konkludere_uten_tiltak() -> None:
-    assert kan_konkludere_uten_tiltak(sak()) == ()
-    mangel = kan_konkludere_uten_tiltak(sak(eleven_har_meldt=True))[0]
+    assert kan_konkludere_uten_tiltak(undersokt()) == ()
+    mangel = kan_konkludere_uten_tiltak(undersokt(eleven_har_meldt=True))[0]
     assert (mangel.regel, mangel.felt) == ("L-4.7", "behov_for_tiltak")
+
+
+@pytest.mark.regel("L-4.14")
+def test_undersokelsen_konkluderer_ikke_uten_tiltak_for_eleven_er_hort_eller_har_takket_nei() -> None:
+    (mangel,) = kan_konkludere_uten_tiltak(sak(samtaler=(SamtaleFakta(om(1), Samtaletype.FORESATTE),)))
+    assert (mangel.regel, mangel.felt, mangel.kilde) == ("L-4.14", "behov_for_tiltak", Kilde.HORT)
+    takket_nei = SamtaleFakta(om(1), Samtaletype.ELEV, takket_nei=True)
+    assert kan_konkludere_uten_tiltak(sak(samtaler=(takket_nei,))) == ()
+    igjen = undersokt(avslutninger=(endre(LUKKET, gjenapnet=kl(om(40))),))
+    assert kan_konkludere_uten_tiltak(igjen), "hørt før saken ble avsluttet er ikke hørt nå"
 
 
 @pytest.mark.regel("L-4.9")

@@ -180,6 +180,10 @@ def test_l_4_7_ikke_behov_for_tiltak_er_umulig_naar_eleven_selv_har_sagt_fra(rol
 def test_ikke_behov_for_tiltak_med_grunn_gaar_naar_ingen_har_sagt_fra_selv(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     data = replace(ANALYSE, behov_for_tiltak=False, begrunnelse="Misforståelse som er ryddet opp i.")
+    with pytest.raises(Regelbrudd, match="Eleven er ikke hørt") as feil:
+        gaa(actions.registrer_analyse, data, sak, roller.rektor)
+    assert felt(feil) == ["behov_for_tiltak"]
+    gaa(actions.registrer_samtale, SAMTALE, sak, roller.rektor)
     assert gaa(actions.registrer_analyse, data, sak, roller.rektor).pk
 
 
