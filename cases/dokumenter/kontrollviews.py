@@ -25,10 +25,10 @@ class Kontrollskjema(SkjemaMixin, forms.Form):
     ett_av = (("fil", "kontrollsum"),)
 
     fil = forms.FileField(
-        label=_("Fila du har fått"),
+        label=_("Filen du har fått"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Fyll ut ett av feltene. Fila blir ikke lagret, og ingen leser den."),
+        help_text=_("Fyll ut ett av feltene. Filen blir ikke lagret, og ingen leser den."),
         widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
     )
     kontrollsum = forms.CharField(
@@ -50,7 +50,7 @@ class Kontrollskjema(SkjemaMixin, forms.Form):
             if rent["sum"] is None:
                 self.add_error("kontrollsum", _("Summen er 64 tegn: tall, og bokstaver fra a til f."))
         elif not self.errors:
-            self.add_error("fil", _("Velg fila, eller skriv kontrollsummen."))
+            self.add_error("fil", _("Velg filen, eller skriv kontrollsummen."))
         return rent
 
 

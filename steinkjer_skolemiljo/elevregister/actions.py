@@ -131,7 +131,7 @@ def legg_fram(*, aktor: Bruker, filnavn: str, innhold: bytes, avloser: int | Non
     if not access.forer_registeret(aktor, dag):
         raise IkkeFunnet
     if len(innhold) > STORSTE_FIL:
-        raise Regelbrudd(_("Fila er for stor. Den kan være på høyst 10 MB."), felt="fil")
+        raise Regelbrudd(_("Filen er for stor. Den kan være på høyst 10 MB."), felt="fil")
     if feil := finn_endringer(les_csv(innhold), dag).vist.feil:
         # Not stored: it may hold what should not be here.
         raise Regelbrudd(Brudd(tekst, felt="fil") for tekst in samlet(feil))
@@ -162,8 +162,8 @@ def _sett_til_side(aktor: Bruker, avloser: int | None, now: datetime) -> None:
             raise Regelbrudd(_("En liste tas inn akkurat nå. Prøv igjen om et minutt."), felt="fil")
         if forrige.lagt_fram_av_id != aktor.pk and forrige.pk != avloser:
             tekst = _(
-                "%(hvem)s la fram «%(fil)s» %(tid)s, og den venter på svar. Se over den først. Velger du fila di igjen "
-                "og legger den fram, blir den andre forkastet."
+                "%(hvem)s la fram «%(fil)s» %(tid)s, og den venter på svar. Se over den først. Velger du filen din "
+                "igjen og legger den fram, blir den andre forkastet."
             )
             tid = date_format(localtime(forrige.lagt_fram), "j. F Y, H:i")
             raise Regelbrudd(

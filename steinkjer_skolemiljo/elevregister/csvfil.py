@@ -71,21 +71,21 @@ def les_csv(innhold: bytes) -> Elevregister:
         return _ulest(_("Dette er et regneark (Excel eller lignende). Lagre det som CSV, og prøv igjen."))
     tekst = _tekst(innhold)
     if "\0" in tekst:
-        return _ulest(_("Fila er ikke en tekstfil. Lagre lista som CSV, og prøv igjen."))
+        return _ulest(_("Filen er ikke en tekstfil. Lagre lista som CSV, og prøv igjen."))
     try:
         overskrifter, rader = _ark(tekst)
     except csv.Error:
-        return _ulest(_("Fila kan ikke leses som CSV. Se etter et anførselstegn som ikke er avsluttet."))
+        return _ulest(_("Filen kan ikke leses som CSV. Se etter et anførselstegn som ikke er avsluttet."))
     felter, feil = _felter(overskrifter)
     if feil:
         return Elevregister(feil=tuple(feil))
     if len(rader) > FLEST_ELEVER:
-        tekst = _("Fila har flere enn %(antall)d linjer. Del den, med hele skoler i hver fil.")
+        tekst = _("Filen har flere enn %(antall)d linjer. Del den, med hele skoler i hver fil.")
         return _ulest(tekst % {"antall": FLEST_ELEVER})
     elever, feil = _elever(felter, rader)
     feil += _dobbelt(elever)
     if not elever and not feil:
-        feil.append(Listefeil(0, _("Det er ingen elever i fila.")))
+        feil.append(Listefeil(0, _("Det er ingen elever i filen.")))
     return Elevregister(feil=tuple(feil)) if feil else Elevregister(rader=tuple(elever))
 
 
@@ -172,13 +172,15 @@ def _felter(overskrifter: list[str]) -> tuple[dict[str, int], list[Listefeil]]:
     for nr, overskrift in enumerate(overskrifter):
         enkel = _enkel(overskrift).replace("epostadresse", "epost").replace("mobil", "telefon")
         if FORBUDT.search(LOV_ADRESSE.sub("", enkel)):
-            tekst = _("Ta bort kolonnen «%(navn)s» og lagre fila på nytt. Fødselsnummer og adresser skal ikke inn her.")
+            tekst = _(
+                "Ta bort kolonnen «%(navn)s» og lagre filen på nytt. Fødselsnummer og adresser skal ikke inn her."
+            )
             feil.append(Listefeil(1, tekst % {"navn": overskrift.strip()[:40]}))
         if (felt := kjente.get(enkel)) is not None:
             felter.setdefault(felt, nr)
     if mangler := [felt for felt in KREVES if felt not in felter]:
         navnene = ", ".join(f"«{OVERSKRIFTER[felt]}»" for felt in mangler)
-        feil.append(Listefeil(1, _("Fila mangler %(navn)s i den første linja.") % {"navn": navnene}))
+        feil.append(Listefeil(1, _("Filen mangler %(navn)s i den første linja.") % {"navn": navnene}))
     return felter, feil
 
 

@@ -25,7 +25,7 @@ class Listeskjema(SkjemaMixin, forms.Form):
         label=_("Fil med elever"),
         help_text=_("CSV, slik regneark og skoleadministrative systemer lagrer den. Høyst 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
-        error_messages={"empty": _("Fila er tom."), "required": _("Velg en fil.")},
+        error_messages={"empty": _("Filen er tom."), "required": _("Velg en fil.")},
     )
     # The list that waited when the page was shown: that one is set aside, and no other unseen.
     avloser = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -121,7 +121,7 @@ def svar(request: BrukerRequest, liste: int) -> HttpResponse:
         return redirect("elevregister:liste", liste)
     if request.POST.get("svar") == "nei":
         actions.forkast(aktor=request.user, liste_id=liste, now=naa.now)
-        messages.success(request, _("Lista er forkastet, og fila er slettet. Ingenting er endret."))
+        messages.success(request, _("Lista er forkastet, og filen er slettet. Ingenting er endret."))
         return redirect("elevregister:oversikt")
     if request.POST.get("svar") != "ja":
         return redirect("elevregister:liste", liste)

@@ -90,4 +90,4 @@ def test_den_som_kontrollerer_et_papir_velger_fila_eller_skriver_summen(roller: 
     assert "Fyll ut ett av feltene." in side
     assert "(valgfritt)" not in side
     svar = send(roller.rektor, adresse, {"kontrollsum": ""})
-    assert feilen(svar.content.decode(), "id_fil") == "Velg fila, eller skriv kontrollsummen."
+    assert feilen(svar.content.decode(), "id_fil") == "Velg filen, eller skriv kontrollsummen."

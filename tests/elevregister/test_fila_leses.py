@@ -147,8 +147,8 @@ def test_hver_feil_sies_med_linja(linje: str, melding: str) -> None:
         (b"PK\x03\x04regneark", "Lagre det som CSV"),
         (b"\x00\x01\x02", "ikke en tekstfil"),
         (fil(NORA, 'e2;"Jonas;' + "x" * 200_000), "anførselstegn"),
-        (b"", "Fila mangler"),
-        (b"\xff\xfe\x00", "Fila mangler"),
+        (b"", "Filen mangler"),
+        (b"\xff\xfe\x00", "Filen mangler"),
     ],
 )
 def test_det_som_ikke_er_en_liste_sies_med_ord(innhold: bytes, melding: str) -> None:

@@ -92,7 +92,7 @@ def test_lista_vises_med_ord_foer_noe_skjer_og_tas_inn_etter_et_ja(roller: Rolle
     ta_inn_godkjente(NAA)
     tekst = side(roller.systemforvalter, sendt.headers["Location"]).content.decode()
     assert "1 ny elev" in tekst
-    assert "Fila er slettet" in tekst
+    assert "Filen er slettet" in tekst
     assert "Nora" not in tekst
     roller.elev.refresh_from_db()
     assert roller.elev.skole == roller.maere

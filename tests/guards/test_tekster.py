@@ -86,6 +86,10 @@ def test_ingen_tekst_er_engelsk() -> None:
     assert not [f"{fil}: {tekst.en}" for tekst, fil in _samlet().items() if ENGELSK.search(tekst.en + tekst.flere)]
 
 
+def test_bokmaalet_sier_filen_overalt() -> None:
+    assert not [f"{f}: {tekst.en}" for tekst, f in _samlet().items() if re.search(r"\bfila\b", tekst.en, re.IGNORECASE)]
+
+
 class _Synlig(HTMLParser):
     """What a person would read or hear on the page, once the template's own parts are gone."""
 

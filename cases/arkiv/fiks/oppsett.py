@@ -127,7 +127,7 @@ def virksomhet() -> Virksomhet:
 
     """
     if not settings.FIKS_VIRKSOMHETSSERTIFIKAT:
-        raise Oppsettfeil("FIKS_VIRKSOMHETSSERTIFIKAT mangler: fila (.p12) med kommunens virksomhetssertifikat.")
+        raise Oppsettfeil("FIKS_VIRKSOMHETSSERTIFIKAT mangler: filen (.p12) med kommunens virksomhetssertifikat.")
     innhold = _fil("FIKS_VIRKSOMHETSSERTIFIKAT", settings.FIKS_VIRKSOMHETSSERTIFIKAT)
     passord = settings.FIKS_VIRKSOMHETSSERTIFIKAT_PASSORD.encode() or None
     try:
@@ -141,7 +141,7 @@ def virksomhet() -> Virksomhet:
 
 def _kontonokler() -> Iterator[RSAPrivateKey]:
     if not settings.FIKS_NOKLER:
-        raise Oppsettfeil("FIKS_NOKLER mangler: fila med den private nøkkelen til vår egen konto.")
+        raise Oppsettfeil("FIKS_NOKLER mangler: filen med den private nøkkelen til vår egen konto.")
     for sti in settings.FIKS_NOKLER:
         innhold = _fil("FIKS_NOKLER", sti)
         try:

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             innhold = options["fil"].read_bytes()
         except OSError as hindring:
-            raise CommandError(f"Fila kan ikke leses: {hindring.strerror}.") from None
+            raise CommandError(f"Filen kan ikke leses: {hindring.strerror}.") from None
         try:
             with transaction.atomic():
                 self._les(les_csv(innhold), now, **options)
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         endringer = finn_endringer(register, dag, laas=utfor)
         for feil in endringer.feil:
             # The words may quote a cell; the line says where.
-            self.stderr.write(f"Linje {feil.linje}" if feil.linje else "Fila")
+            self.stderr.write(f"Linje {feil.linje}" if feil.linje else "Filen")
         if endringer.feil:
             raise CommandError("Lista har feil, og ingenting er endret. Siden «Skoler og elever» viser dem med ord.")
         for navn, antall in endringer.tall.items():
