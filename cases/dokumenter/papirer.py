@@ -90,7 +90,7 @@ def melding(sak: Sak, rad: Meldingelev, *, intern: bool) -> Papir:
         (_("Grep noen inn?"), _ja_nei(masker(m.grep_inn_beskrivelse), svar=m.grep_inn)),
         (_("Fysisk inngripen"), _("Ja") if m.fysisk_inngripen and intern else ""),
         (_("Er eleven trygg nå?"), m.get_trygg_naa_display()),
-        (_("Er foresatte fortalt?"), _ja_nei(masker(m.foresatte_varslet_beskrivelse), svar=m.foresatte_varslet)),
+        (_("Har foresatte fått vite det?"), _ja_nei(masker(m.foresatte_varslet_beskrivelse), svar=m.foresatte_varslet)),
         (_("Samtykke til å bruke det som kom fram i behandling"), samtykke),
     )
     tillegg = [

@@ -182,7 +182,7 @@ class Meldeskjema(Behandlingsskjema):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    foresatte_varslet = _ja_nei_felt(_("Er foresatte fortalt?"))
+    foresatte_varslet = _ja_nei_felt(_("Har foresatte fått vite det?"))
     foresatte_varslet_beskrivelse = forms.CharField(label=_("Av hvem, og når?"), max_length=200, required=False)
     vitner = forms.CharField(
         label=_("Andre som så det eller vet noe"),

@@ -421,7 +421,7 @@ class _Hentet:
             (_("Hvem som kan ha krenket"), "\n".join(i.beskrivelse for i in rad.involverte.all() if i.beskrivelse)),
             (_("Grep noen inn"), rad.grep_inn_beskrivelse),
             (_("Hva ble gjort med en gang"), rad.strakstiltak),
-            (_("Er foresatte fortalt"), rad.foresatte_varslet_beskrivelse),
+            (_("Har foresatte fått vite det"), rad.foresatte_varslet_beskrivelse),
             *((_("Tillegg"), tillegg.tekst) for tillegg in sorted(rad.tillegg.all(), key=lambda t: t.pk)),
             self._filer("melding", rad.pk),
         )

@@ -207,6 +207,20 @@ def test_kvitteringen_sier_at_plikten_er_oppfylt_og_nar(client: Client, roller: 
     assert "Rektor, Egge skole" in side
 
 
+def test_kvitteringen_ber_den_ringe_som_skrev_at_eleven_ikke_er_trygg_til_noen_har_lest_den(
+    client: Client, roller: Rollebesetning
+) -> None:
+    def ber_om_aa_ringe(melding: Melding) -> bool:
+        side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
+        return "Ring også" in side
+
+    utrygg = lag_melding(roller, trygg_naa="nei")
+    assert ber_om_aa_ringe(utrygg)
+    assert not ber_om_aa_ringe(lag_melding(roller, trygg_naa="ja"))
+    merk_lest(aktor=roller.rektor, nummer=utrygg.nummer, now=NAA)
+    assert not ber_om_aa_ringe(utrygg)
+
+
 def test_den_som_har_sluttet_finner_ikke_meldingene_sine(client: Client, roller: Rollebesetning) -> None:
     melding = send(roller)
     sidene = [reverse("melding:mine"), reverse("forside")]

@@ -51,6 +51,17 @@ def test_steget_sier_naar_det_er_en_annen_som_skal_gjore_det(roller: Rollebesetn
     assert andres not in vis(roller.rektor, sak)
 
 
+def test_der_foresatte_vet_det_fra_en_samtale_sier_siden_det(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    fra_samtalen = "Dere har snakket med foresatte"
+    assert "Noter at foresatte er informert" in vis(roller.rektor, sak)
+    assert fra_samtalen not in vis(roller.rektor, sak)
+    samtale = Samtaledata(type=Samtale.Type.FORESATTE, dato=I_DAG, deltakere="Mor", sted="Telefon", hva_sies="Uro.")
+    registrer_samtale(aktor=roller.rektor, sak_id=sak.pk, data=samtale, now=NAA)
+    assert "Noter at foresatte er informert" not in vis(roller.rektor, sak)
+    assert fra_samtalen in vis(roller.rektor, sak)
+
+
 def test_uten_plan_viser_evalueringen_veien_til_planen(roller: Rollebesetning) -> None:
     sak = lag_sak(roller)
     tom = vis(roller.rektor, sak, "evaluering:vis").split("Ingen evalueringer ennå")[1].split("</div>")[0]
