@@ -20,6 +20,7 @@ from annual_wheel.matrise import skolene as alle_skolene
 from annual_wheel.models import Aktivitet, skolear_valg
 from annual_wheel.queries import skolear_navn
 from annual_wheel.views import skolear_i
+from steinkjer_skolemiljo.organisation.roller import roller_for
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -41,6 +42,7 @@ def skolene(request: BrukerRequest) -> HttpResponse:
             "skolear": skolear,
             "skolear_navn": skolear_navn(skolear),
             "utvalg": Utvalgsskjema(skolear=skolear_valg(dag), skoler=[], initial={"skolear": skolear}),
+            "endrer_mal": roller_for(request.user, dag).sektorleder,
         },
     )
 
