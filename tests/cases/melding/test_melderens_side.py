@@ -221,6 +221,19 @@ def test_kvitteringen_ber_den_ringe_som_skrev_at_eleven_ikke_er_trygg_til_noen_h
     assert not ber_om_aa_ringe(utrygg)
 
 
+def test_kvitteringen_sier_at_skoleeier_ogsaa_har_meldingen_om_en_ansatt(
+    client: Client, roller: Rollebesetning
+) -> None:
+    def om_skoleeier(melding: Melding) -> bool:
+        side = hent(client, roller.ansatt, reverse("melding:kvittering", args=[melding.nummer])).content.decode()
+        return "Skoleeier har også fått den." in side
+
+    assert not om_skoleeier(send(roller))
+    assert om_skoleeier(send(roller, krenkere=(Involvertdata(Involvert.Kategori.ANSATT, ansatt=roller.anklaget),)))
+    forbi = send(roller, krenkere=(Involvertdata(Involvert.Kategori.ANSATT, ansatt=roller.rektor),))
+    assert not om_skoleeier(forbi), "skoleeier er den eneste som har den"
+
+
 def test_den_som_har_sluttet_finner_ikke_meldingene_sine(client: Client, roller: Rollebesetning) -> None:
     melding = send(roller)
     sidene = [reverse("melding:mine"), reverse("forside")]
