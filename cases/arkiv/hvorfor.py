@@ -59,7 +59,7 @@ def forklar(rad: Arkivering) -> str:
         case Status.VENTER:
             return _("Det kan stå et navn i teksten som ikke skal ut. Den som leder saken, ser over det først.")
         case Status.IKKE_SENDT:
-            return _("Sendes i løpet av noen minutter.") if tilkoblet() else _("Sendes når arkivet er koblet til.")
+            return _("Står i kø, og sendes av seg selv.") if tilkoblet() else _("Sendes når arkivet er koblet til.")
         case Status.SENDT if rad.bekreftet is not None:
             return _("Arkivet har fått dokumentet, og har ikke sagt at det er arkivert.")
         case Status.SENDT:
