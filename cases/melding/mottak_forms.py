@@ -88,7 +88,7 @@ class Mottaksskjema(SkjemaMixin, forms.Form):
     foresatte_informert = forms.DateField(
         label=_("Når fikk foresatte vite det?"),
         required=False,
-        help_text=_("La stå tomt hvis de ikke vet det ennå. Da blir det et steg i saken."),
+        help_text=_("La det stå tomt hvis de ikke vet det ennå. Da blir det et steg i saken."),
     )
     hvem_faar_vite = forms.CharField(
         label=_("Hvem andre skal få vite noe, og når?"),

@@ -65,6 +65,7 @@ class Filfelt(forms.Field):
     """Files, made ready to be stored: what a form gives its door is already clean."""
 
     widget = Filvelger
+    default_error_messages = {"required": gettext_lazy("Velg en fil.")}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", hjelp())
