@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from cases.dokumenter.models import Dokument
 from cases.lov import utlevering as lov
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.tilstand import oppdater
 from cases.sladding.access import andre_som_kan_se_over, krev_papirene, laas_sak
@@ -78,6 +79,16 @@ def hent(sak: Sak, sladding_id: int) -> Sladding:
         raise IkkeFunnet
     sladding.sak = sak
     return sladding
+
+
+def siste_lagring(sladding: Sladding) -> str:
+    """Names the state a page was shown with. One query."""
+    return str(sladding.history.aggregate(siste=Max("history_id"))["siste"] or 0)
+
+
+def _krev_sett(sladding: Sladding, sett: str | None) -> None:
+    if sett not in (None, siste_lagring(sladding)):
+        raise Foreldet.etter(sladding)
 
 
 def beholdt(sladding: Sladding) -> set[str]:
@@ -169,6 +180,7 @@ def se_over(
     sladding_id: int,
     valg: Mapping[str, Valg],
     egne_ord: Sequence[str] = (),
+    sett: str | None = None,
     now: datetime,
 ) -> Sladding:
     """Decide about everything that was found: masked, or kept for a reason; and mark more to be hidden (A-7, A-20).
@@ -179,14 +191,17 @@ def se_over(
         sladding_id: a draft of it.
         valg: one decision for each way of writing, by that way of writing.
         egne_ord: words and sentences to be hidden that were not found.
+        sett: the state the form was shown with (``siste_lagring``).
         now: the time of the act.
 
     Raises:
+        Foreldet: another has looked it over meanwhile: what that one marked does not go out unseen.
         Regelbrudd: a finding has no decision, one that is kept has no reason, or a marked word is nowhere.
 
     """
     with transaction.atomic():
         sladding = _laas_utkast(aktor, sak_id, sladding_id, now)
+        _krev_sett(sladding, sett)
         sladding.egne_ord = list(dict.fromkeys(" ".join(ord_.split()) for ord_ in egne_ord if ord_.strip()))
         gjennomgang = gjennomga(sladding)
         _krev_avgjort(sladding, gjennomgang, valg)
@@ -315,13 +330,21 @@ def send_tilbake(*, aktor: Bruker, sak_id: int, sladding_id: int, grunn: str, no
     return sladding
 
 
-def frigi(*, aktor: Bruker, sak_id: int, sladding_id: int, now: datetime) -> Sladding:
+def frigi(*, aktor: Bruker, sak_id: int, sladding_id: int, sett: str | None = None, now: datetime) -> Sladding:
     """Let the papers out: drawn from the masked text, frozen, and logged with what was kept.
 
     Of what belongs to a krav or a move, its own door lets out.
 
+    Args:
+        aktor: who has read it as it will be.
+        sak_id: the sak.
+        sladding_id: what is let out of it.
+        sett: the state the page was shown with (``siste_lagring``).
+        now: the time of the act.
+
     Raises:
         IkkeTilgang: the actor may not do it alone.
+        Foreldet: another has changed what is hidden meanwhile; nobody lets out what they have not read.
         Regelbrudd: something has not been looked at or has changed, nothing may go home, or another must look first.
 
     """
@@ -330,6 +353,8 @@ def frigi(*, aktor: Bruker, sak_id: int, sladding_id: int, now: datetime) -> Sla
         sladding = hent(sak, sladding_id)
         if sladding.formaal != Sladding.Formaal.ELEVMAPPE:
             raise Regelbrudd(_("Dette frigis sammen med avgjørelsen det hører til."))
+        if not sladding.er_frigitt:
+            _krev_sett(sladding, sett)
         frigi_i(sladding, aktor=aktor, now=now)
         oppdater(sak, aktor=aktor, now=now)
     return sladding

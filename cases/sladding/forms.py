@@ -63,11 +63,18 @@ class Sladdeskjema(SkjemaMixin, forms.Form):
             "Ett ord eller en setning på hver linje, skrevet som i teksten. For eksempel «den eneste jenta i gruppa»."
         ),
     )
+    sett = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, funn: Sequence[Funn], valgt: Mapping[str, Valg], egne_ord: Sequence[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        funn: Sequence[Funn],
+        valgt: Mapping[str, Valg],
+        egne_ord: Sequence[str] = (),
+        sett: str = "",
+        **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("initial", {"egne_ord": "\n".join(egne_ord)})
+        kwargs.setdefault("initial", {"egne_ord": "\n".join(egne_ord), "sett": sett})
         super().__init__(*args, **kwargs)
         self.funn = tuple(funn)
         for nummer, f in enumerate(self.funn):

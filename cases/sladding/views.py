@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.sak.access import HVEM_KAN, Handling
-from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import apne
 from cases.sladding import actions, queries
@@ -94,7 +95,8 @@ def masker(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     gjennomgang = gjennomga(rad)
     valgt = {v.form: Valg(beholdes=v.beholdes, grunn=v.grunn) for v in rad.valg.all()}
     sendt = request.POST if request.method == "POST" else None
-    skjema = Sladdeskjema(sendt, funn=gjennomgang.funn, valgt=valgt, egne_ord=rad.egne_ord)
+    siste = actions.siste_lagring(rad)
+    skjema = Sladdeskjema(sendt, funn=gjennomgang.funn, valgt=valgt, egne_ord=rad.egne_ord, sett=siste)
     if sendt is not None and skjema.is_valid():
         try:
             actions.se_over(
@@ -103,10 +105,14 @@ def masker(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
                 sladding_id=sladding,
                 valg=skjema.valg(),
                 egne_ord=skjema.egne(),
+                sett=skjema.cleaned_data["sett"] or None,
                 now=apnet.tid.now,
             )
         except Regelbrudd as feil:
             skjema.vis(feil)
+            if isinstance(feil, Foreldet):
+                # What the other has hidden stays so, until somebody takes it out with open eyes.
+                skjema.neste_gang(sett=siste, egne_ord="\n".join(dict.fromkeys([*skjema.egne(), *rad.egne_ord])))
         else:
             messages.success(request, _("Navnene er sett over. Slik blir det som skal ut."))
             return redirect("sladding:vis", nummer, sladding)
@@ -122,6 +128,7 @@ def _sladdingside(request: BrukerRequest, apnet: Apnet, rad: Sladding, tilbake: 
     brukt = {rad.gjennomgatt_av_id, rad.sendt_av_id}
     innhold = {
         "sladding": rad,
+        "sett": actions.siste_lagring(rad),
         "papirer": navngitte(rad) if rad.er_frigitt else [],
         "til_elevmappa": rad.formaal == Sladding.Formaal.ELEVMAPPE,
         "sett_over": sett_over,
@@ -167,7 +174,8 @@ def til_godkjenning(request: BrukerRequest, nummer: str, sladding: int) -> HttpR
 @require_POST
 def frigi(request: BrukerRequest, nummer: str, sladding: int) -> HttpResponse:
     """Let it out to the elevmappe."""
-    return _gjor(request, nummer, sladding, actions.frigi, _("Frigitt. Dokumentene ligger her som PDF."))
+    dor = partial(actions.frigi, sett=request.POST.get("sett"))
+    return _gjor(request, nummer, sladding, dor, _("Frigitt. Dokumentene ligger her som PDF."))
 
 
 @require_POST

@@ -97,3 +97,32 @@ def test_papirets_hode_har_to_korte_ved_siden_av_hverandre() -> None:
     assert hoderader([elev, klasse, dato]) == [(elev, klasse), (dato,)]
     # What is long has the whole width, and what comes after it begins anew.
     assert hoderader([elev, lang, dato, klasse]) == [(elev,), (lang,), (dato, klasse)]
+
+
+def test_det_en_har_skjult_gaar_ikke_ut_fordi_en_annen_hadde_siden_oppe(client: Client, roller: Rollebesetning) -> None:
+    sak, plan = sak_med_papirer(roller)
+    rektor = roller.rektor
+    sladding = begynt(sak, rektor, (Kilde.PLAN, plan.pk))
+    navn = reverse("sladding:masker", args=[sak.nummer, sladding.pk])
+    vis = reverse("sladding:vis", args=[sak.nummer, sladding.pk])
+    frigi = reverse("sladding:frigi", args=[sak.nummer, sladding.pk])
+    skjema = be(client, rektor, navn).context["skjema"]
+    felter = {felt.html_name: felt.value() or "" for felt in skjema}
+    sett_over(sladding, rektor)
+    lest = {"sett": be(client, rektor, vis).context["sett"]}
+    # Another leader marks more.
+    ord_ = "Boka ble borte"
+    sett_over(sladding, rektor, egne=(ord_,))
+    be(client, rektor, frigi, lest)
+    assert Sladding.objects.get().frigitt is None
+    svar = be(client, rektor, navn, felter)
+    assert svar.status_code == 422
+    assert "lagret endringer her" in svar.content.decode()
+    assert svar.context["skjema"]["egne_ord"].value() == ord_
+    assert Sladding.objects.get().egne_ord == [ord_]
+    # With open eyes it is taken out.
+    nytt = svar.context["skjema"]
+    felter = {felt.html_name: felt.value() or "" for felt in nytt} | {"egne_ord": ""}
+    assert be(client, rektor, navn, felter).status_code == 302
+    be(client, rektor, frigi, {"sett": be(client, rektor, vis).context["sett"]})
+    assert Sladding.objects.get().frigitt is not None
