@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from cases.innstillinger.access import krev_rute
 from cases.innstillinger.models import Omregning
 from cases.innstillinger.omregning import bestill
-from cases.innstillinger.samtidig import endring, krev_sett
+from cases.innstillinger.samtidig import endring, krev_sett, siste_lagring
 from cases.innstillinger.skolerute.sjekk import Fridata, Rutedata, sjekk_fri, sjekk_rute
 from cases.lov.kalender import DAG, skolear_for
 from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
@@ -48,6 +48,13 @@ def skolear_valg(dag: date) -> range:
 def rutas_historie(skole: Skole | None, skolear: int) -> QuerySet[Any]:
     """What has been said of the first and last day of a school year, for a school or for all."""
     historien: QuerySet[Any] = Skolerute.history.filter(skole=skole, skolear=skolear)
+    return historien
+
+
+def fridagenes_historie(skole: Skole | None, skolear: int) -> QuerySet[Any]:
+    """What has been said of the days off of a school year as it stands, for a school or for all."""
+    ruta = Skolerute.objects.filter(skole=skole, skolear=skolear)
+    historien: QuerySet[Any] = Skolefri.history.filter(skolerute__in=ruta)
     return historien
 
 
@@ -119,18 +126,23 @@ def lag_egen_skolerute(*, aktor: Bruker, hvem: str, skolear: int, now: datetime)
         return egen
 
 
-def fjern_egen_skolerute(*, aktor: Bruker, hvem: str, skolear: int, now: datetime) -> None:
+def fjern_egen_skolerute(*, aktor: Bruker, hvem: str, skolear: int, sett: str | None = None, now: datetime) -> None:
     """Let a school follow the common skolerute again; history keeps its own.
+
+    ``sett`` is the days off the page was shown with (``fridagenes_historie``).
 
     Raises:
         IkkeFunnet: the school has none of its own, or it is not the actor's to look at.
         IkkeTilgang: not the actor's to change.
+        Regelbrudd: somebody entered or changed days off meanwhile.
         Regelbrudd: days that have been would change.
 
     """
     with _endring(aktor, hvem, skolear, now) as (skole, rute):
         if skole is None or rute is None:
             raise IkkeFunnet
+        if sett not in (None, siste_lagring(fridagenes_historie(skole, skolear))):
+            raise Regelbrudd(_("Noen andre endret fridagene siden du åpnet siden. Se over før du gir dem fra deg."))
         var = _kalender(skole)
         for fri in rute.fridager.all():
             slett(fri, aktor=aktor, now=now)

@@ -71,6 +71,7 @@ def _side(
         "cases/innstillinger/skolerute.html",
         {
             "visning": visning,
+            "fridagene_sett": siste_lagring(actions.fridagenes_historie(skole, skolear)) if visning.egen else "",
             "ukedager": [str(WEEKDAYS[nummer]) for nummer in range(7)],
             "i_dag": naa.dag,
             "utvalg": _utvalg(naa, skolear=skolear, hvem=hvem),
@@ -139,7 +140,9 @@ def fjern_egen(request: BrukerRequest, skolear: int, hvem: str) -> HttpResponse:
     """Follow the common skolerute again."""
     naa = tid()
     try:
-        actions.fjern_egen_skolerute(aktor=request.user, hvem=hvem, skolear=skolear, now=naa.now)
+        actions.fjern_egen_skolerute(
+            aktor=request.user, hvem=hvem, skolear=skolear, sett=request.POST.get("sett"), now=naa.now
+        )
     except Regelbrudd as feil:
         return _side(request, skolear, hvem, naa, feil=feil)
     messages.success(request, _regnes(_("Skolen følger den felles skoleruta igjen.")))

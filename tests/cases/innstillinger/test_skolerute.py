@@ -559,3 +559,23 @@ def test_den_som_saa_en_eldre_side_faar_vite_det_og_det_skrevne_staar(felles: Ro
     endringer = ferie.history.count()
     endre_fri(aktor=felles.sektorleder, hvem="felles", skolear=2026, fri_id=ferie.pk, data=endret, now=NAA)
     assert ferie.history.count() == endringer
+
+
+def test_egen_skolerute_gis_ikke_fra_seg_med_dager_en_annen_har_lagt_inn_i_mellomtiden(
+    felles: Rollebesetning, client: Client
+) -> None:
+    lag_egen_skolerute(aktor=felles.rektor, hvem="egge", skolear=2026, now=NAA)
+
+    def sett() -> str:
+        side = hent(client, felles.rektor, EGGE).content.decode()
+        return side.partition('felles-igjen">')[2].partition('name="sett" value="')[2].partition('"')[0]
+
+    eldre = sett()
+    data = Fridata(grunn="Planleggingsdag", fra=date(2026, 11, 20), til=date(2026, 11, 20))
+    legg_til_fri(aktor=felles.rektor, hvem="egge", skolear=2026, data=data, now=NAA)
+    svar = post(client, felles.rektor, EGGE + "felles-igjen", sett=eldre)
+    assert svar.status_code == 422
+    assert "Noen andre endret fridagene" in svar.content.decode()
+    assert Skolefri.objects.filter(skolerute__skole=felles.egge, grunn="Planleggingsdag").exists()
+    assert post(client, felles.rektor, EGGE + "felles-igjen", sett=sett()).status_code == 302
+    assert not Skolerute.objects.filter(skole=felles.egge).exists()
