@@ -22,13 +22,13 @@ from steinkjer_skolemiljo.elevregister.csvfil import bare_det_som_leses, les_csv
 from steinkjer_skolemiljo.elevregister.endringer import finn_endringer
 from steinkjer_skolemiljo.organisation.models import Elev, Elevliste, Foresatt, Foresattforhold, Klasse, Skole
 from steinkjer_skolemiljo.organisation.navnesok import sett_sokenavn
-from steinkjer_skolemiljo.organisation.sporing import lagre, lagre_mange
+from steinkjer_skolemiljo.organisation.sporing import endre_mange, lagre, lagre_mange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from steinkjer_skolemiljo.elevregister.endringer import Elevendring, Endringer, Klassenokkel
+    from steinkjer_skolemiljo.elevregister.endringer import Elevendring, Endringer, Foresattendring, Klassenokkel
     from steinkjer_skolemiljo.elevregister.liste import Listefeil
     from steinkjer_skolemiljo.organisation.models import Bruker
 
@@ -41,6 +41,8 @@ STORSTE_FIL = 10 * 1024 * 1024
 # As much as one mends in a file before one tries again.
 FLEST_SETNINGER = 20
 NEVNTE_LINJER = 5
+# What ``_elev`` sets beside what the list says.
+AV_NAVN_OG_KLASSE = frozenset({"klasse_id", "sokenavn", "sokenokler"})
 
 
 @dataclass(frozen=True)
@@ -316,8 +318,8 @@ def _ta_inn(liste: Elevliste, now: datetime) -> str:
 def utfor(endringer: Endringer, *, aktor: Bruker, dag: date, now: datetime) -> None:
     """Write what a list changes, each row with history; who listens to a pupil's row hears each that was here.
 
-    The rows must be locked by the caller (``finn_endringer``). New ones, to whom nobody listens, are written many at a
-    time: else a municipality's first list takes minutes.
+    The rows must be locked by the caller (``finn_endringer``). They are written many at a time: else a municipality's
+    first list, and that of the day everybody comes into the next year's class, takes minutes.
 
     Raises:
         ValidationError: a row breaks its own rules.
@@ -327,21 +329,25 @@ def utfor(endringer: Endringer, *, aktor: Bruker, dag: date, now: datetime) -> N
         klasser = _klasser(endringer, aktor=aktor, dag=dag, now=now)
         elever = {}
         # Who leaves an id free goes first.
-        for endring in (*endringer.sluttet, *endringer.elever_i_lista):
-            elev = _elev(endring, klasser)
-            if endring.elev is not None:
-                lagre(elev, aktor=aktor, now=now, provd=True)
-            if endring.rad is not None:
-                elever[elev.kilde_id] = elev
+        for gruppe in (endringer.sluttet, endringer.elever_i_lista):
+            for endring in gruppe:
+                elev = _elev(endring, klasser)
+                if endring.rad is not None:
+                    elever[elev.kilde_id] = elev
+            endret = [endring.elev for endring in gruppe if endring.elev is not None]
+            endre_mange(endret, _felter(gruppe) | AV_NAVN_OG_KLASSE, aktor=aktor, now=now)
         lagre_mange([elev for elev in elever.values() if elev.pk is None], aktor=aktor, now=now)
         foresatte = {}
         for en in endringer.foresatte:
-            foresatt = _sett(en.foresatt or Foresatt(), en.felter)
-            if foresatt.pk is not None:
-                lagre(foresatt, aktor=aktor, now=now, provd=True)
-            foresatte[en.rad.kilde_id] = foresatt
+            foresatte[en.rad.kilde_id] = _sett(en.foresatt or Foresatt(), en.felter)
+        kjente = [foresatt for foresatt in foresatte.values() if foresatt.pk is not None]
+        endre_mange(kjente, _felter(endringer.foresatte), aktor=aktor, now=now)
         lagre_mange([foresatt for foresatt in foresatte.values() if foresatt.pk is None], aktor=aktor, now=now)
         _forhold(endringer, elever, foresatte, aktor=aktor, now=now)
+
+
+def _felter(endringer: Iterable[Elevendring | Foresattendring]) -> set[str]:
+    return {navn for endring in endringer for navn in endring.felter}
 
 
 def _sett(rad: M, felter: dict[str, Any]) -> M:

@@ -340,6 +340,31 @@ def test_mange_nye_koster_ikke_flere_sporringer_enn_faa(roller: Rollebesetning) 
     assert Foresattforhold.objects.get(elev__kilde_id="b39").history.count() == 1
 
 
+def test_mange_som_bytter_klasse_koster_ikke_flere_sporringer_enn_faa(roller: Rollebesetning) -> None:
+    hode = HODE + FORESATT
+    alle = [f"a{nr};Elev{nr};Etternavn;01.02.2017;egge;4A;4;;fa{nr};Kari;Berg;;ja" for nr in range(42)]
+    godkjent(roller, *ALLE, *alle, hode=hode)
+    assert ta_inn_godkjente(NAA) == 1
+    antall = []
+    for gaar_opp in (alle[:2], alle[2:]):
+        nye = [linje.replace("4A;4;;", "5A;5;;").replace("Berg;;", "Berg;41 22 33 44;") for linje in gaar_opp]
+        alle = [*nye, *(linje for linje in alle if linje not in gaar_opp)]
+        godkjent(roller, *ALLE, *alle, hode=hode)
+        with CaptureQueriesContext(connection) as fanget:
+            assert ta_inn_godkjente(NAA) == 1
+        antall.append(len(fanget))
+    assert antall[1] <= antall[0]
+    siste = Elev.objects.get(kilde_id="a41", klasse__navn="5A")
+    historien = list(siste.history.order_by("history_id"))
+    assert [(rad.history_type, rad.klasse.navn) for rad in historien] == [("+", "4A"), ("~", "5A")]
+    assert historien[-1].history_user == roller.systemforvalter
+    foresatt = Foresatt.objects.get(kilde_id="fa41")
+    assert (foresatt.telefon, [rad.telefon for rad in foresatt.history.order_by("history_id")]) == (
+        "41 22 33 44",
+        ["", "41 22 33 44"],
+    )
+
+
 def test_en_ny_fil_setter_den_som_venter_til_side(roller: Rollebesetning) -> None:
     forste = legg_fram(aktor=roller.systemforvalter, filnavn="a.csv", innhold=fil(*ALLE), now=NAA)
     andre = legg_fram(aktor=roller.systemforvalter, filnavn="b.csv", innhold=fil(*ALLE), now=NAA)
