@@ -248,6 +248,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "visibility_time
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 
+# Django's thousand would refuse, and lose, a looking over of three hundred names: each is three fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # Attachments (cases/vedlegg): bytes for one file, and for all sent at once. The proxy lets a little more through.
 VEDLEGG_STORST = int(environment.text("VEDLEGG_STORST_MB", "15")) * 1024 * 1024
 VEDLEGG_SAMLET = max(50 * 1024 * 1024, VEDLEGG_STORST)

@@ -126,3 +126,15 @@ def test_det_en_har_skjult_gaar_ikke_ut_fordi_en_annen_hadde_siden_oppe(client: 
     assert be(client, rektor, navn, felter).status_code == 302
     be(client, rektor, frigi, {"sett": be(client, rektor, vis).context["sett"]})
     assert Sladding.objects.get().frigitt is not None
+
+
+def test_ogsaa_naar_det_er_funnet_flere_hundre_lagres_det_en_har_valgt(client: Client, roller: Rollebesetning) -> None:
+    sak, _plan = sak_med_papirer(roller)
+    numre = ", ".join(f"41 22 3{n // 100} {n % 100:02}" for n in range(340))
+    samtale = referat(sak, roller, hva_sies=f"Noen ringte fra {numre}.")
+    sladding = begynt(sak, roller.rektor, (Kilde.REFERAT, samtale.pk))
+    navn = reverse("sladding:masker", args=[sak.nummer, sladding.pk])
+    felter = {felt.html_name: felt.value() or "" for felt in be(client, roller.rektor, navn).context["skjema"]}
+    assert len(felter) > 1000
+    assert be(client, roller.rektor, navn, felter).status_code == 302
+    assert sladding.valg.count() >= 340
