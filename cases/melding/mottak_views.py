@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -26,6 +27,9 @@ from steinkjer_skolemiljo.organisation.roller import roller_for
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
     from django.http import HttpResponse, QueryDict
 
     from cases.sak.oppslag import Tid
@@ -150,8 +154,22 @@ def _skjema(request: BrukerRequest, melding: Melding, naa: Tid, data: QueryDict 
     )
 
 
+def siden_med_sperring(
+    request: BrukerRequest, nummer: str, naa: Tid, fil: UUID, sperring: Sperreskjema
+) -> HttpResponse:
+    """The page of a melding, where one of its files was not closed: with why, and what was written."""
+    melding = Melding.objects.visible_to(request.user, naa.dag).get(nummer=nummer)
+    return _side(request, melding, naa, sperringer={fil: sperring})
+
+
 def _side(
-    request: BrukerRequest, melding: Melding, naa: Tid, *, skjema: Mottaksskjema | None = None, for_sent: bool = False
+    request: BrukerRequest,
+    melding: Melding,
+    naa: Tid,
+    *,
+    skjema: Mottaksskjema | None = None,
+    for_sent: bool = False,
+    sperringer: Mapping[UUID, Sperreskjema] = MappingProxyType({}),
 ) -> HttpResponse:
     rader = queries.elever_i(melding)
     involverte = queries.involverte_i(melding)
@@ -161,7 +179,10 @@ def _side(
         "elever": rader,
         "involverte": involverte,
         "tillegg": melding.tillegg.all(),
-        "vedlegg": [(fil, Sperreskjema(auto_id=f"sperr-{fil.pk}-%s")) for fil in i_melding(melding)],
+        "vedlegg": [
+            (fil, sperringer.get(fil.nokkel) or Sperreskjema(auto_id=f"sperr-{fil.pk}-%s"))
+            for fil in i_melding(melding)
+        ],
         "tidligere": mottak_queries.saker_for(rader, request.user, naa.dag),
         "kan_behandle": kan,
         "mottak": Mottak.objects.filter(melding=melding).first(),
@@ -175,4 +196,6 @@ def _side(
             "forslag": mottak_queries.forslag_fra(melding, involverte, naa.now),
             "flere": sum(rad.sak_id is None for rad in rader),
         }
-    return render(request, "cases/melding/ta_imot.html", innhold, status=422 if skjema or for_sent else 200)
+    return render(
+        request, "cases/melding/ta_imot.html", innhold, status=422 if skjema or for_sent or sperringer else 200
+    )

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.melding.models import Melding
-from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.melding.mottak_views import siden_med_sperring
+from cases.sak.feil import IkkeFunnet, Regelbrudd, vis
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter, rolle_i_dag, tid
 from cases.vedlegg import actions
@@ -80,12 +81,14 @@ def sperr(request: BrukerRequest, nummer: str, fil: UUID) -> HttpResponse:
     """Close a file of a melding."""
     naa = tid()
     vedlegg = _apne(request, nummer, fil, naa)
-    skjema = Sperreskjema(request.POST)
-    grunn = skjema.cleaned_data["grunn"] if skjema.is_valid() else ""
-    try:
-        actions.sperr_i_melding(aktor=request.user, nummer=nummer, nokkel=vedlegg.nokkel, grunn=grunn, now=naa.now)
-    except Regelbrudd as feil:
-        messages.error(request, str(feil))
-    else:
-        messages.success(request, _("Filen er sperret. Ingen kan åpne den."))
-    return redirect("melding:ta_imot", nummer)
+    skjema = Sperreskjema(request.POST, auto_id=f"sperr-{vedlegg.pk}-%s")
+    if skjema.is_valid():
+        grunn = skjema.cleaned_data["grunn"]
+        try:
+            actions.sperr_i_melding(aktor=request.user, nummer=nummer, nokkel=vedlegg.nokkel, grunn=grunn, now=naa.now)
+        except Regelbrudd as feil:
+            vis(skjema, feil)
+        else:
+            messages.success(request, _("Filen er sperret. Ingen kan åpne den."))
+            return redirect("melding:ta_imot", nummer)
+    return siden_med_sperring(request, nummer, naa, vedlegg.nokkel, skjema)

@@ -50,3 +50,17 @@ def test_det_som_ble_nektet_kan_sendes_igjen(roller: Rollebesetning) -> None:
         assert [client.post(side, galt).status_code for _gang in range(2)] == [422, 422]
         assert client.post(side, NOTAT).status_code == 302
     assert Loggnotat.objects.count() == 1
+
+
+def test_det_som_ble_nektet_der_en_ble_sendt_videre_er_ikke_lagret(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    client = Client()
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False):
+        for _gang in range(2):
+            svar = client.post(
+                f"/saker/{sak.nummer}/evaluering/ny/", {"begrunnelse": "Det hjelper ikke ennå."}, follow=True
+            )
+            side = svar.content.decode()
+            assert "Det finnes ingen vedtatt tiltaksplan å evaluere." in side
+            assert "Dette var lagret allerede" not in side

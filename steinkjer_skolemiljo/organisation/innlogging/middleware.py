@@ -139,6 +139,12 @@ class Tekstvern:
             )
 
 
+def _nektet(request: HttpRequest) -> bool:
+    """Whether the page one is led on to will say that nothing was done."""
+    sagt = getattr(messages.get_messages(request), "_queued_messages", ())
+    return any(beskjed.level >= messages.ERROR for beskjed in sagt)
+
+
 class EnGang:
     """What is written is carried out once, also when the form is sent again because the answer never came.
 
@@ -156,7 +162,7 @@ class EnGang:
             return response
         # What was sent in between ends it: the same once more is then meant.
         request.session.pop(SIST_SENDT, None)
-        if response.status_code in {302, 303} and (avtrykk := tekst.avtrykk_av(request)):
+        if response.status_code in {302, 303} and not _nektet(request) and (avtrykk := tekst.avtrykk_av(request)):
             request.session[SIST_SENDT] = (avtrykk, response["Location"], timezone.now().timestamp())
         return response
 

@@ -249,7 +249,13 @@ def test_en_fil_sperres_paa_siden_med_grunn(client: Client, roller: Rollebesetni
     assert i_meldingen.melding is not None
     adresse = reverse("melding:sperr", args=[i_meldingen.melding.nummer, i_meldingen.nokkel])
     assert send(client, roller.ansatt, adresse, grunn="Feil").status_code == 404
-    assert send(client, roller.rektor, adresse).status_code == 302
+    assert send(client, roller.rektor, adresse).status_code == 422
+    # Too long a reason is not lost, nor taken for one that was stored.
+    lang = "Dette skulle ikke ligget her. " * 11
+    for _gang in range(2):
+        svar = send(client, roller.rektor, adresse, grunn=lang)
+        assert svar.status_code == 422
+        assert lang.strip() in svar.content.decode()
     assert i_meldingen.er_klar
     assert send(client, roller.rektor, adresse, grunn="Feil").status_code == 302
     assert not i_meldingen.er_klar
