@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from steinkjer_skolemiljo.helt import helt
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "steinkjer_skolemiljo.settings.production")
-application = get_wsgi_application()
+application = helt(get_wsgi_application())

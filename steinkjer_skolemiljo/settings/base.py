@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "steinkjer_skolemiljo.organisation.innlogging.middleware.Sesjon",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "steinkjer_skolemiljo.helt.HeltEllerIntet",
     "django.middleware.csrf.CsrfViewMiddleware",
     "steinkjer_skolemiljo.organisation.middleware.UtenNulltegn",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
