@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from cases.sak.kronologi.models import Loggnotat
@@ -64,3 +65,24 @@ def test_det_som_ble_nektet_der_en_ble_sendt_videre_er_ikke_lagret(roller: Rolle
             side = svar.content.decode()
             assert "Det finnes ingen vedtatt tiltaksplan å evaluere." in side
             assert "Dette var lagret allerede" not in side
+
+
+def test_en_fil_som_sendes_en_gang_til_ligger_der_en_gang(roller: Rollebesetning) -> None:
+    sak = lag_sak(roller)
+    side = f"/saker/{sak.nummer}/vedlegg/legg-ved"
+    client = Client()
+    client.force_login(roller.rektor)
+
+    def felter(innhold: bytes, navn: str = "brev.txt") -> dict[str, Any]:
+        return {"beskrivelse": "Brev", "filer": SimpleUploadedFile(navn, innhold)}
+
+    with time_machine.travel(NAA, tick=False):
+        # The large one lies on disk, and not in memory, while it is taken in.
+        for innhold in (b"Kjaere skole.", b"Kjaere skole. " * 250_000):
+            forste, igjen = (client.post(side, felter(innhold)) for _gang in range(2))
+            assert (igjen.status_code, igjen["Location"]) == (302, forste["Location"])
+        assert [fil.storrelse for fil in sak.vedlegg.order_by("pk")] == [13, 3_500_000]
+        # Another letter is another, also when it is as long and is called the same.
+        client.post(side, felter(b"Kjaere rektor"))
+        client.post(side, felter(b"Kjaere laerer"))
+        assert sak.vedlegg.count() == 4

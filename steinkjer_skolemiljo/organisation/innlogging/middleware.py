@@ -148,8 +148,9 @@ def _nektet(request: HttpRequest) -> bool:
 class EnGang:
     """What is written is carried out once, also when the form is sent again because the answer never came.
 
-    Only the last thing sent, only when it is the same to the letter, and only where somebody has written something: a
-    button may be pressed twice on purpose. In the browser a second press is stopped already (static/js/huset.js).
+    Only the last thing sent, only when it is the same to the letter, and only where somebody has written something or
+    sent a file: a button may be pressed twice on purpose. In the browser a second press is stopped already
+    (static/js/huset.js).
     """
 
     def __init__(self, get_response: Svar) -> None:
@@ -162,7 +163,8 @@ class EnGang:
             return response
         # What was sent in between ends it: the same once more is then meant.
         request.session.pop(SIST_SENDT, None)
-        if response.status_code in {302, 303} and not _nektet(request) and (avtrykk := tekst.avtrykk_av(request)):
+        avtrykk = getattr(request, "avtrykk_av_det_sendte", "")
+        if avtrykk and response.status_code in {302, 303} and not _nektet(request):
             request.session[SIST_SENDT] = (avtrykk, response["Location"], timezone.now().timestamp())
         return response
 
@@ -172,10 +174,10 @@ class EnGang:
         """Lead the one who sent the same again to where the first one led."""
         if not self._sendt(request):
             return None
+        # Now: what the view has read, it may have closed.
+        sendt = request.avtrykk_av_det_sendte = tekst.avtrykk_av(request)  # type: ignore[attr-defined]
         avtrykk, hvor, naar = request.session.get(SIST_SENDT, ("", "", 0))
-        if not avtrykk or timezone.now().timestamp() - naar > EN_GANG_I:
-            return None
-        if tekst.avtrykk_av(request) != avtrykk:
+        if not sendt or sendt != avtrykk or timezone.now().timestamp() - naar > EN_GANG_I:
             return None
         messages.info(request, _("Dette var lagret allerede, og står bare én gang."))
         return redirect(hvor)

@@ -214,12 +214,20 @@ def ikke_lagret(request: HttpRequest) -> tuple[str, ...]:
 
 
 def avtrykk_av(request: HttpRequest) -> str:
-    """What tells a form that was sent from another; nothing where nothing is written, or where files are sent too."""
-    if request.FILES or not ikke_lagret(request):
+    """What tells a form that was sent from another, with its files; nothing where nothing is written or sent along."""
+    if not request.FILES and not ikke_lagret(request):
         return ""
     felter = request.POST.copy()
     felter.pop("csrfmiddlewaretoken", None)
-    return hashlib.sha256(f"{request.get_full_path()}\n{felter.urlencode()}".encode()).hexdigest()
+    sum_ = hashlib.sha256(f"{request.get_full_path()}\n{felter.urlencode()}".encode())
+    for navn, filer in request.FILES.lists():
+        for fil in filer:
+            sum_.update(f"\n{navn}\n{fil.name}\n{fil.size}\n".encode())
+            for del_ in fil.chunks():
+                sum_.update(del_)
+            # As it was, for whoever reads it next.
+            fil.seek(0)
+    return sum_.hexdigest()
 
 
 def er_om_innlogging(side: str) -> bool:
