@@ -185,6 +185,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Who was last logged in here (signed), and the key to text that waits for that person (innlogging/tekst.py).
 SIST_COOKIE_NAME = "sist"
 TEKST_COOKIE_NAME = "tekst"
+# That an account was logged in to here, which names nobody (innlogging/struping.py).
+KJENT_COOKIE_NAME = "kjent"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 30 * 60  # U-1: thirty minutes without use
 SESSION_SAVE_EVERY_REQUEST = True

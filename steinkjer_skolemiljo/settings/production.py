@@ -83,6 +83,7 @@ SESSION_COOKIE_NAME = "__Host-sesjon"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SIST_COOKIE_NAME = "__Host-sist"
 TEKST_COOKIE_NAME = "__Host-tekst"
+KJENT_COOKIE_NAME = "__Host-kjent"
 LANGUAGE_COOKIE_NAME = "__Host-sprak"
 
 # File names carry a mark of their content, so that browsers may keep them for good.

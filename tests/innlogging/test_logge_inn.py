@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessLog
+from django.conf import settings
 from django.contrib.admin import site
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client, override_settings
@@ -107,6 +108,37 @@ def test_en_adresse_som_prover_mange_kontoer_stenges(client: Client, roller: Rol
         assert svar.status_code == 422
     assert skriv_passord(client, roller.ansatt).status_code == 429
     assert skriv_passord(Client(REMOTE_ADDR="10.0.0.9"), roller.ansatt).status_code == 302
+
+
+@struping
+@override_settings(INNLOGGING_FEIL_PER_ADRESSE=15)
+def test_ingen_holder_en_annen_ute_av_den_nettleseren_der_vedkommende_har_vaert_inne(
+    client: Client, roller: Rollebesetning
+) -> None:
+    rektor = roller.rektor
+    skriv_passord(client, rektor)
+    client.get("/")
+    client.post("/logg-ut/")
+    # Names nobody, and is kept from the page.
+    kapsel = client.cookies[settings.KJENT_COOKIE_NAME]
+    assert kapsel["httponly"]
+    assert rektor.email not in kapsel.value
+    med_kapsel = Client()
+    med_kapsel.cookies[settings.KJENT_COOKIE_NAME] = kapsel.value
+    for nummer in range(20):
+        epost = rektor.email if nummer < 10 else f"gjett{nummer}@test.example"
+        Client().post("/logg-inn/", {"username": epost, "password": "feil"})
+    # Closed for everybody else at the address, and for every other account here.
+    assert skriv_passord(Client(), rektor).status_code == 429
+    assert skriv_passord(med_kapsel, roller.ansatt).status_code == 429
+    assert skriv_passord(client, rektor).status_code == 302
+    client.post("/logg-ut/")
+    # And whoever has the browser has no more tries than others.
+    for _nummer in range(10):
+        svar = skriv_passord(med_kapsel, rektor, passord="feil")
+    assert svar.status_code == 429
+    assert skriv_passord(med_kapsel, rektor).status_code == 429
+    assert {ett.ip_address for ett in AccessLog.objects.all()} == {"127.0.0.1"}
 
 
 @struping

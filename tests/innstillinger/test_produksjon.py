@@ -105,7 +105,7 @@ def test_djangos_egen_kontroll_finner_ingenting() -> None:
 
 
 def test_totrinnsinnlogging_kreves_alltid_og_kapslene_horer_bare_til_denne_adressen() -> None:
-    navn = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SIST_COOKIE_NAME", "TEKST_COOKIE_NAME"
+    navn = "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SIST_COOKIE_NAME", "TEKST_COOKIE_NAME", "KJENT_COOKIE_NAME"
     skript = (
         "from steinkjer_skolemiljo.settings import production as p; "
         f"print(p.TOFAKTOR_KREVES, all(getattr(p, n).startswith('__Host-') for n in {navn}), "

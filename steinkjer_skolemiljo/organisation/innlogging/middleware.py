@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from steinkjer_skolemiljo.organisation.innlogging import tekst, tofaktor
+from steinkjer_skolemiljo.organisation.innlogging import struping, tekst, tofaktor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +107,7 @@ class Tekstvern:
         bruker = request.user
         if bruker.is_authenticated:
             tekst.husk_hvem(request, response, bruker)
+            struping.bli_kjent(request, response, bruker)
             # A piece of a page answers 200 when it is saved, and 422 when something must be mended.
             ferdig = {302, 303} | ({200, 204} if "HX-Request" in request.headers else set())
             sendt = request.method == "POST" and response.status_code in ferdig
