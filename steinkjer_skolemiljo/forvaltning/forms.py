@@ -54,6 +54,7 @@ class Brukerskjema(SkjemaMixin, forms.Form):
         help_text=_("Har strengere taushetsplikt, og får spørsmål om det i meldeskjemaet."),
         required=False,
     )
+    sett = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def data_til_dor(self) -> Brukerdata:
         """The typed data the door takes."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.overlevering.queries import har_arbeid
-from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
+from cases.sak.feil import Foreldet, IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.oppslag import tid
 from steinkjer_skolemiljo.forvaltning import access, actions, queries
 from steinkjer_skolemiljo.forvaltning.forms import (
@@ -22,7 +22,7 @@ from steinkjer_skolemiljo.forvaltning.forms import (
     Stengeskjema,
     Utvalgsskjema,
 )
-from steinkjer_skolemiljo.organisation.models import Rolleforslag
+from steinkjer_skolemiljo.organisation.models import Bruker, Rolleforslag
 from steinkjer_skolemiljo.skjema import sidetall
 
 if TYPE_CHECKING:
@@ -117,7 +117,10 @@ def _side(
             "stengeskjema": steng or Stengeskjema(auto_id="id_steng_%s"),
             "har_arbeid": har_arbeid(request.user, bruker, naa.dag),
             "skjema": skjema
-            or Brukerskjema(initial={felt: getattr(bruker, felt) for felt in Brukerskjema.base_fields}),
+            or Brukerskjema(
+                initial={felt: getattr(bruker, felt) for felt in actions.Brukerdata.__dataclass_fields__}
+                | {"sett": actions.staar_som(bruker)}
+            ),
             "rolleskjema": rolle or Rolleskjema(aktor=request.user, dag=naa.dag, prefix="rolle"),
             "klasseskjema": klasse or Kontaktlarerskjema(aktor=request.user, dag=naa.dag, prefix="klasse"),
         },
@@ -134,9 +137,18 @@ def bruker(request: BrukerRequest, bruker: int) -> HttpResponse:
     skjema = Brukerskjema(request.POST)
     if skjema.is_valid():
         try:
-            actions.endre_bruker(aktor=request.user, bruker_id=bruker, data=skjema.data_til_dor(), now=naa.now)
+            actions.endre_bruker(
+                aktor=request.user,
+                bruker_id=bruker,
+                data=skjema.data_til_dor(),
+                sett=skjema.cleaned_data["sett"] or None,
+                now=naa.now,
+            )
         except Regelbrudd as feil:
             vis(skjema, feil)
+            if isinstance(feil, Foreldet):
+                # Having been told, they may go on.
+                skjema.neste_gang(sett=actions.staar_som(Bruker.objects.get(pk=bruker)))
         else:
             messages.success(request, _("Endringene er lagret."))
             return redirect("forvaltning:bruker", bruker)

@@ -166,3 +166,27 @@ def test_bare_rektor_faar_klasser_aa_velge_blant(client: Client, roller: Rollebe
     adresse = reverse("forvaltning:gi_klasse", args=[roller.ansatt.pk])
     assert _send(client, roller.systemforvalter, adresse, hva).status_code == 422
     assert not roller.ansatt.kontaktlarer_for.exists()
+
+
+def test_en_epost_som_er_rettet_blir_ikke_den_gamle_igjen_fordi_en_annen_hadde_siden_oppe(
+    client: Client, roller: Rollebesetning
+) -> None:
+    ansatt = roller.ansatt
+    side = reverse("forvaltning:bruker", args=[ansatt.pk])
+    skjema = _hent(client, roller.rektor, side).context["skjema"]
+    felter = {felt.html_name: felt.value() or "" for felt in skjema} | {"stilling": "Miljøarbeider"}
+    nye = {**felter, "email": "rettet@test.example", "stilling": ansatt.stilling}
+    assert _send(client, roller.systemforvalter, side, nye).status_code == 302
+    svar = _send(client, roller.rektor, side, felter)
+    assert svar.status_code == 422
+    assert "lagret endringer her" in svar.content.decode()
+    assert 'value="Miljøarbeider"' in svar.content.decode()
+    ansatt.refresh_from_db()
+    assert ansatt.email == "rettet@test.example"
+    # A language they choose is no change of what stands there.
+    ansatt.sprak = "nn"
+    ansatt.save()
+    sett = svar.context["skjema"]["sett"].value()
+    assert _send(client, roller.rektor, side, {**felter, "email": ansatt.email, "sett": sett}).status_code == 302
+    ansatt.refresh_from_db()
+    assert (ansatt.email, ansatt.stilling) == ("rettet@test.example", "Miljøarbeider")
