@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -23,7 +24,7 @@ from cases.lov import innsyn as lov
 from cases.lov.kilder import Kilde as Lovkilde
 from cases.sak import access, kalender
 from cases.sak.access import Handling
-from cases.sak.feil import Brudd, IkkeFunnet, Regelbrudd
+from cases.sak.feil import Brudd, Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.models import Oppslag
 from cases.sak.oppslag import noter
@@ -80,6 +81,17 @@ def hent(sak: Sak, krav_id: int) -> Innsynskrav:
     if krav.sladding is not None:
         krav.sladding.sak = sak
     return krav
+
+
+def siste_lagring(krav: Innsynskrav) -> str:
+    """Names the state a page was shown with: what is chosen, and what was decided about it."""
+    siste = krav.history.aggregate(siste=Max("history_id"))["siste"] or 0
+    return f"{siste}-{sladding_dorer.siste_lagring(krav.sladding) if krav.sladding is not None else 0}"
+
+
+def _krev_sett(krav: Innsynskrav, sett: str | None) -> None:
+    if sett not in (None, siste_lagring(krav)):
+        raise Foreldet.etter(krav.sladding or krav)
 
 
 def registrer_krav(*, aktor: Bruker, sak_id: int, data: Kravdata, now: datetime) -> Innsynskrav:
@@ -144,11 +156,20 @@ def _krev_rett(krav: Innsynskrav, now: datetime) -> lov.Rett:
 
 
 def velg_papirer(
-    *, aktor: Bruker, sak_id: int, krav_id: int, valgte: Sequence[tuple[Kilde, int]], now: datetime
+    *,
+    aktor: Bruker,
+    sak_id: int,
+    krav_id: int,
+    valgte: Sequence[tuple[Kilde, int]],
+    sett: str | None = None,
+    now: datetime,
 ) -> Innsynskrav:
     """Choose what is to be looked over for the one who asks. What was chosen before is replaced.
 
+    ``sett`` is the state the page was shown with (``siste_lagring``).
+
     Raises:
+        Foreldet: another has chosen, or decided, meanwhile: that is not thrown away unseen.
         IkkeTilgang: the actor may not read all there is to choose among.
         Regelbrudd: they may not have it, or what was chosen waits for another.
 
@@ -156,6 +177,7 @@ def velg_papirer(
     with transaction.atomic():
         krav = _laas_apent(aktor, sak_id, krav_id, now)
         krev_alt(aktor, krav.sak)
+        _krev_sett(krav, sett)
         _krev_rett(krav, now)
         _kast_utkast(krav, aktor=aktor, now=now)
         krav.sladding = sladding_dorer.begynn_i(krav.sak, Sladding.Formaal.INNSYN, valgte, aktor=aktor, now=now)
@@ -174,12 +196,16 @@ def _kast_utkast(krav: Innsynskrav, *, aktor: Bruker, now: datetime) -> None:
     sladding_dorer.kast(gammel, aktor=aktor, now=now)
 
 
-def gi(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: datetime) -> Innsynsavgjorelse:
+def gi(
+    *, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, sett: str | None = None, now: datetime
+) -> Innsynsavgjorelse:
     """Give what was chosen, masked as decided, with a letter that says what was kept back and how to complain.
 
-    Where two must see it (A-19), the one who gives is another than the one who looked over the names.
+    Where two must see it (A-19), the one who gives is another than the one who looked over the names. ``sett`` is the
+    state the page was shown with (``siste_lagring``).
 
     Raises:
+        Foreldet: another has chosen, or decided, meanwhile.
         IkkeTilgang: the actor may not give it alone, or not read all that the letter names.
         Regelbrudd: they may not have it, the names are not looked over, another must look first, or something is kept
             back and nobody has written why.
@@ -191,6 +217,7 @@ def gi(*, aktor: Bruker, sak_id: int, krav_id: int, begrunnelse: str, now: datet
         if krav.besvart is not None:
             raise Regelbrudd(_("Kravet er alt besvart."))
         krev_alt(aktor, sak)
+        _krev_sett(krav, sett)
         rett = _krev_rett(krav, now)
         sladding = krav.sladding
         if sladding is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -110,6 +111,7 @@ def _kravside(request: BrukerRequest, apnet: Apnet, krav: Innsynskrav, **skjemae
     start = setning(rett.grunn) if rett.grunn is not None else ""
     innhold = {
         "krav": krav,
+        "sett": actions.siste_lagring(krav),
         "rett": rett,
         "grunn": start,
         "husk": [setning(tekst) for tekst in rett.husk],
@@ -155,7 +157,12 @@ def velg(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     if skjema.is_valid():
         try:
             valgt = actions.velg_papirer(
-                aktor=request.user, sak_id=apnet.sak.pk, krav_id=krav, valgte=skjema.valgte(), now=apnet.tid.now
+                aktor=request.user,
+                sak_id=apnet.sak.pk,
+                krav_id=krav,
+                valgte=skjema.valgte(),
+                sett=request.POST.get("sett"),
+                now=apnet.tid.now,
             )
         except Regelbrudd as feil:
             vis(skjema, feil)
@@ -190,7 +197,8 @@ def _svar(
 @require_POST
 def gi(request: BrukerRequest, nummer: str, krav: int) -> HttpResponse:
     """Give what was chosen."""
-    return _svar(request, nummer, krav, "gi", actions.gi, _("Innsyn er gitt. Brevet og dokumentene ligger her."))
+    dor = partial(actions.gi, sett=request.POST.get("sett"))
+    return _svar(request, nummer, krav, "gi", dor, _("Innsyn er gitt. Brevet og dokumentene ligger her."))
 
 
 @require_POST

@@ -18,7 +18,7 @@ from cases.overforing.access import mottatte
 from cases.overforing.models import Overforing
 from cases.sak import access
 from cases.sak.access import Handling
-from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.hendelse import Hendelsestype, logg
 from cases.sak.leder import si_fra_om_leder, sikre_leder
 from cases.sak.models import Oppslag
@@ -124,10 +124,13 @@ def forkast(*, aktor: Bruker, sak_id: int, overforing_id: int, now: datetime) ->
         sladding_dorer.kast(sladding, aktor=aktor, now=now)
 
 
-def overfor(*, aktor: Bruker, sak_id: int, overforing_id: int, now: datetime) -> Overforing:
+def overfor(*, aktor: Bruker, sak_id: int, overforing_id: int, sett: str | None = None, now: datetime) -> Overforing:
     """Give it to the new school. Those who lead there are told that there is something, and no more.
 
+    ``sett`` is the state of what is given that the page was shown with (``sladding.actions.siste_lagring``).
+
     Raises:
+        Foreldet: another has changed what is hidden meanwhile.
         IkkeTilgang: the actor may not give it alone.
         Regelbrudd: the names are not looked over, another must look first, or the pupil has moved again.
 
@@ -140,6 +143,8 @@ def overfor(*, aktor: Bruker, sak_id: int, overforing_id: int, now: datetime) ->
             raise Regelbrudd(_("Dette er alt overført."))
         if rad.til_skole_id != sak.elev.skole_id:
             raise Regelbrudd(_("Eleven går ikke lenger ved den skolen dette skulle til. Kast det, og begynn på nytt."))
+        if sett not in (None, sladding_dorer.siste_lagring(rad.sladding)):
+            raise Foreldet.etter(rad.sladding)
         sladding_dorer.frigi_i(rad.sladding, aktor=aktor, now=now)
         rad.sendt = now
         rad.sendt_av = aktor

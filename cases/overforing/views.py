@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from cases.sak.access import HVEM_KAN, Handling
 from cases.sak.feil import IkkeFunnet, IkkeTilgang, Regelbrudd, vis
 from cases.sak.models import Oppslag, Sak
 from cases.sak.oppslag import NY_SKOLE, apne, noter, noter_liste, tid
-from cases.sladding.actions import er_sett_over, krever_to
+from cases.sladding.actions import er_sett_over, krever_to, siste_lagring
 from cases.sladding.gjennomgang import gjennomga
 from cases.sladding.kilder import navngitte, valgbare
 from cases.sladding.models import Kilde, Sladding
@@ -92,6 +93,7 @@ def _oversikt(request: BrukerRequest, apnet: Apnet, skjema: Overforingsskjema) -
     innhold: dict[str, Any] = {
         "rader": [rad for rad in rader if rad.sendt is not None],
         "paa_vei": paa_vei,
+        "sett": siste_lagring(paa_vei.sladding) if paa_vei is not None else "",
         "klart": paa_vei is not None and er_sett_over(paa_vei.sladding, gjennomga(paa_vei.sladding)),
         "krever_to": paa_vei is not None and krever_to(paa_vei.sladding),
         "kan_overfore": paa_vei is not None and _kan_overfore(request, apnet, paa_vei),
@@ -129,7 +131,8 @@ def _gjor(
 @require_POST
 def overfor(request: BrukerRequest, nummer: str, overforing: int) -> HttpResponse:
     """Give it to the new school."""
-    return _gjor(request, nummer, overforing, actions.overfor, _("Overført. Lederne ved den nye skolen er varslet."))
+    dor = partial(actions.overfor, sett=request.POST.get("sett"))
+    return _gjor(request, nummer, overforing, dor, _("Overført. Lederne ved den nye skolen er varslet."))
 
 
 @require_POST

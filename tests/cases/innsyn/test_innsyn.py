@@ -335,3 +335,32 @@ def test_den_som_er_nektet_en_melding_ser_den_ikke_paa_vei_ut_av_saken(roller: R
         with time_machine.travel(NAA, tick=False):
             lista = client.get(reverse("dokumenter:oversikt", args=[sak.nummer])).content.decode()
         assert (reverse("dokumenter:dokument", args=[sak.nummer, papir.dokument_id]) in lista) is (laget == 200)
+
+
+def test_det_en_annen_har_valgt_eller_skjult_kastes_og_gis_ikke_fra_en_eldre_side(
+    client: Client, roller: Rollebesetning
+) -> None:
+    sak, plan = sak_med_papirer(roller)
+    rad = krav(sak, roller.rektor, foresatt=roller.forelder)
+    side, velg, gi = (reverse(f"innsyn:{navn}", args=[sak.nummer, rad.pk]) for navn in ("vis", "velg", "gi"))
+    client.force_login(roller.rektor)
+    with time_machine.travel(NAA, tick=False):
+        tomt = client.get(side).context["sett"]
+        valgt(rad, roller.rektor)
+        rad.refresh_from_db()
+        sladding = rad.sladding
+        assert sladding is not None
+        for sett in (tomt, client.get(side).context["sett"]):
+            # Another leader marks more, and gives a reason for what stands.
+            sett_over(sladding, roller.rektor, behold={"Tiril": "Mor har sagt ja."})
+            svaret = client.post(velg, {"papirer": f"plan-{plan.pk}", "sett": sett})
+            assert svaret.status_code == 422
+            assert "lagret endringer her" in svaret.content.decode()
+            svaret = client.post(gi, {"gi-begrunnelse": "Andre elever er skjult.", "sett": sett})
+            assert svaret.status_code == 422
+            assert "Andre elever er skjult." in svaret.content.decode()
+        assert sladding.valg.filter(beholdes=True).exists()
+        assert not Innsynsavgjorelse.objects.exists()
+        sett = svaret.context["sett"]
+        assert client.post(gi, {"gi-begrunnelse": "Andre elever er skjult.", "sett": sett}).status_code == 302
+    assert Innsynsavgjorelse.objects.exists()

@@ -12,10 +12,11 @@ from django.urls import reverse
 from cases.overforing import actions
 from cases.overforing.access import mottatte
 from cases.overforing.models import Overforing
-from cases.sak.feil import IkkeFunnet, Regelbrudd
+from cases.sak.feil import Foreldet, IkkeFunnet, Regelbrudd
 from cases.sak.habilitet import rut_inhabile
 from cases.sak.hadde_sett import stengte
 from cases.sak.models import Involvert, Sak
+from cases.sladding import actions as sladding_dorer
 from cases.sladding.models import Kilde, Sladding
 from cases.varsling.models import Varsel
 from steinkjer_skolemiljo.organisation.models import Gradering, Naerstaende, Rolle
@@ -68,7 +69,10 @@ def test_den_nye_skolen_faar_papirene_og_aapner_sin_egen_sak(client: Client, rol
         actions.overfor(aktor=rektor, **ident)
     sett_over(rad.sladding, rektor)
     assert not mottatte(ny, I_DAG).exists()
-    actions.overfor(aktor=rektor, **ident)
+    # Nor as another has hidden or shown it since it was read.
+    with pytest.raises(Foreldet):
+        actions.overfor(aktor=rektor, sett="0", **ident)
+    actions.overfor(aktor=rektor, sett=sladding_dorer.siste_lagring(rad.sladding), **ident)
     [varsel] = Varsel.objects.filter(type="overforing_kommet")
     assert (varsel.mottaker, varsel.sak, varsel.data) == (ny, None, {})
 
