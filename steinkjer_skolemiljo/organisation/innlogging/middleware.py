@@ -169,11 +169,9 @@ class EnGang:
             request.session[SIST_SENDT] = (avtrykk, response["Location"], timezone.now().timestamp())
         return response
 
-    def process_view(
-        self, request: HttpRequest, _visning: Visning, _args: Any, _kwargs: Any
-    ) -> HttpResponseBase | None:
-        """Lead the one who sent the same again to where the first one led."""
-        if not self._sendt(request):
+    def process_view(self, request: HttpRequest, visning: Visning, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
+        """Lead the one who sent the same again to where the first one led. A view that checks itself also reads."""
+        if not self._sendt(request) or getattr(visning, "csrf_exempt", False):
             return None
         # Now: what the view has read, it may have closed.
         sendt = request.avtrykk_av_det_sendte = tekst.avtrykk_av(request)  # type: ignore[attr-defined]
