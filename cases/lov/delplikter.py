@@ -142,7 +142,7 @@ def folge_med(lest: Lesning) -> Plikt:
     elif frist is not None and frist.forsinket(lest.now):
         tekst = Tekst(_("Det er ikke notert at noen har snakket med eleven siden %(dato)s."), {"dato": frist.start})
         savn.append((tekst, Steg.REGISTRER_SAMTALE))
-    ukentlig = lest.frist(Fristtype.SAMTALE_MED_ELEVEN) is not None
+    ukentlig = lest.frist(Fristtype.SAMTALE_MED_ELEVEN) is not None and not frister.er_ferdig(lest.fakta)
     sist = lest.sist(
         *lest.fakta.observasjoner,
         *(s.dato for s in lest.fakta.samtaler),

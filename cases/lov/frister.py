@@ -194,6 +194,10 @@ VED_AVSLUTNINGEN = _("Datoen ble satt da saken ble avsluttet %(start)s.")
 # A sak may not rest (L-4.22): where nobody set a day, it is due from when one should have.
 PLANEN_HAR_INGEN = _("Datoen ble satt til dagen planen ble vedtatt, %(start)s, for planen har ingen dato.")
 EVALUERINGEN_HAR_INGEN = _("Datoen ble satt til dagen for evalueringen, %(start)s, for den har ingen ny dato.")
+# And a sak that is done is not closed by that: the pupil is asked as after a closing (D-13).
+IKKE_AVSLUTTET = _(
+    "Eleven ble sist spurt %(start)s, og saken er ikke avsluttet. Da spørres eleven igjen, som i en ettersjekk."
+)
 # The pupil answered yes, and it was said again that it is not safe: the pupil is asked anew.
 SAGT_FRA_IGJEN = _("Første skoledag etter at det ble meldt fra på nytt, %(start)s. Eleven hadde svart ja.")
 
@@ -218,6 +222,7 @@ def aapne_frister(fakta: SakFakta, *, dag: date, kalender: Skolekalender, parame
             *_start(fakta, mester),
             *_plan(fakta, mester),
             *_samtaler(fakta, mester),
+            *_uten_avslutning(fakta, mester, dag),
             *_skoleeier(fakta, mester, dag),
             *_statsforvalterens(fakta),
         ]
@@ -390,6 +395,27 @@ def _samtaler(fakta: SakFakta, mester: Regnemester) -> list[Frist]:
             if samtale.type is Samtaletype.FORESATTE and not samtale.takket_nei and samtale.referat_sendt is None
         )
     return frister
+
+
+def er_ferdig(fakta: SakFakta) -> bool:
+    """The school has nothing left to do but to close it: no need for tiltak was found, or the pupil says it is safe."""
+    return kan_avsluttes_naa(fakta) or (fakta.virksom_plan is None and not trenger_plan(fakta))
+
+
+def _uten_avslutning(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:
+    """A sak that is done, and that nobody has closed, does not rest: the pupil is asked again (L-4.22, D-13)."""
+    if not er_ferdig(fakta) or not fakta.elev_er_her(dag):
+        return []
+    spurt = max(
+        (
+            *(a.dato for a in fakta.rundens_analyser),
+            *(e.dato for e in fakta.rundens_evalueringer),
+            *(s.dato for s in fakta.samtaler if s.type is Samtaletype.ELEV and fakta.siden_skolen_visste(s.dato)),
+        )
+    )
+    frist = mester.etter(Fristtype.SAMTALE_MED_ELEVEN, Maal.ETTERSJEKK, spurt, Ansvarlig.ANSVARLIG)
+    skoledag = mester.kalender.neste_skoledag(frist.dag)
+    return [replace(frist, forfall=slutt_paa(skoledag), utregning=Tekst(IKKE_AVSLUTTET, {"start": spurt}))]
 
 
 def _skoleeier(fakta: SakFakta, mester: Regnemester, dag: date) -> list[Frist]:

@@ -262,7 +262,12 @@ AKTIVITETSPLIKT: tuple[Regel, ...] = (
         _("Plikten varer til eleven har det trygt: saken hviler ikke uten en kommende evaluering."),
         LOV,
         Opphav.PROSEDYRE,
-        (f"{_AVSLUTNING}kan_evalueres", f"{_AVSLUTNING}kan_gjenapnes", f"{_FRIST}neste_evaluering"),
+        (
+            f"{_AVSLUTNING}kan_evalueres",
+            f"{_AVSLUTNING}kan_gjenapnes",
+            f"{_FRIST}neste_evaluering",
+            f"{_FRIST}aapne_frister",
+        ),
         Kilde.TILTAK,
         (Maal.NY_PLANVERSJON,),
     ),

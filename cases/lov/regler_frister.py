@@ -114,7 +114,10 @@ D_REGLER: tuple[Regel, ...] = (
     ),
     Regel(
         "D-13",
-        _("Noen uker etter at saken er avsluttet, blir eleven spurt igjen; er det ikke trygt, gjenåpnes saken."),
+        _(
+            "Noen uker etter at saken er avsluttet, blir eleven spurt igjen; er det ikke trygt, gjenåpnes saken. Det "
+            "samme gjelder en sak som er ferdig, og som ingen har avsluttet."
+        ),
         PRAKSIS,
         Opphav.MILJOLOYPER,
         (f"{_FRIST}aapne_frister", f"{_FRIST}foreslaatt_ettersjekk", "cases.lov.steg.neste_steg"),

@@ -116,7 +116,9 @@ def _avslutt(lest: Lesning, tekst: str) -> NesteSteg:
     """The closing; or what Statsforvalteren has ordered, which the gate asks for first (L-6.5)."""
     frist = lest.frist(Fristtype.STATSFORVALTER_PALEGG)
     if frist is None:
-        return NesteSteg(Steg.AVSLUTT_SAK, Tekst(tekst))
+        # Not to be closed by then, but to have asked the pupil anew where it is not.
+        igjen = lest.frist(Fristtype.SAMTALE_MED_ELEVEN) if frister.er_ferdig(lest.fakta) else None
+        return NesteSteg(Steg.AVSLUTT_SAK, Tekst(tekst), igjen)
     gjenstaar = _("Et pålegg fra Statsforvalteren gjenstår. Gjennomfør det før saken avsluttes.")
     return NesteSteg(Steg.STATSFORVALTEREN, Tekst(gjenstaar), frist)
 

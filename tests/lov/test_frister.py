@@ -9,11 +9,14 @@ import pytest
 
 from cases.lov.begreper import (
     Ansvarlig,
+    Delplikt,
     Elevsvar,
     Fristtype,
     Konklusjon,
     Kriterium,
+    Pliktstatus,
     Samtaletype,
+    Steg,
     Varselgrunn,
 )
 from cases.lov.fakta import (
@@ -52,6 +55,7 @@ from tests.lov.bygg import (
     sak,
     trygg,
     undersokt,
+    vurder,
 )
 
 # -- the beginning: D-3, D-4, D-5 --------------------------------------------------------------------------------
@@ -249,9 +253,36 @@ def test_samtalen_som_faller_i_juleferien_flyttes_til_forste_skoledag() -> None:
 
 
 @pytest.mark.regel("D-8")
-def test_naar_eleven_har_sagt_at_det_er_trygt_er_det_ingen_ukentlig_frist() -> None:
-    assert Fristtype.SAMTALE_MED_ELEVEN not in frister(trygg())
-    assert Fristtype.SAMTALE_MED_ELEVEN not in frister(undersokt()), "og ikke før planen er vedtatt"
+def test_for_planen_er_vedtatt_er_det_ingen_ukentlig_frist() -> None:
+    assert Fristtype.SAMTALE_MED_ELEVEN not in frister(undersokt())
+
+
+@pytest.mark.regel("L-4.22", "D-13")
+@pytest.mark.parametrize(
+    ("ferdig", "spurt"),
+    [
+        pytest.param(trygg(), om(18), id="eleven har sagt at det er trygt"),
+        pytest.param(undersokt(analyser=(AnalyseFakta(om(3), behov_for_tiltak=False),)), om(3), id="ikke behov"),
+    ],
+)
+def test_en_sak_som_er_ferdig_og_ikke_avsluttet_hviler_ikke_eleven_sporres_igjen(ferdig: SakFakta, spurt: date) -> None:
+    frist = frister(ferdig)[Fristtype.SAMTALE_MED_ELEVEN]
+    assert frist.start == spurt
+    assert frist.dag == KALENDER.neste_skoledag(spurt + timedelta(days=30)), "ikke hver uke lenger"
+    assert "saken er ikke avsluttet" in str(frist.utregning)
+    lest = vurder(ferdig, om(40))
+    assert (lest.neste_steg.steg, lest.neste_steg.frist) == (Steg.AVSLUTT_SAK, frist)
+    folge_med = lest.plikt(Delplikt.FOLGE_MED)
+    assert folge_med.kommunens_maal is None
+    assert folge_med.frist == frist
+    assert vurder(ferdig, om(70)).plikt(Delplikt.FOLGE_MED).status is Pliktstatus.FORSINKET
+    # Who has asked since, also where the pupil declined, has until as long after that; with others it is not the pupil.
+    snakket = SamtaleFakta(om(25), Samtaletype.ELEV, takket_nei=True)
+    igjen = endre(ferdig, samtaler=(*ferdig.samtaler, snakket, SamtaleFakta(om(26), Samtaletype.FORESATTE)))
+    assert frister(igjen)[Fristtype.SAMTALE_MED_ELEVEN].start == om(25)
+    # Who has moved is not ours to ask, and a closed sak has its own talk.
+    assert Fristtype.SAMTALE_MED_ELEVEN not in frister(endre(ferdig, elev_byttet_skole=True))
+    assert Fristtype.SAMTALE_MED_ELEVEN not in frister(endre(ferdig, avslutninger=(LUKKET,)))
 
 
 @pytest.mark.regel("D-9")
